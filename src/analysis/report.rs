@@ -1,0 +1,345 @@
+//! The shape of a report: what renderers show and never compute.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::{Kilometres, Minutes, Pain, Symptom, Word};
+
+/// Which days a report shows. The verdict always uses the whole log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// The 7·N days that end on the report's day.
+    Weeks(u32),
+    /// From this day on.
+    Since(NaiveDate),
+    /// From the first row on.
+    All,
+}
+
+/// What the user has set that changes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Weeks after which pain that has not eased is a reason to ask, 4–12.
+    pub consult_after_weeks: u32,
+    /// Stretching sessions a day that the user aims for.
+    pub stretch_goal: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            consult_after_weeks: 6,
+            stretch_goal: 2,
+        }
+    }
+}
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The report's day, `T` of the rule.
+    pub as_of: NaiveDate,
+    /// First day of the period shown; it ends on `as_of`.
+    pub since: NaiveDate,
+    /// What the numbers depend on.
+    pub settings: Settings,
+    /// What the log holds up to `as_of`.
+    pub log: LogFacts,
+    /// The rule's answer.
+    pub verdict: Verdict,
+    /// The course over the last six weeks; `None` under 8 scored days.
+    pub trend: Option<Trend>,
+    /// ISO weeks that the period touches, oldest first, empty ones too.
+    pub weeks: Vec<Week>,
+    /// Every calendar day of the period, oldest first.
+    pub days: Vec<DaySummary>,
+}
+
+/// Counts of the log, of rows dated up to the report's day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LogFacts {
+    /// Rows that could be read.
+    pub rows: u64,
+    /// Rows that could not be read at all.
+    pub bad_rows: u64,
+    /// Fields that could not be read and count as empty.
+    pub bad_fields: u64,
+    /// Date of the earliest row.
+    pub first: Option<NaiveDate>,
+    /// Date of the latest row.
+    pub last: Option<NaiveDate>,
+    /// Days of the period that have a pain reading.
+    pub days_with_pain: u32,
+    /// Share (0–1) of the period's days, from the first row's date on, that
+    /// have a pain reading.
+    pub coverage: Option<f64>,
+}
+
+/// The status of the rule, the first that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// An emergency or same-day symptom.
+    Urgent,
+    /// See a doctor.
+    Consult,
+    /// Seen by a clinician less than 42 days ago.
+    UnderCare,
+    /// Little or no pain.
+    PainFree,
+    /// The log does not say enough.
+    NotEnoughData,
+    /// Under 28 days.
+    Early,
+    /// Eased: 30% and at least 1 point below the baseline.
+    Easing,
+    /// Low: the recent mean is below 3.
+    Mild,
+    /// Four weeks or more and not eased.
+    Checkpoint,
+}
+
+impl Status {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Urgent => "urgent",
+            Self::Consult => "consult",
+            Self::UnderCare => "under-care",
+            Self::PainFree => "pain-free",
+            Self::NotEnoughData => "not-enough-data",
+            Self::Early => "early",
+            Self::Easing => "easing",
+            Self::Mild => "mild",
+            Self::Checkpoint => "checkpoint",
+        }
+    }
+
+    /// Whether `--exit-code` answers 1: there is something to act on.
+    #[must_use]
+    pub const fn asks_to_act(self) -> bool {
+        matches!(self, Self::Urgent | Self::Consult)
+    }
+}
+
+/// Why the rule asks for a clinician.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A symptom of the list.
+    RedFlag,
+    /// Four latest days with a mean of 7 or more.
+    Severe,
+    /// The last week is 2 or more above the weeks before, at 5 or more.
+    Worsening,
+    /// Due and high, without a baseline to compare with.
+    LongLasting,
+    /// Due and high, and not eased.
+    NotEased,
+    /// Twelve weeks and still high, although eased.
+    Persistent,
+}
+
+impl Reason {
+    /// The code in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::RedFlag => "red-flag",
+            Self::Severe => "severe",
+            Self::Worsening => "worsening",
+            Self::LongLasting => "long-lasting",
+            Self::NotEased => "not-eased",
+            Self::Persistent => "persistent",
+        }
+    }
+}
+
+/// The rule's answer, with every number that led to it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact that the rule names"
+)]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The status.
+    pub status: Status,
+    /// The reasons, in the rule's order.
+    pub reasons: Vec<Reason>,
+    /// The episode, where both its start and a day with pain exist.
+    pub episode: Option<Episode>,
+    /// Baseline window; `None` with fewer than 3 scored days.
+    pub baseline: Option<Window>,
+    /// Recent window; `None` with fewer than 3 scored days.
+    pub recent: Option<Window>,
+    /// Symptoms of the episode and those that make a red flag, by date, then urgency.
+    pub symptoms: Vec<Recorded>,
+    /// Those of `symptoms` that make the red flag hold, the most urgent first.
+    pub red_flags: Vec<Recorded>,
+    /// The latest day on which a clinician saw the user.
+    pub seen: Option<NaiveDate>,
+    /// It had eased, and came back.
+    pub relapse: bool,
+    /// Baseline and recent can be compared.
+    pub comparable: bool,
+    /// Comparable, and 30% and at least 1 point below the baseline.
+    pub eased: bool,
+    /// `elapsed` has reached `consult_after_weeks`.
+    pub due: bool,
+    /// Recent minus baseline, points; `None` unless comparable.
+    pub change: Option<f64>,
+    /// The same in percent of the baseline.
+    pub change_percent: Option<f64>,
+    /// The level at or below which it counts as eased; `None` where not
+    /// comparable or the baseline is below 1.
+    pub eased_at: Option<f64>,
+    /// Means behind `severe`: the latest 4 scored days.
+    pub severe: Option<Window>,
+    /// Means behind `worsening`: the last week, and the weeks before it.
+    pub worsening: Option<(Window, Window)>,
+    /// The latest scored day up to the report's day, and its score.
+    pub last_score: Option<(NaiveDate, f64)>,
+    /// Scored days among the 28 that end on the report's day.
+    pub scores_in_28: u32,
+    /// A hole in the log closed an episode, and nothing has said since how it went on.
+    pub after_gap: bool,
+    /// The start of an episode that has no day with a pain of 2 or more yet (S without L), or S itself.
+    pub start: Option<NaiveDate>,
+}
+
+/// An episode of pain: S and L of the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Episode {
+    /// S: the day on which it began.
+    pub start: NaiveDate,
+    /// L: the first scored day on or after S with a score of 2 or more.
+    pub first_pain: NaiveDate,
+    /// T − S, days.
+    pub elapsed_days: i64,
+    /// T − L, days.
+    pub logged_days: i64,
+    /// S is earlier than the log's first row.
+    pub began_before_log: bool,
+    /// See [`Verdict::after_gap`].
+    pub after_gap: bool,
+}
+
+/// A window of scored days and the mean of their scores.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Window {
+    /// Mean of day scores, 0–10.
+    pub mean: f64,
+    /// Scored days that went in.
+    pub days: u32,
+    /// The first of them.
+    pub from: NaiveDate,
+    /// The last of them.
+    pub to: NaiveDate,
+}
+
+/// A symptom and the day of the row that records it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recorded {
+    /// The row's date.
+    pub date: NaiveDate,
+    /// The symptom.
+    pub symptom: Symptom,
+}
+
+/// Theil–Sen slope with Sen's 95% interval, points a week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Trend {
+    /// Median of all pairwise slopes.
+    pub slope_per_week: f64,
+    /// Lower end of the interval.
+    pub low: f64,
+    /// Upper end of the interval.
+    pub high: f64,
+    /// Scored days that went in.
+    pub days: u32,
+}
+
+/// Lowest and highest reading of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Band {
+    /// Lowest reading.
+    pub min: Pain,
+    /// Highest reading.
+    pub max: Pain,
+}
+
+/// Pain in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct PainWeek {
+    /// Mean of day scores; `None` where none was recorded.
+    pub mean: Option<f64>,
+    /// Lowest and highest reading.
+    pub band: Option<Band>,
+    /// Days with a reading.
+    pub days: u32,
+}
+
+/// Stretching in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StretchWeek {
+    /// Distinct moments with a stretch.
+    pub sessions: u32,
+    /// Minutes recorded; `None` where none was.
+    pub minutes: Option<Minutes>,
+    /// Days with a stretch.
+    pub days: u32,
+}
+
+/// One activity in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ActivityWeek {
+    /// Distinct moments with this activity.
+    pub sessions: u32,
+    /// Minutes recorded; `None` where none was.
+    pub minutes: Option<Minutes>,
+    /// Kilometres recorded; `None` where none was.
+    pub distance: Option<Kilometres>,
+}
+
+/// An ISO week; its numbers are those of its days within the period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Week {
+    /// Monday.
+    pub start: NaiveDate,
+    /// Sunday.
+    pub end: NaiveDate,
+    /// Pain.
+    pub pain: PainWeek,
+    /// Stretching.
+    pub stretch: StretchWeek,
+    /// By activity.
+    pub activities: BTreeMap<Word, ActivityWeek>,
+    /// Symptoms recorded, each once, the most urgent first.
+    pub symptoms: Vec<Symptom>,
+}
+
+/// One calendar day of the period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DaySummary {
+    /// The day.
+    pub date: NaiveDate,
+    /// Its score, the mean of its readings, 0–10.
+    pub pain: Option<f64>,
+    /// Pain readings.
+    pub readings: u32,
+    /// Mean of the scores of the 7 days that end on this day; `None` where this
+    /// day has no score, so that the line breaks at gaps.
+    pub pain_7_day_mean: Option<f64>,
+    /// Distinct moments with a stretch.
+    pub stretch_sessions: u32,
+    /// Minutes of stretching recorded; `None` where none was.
+    pub stretch_minutes: Option<Minutes>,
+    /// Minutes of activities recorded; `None` where none was.
+    pub activity_minutes: Option<Minutes>,
+    /// Kilometres recorded, all activities; `None` where none was.
+    pub distance: Option<Kilometres>,
+    /// Kilometres of `run` alone; `None` where none was.
+    pub run_distance: Option<Kilometres>,
+    /// Symptoms recorded on it, each once, the most urgent first.
+    pub symptoms: Vec<Symptom>,
+}

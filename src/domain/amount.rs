@@ -1,0 +1,289 @@
+//! Amounts: minutes and kilometres, exact to a thousandth, and how people write them.
+
+use std::fmt;
+use std::ops::AddAssign;
+use std::str::FromStr;
+
+/// Time spent, in thousandths of a minute: what the log's three decimals hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Minutes(u64);
+
+/// Distance, in thousandths of a kilometre (metres).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kilometres(u64);
+
+/// An amount that cannot be read; its text says what is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmountError(String);
+
+impl fmt::Display for AmountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for AmountError {}
+
+/// A billion units are far beyond any day, and far below overflow when summed.
+const MOST: u64 = 1_000_000_000 * 1_000;
+
+macro_rules! thousandths {
+    ($name:ident, $unit:literal) => {
+        impl $name {
+            /// From thousandths of the unit.
+            #[must_use]
+            pub const fn from_thousandths(value: u64) -> Self {
+                Self(if value > MOST { MOST } else { value })
+            }
+
+            /// Thousandths of the unit.
+            #[must_use]
+            pub const fn thousandths(self) -> u64 {
+                self.0
+            }
+
+            #[doc = concat!("The amount in ", $unit, ".")]
+            #[must_use]
+            pub fn get(self) -> f64 {
+                self.0 as f64 / 1000.0
+            }
+        }
+
+        impl AddAssign for $name {
+            fn add_assign(&mut self, other: Self) {
+                self.0 = self.0.saturating_add(other.0);
+            }
+        }
+
+        /// Plain decimal digits, at most three behind the point: the log's own form.
+        impl FromStr for $name {
+            type Err = AmountError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                plain_decimal(text).map(Self).ok_or_else(|| {
+                    AmountError(format!(
+                        concat!(
+                            "{:?} is not a number of ",
+                            $unit,
+                            "; a decimal of 0 or more with at most 3 decimals is accepted, such as 12.5"
+                        ),
+                        text
+                    ))
+                })
+            }
+        }
+
+        /// The shortest decimal that reads back as the same amount.
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let (whole, rest) = (self.0 / 1000, self.0 % 1000);
+                if rest == 0 {
+                    write!(f, "{whole}")
+                } else {
+                    let digits = format!("{rest:03}");
+                    write!(f, "{whole}.{}", digits.trim_end_matches('0'))
+                }
+            }
+        }
+    };
+}
+
+thousandths!(Minutes, "minutes");
+thousandths!(Kilometres, "kilometres");
+
+/// Thousandths of a plain decimal with at most three decimals.
+fn plain_decimal(text: &str) -> Option<u64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(part) || part.len() > 3 {
+        return None;
+    }
+    let whole: u64 = whole.parse().ok()?;
+    let part: u64 = format!("{part:0<3}").parse().ok()?;
+    let value = whole.checked_mul(1000)?.checked_add(part)?;
+    (value <= MOST).then_some(value)
+}
+
+/// The leading decimal of `text` as millionths, and what follows it. A comma is
+/// taken for the point; six decimals are plenty for miles and hours.
+fn leading_number(text: &str) -> Option<(u64, &str)> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+        .unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(part) || part.len() > 6 || whole.len() > 9 {
+        return None;
+    }
+    let whole: u64 = whole.parse().ok()?;
+    let part: u64 = format!("{part:0<6}").parse().ok()?;
+    Some((whole * 1_000_000 + part, rest))
+}
+
+/// Rounds millionths to thousandths, half up.
+fn rounded(millionths: u128) -> u64 {
+    u64::try_from((millionths + 500) / 1000).map_or(MOST, |value| value.min(MOST))
+}
+
+const DURATIONS: &str = "write 90s, 5min, 1h10min, or sets such as 4x30s";
+
+/// Reads a duration: `90s`, `5min`, `1h10min`, `1.5h`, or sets such as `4x30s`
+/// (four times thirty seconds).
+///
+/// # Errors
+/// On anything else, a bare number and a bare `m` (minutes or metres?) included.
+pub fn parse_duration(text: &str) -> Result<Minutes, AmountError> {
+    let refuse = |why: &str| Err(AmountError(format!("{text:?} {why}; {DURATIONS}")));
+    let lower = text.trim().to_lowercase();
+    let (sets, mut rest) = match lower.split_once(['x', '×']) {
+        Some((sets, hold)) => match sets.trim().parse::<u32>() {
+            Ok(sets) if sets > 0 => (u64::from(sets), hold.trim()),
+            _ => return refuse("does not begin with a number of sets"),
+        },
+        None => (1, lower.as_str()),
+    };
+    let mut millionths: u128 = 0;
+    let mut last_rank = u8::MAX;
+    if rest.is_empty() {
+        return refuse("is not a duration");
+    }
+    while !rest.is_empty() {
+        let Some((number, after)) = leading_number(rest) else {
+            return refuse("is not a duration");
+        };
+        let after = after.trim_start();
+        let end = after
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(after.len());
+        let (unit, after) = after.split_at(end);
+        let (rank, minutes_times_60) = match unit {
+            "h" | "hr" | "hour" | "hours" => (2, 3600),
+            "min" | "mins" | "minute" | "minutes" => (1, 60),
+            "s" | "sec" | "secs" | "second" | "seconds" => (0, 1),
+            "" => return refuse("has no unit"),
+            "m" => return refuse("could be minutes or metres"),
+            _ => return refuse("has an unknown unit"),
+        };
+        if rank >= last_rank {
+            return refuse("repeats or mixes up its units");
+        }
+        last_rank = rank;
+        millionths += u128::from(number) * minutes_times_60;
+        rest = after.trim_start();
+    }
+    Ok(Minutes(rounded(millionths * u128::from(sets) / 60)))
+}
+
+/// Reads a distance: `8km`, `5mi`, and, where `metres` are meant by the sport,
+/// `400m`.
+///
+/// # Errors
+/// On anything else, a bare number included.
+pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, AmountError> {
+    let accepted = if metres {
+        "write 8km, 5mi or 400m"
+    } else {
+        "write 8km or 5mi"
+    };
+    let refuse = |why: &str| Err(AmountError(format!("{text:?} {why}; {accepted}")));
+    let lower = text.trim().to_lowercase();
+    let Some((number, unit)) = leading_number(&lower) else {
+        return refuse("is not a distance");
+    };
+    let number = u128::from(number);
+    let millionths = match unit.trim() {
+        "km" => number,
+        // The international mile, 1.609344 km.
+        "mi" | "mile" | "miles" => number * 1_609_344 / 1_000_000,
+        "m" if metres => number / 1000,
+        "m" => return refuse("could be minutes or metres"),
+        "" => return refuse("has no unit"),
+        _ => return refuse("has an unknown unit"),
+    };
+    Ok(Kilometres(rounded(millionths)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_as_people_write_them() {
+        for (text, thousandths) in [
+            ("90s", 1500),
+            ("5min", 5000),
+            ("1h10min", 70_000),
+            ("1h 10min", 70_000),
+            ("1.5h", 90_000),
+            ("1,5h", 90_000),
+            ("4x30s", 2000),
+            ("2×1min30s", 3000),
+            ("10s", 167),
+            ("0s", 0),
+            ("5 Minutes", 5000),
+        ] {
+            assert_eq!(
+                parse_duration(text).unwrap().thousandths(),
+                thousandths,
+                "{text}"
+            );
+        }
+        for bad in [
+            "",
+            "5",
+            "5m",
+            "x30s",
+            "0x30s",
+            "4x",
+            "30s1min",
+            "1h1h",
+            "-5min",
+            "5parsec",
+            "1e3s",
+            "min",
+            "99999999999min",
+        ] {
+            assert!(parse_duration(bad).is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn distances_as_people_write_them() {
+        assert_eq!(parse_distance("8km", false).unwrap().thousandths(), 8000);
+        assert_eq!(parse_distance("5mi", false).unwrap().thousandths(), 8047);
+        assert_eq!(parse_distance("400m", true).unwrap().thousandths(), 400);
+        assert_eq!(parse_distance("8,5 km", false).unwrap().thousandths(), 8500);
+        for bad in ["45m", "8", "km", "8yd", "-8km"] {
+            assert!(parse_distance(bad, false).is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn the_log_form_has_at_most_three_decimals() {
+        for (text, shown) in [
+            ("2", "2"),
+            ("2.0", "2"),
+            ("8.047", "8.047"),
+            ("0.5", "0.5"),
+            ("007", "7"),
+        ] {
+            assert_eq!(text.parse::<Minutes>().unwrap().to_string(), shown);
+        }
+        for bad in [
+            "",
+            ".",
+            ".5",
+            "5.",
+            "1.2345",
+            "-1",
+            "+1",
+            "1e3",
+            "1,5",
+            "NaN",
+            "9999999999999999999999",
+        ] {
+            assert!(bad.parse::<Kilometres>().is_err(), "{bad:?} was taken");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Days and times of day as people say them, looking backwards from a given day.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+
+/// A day or time that cannot be read; its text says what is accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError(String);
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// The time at which a new day begins: what is recorded before it counts for
+/// the day before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayStart(NaiveTime);
+
+impl Default for DayStart {
+    fn default() -> Self {
+        Self(NaiveTime::MIN)
+    }
+}
+
+impl DayStart {
+    /// The day that an instant counts for.
+    #[must_use]
+    pub fn day_of(self, instant: NaiveDateTime) -> NaiveDate {
+        if self.is_small_hours(instant.time()) {
+            instant.date().pred_opt().unwrap_or(instant.date())
+        } else {
+            instant.date()
+        }
+    }
+
+    /// The instant of a row: its time on its own day, or on the next calendar
+    /// day when it was recorded before the new day began.
+    #[must_use]
+    pub fn instant(self, day: NaiveDate, time: NaiveTime) -> NaiveDateTime {
+        if self.is_small_hours(time) {
+            day.succ_opt().unwrap_or(day).and_time(time)
+        } else {
+            day.and_time(time)
+        }
+    }
+
+    /// Whether a time of day still belongs to the day before.
+    #[must_use]
+    pub fn is_small_hours(self, time: NaiveTime) -> bool {
+        time < self.0
+    }
+}
+
+impl FromStr for DayStart {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse_clock(text).map(Self)
+    }
+}
+
+impl fmt::Display for DayStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&format_time(self.0))
+    }
+}
+
+/// `HH:MM`, as the log has it.
+#[must_use]
+pub fn format_time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// Reads a time of day: `7:30` or `07:30`, 24 hours.
+///
+/// # Errors
+/// On anything else.
+pub fn parse_clock(text: &str) -> Result<NaiveTime, DateError> {
+    text.trim()
+        .split_once(':')
+        .filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2)
+        .filter(|(hour, minute)| {
+            hour.bytes()
+                .chain(minute.bytes())
+                .all(|b| b.is_ascii_digit())
+        })
+        .and_then(|(hour, minute)| {
+            NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+        })
+        .ok_or_else(|| {
+            DateError(format!(
+                "{text:?} is not a time of day; write HH:MM, from 00:00 to 23:59"
+            ))
+        })
+}
+
+/// Reads a day, looking backwards from `today`: `2026-11-20`, `today`,
+/// `yesterday`, `monday` (the latest one before today), `3 days ago`.
+///
+/// # Errors
+/// On anything else; days to come are for the caller to refuse.
+pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+    let words = text.trim().to_lowercase();
+    read_day(&words, today).ok_or_else(|| {
+        DateError(format!(
+            "{text:?} is not a day; write 2026-11-20, today, yesterday, monday, or 3 days ago"
+        ))
+    })
+}
+
+fn read_day(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    match words {
+        "today" => return Some(today),
+        "yesterday" => return today.pred_opt(),
+        _ => {}
+    }
+    if let Some(date) = iso_date(words) {
+        return Some(date);
+    }
+    if let Some(weekday) = weekday(words.strip_prefix("last ").unwrap_or(words)) {
+        let back = (today.weekday().days_since(weekday) + 6) % 7 + 1;
+        return today.checked_sub_days(Days::new(u64::from(back)));
+    }
+    let mut parts = words.strip_suffix("ago")?.split_whitespace();
+    let (count, unit) = (parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let count: u32 = match count {
+        "a" | "an" | "one" => 1,
+        digits if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok()?,
+        _ => return None,
+    };
+    match unit {
+        "day" | "days" => today.checked_sub_days(Days::new(u64::from(count))),
+        "week" | "weeks" => today.checked_sub_days(Days::new(u64::from(count) * 7)),
+        "month" | "months" => today.checked_sub_months(Months::new(count)),
+        "year" | "years" => today.checked_sub_months(Months::new(count.checked_mul(12)?)),
+        _ => None,
+    }
+    .filter(|date| date.year() >= 1)
+}
+
+/// Exactly `YYYY-MM-DD`: chrono alone would also take `2026-1-5` and signs.
+fn iso_date(text: &str) -> Option<NaiveDate> {
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    shaped
+        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
+        .flatten()
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "monday" | "mon" => Weekday::Mon,
+        "tuesday" | "tue" | "tues" => Weekday::Tue,
+        "wednesday" | "wed" => Weekday::Wed,
+        "thursday" | "thu" | "thurs" => Weekday::Thu,
+        "friday" | "fri" => Weekday::Fri,
+        "saturday" | "sat" => Weekday::Sat,
+        "sunday" | "sun" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_in_words_look_backwards() {
+        // 2026-11-22 is a Sunday.
+        let today = day("2026-11-22");
+        for (text, expected) in [
+            ("2026-11-20", "2026-11-20"),
+            ("Today", "2026-11-22"),
+            ("yesterday", "2026-11-21"),
+            ("saturday", "2026-11-21"),
+            ("sunday", "2026-11-15"),
+            ("mon", "2026-11-16"),
+            ("last monday", "2026-11-16"),
+            ("3 days ago", "2026-11-19"),
+            ("1 day ago", "2026-11-21"),
+            ("0 days ago", "2026-11-22"),
+            ("a week ago", "2026-11-15"),
+            ("5 weeks ago", "2026-10-18"),
+            ("2 months ago", "2026-09-22"),
+            (" 2026-11-20 ", "2026-11-20"),
+        ] {
+            assert_eq!(parse_day(text, today).unwrap(), day(expected), "{text}");
+        }
+        for bad in [
+            "",
+            "tomorrow",
+            "yesterday garbage",
+            "2026-1-5",
+            "2026-02-30",
+            "20-11-2026",
+            "3 days",
+            "ago",
+            "-3 days ago",
+            "3 fortnights ago",
+            "99999999999 days ago",
+            "4000000 days ago",
+            "next monday",
+            "+2026-11-2",
+        ] {
+            assert!(parse_day(bad, today).is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn small_hours_count_for_the_day_before() {
+        let start: DayStart = "04:00".parse().unwrap();
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
+        assert_eq!(start.day_of(at("2026-11-22T00:40")), day("2026-11-21"));
+        assert_eq!(start.day_of(at("2026-11-22T03:59")), day("2026-11-21"));
+        assert_eq!(start.day_of(at("2026-11-22T04:00")), day("2026-11-22"));
+        let late = parse_clock("0:40").unwrap();
+        assert_eq!(
+            start.instant(day("2026-11-21"), late),
+            at("2026-11-22T00:40")
+        );
+        assert_eq!(
+            DayStart::default().day_of(at("2026-11-22T00:00")),
+            day("2026-11-22")
+        );
+    }
+
+    #[test]
+    fn times_are_hours_and_minutes() {
+        for (text, shown) in [("7:30", "07:30"), ("00:00", "00:00"), ("23:59", "23:59")] {
+            assert_eq!(format_time(parse_clock(text).unwrap()), shown);
+        }
+        for bad in [
+            "", "24:00", "7", "7:5", "7:60", "+7:30", "07:30:00", "7:30 AM",
+        ] {
+            assert!(parse_clock(bad).is_err(), "{bad:?} was taken");
+        }
+    }
+}

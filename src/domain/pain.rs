@@ -1,0 +1,91 @@
+//! Pain on the 11-point Numeric Rating Scale.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Average back pain over the last 24 hours: 0 (none) to 10 (worst imaginable).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pain(u8);
+
+/// A value that is not on the scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PainError(String);
+
+impl Pain {
+    /// The worst pain of the scale.
+    pub const MAX: u8 = 10;
+
+    /// The rating, 0–10.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Pain {
+    type Error = PainError;
+
+    fn try_from(value: u8) -> Result<Self, Self::Error> {
+        if value <= Self::MAX {
+            Ok(Self(value))
+        } else {
+            Err(PainError(value.to_string()))
+        }
+    }
+}
+
+impl FromStr for Pain {
+    type Err = PainError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        match text.parse::<u8>() {
+            Ok(value) if digits && value <= Self::MAX => Ok(Self(value)),
+            _ => Err(PainError(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Pain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for PainError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for PainError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_is_whole_numbers_from_0_to_10() {
+        for good in 0..=10u8 {
+            assert_eq!(good.to_string().parse::<Pain>().unwrap().get(), good);
+        }
+        for bad in [
+            "",
+            "11",
+            "-1",
+            "4.5",
+            "+4",
+            " 4",
+            "four",
+            "256",
+            "99999999999",
+        ] {
+            assert!(bad.parse::<Pain>().is_err(), "{bad:?} was taken");
+        }
+        assert!(Pain::try_from(11).is_err());
+    }
+}

@@ -1,0 +1,153 @@
+//! Names of stretches and activities: lower-case words with hyphens.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Stretches that backcare knows; any other word is kept and pointed out.
+pub const KNOWN_STRETCHES: &[&str] = &[
+    "adductor",
+    "back-extension",
+    "calf",
+    "cat-cow",
+    "child-pose",
+    "glute",
+    "hamstring",
+    "hip-flexor",
+    "it-band",
+    "knee-to-chest",
+    "lower-back",
+    "pigeon",
+    "piriformis",
+    "quad",
+    "soleus",
+    "spinal-twist",
+];
+
+/// Activities that backcare knows; any other word is as welcome.
+pub const KNOWN_ACTIVITIES: &[&str] = &["run", "walk", "swim", "bike", "weights", "core"];
+
+/// A lower-case word, parts joined by single hyphens, such as `hip-flexor`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word(String);
+
+/// A text that is not a word of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordError(String);
+
+impl Word {
+    const MAX_CHARS: usize = 64;
+
+    /// The word itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads a word as people and spreadsheets write it: capitals are lowered,
+    /// and spaces or underscores stand for hyphens.
+    ///
+    /// # Errors
+    /// When no word with letters, digits and hyphens comes of it.
+    pub fn lenient(text: &str) -> Result<Self, WordError> {
+        let trimmed = text.trim();
+        if is_word(trimmed) {
+            return Ok(Self(trimmed.to_owned()));
+        }
+        let word = trimmed.to_lowercase().replace([' ', '_'], "-");
+        if is_word(&word) {
+            Ok(Self(word))
+        } else {
+            Err(WordError(text.to_owned()))
+        }
+    }
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().count() <= Word::MAX_CHARS
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| c.is_alphanumeric() && !c.is_uppercase())
+        })
+}
+
+impl FromStr for Word {
+    type Err = WordError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::lenient(text)
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Display for WordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for WordError {}
+
+/// The known name that `word` most likely meant: within two edits, or one for
+/// short words. `None` when it is known itself or far from all.
+#[must_use]
+pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    if known.contains(&word) {
+        return None;
+    }
+    let allowed = if word.chars().count() <= 4 { 1 } else { 2 };
+    known
+        .iter()
+        .map(|name| (strsim::osa_distance(word, name), *name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_lowered_and_joined() {
+        for (text, word) in [
+            ("hamstring", "hamstring"),
+            ("Hip Flexor", "hip-flexor"),
+            ("trail_run", "trail-run"),
+            ("löpning", "löpning"),
+            (" run ", "run"),
+        ] {
+            assert_eq!(Word::lenient(text).unwrap().as_str(), word);
+        }
+        for bad in [
+            "",
+            "-",
+            "a--b",
+            "run!",
+            "a:b",
+            "=cmd()",
+            "a\u{1b}[31m",
+            &"x".repeat(65),
+        ] {
+            assert!(Word::lenient(bad).is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_near_miss_finds_its_name() {
+        assert_eq!(closest("hamstrng", KNOWN_STRETCHES), Some("hamstring"));
+        assert_eq!(closest("rnu", KNOWN_ACTIVITIES), Some("run"));
+        assert_eq!(closest("yoga", KNOWN_ACTIVITIES), None);
+        assert_eq!(closest("run", KNOWN_ACTIVITIES), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! Text from a log is hostile until it has been through here.
+
+/// `text` for a terminal: control characters and characters that reorder or
+/// hide text become visible `\u{…}`; tabs and line ends a space.
+#[must_use]
+pub fn for_terminal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if is_unsafe(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `text` for a Markdown document: safe for a terminal, and with markup, HTML
+/// and table bars escaped.
+#[must_use]
+pub fn for_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in for_terminal(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            c if c.is_ascii_punctuation() && !matches!(c, ',' | '/' | '%' | '\'' | '"' | ';') => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Controls (C0, DEL, C1), bidirectional overrides and isolates, line and
+/// paragraph separators, zero-width characters, tags and interlinear marks.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_reaches_the_terminal_that_could_drive_it() {
+        let hostile = "a\u{1b}[31m\u{7}\u{9b}2J\u{202e}b\u{200b}\tc\nd\u{0}";
+        let shown = for_terminal(hostile);
+        assert_eq!(
+            shown,
+            "a\\u{1b}[31m\\u{7}\\u{9b}2J\\u{202e}b\\u{200b} c d\\u{0}"
+        );
+        assert_eq!(for_terminal("größer ← 膝 😀"), "größer ← 膝 😀");
+    }
+
+    #[test]
+    fn markdown_shows_markup_as_text() {
+        assert_eq!(
+            for_markdown("<b>|*x*| [a](b) & 50%"),
+            "&lt;b&gt;\\|\\*x\\*\\| \\[a\\]\\(b\\) &amp; 50%"
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! The built program, used as a person or a script would use it.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test says what is wrong by failing"
+)]
+
+mod harness;
+mod usage;
