@@ -17,6 +17,8 @@ mod replacement;
 mod rewrite;
 mod row;
 mod split;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::io;
