@@ -8,6 +8,7 @@ mod entry;
 mod guidance;
 mod pain;
 mod symptom;
+mod unit;
 mod word;
 
 pub use amount::{AmountError, Kilometres, Minutes, parse_distance, parse_duration};
@@ -19,4 +20,5 @@ pub use guidance::{
 };
 pub use pain::{Pain, PainError};
 pub use symptom::{Level, Symptom, UnknownSymptom};
+pub use unit::DistanceUnit;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};
