@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no words for people.
 
+mod derived;
 mod report;
 
 pub use report::{

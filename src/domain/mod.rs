@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod pain;
 mod symptom;
+mod unit;
 mod word;
 
 pub use amount::{AmountError, Kilometres, Minutes, parse_distance, parse_duration};
@@ -14,4 +15,5 @@ pub use dates::{DateError, DayStart, format_time, parse_clock, parse_day};
 pub use entry::{Done, Entry};
 pub use pain::{Pain, PainError};
 pub use symptom::{Level, Symptom, UnknownSymptom};
+pub use unit::DistanceUnit;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};

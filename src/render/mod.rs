@@ -3,7 +3,12 @@
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
 mod escape;
+mod figures;
+mod json;
 mod theme;
+mod words;
 
 pub use escape::{for_markdown, for_terminal};
+pub use json::report_json;
 pub use theme::{Glyphs, Role, Theme};
+pub use words::{Guidance, SignWords, Words, unread_note, words};
