@@ -132,7 +132,7 @@ struct DayJson {
 ///
 /// # Errors
 /// Never for a report: its values all have a form in JSON.
-pub fn report_json(report: &Report, guidance: &Guidance<'_>) -> serde_json::Result<String> {
+pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<String> {
     let document = ReportJson {
         schema: "backcare.report/1",
         as_of: report.as_of,
@@ -160,7 +160,7 @@ const fn log(log: &LogFacts) -> LogJson {
     }
 }
 
-fn verdict(report: &Report, guidance: &Guidance<'_>) -> VerdictJson {
+fn verdict(report: &Report, guidance: &Guidance) -> VerdictJson {
     let verdict: &Verdict = &report.verdict;
     let said = words(report, guidance);
     VerdictJson {

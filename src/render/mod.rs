@@ -11,4 +11,4 @@ mod words;
 pub use escape::{for_markdown, for_terminal};
 pub use json::report_json;
 pub use theme::{Glyphs, Role, Theme};
-pub use words::{Guidance, SignWords, Words, unread_note, words};
+pub use words::{Guidance, Words, unread_note, words};

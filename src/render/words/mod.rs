@@ -10,30 +10,29 @@ mod phrases;
 mod signs;
 
 use crate::analysis::{Reason, Report, Status};
-use crate::domain::Symptom;
+use crate::domain::{Disclaimer, Signs, Symptom, SymptomWords};
 
 use super::figures::{count, date};
 
-/// What the guidance says about one symptom.
-#[derive(Debug, Clone, Copy)]
-pub struct SignWords<'a> {
-    /// What the user sees or feels.
-    pub sees: &'a str,
-    /// What to do while it is new.
-    pub advice: &'a str,
-    /// What to do from two days later on.
-    pub later: &'a str,
+/// The guidance that a report quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guidance {
+    /// Every symptom in words.
+    pub signs: Signs,
+    /// What every report says.
+    pub disclaimer: Disclaimer,
 }
 
-/// The guidance that a report quotes.
-#[derive(Clone, Copy)]
-pub struct Guidance<'a> {
-    /// What every report says, in a few lines.
-    pub disclaimer: &'a str,
-    /// The last line of every report that is not urgent itself.
-    pub urgent: &'a str,
-    /// The words for a symptom.
-    pub sign: &'a dyn Fn(Symptom) -> SignWords<'a>,
+impl Guidance {
+    /// What to say of a symptom.
+    #[must_use]
+    pub fn sign(&self, symptom: Symptom) -> Option<&SymptomWords> {
+        self.signs
+            .levels
+            .iter()
+            .flat_map(|level| &level.symptoms)
+            .find(|words| words.symptom == symptom)
+    }
 }
 
 /// A verdict in words.
@@ -55,7 +54,7 @@ impl Words {
 
 /// The words for the report's verdict.
 #[must_use]
-pub fn words(report: &Report, guidance: &Guidance<'_>) -> Words {
+pub fn words(report: &Report, guidance: &Guidance) -> Words {
     let mut said = match report.verdict.status {
         Status::Urgent => signs::urgent(report, guidance),
         Status::Consult => consult(report, guidance),
@@ -76,7 +75,7 @@ pub fn words(report: &Report, guidance: &Guidance<'_>) -> Words {
 
 /// Why a doctor should look at it: every reason with its numbers, the headline
 /// from the first.
-fn consult(report: &Report, guidance: &Guidance<'_>) -> Words {
+fn consult(report: &Report, guidance: &Guidance) -> Words {
     let verdict = &report.verdict;
     let mut headline = None;
     let mut paragraphs = Vec::new();

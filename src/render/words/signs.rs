@@ -1,12 +1,14 @@
 //! What to do about recorded symptoms: first of all, with the day of each.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::analysis::Report;
-use crate::domain::{Level, Symptom};
+use crate::domain::{Level, Symptom, SymptomWords};
 
 use super::super::figures::date;
-use super::{Guidance, SignWords, Words};
+use super::{Guidance, Words};
 
 /// From this many days on nobody knows whether it has been seen to.
 const LATER_DAYS: i64 = 2;
@@ -15,26 +17,28 @@ const LATER_DAYS: i64 = 2;
 struct Sign<'a> {
     symptom: Symptom,
     day: NaiveDate,
-    later: bool,
-    words: SignWords<'a>,
+    days_ago: i64,
+    words: Option<&'a SymptomWords>,
 }
 
-impl Sign<'_> {
-    fn advice(&self) -> &str {
-        if self.later {
-            self.words.later
-        } else {
-            self.words.advice
-        }
+impl<'a> Sign<'a> {
+    const fn is_later(&self) -> bool {
+        self.days_ago >= LATER_DAYS
     }
 
-    /// `On 20 Nov 2026 you recorded fever: fever, chills or …`
+    fn advice(&self) -> &'a str {
+        self.words
+            .map_or("", |words| words.advice(self.days_ago))
+    }
+
+    /// `On 20 Nov 2026 you recorded fever: fever, chills or ...`
     fn recorded(&self) -> String {
+        let sees = self.words.map_or("", |words| words.sees.as_str());
         format!(
             "On {} you recorded {}: {}.",
             date(self.day),
             self.symptom,
-            lower_first(self.words.sees)
+            lower_first(sees)
         )
     }
 }
@@ -49,28 +53,26 @@ fn lower_first(text: &str) -> String {
 /// The flags that `wanted` picks, each symptom once, the most urgent first.
 fn signs<'a>(
     report: &Report,
-    guidance: &Guidance<'a>,
+    guidance: &'a Guidance,
     wanted: impl Fn(Level) -> bool,
 ) -> Vec<Sign<'a>> {
-    let mut signs: Vec<Sign<'a>> = Vec::new();
+    let mut latest: BTreeMap<Symptom, NaiveDate> = BTreeMap::new();
     for flag in &report.verdict.red_flags {
-        if !wanted(flag.symptom.level()) {
-            continue;
-        }
-        match signs.iter_mut().find(|sign| sign.symptom == flag.symptom) {
-            Some(sign) => sign.day = sign.day.max(flag.date),
-            None => signs.push(Sign {
-                symptom: flag.symptom,
-                day: flag.date,
-                later: false,
-                words: (guidance.sign)(flag.symptom),
-            }),
+        if wanted(flag.symptom.level()) {
+            let day = latest.entry(flag.symptom).or_insert(flag.date);
+            *day = flag.date.max(*day);
         }
     }
-    for sign in &mut signs {
-        sign.later = report.days_since(sign.day) >= LATER_DAYS;
-    }
-    signs.sort_by_key(|sign| (sign.symptom.level(), sign.later, sign.symptom));
+    let mut signs: Vec<Sign<'a>> = latest
+        .into_iter()
+        .map(|(symptom, day)| Sign {
+            symptom,
+            day,
+            days_ago: report.days_since(day),
+            words: guidance.sign(symptom),
+        })
+        .collect();
+    signs.sort_by_key(|sign| (sign.symptom.level(), sign.is_later(), sign.symptom));
     signs
 }
 
@@ -91,10 +93,10 @@ fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
 }
 
 /// An emergency or same-day sign.
-pub(super) fn urgent(report: &Report, guidance: &Guidance<'_>) -> Words {
+pub(super) fn urgent(report: &Report, guidance: &Guidance) -> Words {
     let signs = signs(report, guidance, Level::is_urgent);
     let headline = match signs.first() {
-        Some(sign) => match (sign.symptom.level(), sign.later) {
+        Some(sign) => match (sign.symptom.level(), sign.is_later()) {
             (Level::Emergency, false) => "Get emergency help now",
             (Level::Emergency, true) => "If not seen for it yet, get emergency help now",
             (_, false) => "Be seen by a doctor today",
@@ -106,7 +108,7 @@ pub(super) fn urgent(report: &Report, guidance: &Guidance<'_>) -> Words {
     let unanswered = signs
         .iter()
         .any(|sign| report.verdict.seen.is_none_or(|seen| seen < sign.day));
-    if unanswered && signs.iter().all(|sign| sign.later) {
+    if unanswered && signs.iter().all(|sign| sign.is_later()) {
         paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
     }
     Words {
@@ -116,7 +118,7 @@ pub(super) fn urgent(report: &Report, guidance: &Guidance<'_>) -> Words {
 }
 
 /// Signs that want an appointment.
-pub(super) fn doctor(report: &Report, guidance: &Guidance<'_>) -> Words {
+pub(super) fn doctor(report: &Report, guidance: &Guidance) -> Words {
     Words {
         headline: "Have a doctor look at a sign you recorded".to_owned(),
         paragraphs: paragraphs(&signs(report, guidance, |level| level == Level::Doctor)),
