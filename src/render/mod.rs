@@ -7,7 +7,12 @@ mod amounts;
 mod escape;
 pub mod history;
 pub mod recorded;
+mod figures;
+mod json;
 mod theme;
+mod words;
 
 pub use escape::{for_markdown, for_terminal};
+pub use json::report_json;
 pub use theme::{Glyphs, Role, Theme};
+pub use words::{Guidance, Words, unread_note, words};
