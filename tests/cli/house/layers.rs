@@ -28,6 +28,7 @@ const PURE: &[(&str, &[&str])] = &[
         &[
             "chrono",
             "colored",
+            "csv",
             "serde",
             "serde_json",
             "textwrap",
@@ -174,6 +175,9 @@ impl House {
         file.named
             .iter()
             .filter_map(|named| {
+                if self.resolve(module, &named.segments, 0).is_some() {
+                    return None;
+                }
                 let mut segments = named.segments.iter().map(String::as_str);
                 let (first, second) = (segments.next()?, segments.next().unwrap_or_default());
                 let refused = match first {
@@ -190,7 +194,7 @@ impl House {
             .collect()
     }
 
-    /// One cycle, with the line of each step.
+    /// The first cycle, with the line of each step.
     fn cycle(&self, edges: &BTreeMap<&Module, BTreeMap<Module, usize>>) -> Option<String> {
         let mut done = BTreeSet::new();
         edges.keys().find_map(|start| {
