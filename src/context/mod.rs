@@ -16,9 +16,10 @@ use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
 
 use env::env;
 
-pub use config::{Config, DistanceUnit};
+pub use config::Config;
 pub use terminal::ColorWhen;
 
+pub use crate::domain::DistanceUnit;
 use crate::render::Theme;
 
 /// Where a setting comes from.
