@@ -4,6 +4,8 @@ mod completions;
 mod history;
 mod log;
 mod man;
+mod outfile;
+mod reading;
 mod report;
 mod status;
 mod tips;
