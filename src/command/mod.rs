@@ -6,6 +6,8 @@ mod history;
 mod log;
 mod man;
 mod outcome;
+mod outfile;
+mod reading;
 mod report;
 mod status;
 mod tips;
