@@ -9,10 +9,16 @@ pub mod history;
 pub mod recorded;
 mod figures;
 mod json;
+mod markdown;
+mod status;
+mod text;
 mod theme;
 mod words;
 
 pub use escape::{for_markdown, for_terminal};
 pub use json::report_json;
+pub use markdown::report_markdown;
+pub use status::{status_line, welcome};
+pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
 pub use words::{Guidance, Words, unread_note, words};

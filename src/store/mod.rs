@@ -9,6 +9,7 @@ mod column;
 mod error;
 mod fault;
 mod field;
+mod guard;
 mod header;
 mod lock;
 mod place;
