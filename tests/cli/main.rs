@@ -11,4 +11,6 @@
 
 mod harness;
 mod house;
+mod store_files;
+mod store_reliability;
 mod usage;
