@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
+mod chart;
 mod escape;
 mod figures;
 mod json;
