@@ -10,4 +10,5 @@
 )]
 
 mod harness;
+mod tips;
 mod usage;
