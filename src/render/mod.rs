@@ -5,11 +5,11 @@
 pub mod advice;
 mod amounts;
 mod escape;
-pub mod history;
-pub mod recorded;
 mod figures;
+pub mod history;
 mod json;
 mod markdown;
+pub mod recorded;
 mod status;
 mod text;
 mod theme;
