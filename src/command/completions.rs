@@ -1,5 +1,6 @@
 //! `backcare completions`: a script for the shell.
 
+use clap::Command;
 use clap_complete::Shell;
 
 use super::Io;
@@ -12,10 +13,10 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args, mut cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     // Into memory first: the generator panics where it cannot write.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::cli(), "backcare", &mut script);
+    clap_complete::generate(args.shell, &mut cli, "backcare", &mut script);
     io.out.write_all(&script)?;
     Ok(Exit::Done)
 }

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
-use super::env;
+use super::env::env;
 use crate::render::{Glyphs, Theme};
 
 /// When to use colour.

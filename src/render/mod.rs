@@ -2,12 +2,16 @@
 //!
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
+pub mod advice;
+mod amounts;
 mod chart;
 mod escape;
 mod figures;
+pub mod history;
 mod json;
 mod markdown;
 mod prose;
+pub mod recorded;
 mod status;
 mod text;
 mod theme;

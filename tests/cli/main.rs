@@ -10,5 +10,6 @@
 )]
 
 mod harness;
+mod house;
 mod tips;
 mod usage;
