@@ -4,6 +4,7 @@
 
 pub mod advice;
 mod amounts;
+mod chart;
 mod escape;
 mod figures;
 pub mod history;
