@@ -10,5 +10,7 @@
 )]
 
 mod harness;
+mod history;
 mod house;
+mod log;
 mod usage;
