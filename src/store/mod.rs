@@ -18,6 +18,8 @@ mod replacement;
 mod rewrite;
 mod row;
 mod split;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::io;

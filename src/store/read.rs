@@ -148,12 +148,12 @@ pub(super) fn tail(log: &LogFile, most: u64) -> Result<Tail, StoreError> {
     if from > opened.start {
         // From one byte before: where that is a line end, a row begins at `from`.
         reader.seek(SeekFrom::Start(from - 1)).map_err(failed)?;
-        let mut reader = BufReader::with_capacity(BUFFER, reader.into_inner().take(most + 1));
+        let mut reader = BufReader::with_capacity(BUFFER, reader.into_inner());
         reader.skip_until(b'\n').map_err(failed)?;
         tail.whole = false;
         collect(Lines::new(reader, header), &mut tail.entries).map_err(failed)?;
     } else {
-        collect(Lines::new(reader.take(most), header), &mut tail.entries).map_err(failed)?;
+        collect(Lines::new(reader, header), &mut tail.entries).map_err(failed)?;
     }
     Ok(tail)
 }
