@@ -11,4 +11,5 @@
 
 mod harness;
 mod house;
+mod tips;
 mod usage;

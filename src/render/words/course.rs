@@ -32,9 +32,9 @@ pub(super) fn early(report: &Report) -> Words {
         return words("Too early to tell".to_owned(), Vec::new());
     };
     let began = format!(
-        "This pain began {}, {}{}.",
+        "This pain began on {} ({}){}.",
+        date(episode.start),
         days_ago(episode.elapsed_days),
-        date_of(episode.start, episode.elapsed_days),
         if episode.began_before_log {
             ", as you said"
         } else {
@@ -67,11 +67,6 @@ pub(super) fn early(report: &Report) -> Words {
             paragraph([relapse(verdict), Some(first), course]),
         ],
     )
-}
-
-/// `on 10 Nov 2026`; the day is always named, also where it is today.
-fn date_of(start: chrono::NaiveDate, _elapsed: i64) -> String {
-    date(start)
 }
 
 pub(super) fn easing(report: &Report) -> Words {
