@@ -36,16 +36,17 @@ pub fn distance(distance: Kilometres, unit: DistanceUnit) -> String {
     }
 }
 
-/// `run, 45 min, 8 km`: the name, and as much as was recorded.
+/// `run, 45 min, 8 km`: the name, and as much as was recorded, with `between`
+/// between them.
 #[must_use]
-pub fn done(done: &Done, unit: DistanceUnit) -> String {
+pub fn done(done: &Done, unit: DistanceUnit, between: &str) -> String {
     let mut text = done.name.to_string();
     let amounts = [
         done.minutes.map(time),
         done.distance.map(|kilometres| distance(kilometres, unit)),
     ];
     for amount in amounts.into_iter().flatten() {
-        text.push_str(", ");
+        text.push_str(between);
         text.push_str(&amount);
     }
     text
