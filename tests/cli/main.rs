@@ -12,6 +12,6 @@
 mod harness;
 mod history;
 mod house;
-mod tips;
 mod log;
+mod tips;
 mod usage;
