@@ -3,11 +3,11 @@
 use crate::analysis::Report;
 
 use super::super::figures::{count, date, days_ago, decimal};
-use super::Words;
 use super::lasting::{lasts, seen_sentence, weeks};
 use super::phrases::{
     at_first, fall, lately, no_comparison, now_and_then, paragraph, relapse, since,
 };
+use super::said::Words;
 
 /// From six weeks on a low average is no reason to leave pain with every run.
 const WEEK_SIX: i64 = 6;
@@ -32,9 +32,9 @@ pub(super) fn early(report: &Report) -> Words {
         return words("Too early to tell".to_owned(), Vec::new());
     };
     let began = format!(
-        "This pain began {}, {}{}.",
+        "This pain began on {} ({}){}.",
+        date(episode.start),
         days_ago(episode.elapsed_days),
-        date_of(episode.start, episode.elapsed_days),
         if episode.began_before_log {
             ", as you said"
         } else {
@@ -55,8 +55,8 @@ pub(super) fn early(report: &Report) -> Words {
         )
     };
     // After a gap nobody knows how long it has lasted.
-    let course = (!verdict.after_gap)
-        .then(|| "Most back pain falls in the first weeks.".to_owned());
+    let course =
+        (!verdict.after_gap).then(|| "Most back pain falls in the first weeks.".to_owned());
     words(
         format!(
             "Too early to tell: day {}",
@@ -69,20 +69,15 @@ pub(super) fn early(report: &Report) -> Words {
     )
 }
 
-/// `on 10 Nov 2026`; the day is always named, also where it is today.
-fn date_of(start: chrono::NaiveDate, _elapsed: i64) -> String {
-    date(start)
-}
-
 pub(super) fn easing(report: &Report) -> Words {
     let verdict = &report.verdict;
     let fall = fall(verdict).unwrap_or_default();
-    let still = verdict.recent.filter(|_| verdict.is_high()).map(|recent| {
-        format!("It is still {}/10.", decimal(recent.mean))
-    });
-    let check = (verdict.due && verdict.is_high()).then(|| {
-        format!("After {}, a check by a doctor is sensible.", weeks(report))
-    });
+    let still = verdict
+        .recent
+        .filter(|_| verdict.is_high())
+        .map(|recent| format!("It is still {}/10.", decimal(recent.mean)));
+    let check = (verdict.due && verdict.is_high())
+        .then(|| format!("After {}, a check by a doctor is sensible.", weeks(report)));
     words(
         format!("Easing: {fall} lower"),
         vec![

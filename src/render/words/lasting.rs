@@ -3,8 +3,8 @@
 use crate::analysis::Report;
 
 use super::super::figures::{count, date, decimal, span};
-use super::Words;
 use super::phrases::{at_first, lately, mean, no_comparison, paragraph, relapse, since};
+use super::said::Words;
 
 fn one(headline: String, paragraph: String) -> Words {
     Words {
@@ -77,7 +77,9 @@ pub(super) fn persistent(report: &Report) -> Words {
         lately(verdict),
         at_first(verdict),
         lasts(report),
-        Some("It is clearly lower, and still it has lasted long enough to be looked at.".to_owned()),
+        Some(
+            "It is clearly lower, and still it has lasted long enough to be looked at.".to_owned(),
+        ),
     ];
     lasting_words(report, "Pain", sentences)
 }
@@ -101,10 +103,7 @@ pub(super) fn lasts(report: &Report) -> Option<String> {
 fn lasting_words(report: &Report, what: &str, sentences: Vec<Option<String>>) -> Words {
     let joint = if what.starts_with("Not") { "in" } else { "for" };
     one(
-        format!(
-            "{what} {joint} {}: have a doctor look at it",
-            weeks(report)
-        ),
+        format!("{what} {joint} {}: have a doctor look at it", weeks(report)),
         paragraph(sentences),
     )
 }

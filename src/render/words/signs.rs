@@ -8,7 +8,7 @@ use crate::analysis::Report;
 use crate::domain::{Level, Symptom, SymptomWords};
 
 use super::super::figures::date;
-use super::{Guidance, Words};
+use super::said::{Guidance, Words};
 
 /// From this many days on nobody knows whether it has been seen to.
 const LATER_DAYS: i64 = 2;
@@ -27,8 +27,7 @@ impl<'a> Sign<'a> {
     }
 
     fn advice(&self) -> &'a str {
-        self.words
-            .map_or("", |words| words.advice(self.days_ago))
+        self.words.map_or("", |words| words.advice(self.days_ago))
     }
 
     /// `On 20 Nov 2026 you recorded fever: fever, chills or ...`
