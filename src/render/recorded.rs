@@ -48,7 +48,7 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
 /// say that the pain is older, where `ask_began` says that this was not said.
 #[must_use]
 pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
-    let mut out = String::from("\nThis began your log, a CSV file that stays on this computer:\n");
+    let mut out = String::from("\nYour new log is a CSV file that stays on this computer:\n");
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
     if ask_began {
         let command = theme.paint(Role::Command, "backcare log --began \"5 weeks ago\"");
@@ -72,11 +72,11 @@ fn facts(recorded: &Recorded<'_>) -> Vec<Fact> {
         }
     }
     for stretch in rows.iter().filter_map(|row| row.stretch.as_ref()) {
-        let text = format!("stretch: {}", amounts::done(stretch, recorded.unit, ", "));
+        let text = format!("stretch: {}", amounts::done(stretch, recorded.unit));
         facts.push((Some(Role::Stretch), text));
     }
     for activity in rows.iter().filter_map(|row| row.activity.as_ref()) {
-        let text = format!("activity: {}", amounts::done(activity, recorded.unit, ", "));
+        let text = format!("activity: {}", amounts::done(activity, recorded.unit));
         facts.push((Some(Role::Training), text));
     }
     for row in rows {

@@ -10,6 +10,8 @@
 )]
 
 mod harness;
+mod history;
 mod house;
+mod log;
 mod tips;
 mod usage;

@@ -3,11 +3,11 @@
 use crate::analysis::Report;
 
 use super::super::figures::{count, date, days_ago, decimal};
-use super::Words;
 use super::lasting::{lasts, seen_sentence, weeks};
 use super::phrases::{
     at_first, fall, lately, no_comparison, now_and_then, paragraph, relapse, since,
 };
+use super::said::Words;
 
 /// From six weeks on a low average is no reason to leave pain with every run.
 const WEEK_SIX: i64 = 6;
