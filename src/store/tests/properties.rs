@@ -142,7 +142,7 @@ proptest! {
         let header = Header::parse(header.as_bytes()).unwrap();
         let lines = header.lines(std::slice::from_ref(&entry));
         prop_assert!(lines.ends_with(header.line_end().bytes()));
-        prop_assert_eq!(lines.iter().filter(|byte| **byte == b'\n').count(), 1);
+        prop_assert_eq!(lines.split_inclusive(|byte| *byte == b'\n').count(), 1);
         let content = RowReader::new(header.clone()).read(2, &lines);
         let Content::Row(row) = content else {
             return Err(TestCaseError::fail(format!("{content:?}")));

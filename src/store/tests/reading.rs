@@ -109,7 +109,8 @@ fn a_bad_field_is_named_and_the_rest_of_its_row_counts() {
     let row = row_of("2026-11-22,noon,4,x y!,3,run,long,8,,,,note");
     assert_eq!(row.faults.len(), 3, "{:?}", said(&row.faults));
     assert_eq!(row.entry.pain.unwrap().get(), 4);
-    assert_eq!(row.entry.activity.unwrap().distance.unwrap().get(), 8.0);
+    let run = row.entry.activity.unwrap();
+    assert_eq!(run.distance.unwrap().thousandths(), 8000);
     assert_eq!(row.entry.note, "note");
 }
 
