@@ -1,8 +1,27 @@
-//! `backcare --help`: the commands in groups, and how to begin.
+//! `backcare --help` and `backcare help`: the commands in groups, and how to begin.
 
 use std::fmt::Write as _;
 
 use clap::Command;
+use clap::builder::PossibleValuesParser;
+
+use crate::Exit;
+
+/// Print the help of a command
+// clap's own `help` would do, but fish cannot complete the names that follow it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The command
+    #[arg(value_parser = PossibleValuesParser::new(names()), hide_possible_values = true)]
+    command: Option<String>,
+}
+
+/// Comes back as what clap calls an error: the help that was asked for.
+pub(super) fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
+    let words = ["backcare"].into_iter().chain(args.command.as_deref());
+    cli.try_get_matches_from(words.chain(["--help"]))?;
+    Ok(Exit::Done)
+}
 
 /// The groups of `--help`, each with its commands.
 const GROUPS: &[(&str, &[&str])] = &[
@@ -27,8 +46,9 @@ const DEFAULT_LOG: &str = if cfg!(windows) {
     "~/.local/share/backcare/log.csv"
 };
 
-/// clap lists what it adds itself only once it is built; its words are these.
-const HELP_ABOUT: &str = "Print the help of a command";
+fn names() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().flat_map(|(_, names)| names.iter().copied())
+}
 
 /// The template of the main help; lines fit 60 columns.
 pub(super) fn template(command: &Command) -> String {
@@ -39,7 +59,8 @@ pub(super) fn template(command: &Command) -> String {
             let about = command
                 .find_subcommand(name)
                 .and_then(Command::get_about)
-                .map_or_else(|| HELP_ABOUT.to_owned(), ToString::to_string);
+                .map(ToString::to_string)
+                .unwrap_or_default();
             let _ = writeln!(text, "  {name:<12} {about}");
         }
     }

@@ -47,9 +47,7 @@ pub(super) fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<
 }
 
 /// File names and contents, the main page first.
-fn pages(cli: Command) -> io::Result<Vec<(String, Vec<u8>)>> {
-    // `help` says what the pages say; it needs none of its own.
-    let mut cli = cli.disable_help_subcommand(true);
+fn pages(mut cli: Command) -> io::Result<Vec<(String, Vec<u8>)>> {
     cli.build();
     let names: Vec<_> = cli
         .get_subcommands()

@@ -28,6 +28,7 @@ pub use outcome::{Exit, Interrupted};
 #[command(
     name = "backcare",
     version,
+    disable_help_subcommand = true,
     subcommand_value_name = "COMMAND",
     subcommand_help_heading = "COMMANDS"
 )]
@@ -60,6 +61,7 @@ enum Chosen {
     Status(status::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Help(help::Args),
 }
 
 /// The whole command line, for help, completions and man pages.
@@ -88,5 +90,6 @@ pub(crate) fn dispatch(
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),
         Some(Chosen::Man(args)) => man::run(&args, cli(), &mut io),
+        Some(Chosen::Help(args)) => help::run(&args, cli()),
     }
 }

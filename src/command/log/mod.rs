@@ -26,7 +26,7 @@ Examples:
   backcare log -s hamstring:5min -s hip-flexor -a run:45min:8km -d yesterday
   backcare log 6 --symptom leg-pain --began \"5 weeks ago\"";
 
-/// Record pain, stretches, activities, a note
+/// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
