@@ -37,7 +37,13 @@ struct Cli {
     command: Option<Chosen>,
 
     /// The log file
-    #[arg(long, global = true, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        value_hint = clap::ValueHint::FilePath,
+        display_order = 900
+    )]
     file: Option<PathBuf>,
 
     /// When to use colour: auto, always or never
@@ -47,7 +53,8 @@ struct Cli {
         value_name = "WHEN",
         default_value = "auto",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 901
     )]
     color: ColorWhen,
 }

@@ -4,4 +4,4 @@ mod json;
 mod text;
 
 pub use json::{json, json_end, json_start};
-pub use text::Layout;
+pub use text::{Layout, Widths};
