@@ -132,6 +132,12 @@ impl Context {
         terminal::is_interactive()
     }
 
+    /// Whether what is written to stdout reaches a terminal as it is.
+    #[must_use]
+    pub fn is_stdout_terminal(&self) -> bool {
+        terminal::is_stdout_terminal()
+    }
+
     /// The user's editor command, `$VISUAL` before `$EDITOR`.
     #[must_use]
     pub fn editor(&self) -> Option<OsString> {

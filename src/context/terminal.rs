@@ -44,6 +44,14 @@ pub(super) fn file_theme() -> Theme {
     theme(ColorWhen::Never, ColorChoice::Never, None)
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks stdout for its kind, writes nothing"
+)]
+pub(super) fn is_stdout_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
+
 pub(super) fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }

@@ -1,6 +1,5 @@
 //! The completion scripts in the shells that they are for.
 
-use std::path::Path;
 use std::process::Command;
 
 use super::{has, root};
@@ -138,18 +137,37 @@ TYPED
 zpty -d shell
 "#;
 
+/// elvish's editor is not there without a terminal: its two names are stood in for.
 #[test]
-fn every_script_is_for_this_program() {
-    for name in [
-        "backcare.bash",
-        "_backcare",
-        "backcare.fish",
-        "_backcare.ps1",
-        "backcare.elv",
-    ] {
-        assert!(
-            Path::new(root()).join("completions").join(name).is_file(),
-            "{name}"
+fn elvish_completes() {
+    if !has("elvish") {
+        return;
+    }
+    let completer = super::read("completions/backcare.elv")
+        .replace("edit:completion:arg-completer[backcare]", "completer")
+        .replace(
+            "edit:complex-candidate $text",
+            "nop &text=$text; put $text; nop",
         );
+    for (typed, expected) in TYPED {
+        let line: Vec<_> = typed.iter().map(|word| format!("'{word}'")).collect();
+        let script = format!(
+            "var completer = $nil\n{completer}\nfor word [($completer backcare {})] {{ echo $word }}",
+            line.join(" ")
+        );
+        let offered = words("elvish", &["-norc"], &script);
+        assert!(
+            offered.iter().any(|word| word == expected),
+            "{line:?}: {offered:?}"
+        );
+    }
+}
+
+/// PowerShell is not asked here; at least every name must stand in its script.
+#[test]
+fn powershell_knows_the_names() {
+    let script = super::read("completions/_backcare.ps1");
+    for (_, expected) in TYPED {
+        assert!(script.contains(&format!("'{expected}'")), "{expected}");
     }
 }

@@ -1,6 +1,7 @@
 //! What must not be in the repository, whoever wrote it.
 
-use super::{files, read};
+use super::{files, read, root};
+use crate::harness::World;
 
 const TEXT: &[&str] = &["rs", "toml", "md", "yml", "sh"];
 
@@ -67,10 +68,74 @@ fn links_between_documents_lead_somewhere() {
         for link in read(&path).split("](").skip(1) {
             let target = link.split([')', '#']).next().unwrap_or_default();
             let is_local = !target.is_empty() && !target.contains("://") && !target.contains(':');
-            if is_local && !super::root().join(folder).join(target).exists() {
+            if is_local && !root().join(folder).join(target).exists() {
                 broken.push(format!("{path}: {target}"));
             }
         }
     }
     assert!(broken.is_empty(), "{broken:?}");
+}
+
+/// What stands between single backticks, outside of code blocks.
+fn spans(text: &str) -> Vec<String> {
+    let prose: String = text.split("```").step_by(2).collect();
+    prose
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn commands_in_the_texts_exist() {
+    let cli = backcare::cli();
+    let mut count = 0;
+    for path in files("", &["md", "toml"]) {
+        let is_content = path.starts_with("content/") && path.ends_with(".toml");
+        for span in spans(&read(&path)) {
+            let mut words = span.split_whitespace();
+            let first = words.next();
+            // In what backcare says itself, backticks are for commands alone.
+            assert!(!is_content || first == Some("backcare"), "{path}: {span}");
+            let (Some("backcare"), Some(name)) = (first, words.next()) else {
+                continue;
+            };
+            count += 1;
+            assert!(cli.find_subcommand(name).is_some(), "{path}: {span}");
+            let topic = words
+                .next()
+                .filter(|word| word.chars().all(char::is_lowercase));
+            if let ("tips", Some(topic)) = (name, topic) {
+                let known = topic.parse::<backcare::domain::Topic>();
+                assert!(known.is_ok(), "{path}: {span}");
+            }
+        }
+    }
+    assert!(count > 10, "only {count} commands were found");
+}
+
+#[test]
+fn the_first_command_of_the_readme_shows_a_report() {
+    let readme = read("README.md");
+    let (_, after) = readme
+        .split_once("cargo run --release --locked -- ")
+        .unwrap();
+    let args: Vec<_> = after.lines().next().unwrap().split(' ').collect();
+    let output = World::new()
+        .command(&args)
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(shown.contains("have a doctor look at it"), "{shown}");
+}
+
+#[test]
+fn ci_runs_the_test_command_of_the_readme() {
+    let command = "\nscripts/test\n";
+    assert!(read("README.md").contains(command));
+    assert!(read(".ci/run").contains(command));
+    assert!(read("scripts/test").contains("cargo test --locked"));
 }
