@@ -8,12 +8,16 @@ mod chart;
 mod escape;
 mod facts;
 mod figures;
+#[cfg(test)]
+mod fixtures;
 mod frame;
 pub mod history;
 mod json;
 mod markdown;
 mod prose;
 pub mod recorded;
+#[cfg(test)]
+mod report_tests;
 mod status;
 mod table;
 mod text;
