@@ -12,8 +12,8 @@
 mod harness;
 mod history;
 mod house;
+mod log;
 mod store_files;
 mod store_reliability;
-mod log;
 mod tips;
 mod usage;
