@@ -8,7 +8,6 @@ mod chart;
 mod escape;
 mod facts;
 mod figures;
-#[cfg(test)]
 mod fixtures;
 mod frame;
 pub mod history;
@@ -16,7 +15,6 @@ mod json;
 mod markdown;
 mod prose;
 pub mod recorded;
-#[cfg(test)]
 mod report_tests;
 mod status;
 mod table;
