@@ -9,11 +9,13 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod export;
 mod harness;
 mod history;
 mod house;
+mod log;
 mod store_files;
 mod store_reliability;
-mod log;
 mod tips;
+mod tools;
 mod usage;

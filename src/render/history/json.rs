@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::{Entry, Kilometres, Minutes, Pain, format_time};
+use crate::domain::{DayStart, Entry, Kilometres, Minutes, Pain, format_time};
 
 /// What stands before the first row.
 #[must_use]
@@ -43,6 +43,36 @@ pub fn json(rows: &[Entry], first: bool) -> serde_json::Result<Vec<u8>> {
         out.extend_from_slice(if first && i == 0 { b"\n" } else { b",\n" });
         serde_json::to_writer(&mut out, &object(row))?;
     }
+    Ok(out)
+}
+
+#[derive(Serialize)]
+struct Exported<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    /// Local date and time: the calendar day after `date` for the small hours
+    /// that count for the day before.
+    instant: Option<String>,
+}
+
+/// Every row, each with the local instant at which it happened.
+///
+/// # Errors
+/// When a row cannot be serialised, which does not happen.
+pub fn exported_json(rows: &[Entry], day_start: DayStart) -> serde_json::Result<String> {
+    let mut out = String::from("{\"schema\":\"backcare.export/1\",\"rows\":[");
+    for (i, row) in rows.iter().enumerate() {
+        let instant = row.time.map(|time| {
+            let instant = day_start.instant(row.date, time);
+            instant.format("%Y-%m-%dT%H:%M").to_string()
+        });
+        out.push_str(if i == 0 { "\n" } else { ",\n" });
+        out.push_str(&serde_json::to_string(&Exported {
+            row: object(row),
+            instant,
+        })?);
+    }
+    out.push_str(json_end());
     Ok(out)
 }
 

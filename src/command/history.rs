@@ -1,23 +1,18 @@
 //! `backcare history`: lists what was recorded.
 
-mod kept;
-
 use std::io::Write;
-use std::ops::ControlFlow;
 
-use anyhow::{Context as _, bail};
-use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::reading::{Problems, open_log};
+use super::reading::open_log;
+use super::rows::{Days, DaysArgs, Kept, read};
 use super::{Io, status};
 use crate::Exit;
 use crate::context::Context;
-use crate::domain::{DistanceUnit, Entry, parse_day};
+use crate::domain::{DistanceUnit, Entry};
 use crate::render::history::{Layout, json, json_end, json_start};
 use crate::render::{Theme, for_terminal};
-use crate::store::{Content, Header, LogFile};
-use kept::Kept;
+use crate::store::Header;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,13 +39,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = ORDER)]
 pub(super) struct Args {
-    /// From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
-
-    /// Up to this day, and with it
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
+    #[command(flatten)]
+    days: DaysArgs,
 
     /// The last N rows alone
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -72,15 +62,8 @@ enum Format {
     Json,
 }
 
-/// The days that are listed.
-#[derive(Debug, Clone, Copy)]
-struct Days {
-    since: Option<NaiveDate>,
-    until: Option<NaiveDate>,
-}
-
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let days = Days::read(args, context.today()?)?;
+    let days = Days::read(&args.days, context.today()?)?;
     let Some(log) = open_log(context)? else {
         if args.format == Format::Text {
             return status::welcome(context, io);
@@ -101,56 +84,6 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     }
     write(args.format, &rows, context, io)?;
     Ok(Exit::Done)
-}
-
-impl Days {
-    fn read(args: &Args, today: NaiveDate) -> anyhow::Result<Self> {
-        let day = |option: &str, text: &Option<String>| {
-            text.as_ref()
-                .map(|text| parse_day(text, today).with_context(|| option.to_owned()))
-                .transpose()
-        };
-        let days = Self {
-            since: day("--since", &args.since)?,
-            until: day("--until", &args.until)?,
-        };
-        match (days.since, days.until) {
-            (Some(since), Some(until)) if since > until => bail!(
-                "--since: {since} is after --until, {until}; that day or an earlier one is accepted"
-            ),
-            _ => Ok(days),
-        }
-    }
-
-    fn hold(self, date: NaiveDate) -> bool {
-        self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
-    }
-
-    /// Why there is nothing to list.
-    fn nothing(self) -> String {
-        match (self.since, self.until) {
-            (None, None) => "no row in the log yet; begin with `backcare log 4`".to_owned(),
-            (Some(since), None) => format!("no row since {since}"),
-            (None, Some(until)) => format!("no row up to {until}"),
-            (Some(since), Some(until)) => format!("no row from {since} to {until}"),
-        }
-    }
-}
-
-fn read(log: &LogFile, days: Days, kept: &mut Kept) -> anyhow::Result<Problems> {
-    let mut problems = Problems::default();
-    log.for_each(&mut |line| {
-        match line.content {
-            Content::Row(row) if days.hold(row.entry.date) => {
-                row.faults.iter().for_each(|fault| problems.add(fault));
-                kept.add(row.entry);
-            }
-            Content::Unreadable(fault) => problems.add(&fault),
-            Content::Row(_) | Content::Blank => {}
-        }
-        ControlFlow::Continue(())
-    })?;
-    Ok(problems)
 }
 
 /// Rows that are turned into bytes at a time.
