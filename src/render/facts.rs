@@ -60,16 +60,19 @@ fn log(report: &Report) -> Vec<String> {
         return Vec::new();
     };
     let mut text = format!(
-        "{}, {}; pain on {} of this period",
+        "{}, {}; pain on {}",
         count(log.rows, "row"),
         span(first, last),
         count(log.days_with_pain, "day"),
     );
     if let Some(coverage) = log.coverage {
-        text.push_str(&format!(
-            " ({}% of those logged so far)",
-            whole(coverage * 100.0)
-        ));
+        let share = whole(coverage * 100.0);
+        let of = if first > report.since {
+            "the days since the log began"
+        } else {
+            "the days shown"
+        };
+        text.push_str(&format!(", {share}% of {of}"));
     }
     let unread = [(log.bad_rows, "row"), (log.bad_fields, "field")]
         .into_iter()

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::figures::tied;
 use super::prose::{Hang, paragraph};
 use super::words::Words;
 use super::{Role, Theme};
@@ -14,10 +15,16 @@ const SIDES: usize = 4;
 pub(super) fn frame(said: &Words, role: Role, theme: &Theme) -> String {
     let outer = theme.prose_width();
     let inner = outer.saturating_sub(SIDES).max(1);
-    let mut lines = block(&said.headline, Some(role), inner, theme);
+    // Bold alone is read on every background; yellow is not.
+    let headline = if role == Role::Warning {
+        Role::Strong
+    } else {
+        role
+    };
+    let mut lines = block(&said.headline, Some(headline), inner, theme);
     for text in &said.paragraphs {
         lines.push((0, String::new()));
-        lines.extend(block(text, None, inner, theme));
+        lines.extend(block(&tied(text), None, inner, theme));
     }
     let across = theme.glyph("━", "=").repeat(inner + 2);
     let side = theme.paint(role, theme.glyph("┃", "|"));

@@ -2,9 +2,9 @@
 
 use chrono::Datelike;
 
+use super::Role;
 use super::figures::{amount, date, decimal, short_date};
 use super::table::{Column, Side};
-use super::{Role, Theme};
 use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::DistanceUnit;
 
@@ -12,17 +12,26 @@ const RUN: &str = "run";
 /// What was not recorded.
 const NONE: &str = "-";
 
+/// How a format writes what it cannot take as it is.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling {
+    /// Between the ends of a range.
+    pub(super) dash: &'static str,
+    /// A name from the log.
+    pub(super) name: fn(&str) -> String,
+}
+
 /// The columns, the most important with the lowest rank. Weeks before the log
 /// began are left out.
 #[must_use]
-pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec<Column> {
+pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
     let weeks: Vec<&Week> = report
         .weeks
         .iter()
         .filter(|week| report.log.first.is_some_and(|first| first <= week.end))
         .collect();
     let one_year = report.since.year() == report.as_of.year();
-    let dash = theme.glyph("–", "-");
+    let dash = spelling.dash;
     let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
         group,
         name,
@@ -77,9 +86,9 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec
             done.minutes.map(|minutes| amount(minutes.get()))
         }),
         column("Other training", "", Left, Role::Training, 4, &|week| {
-            other(week, unit)
+            other(week, unit, spelling)
         }),
-        column("Symptoms", "", Left, Role::Warning, 5, &|week| {
+        column("Symptoms", "", Left, Role::Strong, 5, &|week| {
             let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
             names.join(", ")
         }),
@@ -102,13 +111,13 @@ fn running(week: &Week) -> Option<ActivityWeek> {
 }
 
 /// `swim 2x 40 min 1.2 km, weights 1x`.
-fn other(week: &Week, unit: DistanceUnit) -> String {
+fn other(week: &Week, unit: DistanceUnit, spelling: Spelling) -> String {
     let parts: Vec<String> = week
         .activities
         .iter()
         .filter(|(name, _)| name.as_str() != RUN)
         .map(|(name, done)| {
-            let mut text = format!("{name} {}x", done.sessions);
+            let mut text = format!("{} {}x", (spelling.name)(name.as_str()), done.sessions);
             if let Some(minutes) = done.minutes {
                 text.push_str(&format!(" {} min", amount(minutes.get())));
             }

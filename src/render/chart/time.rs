@@ -60,12 +60,6 @@ impl TimeScale {
         (position * onto).checked_div(self.days).unwrap_or(0)
     }
 
-    /// The number of a day, `None` outside the period.
-    pub(super) fn day(&self, date: NaiveDate) -> Option<usize> {
-        let day = usize::try_from((date - self.first).num_days()).ok()?;
-        (day < self.days).then_some(day)
-    }
-
     /// The days of a window that the period shows.
     pub(super) fn days_within(&self, from: NaiveDate, to: NaiveDate) -> Option<(usize, usize)> {
         let last = self.days.checked_sub(1)?;
