@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::reading::open_log;
-use super::rows::{Days, DaysArgs, Kept, read};
+use super::reading::{Problems, open_log};
+use super::rows::{Days, DaysArgs, Listed};
 use super::{Io, outfile, status};
 use crate::Exit;
 use crate::content;
 use crate::context::Context;
-use crate::domain::{DayStart, Entry};
-use crate::render::fhir::{BundleWriter, Choices, bundle_end, bundle_start, entries_start};
-use crate::render::history::exported_json;
+use crate::domain::DayStart;
+use crate::render::fhir::{BundleWriter, Choices};
+use crate::render::history::{exported, exported_start, json_end};
 use crate::render::{for_spreadsheet, for_terminal};
 use crate::store::{Header, LogFile};
 
@@ -79,26 +79,24 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         return status::welcome(context, io);
     };
     let day_start = context.config()?.day_starts_at;
-    let mut kept = Kept::new(None, day_start);
-    let problems = read(&log, days, &mut kept)?;
-    let rows = kept.in_order();
+    let mut problems = Problems::default();
+    let rows = Listed::find(&log, days, None, day_start, &mut |_| (), &mut problems)?;
     problems.report(&log, io)?;
     if rows.is_empty() {
         writeln!(io.err, "backcare: {}", days.nothing())?;
     }
-    let bytes = match args.format {
-        Format::Csv => csv(rows),
-        Format::Json => exported_json(&rows, day_start)?.into_bytes(),
-        Format::Fhir => fhir(
-            &rows,
-            Choices {
+    let mut bytes = Vec::new();
+    match args.format {
+        Format::Csv => csv(&rows, &mut bytes)?,
+        Format::Json => json(&rows, day_start, &mut bytes)?,
+        Format::Fhir => {
+            let choices = Choices {
                 name,
                 notes: args.notes,
-            },
-            day_start,
-            context,
-        )?,
-    };
+            };
+            fhir(&rows, choices, day_start, context, &mut bytes)?;
+        }
+    }
     deliver(&bytes, args.output.as_deref(), &log, context, io)?;
     Ok(Exit::Done)
 }
@@ -123,46 +121,49 @@ fn deliver(
     Ok(())
 }
 
-fn csv(mut rows: Vec<Entry>) -> Vec<u8> {
-    for row in &mut rows {
-        row.note = for_spreadsheet(&row.note).into_owned();
-    }
+fn csv(rows: &Listed<'_>, bytes: &mut Vec<u8>) -> anyhow::Result<()> {
     let header = Header::new();
-    let mut bytes = header.bytes().to_vec();
-    bytes.extend(header.lines(&rows));
-    bytes
+    bytes.extend_from_slice(header.bytes());
+    rows.for_each(&mut |rows| {
+        let mut rows = rows.to_vec();
+        for row in &mut rows {
+            row.note = for_spreadsheet(&row.note).into_owned();
+        }
+        bytes.extend(header.lines(&rows));
+        Ok(())
+    })
+}
+
+fn json(rows: &Listed<'_>, day_start: DayStart, bytes: &mut Vec<u8>) -> anyhow::Result<()> {
+    bytes.extend_from_slice(exported_start().as_bytes());
+    let mut first = true;
+    rows.for_each(&mut |rows| {
+        bytes.extend(exported(rows, first, day_start)?);
+        first &= rows.is_empty();
+        Ok(())
+    })?;
+    bytes.extend_from_slice(json_end().as_bytes());
+    Ok(())
 }
 
 fn fhir(
-    rows: &[Entry],
+    rows: &Listed<'_>,
     choices: Choices<'_>,
     day_start: DayStart,
     context: &Context,
-) -> anyhow::Result<Vec<u8>> {
+    bytes: &mut Vec<u8>,
+) -> anyhow::Result<()> {
     let signs = content::signs()?;
-    let mut writer = BundleWriter::new(choices, &signs);
-    let mut bytes = bundle_start().as_bytes().to_vec();
-    let mut some = false;
-    let mut add = |entry: &serde_json::Value| -> serde_json::Result<()> {
-        bytes.extend_from_slice(if some {
-            b",\n"
-        } else {
-            entries_start().as_bytes()
-        });
-        some = true;
-        serde_json::to_writer(&mut bytes, entry)
-    };
-    if let Some(patient) = writer.patient() {
-        add(&patient)?;
-    }
-    for row in rows {
-        let moment = row
-            .time
-            .and_then(|time| context.with_offset(day_start.instant(row.date, time)));
-        for entry in writer.row(row, moment) {
-            add(&entry)?;
+    let mut bundle = BundleWriter::new(choices, &signs);
+    rows.for_each(&mut |rows| {
+        for row in rows {
+            let moment = row
+                .time
+                .and_then(|time| context.with_offset(day_start.instant(row.date, time)));
+            bundle.row(row, moment)?;
         }
-    }
-    bytes.extend_from_slice(bundle_end(some).as_bytes());
-    Ok(bytes)
+        Ok(())
+    })?;
+    bytes.extend(bundle.finish());
+    Ok(())
 }

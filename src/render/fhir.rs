@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::domain::{Done, Entry, Kilometres, Minutes, Signs, Symptom, format_time};
+use crate::domain::{Done, Entry, Signs, Symptom, format_time};
 
 const LOINC: &str = "http://loinc.org";
 const UCUM: &str = "http://unitsofmeasure.org";
@@ -30,44 +30,78 @@ pub struct Choices<'a> {
 /// A row and the instant at which it was recorded, where the log has a time.
 pub type Moment = Option<DateTime<FixedOffset>>;
 
-/// Makes the entries of a Bundle one row at a time.
+/// A Bundle in the making, one row at a time.
 #[derive(Debug)]
 pub struct BundleWriter<'a> {
     choices: Choices<'a>,
     signs: &'a Signs,
     /// How often a key has come: rows that are equal stay apart.
     seen: HashMap<String, u32>,
+    bytes: Vec<u8>,
+    empty: bool,
 }
 
 impl<'a> BundleWriter<'a> {
     /// A bundle with these choices; `signs` give a symptom its words.
     #[must_use]
     pub fn new(choices: Choices<'a>, signs: &'a Signs) -> Self {
+        let bytes = b"{\"resourceType\":\"Bundle\",\"type\":\"collection\"".to_vec();
         Self {
             choices,
             signs,
             seen: HashMap::new(),
+            bytes,
+            empty: true,
         }
     }
 
-    /// The patient's entry, where a name is given.
+    /// Adds what a row says, in a fixed order: pain, stretch, activity,
+    /// symptoms, began, seen; a note alone becomes an Observation of its own.
+    ///
+    /// # Errors
+    /// When an entry cannot be serialised, which does not happen.
+    pub fn row(&mut self, row: &Entry, moment: Moment) -> serde_json::Result<()> {
+        for fact in self.facts(row) {
+            let observation = self.observation(row, moment, fact);
+            self.entry(&observation)?;
+        }
+        Ok(())
+    }
+
+    /// The whole Bundle.
     #[must_use]
-    pub fn patient(&self) -> Option<Value> {
+    pub fn finish(mut self) -> Vec<u8> {
+        // An empty list is not allowed in FHIR: there is none without an entry.
+        self.bytes
+            .extend_from_slice(if self.empty { b"}\n" } else { b"\n]}\n" });
+        self.bytes
+    }
+
+    fn entry(&mut self, entry: &Value) -> serde_json::Result<()> {
+        let patient = self.empty.then(|| self.patient()).flatten();
+        for entry in patient.iter().chain([entry]) {
+            self.bytes.extend_from_slice(if self.empty {
+                b",\"entry\":[\n"
+            } else {
+                b",\n"
+            });
+            self.empty = false;
+            serde_json::to_writer(&mut self.bytes, entry)?;
+        }
+        Ok(())
+    }
+
+    /// The patient, where a name is given.
+    fn patient(&self) -> Option<Value> {
         let name = self.choices.name?;
         let id = patient_id(name);
-        Some(entry(
-            id,
-            json!({ "resourceType": "Patient", "id": id.to_string(), "name": [{ "text": plain(name) }] }),
-        ))
+        let patient = json!({ "resourceType": "Patient", "id": id.to_string(), "name": [{ "text": plain(name) }] });
+        Some(bundled(id, &patient))
     }
 
-    /// The entries of one row, in a fixed order: pain, stretch, activity,
-    /// symptoms, began, seen; a note alone becomes one of its own.
-    pub fn row(&mut self, row: &Entry, moment: Moment) -> Vec<Value> {
+    fn facts(&self, row: &Entry) -> Vec<Fact> {
         let mut facts: Vec<Fact> = Vec::new();
-        if let Some(pain) = row.pain {
-            facts.push(pain_fact(pain.get()));
-        }
+        facts.extend(row.pain.map(|pain| pain_fact(pain.get())));
         facts.extend(row.stretch.as_ref().map(|done| exercise("stretch", done)));
         facts.extend(row.activity.as_ref().map(|done| exercise("activity", done)));
         facts.extend(row.symptoms.iter().map(|symptom| self.symptom(*symptom)));
@@ -83,23 +117,18 @@ impl<'a> BundleWriter<'a> {
             )
         }));
         let note = plain(&row.note);
-        let note = (self.choices.notes && !note.is_empty()).then_some(note);
-        if facts.is_empty()
-            && let Some(note) = &note
-        {
-            facts.push(Fact {
-                kind: "note".to_owned(),
-                category: "survey",
-                code: json!({ "text": "Note" }),
-                value: vec![("valueString", json!(note))],
-            });
-        } else if let (Some(first), Some(note)) = (facts.first_mut(), note) {
-            first.value.push(("note", json!([{ "text": note }])));
+        if self.choices.notes && !note.is_empty() {
+            match facts.first_mut() {
+                Some(first) => first.value.push(("note", json!([{ "text": note }]))),
+                None => facts.push(Fact {
+                    kind: "note".to_owned(),
+                    category: "survey",
+                    code: json!({ "text": "Note" }),
+                    value: vec![("valueString", json!(note))],
+                }),
+            }
         }
         facts
-            .into_iter()
-            .map(|fact| self.observation(row, moment, fact))
-            .collect()
     }
 
     fn observation(&mut self, row: &Entry, moment: Moment, fact: Fact) -> Value {
@@ -136,7 +165,7 @@ impl<'a> BundleWriter<'a> {
         for (name, value) in fact.value {
             put(name, value);
         }
-        entry(id, Value::Object(resource))
+        bundled(id, &Value::Object(resource))
     }
 
     fn symptom(&self, symptom: Symptom) -> Fact {
@@ -163,25 +192,6 @@ impl<'a> BundleWriter<'a> {
     }
 }
 
-/// What stands before the first entry.
-#[must_use]
-pub const fn bundle_start() -> &'static str {
-    "{\"resourceType\":\"Bundle\",\"type\":\"collection\""
-}
-
-/// What stands before the first entry's object, where there is one: an empty
-/// list is not allowed in FHIR.
-#[must_use]
-pub const fn entries_start() -> &'static str {
-    ",\"entry\":[\n"
-}
-
-/// What stands after the last entry; `some` where there was one.
-#[must_use]
-pub const fn bundle_end(some: bool) -> &'static str {
-    if some { "\n]}\n" } else { "}\n" }
-}
-
 /// One Observation to be: what tells it apart, and its own elements.
 struct Fact {
     /// What was recorded, for the id.
@@ -200,7 +210,7 @@ fn pain_fact(pain: u8) -> Fact {
             "Pain severity - 0-10 verbal numeric rating [Score] - Reported",
             "Back pain over the last 24 hours, 0 (none) to 10 (worst imaginable)",
         ),
-        value: vec![("valueQuantity", quantity(json!(pain), "{score}", "{score}"))],
+        value: vec![("valueQuantity", quantity(&json!(pain), "{score}"))],
     }
 }
 
@@ -209,13 +219,13 @@ fn exercise(kind: &str, done: &Done) -> Fact {
     let duration = done.minutes.map(|minutes| {
         json!({
             "code": coded("55411-3", "Exercise duration", "Duration"),
-            "valueQuantity": quantity(number(Minutes::get(minutes)), "min", "min"),
+            "valueQuantity": quantity(&number(minutes.get()), "min"),
         })
     });
     let distance = done.distance.map(|distance| {
         json!({
             "code": { "text": "Distance" },
-            "valueQuantity": quantity(number(Kilometres::get(distance)), "km", "km"),
+            "valueQuantity": quantity(&number(distance.get()), "km"),
         })
     });
     let components: Vec<Value> = duration.into_iter().chain(distance).collect();
@@ -257,8 +267,8 @@ fn coded(code: &str, display: &str, text: &str) -> Value {
     json!({ "coding": [{ "system": LOINC, "code": code, "display": display }], "text": text })
 }
 
-fn quantity(value: Value, unit: &str, code: &str) -> Value {
-    json!({ "value": value, "unit": unit, "system": UCUM, "code": code })
+fn quantity(value: &Value, unit: &str) -> Value {
+    json!({ "value": value, "unit": unit, "system": UCUM, "code": unit })
 }
 
 /// A whole number without a point: FHIR takes `8` and `8.0` for different precision.
@@ -274,7 +284,7 @@ fn number(value: f64) -> Value {
     }
 }
 
-fn entry(id: Uuid, resource: Value) -> Value {
+fn bundled(id: Uuid, resource: &Value) -> Value {
     json!({ "fullUrl": format!("urn:uuid:{id}"), "resource": resource })
 }
 

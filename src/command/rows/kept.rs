@@ -46,7 +46,10 @@ impl Kept {
 }
 
 /// By day, then rows without a time, then by instant: the small hours come last.
-fn moment(row: &Entry, day_start: DayStart) -> (NaiveDate, Option<NaiveDateTime>) {
+pub(in crate::command) fn moment(
+    row: &Entry,
+    day_start: DayStart,
+) -> (NaiveDate, Option<NaiveDateTime>) {
     (
         row.date,
         row.time.map(|time| day_start.instant(row.date, time)),

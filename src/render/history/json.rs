@@ -55,24 +55,33 @@ struct Exported<'a> {
     instant: Option<String>,
 }
 
-/// Every row, each with the local instant at which it happened.
+/// What stands before the first exported row.
+#[must_use]
+pub const fn exported_start() -> &'static str {
+    "{\"schema\":\"backcare.export/1\",\"rows\":["
+}
+
+/// The next rows, each with the local instant at which it happened; `first`
+/// where none stands before them.
 ///
 /// # Errors
 /// When a row cannot be serialised, which does not happen.
-pub fn exported_json(rows: &[Entry], day_start: DayStart) -> serde_json::Result<String> {
-    let mut out = String::from("{\"schema\":\"backcare.export/1\",\"rows\":[");
+pub fn exported(rows: &[Entry], first: bool, day_start: DayStart) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::new();
     for (i, row) in rows.iter().enumerate() {
+        out.extend_from_slice(if first && i == 0 { b"\n" } else { b",\n" });
         let instant = row.time.map(|time| {
             let instant = day_start.instant(row.date, time);
             instant.format("%Y-%m-%dT%H:%M").to_string()
         });
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&serde_json::to_string(&Exported {
-            row: object(row),
-            instant,
-        })?);
+        serde_json::to_writer(
+            &mut out,
+            &Exported {
+                row: object(row),
+                instant,
+            },
+        )?;
     }
-    out.push_str(json_end());
     Ok(out)
 }
 
