@@ -16,6 +16,7 @@ mod json;
 mod markdown;
 mod prose;
 pub mod recorded;
+#[cfg(test)]
 mod report_tests;
 mod status;
 mod table;
