@@ -9,6 +9,7 @@ mod escape;
 mod facts;
 pub mod fhir;
 mod figures;
+#[cfg(test)]
 mod fixtures;
 mod frame;
 pub mod history;
