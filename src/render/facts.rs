@@ -1,6 +1,7 @@
 //! What else a report knows, each fact with its label: trend, log, symptoms.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
@@ -72,7 +73,7 @@ fn log(report: &Report) -> Vec<String> {
         } else {
             "the days shown"
         };
-        text.push_str(&format!(", {share}% of {of}"));
+        let _ = write!(text, ", {share}% of {of}");
     }
     let unread = [(log.bad_rows, "row"), (log.bad_fields, "field")]
         .into_iter()
@@ -80,7 +81,7 @@ fn log(report: &Report) -> Vec<String> {
         .map(|(n, noun)| count(n, noun))
         .collect::<Vec<_>>();
     if !unread.is_empty() {
-        text.push_str(&format!("; {} unread", list(&unread)));
+        let _ = write!(text, "; {} unread", list(&unread));
     }
     vec![text]
 }

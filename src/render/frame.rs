@@ -1,5 +1,7 @@
 //! The verdict in a frame, easy to find on a full screen.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::figures::tied;
@@ -32,7 +34,7 @@ pub(super) fn frame(said: &Words, role: Role, theme: &Theme) -> String {
     let mut out = edge(theme.glyph("┏", "+"), theme.glyph("┓", "+"));
     for (width, line) in lines {
         let gap = " ".repeat(inner.saturating_sub(width));
-        out.push_str(&format!("{side} {line}{gap} {side}\n"));
+        let _ = writeln!(out, "{side} {line}{gap} {side}");
     }
     out.push_str(&edge(theme.glyph("┗", "+"), theme.glyph("┛", "+")));
     out

@@ -1,6 +1,8 @@
 //! The report as a Markdown document: no chart characters, for documents and
 //! screen readers. The verdict comes first.
 
+use std::fmt::Write as _;
+
 use super::escape::for_markdown;
 use super::facts::facts;
 use super::figures::{count, date, decimal, signed, span, whole};
@@ -108,7 +110,7 @@ fn table(columns: &[Column]) -> String {
     let mut head = String::from("|");
     let mut rule = String::from("|");
     for column in columns {
-        head.push_str(&format!(" {} |", title(column)));
+        let _ = write!(head, " {} |", title(column));
         rule.push_str(match column.side {
             Side::Left => "---|",
             Side::Right => "---:|",
@@ -124,7 +126,7 @@ fn table(columns: &[Column]) -> String {
         let mut line = String::from("|");
         for column in columns {
             let cell = column.cells.get(row).map_or("", String::as_str);
-            line.push_str(&format!(" {cell} |"));
+            let _ = write!(line, " {cell} |");
         }
         lines.push(line);
     }

@@ -1,10 +1,13 @@
 //! The weeks of a report as a table, for whichever format.
 
+use std::fmt::Write as _;
+
 use chrono::Datelike;
 
 use super::Role;
 use super::figures::{amount, date, decimal, short_date};
-use super::table::{Column, Side};
+use super::table::Column;
+use super::table::Side::{Left, Right};
 use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::DistanceUnit;
 
@@ -40,7 +43,6 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
         rank,
         cells: weeks.iter().map(|week| cell(week)).collect(),
     };
-    use Side::{Left, Right};
     let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
         column("Stretching", name, Right, Role::Stretch, rank, cell)
     };
@@ -50,7 +52,7 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
     let run = |name, rank, cell: &dyn Fn(ActivityWeek) -> Option<String>| {
         column("Running", name, Right, Role::Training, rank, &|week| {
             running(week)
-                .and_then(|done| cell(done))
+                .and_then(cell)
                 .unwrap_or_else(|| NONE.to_owned())
         })
     };
@@ -119,10 +121,10 @@ fn other(week: &Week, unit: DistanceUnit, spelling: Spelling) -> String {
         .map(|(name, done)| {
             let mut text = format!("{} {}x", (spelling.name)(name.as_str()), done.sessions);
             if let Some(minutes) = done.minutes {
-                text.push_str(&format!(" {} min", amount(minutes.get())));
+                let _ = write!(text, " {} min", amount(minutes.get()));
             }
             if let Some(distance) = done.distance {
-                text.push_str(&format!(" {} {}", decimal(unit.of(distance)), unit.name()));
+                let _ = write!(text, " {} {}", decimal(unit.of(distance)), unit.name());
             }
             text
         })

@@ -1,6 +1,8 @@
 //! One physical line into its fields: at the separators where there is no
 //! quote, through the csv crate's own parser where there is one.
 
+use std::ops::Range;
+
 use csv_core::{ReadRecordResult, ReaderBuilder, Terminator};
 
 /// Splits lines, with memory that it uses again for the next.
@@ -34,6 +36,18 @@ impl<'a> Fields<'a> {
             .get(index)
             .and_then(|&(start, end)| self.text.get(start..end))
             .unwrap_or_default()
+    }
+
+    /// All fields' bytes in one piece.
+    pub(super) fn whole(&self) -> &'a [u8] {
+        self.text
+    }
+
+    /// Where in [`whole`](Self::whole) the field at `index` is.
+    pub(super) fn span(&self, index: usize) -> Range<usize> {
+        self.spans
+            .get(index)
+            .map_or(0..0, |&(start, end)| start..end)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -122,7 +136,7 @@ impl Splitter {
             start = *end;
         }
         Ok(Fields {
-            text: &self.text,
+            text: self.text.get(..start).unwrap_or_default(),
             spans: &self.spans,
         })
     }

@@ -89,13 +89,18 @@ fn comparing_takes_four_weeks_of_logging() {
 
 #[test]
 fn a_day_is_never_on_both_sides() {
-    // The baseline's last day and the first recent one are the same day.
-    let log = Log::of([0, 10, 20, 27], 5).then([30, 40], 5);
+    let baseline = [0, 10, 20, 27];
+    let log = Log::of(baseline, 5).then([30, 40], 5);
     let verdict = log.on(46);
     assert_eq!(verdict.baseline.unwrap().to, date(27));
     assert_eq!(verdict.recent.unwrap().from, date(20));
     assert!(!verdict.comparable);
     assert_eq!(verdict.reasons, [Reason::LongLasting]);
+    // The baseline's last day and the first recent one are the same day.
+    let touching = Log::of(baseline, 5).then([30, 35, 40, 45], 5);
+    let verdict = touching.on(54);
+    assert_eq!(verdict.recent.unwrap().from, date(27));
+    assert!(!verdict.comparable);
     let apart = Log::of([0, 10, 20, 27], 5).then([28, 30, 35, 40, 45], 5);
     assert!(apart.on(46).comparable);
 }
