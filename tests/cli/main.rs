@@ -1,6 +1,8 @@
 //! The built program, used as a person or a script would use it.
 #![allow(
     dead_code,
+    clippy::cast_possible_truncation,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -229,8 +229,9 @@ mod tests {
         let theme = Theme::new(false, Glyphs::Unicode, width);
         let rows = rows();
         let mut widths = Widths::default();
-        rows.iter()
-            .for_each(|row| widths.add(row, DistanceUnit::Km));
+        for row in &rows {
+            widths.add(row, DistanceUnit::Km);
+        }
         let layout = Layout::new(widths, DistanceUnit::Km, theme);
         let lines: String = rows.iter().map(|row| layout.row(row)).collect();
         layout.header() + &lines

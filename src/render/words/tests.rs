@@ -16,6 +16,7 @@ type Case = (
     &'static [&'static str],
 );
 
+#[expect(clippy::too_many_lines, reason = "one table, a case after the other")]
 fn cases() -> Vec<Case> {
     let eight_weeks = || Log::new().level(0..60, 5);
     vec![

@@ -35,6 +35,7 @@ const PURE: &[(&str, &[&str])] = &[
             "textwrap",
             "thiserror",
             "unicode_width",
+            "uuid",
         ],
     ),
 ];
