@@ -7,6 +7,7 @@ mod amounts;
 mod chart;
 mod escape;
 mod facts;
+pub mod fhir;
 mod figures;
 #[cfg(test)]
 mod fixtures;
@@ -29,7 +30,7 @@ mod tips_page;
 mod weeks;
 mod words;
 
-pub use escape::{for_markdown, for_terminal};
+pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
 pub use prose::{Hang, paragraph};

@@ -9,6 +9,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod export;
 mod harness;
 mod history;
 mod house;
@@ -18,4 +19,5 @@ mod status;
 mod store_files;
 mod store_reliability;
 mod tips;
+mod tools;
 mod usage;
