@@ -81,4 +81,6 @@ pub fn unread_note(report: &Report) -> Option<String> {
 }
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod tests;
