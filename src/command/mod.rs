@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
 mod completions;
+mod export;
 mod help;
 mod history;
 mod log;
@@ -9,6 +10,7 @@ mod outcome;
 mod outfile;
 mod reading;
 mod report;
+mod rows;
 mod status;
 mod tips;
 
@@ -66,6 +68,7 @@ enum Chosen {
     History(history::Args),
     Report(report::Args),
     Status(status::Args),
+    Export(export::Args),
     Completions(completions::Args),
     Man(man::Args),
     Help(help::Args),
@@ -95,6 +98,7 @@ pub(crate) fn dispatch(
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
+        Some(Chosen::Export(args)) => export::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),
         Some(Chosen::Man(args)) => man::run(&args, cli(), &mut io),
         Some(Chosen::Help(args)) => help::run(&args, cli()),

@@ -9,6 +9,8 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod due;
+mod export;
 mod harness;
 mod history;
 mod house;
@@ -16,4 +18,5 @@ mod log;
 mod store_files;
 mod store_reliability;
 mod tips;
+mod tools;
 mod usage;

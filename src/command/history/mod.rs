@@ -1,18 +1,14 @@
 //! `backcare history`: lists what was recorded.
 
-mod days;
-mod kept;
-mod listed;
 mod write;
 
 use clap::ValueEnum;
 
 use super::reading::{Problems, open_log};
+use super::rows::{Days, DaysArgs, Listed};
 use super::{Io, status};
 use crate::Exit;
 use crate::context::Context;
-use days::Days;
-use listed::Listed;
 use write::Writer;
 
 const EXAMPLES: &str = "\
@@ -40,13 +36,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = ORDER)]
 pub(super) struct Args {
-    /// From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
-
-    /// Up to this day, and with it
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
+    #[command(flatten)]
+    days: DaysArgs,
 
     /// The last N rows alone
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -69,11 +60,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let days = Days::read(
-        args.since.as_deref(),
-        args.until.as_deref(),
-        context.today()?,
-    )?;
+    let days = Days::read(&args.days, context.today()?)?;
     let config = context.config()?;
     let mut writer = Writer::new(args.format, config.distance_unit, context);
     let Some(log) = open_log(context)? else {

@@ -15,7 +15,7 @@ const BATCH: usize = 1024;
 
 /// Rows in the order of time.
 #[derive(Debug)]
-pub(super) enum Listed<'a> {
+pub(in crate::command) enum Listed<'a> {
     /// In memory: the last few, or those of a file in another order.
     Rows(Vec<Entry>),
     /// As they stand in the file.
@@ -25,7 +25,7 @@ pub(super) enum Listed<'a> {
 impl<'a> Listed<'a> {
     /// Looks through the file once: shows each row that may be listed to
     /// `look`, and notes what cannot be read.
-    pub(super) fn find(
+    pub(in crate::command) fn find(
         log: &'a LogFile,
         days: Days,
         last: Option<usize>,
@@ -75,12 +75,12 @@ impl<'a> Listed<'a> {
         Ok(Self::Rows(kept.in_order()))
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(in crate::command) const fn is_empty(&self) -> bool {
         matches!(self, Self::Rows(rows) if rows.is_empty())
     }
 
     /// Hands the rows on, some at a time, until one cannot be written.
-    pub(super) fn for_each(
+    pub(in crate::command) fn for_each(
         &self,
         write: &mut dyn FnMut(&[Entry]) -> io::Result<()>,
     ) -> anyhow::Result<()> {
