@@ -30,7 +30,10 @@ pub fn words(report: &Report, guidance: &Guidance) -> Words {
         Status::Mild => course::mild(report),
         Status::Checkpoint => course::checkpoint(report),
     };
-    if report.verdict.after_gap && report.verdict.status != Status::Urgent {
+    if report.verdict.status == Status::Urgent {
+        said.paragraphs.extend(phrases::relapse(&report.verdict));
+    }
+    if report.verdict.after_gap {
         said.paragraphs.push(missing::after_gap(report));
     }
     said.paragraphs.extend(missing::unread(report));
@@ -54,6 +57,9 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
         };
         headline.get_or_insert(said.headline);
         paragraphs.extend(said.paragraphs);
+    }
+    if !verdict.reasons.contains(&Reason::NotEased) {
+        paragraphs.extend(phrases::relapse(verdict));
     }
     let seen = match verdict.seen {
         Some(seen) => format!("Your log notes a visit on {}. ", date(seen)),

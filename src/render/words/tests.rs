@@ -202,7 +202,14 @@ fn cases() -> Vec<Case> {
             Log::new().level(40..60, 5).level(20..40, 3).level(0..20, 5),
             "consult",
             "Not eased in 8 weeks: have a doctor look at it",
-            &["It had eased since then, and came back"],
+            &["In this episode your pain had eased, and came back"],
+        ),
+        (
+            "came back early and fast",
+            Log::new().level(20..40, 5).level(8..20, 1).level(0..8, 6),
+            "consult",
+            "More pain this week: have a doctor look at it",
+            &["In this episode your pain had eased, and came back"],
         ),
         (
             "long by your word",
