@@ -34,7 +34,7 @@ pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
 pub use prose::{Hang, paragraph};
-pub use status::{status_line, welcome};
+pub use status::{due_line, status_line, welcome};
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
 pub use tips::{tip_text, topics_text};

@@ -9,6 +9,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod due;
 mod export;
 mod harness;
 mod history;
