@@ -17,6 +17,8 @@ mod harness;
 mod history;
 mod house;
 mod log;
+mod report;
+mod status;
 mod store_files;
 mod store_reliability;
 mod tips;
