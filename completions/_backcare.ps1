@@ -130,6 +130,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when a doctor should look at it')
+            [CompletionResult]::new('--due', '--due', [CompletionResultType]::ParameterName, 'For timers and prompts: a line, and exit code 1, only when today''s pain is not logged or the stretch goal not reached')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

@@ -485,7 +485,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__status)
-            opts="-h --exit-code --file --color --help"
+            opts="-h --exit-code --due --file --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -91,6 +91,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --exit-code 'Exit with 1 when a doctor should look at it'
+            cand --due 'For timers and prompts: a line, and exit code 1, only when today''s pain is not logged or the stretch goal not reached'
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -128,6 +128,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand status" -l color -d 'W
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l exit-code -d 'Exit with 1 when a doctor should look at it'
+complete -c backcare -n "__fish_backcare_using_subcommand status" -l due -d 'For timers and prompts: a line, and exit code 1, only when today\'s pain is not logged or the stretch goal not reached'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l until -d 'Up to this day, and with it' -r
