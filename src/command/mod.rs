@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
 mod completions;
+mod config;
 mod history;
 mod log;
 mod man;
@@ -65,6 +66,7 @@ enum Chosen {
     History(history::Args),
     Report(report::Args),
     Status(status::Args),
+    Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -74,7 +76,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips"]),
     ("Log", &["log", "history"]),
     ("Insight", &["report", "status"]),
-    ("Set-up", &["completions", "man"]),
+    ("Set-up", &["config", "completions", "man"]),
 ];
 
 /// The whole command line, for help, completions and man pages.
@@ -120,6 +122,7 @@ pub(crate) fn dispatch(
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
+        Some(Chosen::Config(args)) => config::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, &mut io),
         Some(Chosen::Man(args)) => man::run(&args, &mut io),
     }

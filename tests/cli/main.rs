@@ -9,5 +9,6 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod config;
 mod harness;
 mod usage;
