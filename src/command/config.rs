@@ -138,13 +138,12 @@ mod tests {
             .collect();
         assert_eq!(keys, Config::KEYS);
         // Taking the comment signs away leaves a file that changes nothing but the log's path.
-        let live: String = TEMPLATE
+        let live: Vec<&str> = TEMPLATE
             .lines()
             .filter(|line| line.contains(" = "))
             .filter_map(|line| line.strip_prefix("# "))
-            .map(|line| format!("{line}\n"))
             .collect();
-        let config = Config::parse(&live).unwrap();
+        let config = Config::parse(&live.join("\n")).unwrap();
         let default = Config {
             log: config.log.clone(),
             set: config.set.clone(),

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a test says what is wrong by failing"
@@ -11,4 +12,5 @@
 
 mod config;
 mod harness;
+mod reminders;
 mod usage;
