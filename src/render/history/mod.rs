@@ -1,0 +1,7 @@
+//! Rows of the log as a list for people, and as JSON for programs.
+
+mod json;
+mod text;
+
+pub use json::{json, json_end, json_start};
+pub use text::Layout;
