@@ -5,7 +5,10 @@
 //! here knows of clocks, terminals, commands or what the numbers mean.
 
 mod append;
+mod canon;
+mod cells;
 mod column;
+mod ending;
 mod error;
 mod fault;
 mod field;
@@ -26,7 +29,9 @@ use std::path::{Path, PathBuf};
 use crate::domain::Entry;
 
 pub use append::{Appended, TimeOfDay};
+pub use cells::Cells;
 pub use column::Column;
+pub use ending::{Ending, LastLine};
 pub use error::{NotALog, StoreError};
 pub use fault::{Fault, FaultKind};
 pub use header::{Header, LineEnd};
