@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no words for people.
 
 mod days;
+mod derived;
 mod diary;
 mod episode;
 mod period;

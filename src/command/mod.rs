@@ -5,6 +5,8 @@ mod config;
 mod history;
 mod log;
 mod man;
+mod outfile;
+mod reading;
 mod report;
 mod status;
 mod tips;

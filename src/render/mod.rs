@@ -5,9 +5,20 @@
 pub mod advice;
 mod amounts;
 mod escape;
+mod figures;
 pub mod history;
+mod json;
+mod markdown;
 pub mod recorded;
+mod status;
+mod text;
 mod theme;
+mod words;
 
 pub use escape::{for_markdown, for_terminal};
+pub use json::report_json;
+pub use markdown::report_markdown;
+pub use status::{status_line, welcome};
+pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
+pub use words::{Guidance, Words, unread_note, words};

@@ -12,6 +12,7 @@ mod ending;
 mod error;
 mod fault;
 mod field;
+mod guard;
 mod header;
 mod lock;
 mod place;
