@@ -6,10 +6,12 @@ mod history;
 mod log;
 mod man;
 mod outfile;
+mod prompt;
 mod reading;
 mod report;
 mod status;
 mod tips;
+mod undo;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -66,6 +68,7 @@ enum Chosen {
     Tips(tips::Args),
     Log(Box<log::Args>),
     History(history::Args),
+    Undo(undo::Args),
     Report(report::Args),
     Status(status::Args),
     Config(config::Args),
@@ -76,7 +79,7 @@ enum Chosen {
 /// The groups of `--help`, each with its commands.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips"]),
-    ("Log", &["log", "history"]),
+    ("Log", &["log", "history", "undo"]),
     ("Insight", &["report", "status"]),
     ("Set-up", &["config", "completions", "man"]),
 ];
@@ -122,6 +125,7 @@ pub(crate) fn dispatch(
         Some(Chosen::Tips(args)) => tips::run(&args, &context, &mut io),
         Some(Chosen::Log(args)) => log::run(&args, &context, &mut io),
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
+        Some(Chosen::Undo(args)) => undo::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
         Some(Chosen::Config(args)) => config::run(&args, &context, &mut io),

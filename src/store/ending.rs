@@ -30,6 +30,8 @@ pub struct Ending {
 pub struct LastLine {
     /// Where it begins, in bytes.
     pub start: u64,
+    /// How many lines of the ending are before it, blank ones included.
+    pub before: u64,
     /// Its bytes, with the line end.
     pub bytes: Vec<u8>,
     /// What it says; faults are without a line number.
@@ -64,22 +66,24 @@ impl LogFile {
             ending.whole = false;
         }
         let mut rows = RowReader::new(header);
-        loop {
+        for before in 0.. {
             let mut bytes = Vec::new();
             let read = reader.read_until(b'\n', &mut bytes).map_err(failed)?;
             if read == 0 {
-                return Ok(ending);
+                break;
             }
             let content = rows.read(0, &bytes);
             if content != Content::Blank {
                 ending.lines.push(LastLine {
                     start,
+                    before,
                     bytes,
                     content,
                 });
             }
             start += read as u64;
         }
+        Ok(ending)
     }
 
     /// The number of the line that begins at byte `start`; the header is line 1.
