@@ -2,6 +2,7 @@
 
 mod completions;
 mod config;
+mod edit;
 mod history;
 mod log;
 mod man;
@@ -68,6 +69,7 @@ enum Chosen {
     Tips(tips::Args),
     Log(Box<log::Args>),
     History(history::Args),
+    Edit(edit::Args),
     Undo(undo::Args),
     Report(report::Args),
     Status(status::Args),
@@ -79,7 +81,7 @@ enum Chosen {
 /// The groups of `--help`, each with its commands.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips"]),
-    ("Log", &["log", "history", "undo"]),
+    ("Log", &["log", "history", "edit", "undo"]),
     ("Insight", &["report", "status"]),
     ("Set-up", &["config", "completions", "man"]),
 ];
@@ -125,6 +127,7 @@ pub(crate) fn dispatch(
         Some(Chosen::Tips(args)) => tips::run(&args, &context, &mut io),
         Some(Chosen::Log(args)) => log::run(&args, &context, &mut io),
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
+        Some(Chosen::Edit(args)) => edit::run(&args, &context, &mut io),
         Some(Chosen::Undo(args)) => undo::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),

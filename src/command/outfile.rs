@@ -23,10 +23,9 @@ pub(super) fn save(path: &Path, bytes: &[u8], log: &LogFile) -> anyhow::Result<(
         );
     }
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => bail!(
-            "{} is a folder; name a file in it with -o",
-            path.display()
-        ),
+        Ok(found) if found.is_dir() => {
+            bail!("{} is a folder; name a file in it with -o", path.display())
+        }
         // A pipe or a device takes what comes.
         Ok(found) if !found.is_file() => OpenOptions::new()
             .write(true)

@@ -75,7 +75,10 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         None => Diary::new(as_of),
     };
     let report = Report::new(&diary, period, settings(context)?);
-    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
     let theme = match file {
         Some(_) => context.file_theme(),
         None => context.theme(),

@@ -72,7 +72,12 @@ mod tests {
             (Column::Pain, "4,0", true, Some("4")),
             (Column::DistanceKm, "8,047", true, Some("8.047")),
             (Column::DistanceKm, "8,047", false, None),
-            (Column::Symptoms, "Night Pain; odd", false, Some("night-pain;odd")),
+            (
+                Column::Symptoms,
+                "Night Pain; odd",
+                false,
+                Some("night-pain;odd"),
+            ),
             (Column::Date, "2026-11-20", false, Some("2026-11-20")),
         ] {
             let read = column.canonical(text, comma);

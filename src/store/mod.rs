@@ -10,6 +10,7 @@ mod cells;
 mod column;
 mod ending;
 mod error;
+mod exchange;
 mod fault;
 mod field;
 mod guard;
