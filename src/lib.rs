@@ -9,6 +9,7 @@ mod command;
 pub mod content;
 pub mod context;
 pub mod domain;
+pub mod import;
 pub mod render;
 pub mod store;
 

@@ -4,6 +4,7 @@ mod completions;
 mod config;
 mod edit;
 mod history;
+mod import;
 mod log;
 mod man;
 mod outfile;
@@ -73,6 +74,7 @@ enum Chosen {
     Undo(undo::Args),
     Report(report::Args),
     Status(status::Args),
+    Import(import::Args),
     Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -83,6 +85,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips"]),
     ("Log", &["log", "history", "edit", "undo"]),
     ("Insight", &["report", "status"]),
+    ("Data", &["import"]),
     ("Set-up", &["config", "completions", "man"]),
 ];
 
@@ -131,6 +134,7 @@ pub(crate) fn dispatch(
         Some(Chosen::Undo(args)) => undo::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
+        Some(Chosen::Import(args)) => import::run(&args, &context, &mut io),
         Some(Chosen::Config(args)) => config::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, &mut io),
         Some(Chosen::Man(args)) => man::run(&args, &mut io),

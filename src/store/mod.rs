@@ -18,10 +18,12 @@ mod header;
 mod lock;
 mod place;
 mod read;
+mod record;
 mod replacement;
 mod rewrite;
 mod row;
 mod split;
+mod union;
 mod write;
 
 use std::io;
@@ -39,7 +41,9 @@ pub use fault::{Fault, FaultKind};
 pub use header::{Header, LineEnd};
 pub use lock::LockedLog;
 pub use read::Tail;
+pub use record::{Record, Table, TableRow};
 pub use rewrite::{Change, Rewritten};
+pub use union::Patch;
 
 /// A log file by its path, there or not yet.
 #[derive(Debug, Clone)]

@@ -34,7 +34,7 @@ impl Copy {
             .unwrap_or("log.csv".as_ref())
             .to_owned();
         // Editors go by the ending.
-        if !Path::new(&name).extension().is_some_and(|end| end == "csv") {
+        if Path::new(&name).extension().is_none_or(|end| end != "csv") {
             name.push(".csv");
         }
         let path = folder.path().join(name);

@@ -117,7 +117,7 @@ impl Editor {
         if interrupted.load(Ordering::Relaxed) {
             return Err(Interrupted.into());
         }
-        bail!("the editor {:?} failed ({status})", self.program)
+        bail!("the editor {} failed ({status})", self.program.display())
     }
 
     fn command(&self, file: &Path, line: Option<u64>) -> Command {
@@ -128,11 +128,11 @@ impl Editor {
 
     fn wait_for(&self, command: &mut Command) -> anyhow::Result<ExitStatus> {
         command.status().map_err(|error| {
-            let program = &self.program;
+            let program = self.program.display();
             if error.kind() == ErrorKind::NotFound {
-                anyhow!("the editor {program:?} is not there; set VISUAL or EDITOR to one that is")
+                anyhow!("the editor {program} is not there; set VISUAL or EDITOR to one that is")
             } else {
-                anyhow!("cannot start the editor {program:?}: {error}")
+                anyhow!("cannot start the editor {program}: {error}")
             }
         })
     }
