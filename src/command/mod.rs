@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
+mod check;
 mod completions;
 mod config;
 mod edit;
@@ -75,6 +76,7 @@ enum Chosen {
     Report(report::Args),
     Status(status::Args),
     Import(import::Args),
+    Check(check::Args),
     Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -85,7 +87,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips"]),
     ("Log", &["log", "history", "edit", "undo"]),
     ("Insight", &["report", "status"]),
-    ("Data", &["import"]),
+    ("Data", &["import", "check"]),
     ("Set-up", &["config", "completions", "man"]),
 ];
 
@@ -135,6 +137,7 @@ pub(crate) fn dispatch(
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
         Some(Chosen::Import(args)) => import::run(&args, &context, &mut io),
+        Some(Chosen::Check(args)) => check::run(&args, &context, &mut io),
         Some(Chosen::Config(args)) => config::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, &mut io),
         Some(Chosen::Man(args)) => man::run(&args, &mut io),

@@ -29,17 +29,6 @@ impl Column {
             Self::Note => Some(text.to_owned()),
         }
     }
-
-    /// Whether `text` is in the form that the file format has for this column,
-    /// and not only in one that is read all the same.
-    #[must_use]
-    pub fn is_plain(self, text: &str, comma: bool) -> bool {
-        match self {
-            Self::StretchMinutes | Self::ActivityMinutes => text.parse::<Minutes>().is_ok(),
-            Self::DistanceKm => text.parse::<Kilometres>().is_ok(),
-            _ => self.canonical(text, comma).as_deref() == Some(text),
-        }
-    }
 }
 
 /// Names that are known in their own spelling; the others as they are.
@@ -83,8 +72,5 @@ mod tests {
             let read = column.canonical(text, comma);
             assert_eq!(read.as_deref(), canonical, "{column:?} {text}");
         }
-        assert!(Column::StretchMinutes.is_plain("2.50", false));
-        assert!(!Column::StretchMinutes.is_plain("2,5", true));
-        assert!(!Column::Time.is_plain("7:30", false));
     }
 }

@@ -5,9 +5,11 @@
 //! here knows of clocks, terminals, commands or what the numbers mean.
 
 mod append;
+mod backup;
 mod canon;
 mod cells;
 mod column;
+mod conflict;
 mod ending;
 mod error;
 mod exchange;
@@ -16,6 +18,8 @@ mod field;
 mod guard;
 mod header;
 mod lock;
+mod mend;
+mod permissions;
 mod place;
 mod read;
 mod record;
@@ -35,11 +39,13 @@ use crate::domain::Entry;
 pub use append::{Appended, TimeOfDay};
 pub use cells::Cells;
 pub use column::Column;
+pub use conflict::SyncCopy;
 pub use ending::{Ending, LastLine};
 pub use error::{NotALog, StoreError};
 pub use fault::{Fault, FaultKind};
 pub use header::{Header, LineEnd};
 pub use lock::LockedLog;
+pub use mend::{Diagnosis, Finding, Fix, Kind};
 pub use read::Tail;
 pub use record::{Record, Table, TableRow};
 pub use rewrite::{Change, Rewritten};
