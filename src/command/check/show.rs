@@ -23,10 +23,7 @@ fn words(kind: Kind) -> (&'static str, &'static str) {
             "More than a day holds",
             "a spreadsheet may have taken a point away; see `backcare edit`",
         ),
-        Kind::Unknown => (
-            "Names that backcare does not know",
-            "a symptom that is not known cannot warn",
-        ),
+        Kind::Unknown => ("Names that backcare does not know", ""),
         Kind::Column => (
             "Columns that may have a slip in their name",
             "correct the first line with `backcare edit`",
@@ -190,13 +187,16 @@ pub(super) fn mended(found: &Found, context: &Context, io: &mut Io<'_>) -> anyho
     Ok(())
 }
 
-/// `line 3, column 2: time: "9:05:00 PM" -> 21:05`
+/// `line 3, column 2 (time): "9:05:00 PM" -> 21:05`
 fn line(finding: &Finding) -> String {
     let mut text = String::new();
     if let Some(line) = finding.line {
         let _ = write!(text, "line {line}");
         if let Some(column) = finding.column {
             let _ = write!(text, ", column {column}");
+            if !finding.name.is_empty() {
+                let _ = write!(text, " ({})", finding.name);
+            }
         }
         text.push_str(": ");
     }

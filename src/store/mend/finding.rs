@@ -7,6 +7,8 @@ pub struct Finding {
     pub line: Option<u64>,
     /// The column's number, from 1; `None` where the whole line is meant.
     pub column: Option<usize>,
+    /// The column's name; empty where none is meant.
+    pub name: &'static str,
     /// What it is.
     pub kind: Kind,
     /// What is wrong; unescaped.

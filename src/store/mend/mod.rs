@@ -151,6 +151,7 @@ impl Doctor {
                 self.found(Finding {
                     line: Some(1),
                     column: Some(index + 1),
+                    name: "",
                     kind: Kind::Column,
                     text: format!("{:?} is not read; did you mean {meant}?", shown(name)),
                     becomes: None,
@@ -181,8 +182,9 @@ impl Doctor {
             self.found(Finding {
                 line: Some(line.number),
                 column: Some(field.index + 1),
+                name: field.column.name(),
                 kind,
-                text: format!("{}: {text}", field.column.name()),
+                text,
                 becomes,
             });
         }
@@ -266,12 +268,9 @@ impl Doctor {
             self.found(Finding {
                 line: Some(fault.line),
                 column: fault.column,
+                name: fault.name,
                 kind,
-                text: if fault.name.is_empty() {
-                    fault.why()
-                } else {
-                    format!("{}: {}", fault.name, fault.why())
-                },
+                text: fault.why(),
                 becomes: None,
             });
         }
@@ -282,6 +281,7 @@ impl Doctor {
         let on_line = |kind, text| Finding {
             line: Some(line.number),
             column: None,
+            name: "",
             kind,
             text,
             becomes: None,
