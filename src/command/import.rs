@@ -9,9 +9,8 @@ use clap::ValueEnum;
 use super::Io;
 use crate::Exit;
 use crate::context::Context;
-use crate::import::backcare::{Merge, MergeError, merge};
 use crate::render::{Role, for_terminal};
-use crate::store::{LogFile, StoreError, Table};
+use crate::store::{LogFile, Merge, MergeError, StoreError, Table, merge};
 
 /// Bring in records from another log
 #[derive(Debug, clap::Args)]

@@ -4,21 +4,36 @@
 
 pub mod advice;
 mod amounts;
+mod chart;
 mod escape;
+mod facts;
 mod figures;
+mod frame;
 pub mod history;
 mod json;
 mod markdown;
+mod prose;
 pub mod recorded;
 mod status;
+mod table;
 mod text;
 mod theme;
+mod tips;
+mod tips_json;
+mod tips_markdown;
+mod tips_page;
+mod weeks;
 mod words;
 
 pub use escape::{for_markdown, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
+pub use prose::{Hang, paragraph};
 pub use status::{status_line, welcome};
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
+pub use tips::{tip_text, topics_text};
+pub use tips_json::{tip_json, topics_json};
+pub use tips_markdown::{tip_markdown, topics_markdown};
+pub use tips_page::{TipPage, TopicList};
 pub use words::{Guidance, Words, unread_note, words};

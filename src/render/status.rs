@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::figures::amount;
+use super::figures::{amount, count};
 use super::words::{Guidance, unread_note, words};
 use super::{Role, Theme};
 use crate::analysis::{Report, Status};
@@ -20,29 +20,46 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
     let dot = theme.glyph(" \u{b7} ", " - ");
     let today = report.days.last();
     let pain = match today.and_then(|day| day.pain) {
-        Some(pain) => format!("pain {}/10", amount(pain)),
-        None => "no pain logged".to_owned(),
+        Some(pain) => format!("pain {}/10 today", amount(pain)),
+        None => "no pain logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
-    let stretch = match report.settings.stretch_goal {
-        0 => format!("stretched {sessions}x"),
-        goal => format!("stretched {sessions}/{goal}"),
+    let goal = report.settings.stretch_goal;
+    let stretch = if sessions > goal || goal == 0 {
+        count(sessions, "stretch session")
+    } else {
+        format!("{sessions}/{goal} stretch sessions")
     };
     let said = words(report, guidance);
-    let mut facts = vec![(Role::Pain, pain), (Role::Stretch, stretch)];
-    facts.extend(unread_note(report).map(|note| (Role::Warning, note)));
     let headline = (role(report.verdict.status), said.headline);
-    // What to do now comes before everything else.
-    if report.verdict.status == Status::Urgent {
-        facts.insert(0, headline);
-    } else {
-        facts.push(headline);
-    }
-    let painted: Vec<String> = facts
+    let unread = unread_note(report).map(|note| (Role::Warning, note));
+    let day = [(Role::Pain, pain), (Role::Stretch, stretch)];
+    // Where room is short the day gives way, the verdict and what it leaves out never.
+    let fullest = (0..=day.len())
+        .rev()
+        .map(|facts| {
+            let day = day.iter().take(facts).cloned();
+            let mut parts: Vec<_> = day.chain(unread.clone()).collect();
+            // What to do now comes before everything else.
+            if report.verdict.status == Status::Urgent {
+                parts.insert(0, headline.clone());
+            } else {
+                parts.push(headline.clone());
+            }
+            parts
+        })
+        .find(|parts| width(parts, dot) <= theme.width);
+    let parts = fullest.unwrap_or_else(|| unread.into_iter().chain([headline]).collect());
+    let painted: Vec<String> = parts
         .iter()
         .map(|(role, text)| theme.paint(*role, text))
         .collect();
-    format!("Today: {}\n", painted.join(dot))
+    painted.join(dot) + "\n"
+}
+
+fn width(parts: &[(Role, String)], dot: &str) -> usize {
+    let texts: usize = parts.iter().map(|(_, text)| text.width()).sum();
+    texts + dot.width() * parts.len().saturating_sub(1)
 }
 
 /// How a verdict is painted.

@@ -3,7 +3,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{LogFile, place};
+use super::file::LogFile;
+use super::place;
 
 impl LogFile {
     /// Whether `path` leads to this log, its lock or its temporary file, by
@@ -13,17 +14,13 @@ impl LogFile {
     /// # Errors
     /// When the file system does not say where a path leads.
     pub fn owns(&self, path: &Path) -> io::Result<bool> {
-        let Some(log) = whereabouts(&self.path)? else {
+        let Some(log) = whereabouts(self.path())? else {
             return Ok(false);
         };
         let Some(other) = whereabouts(path)? else {
             return Ok(false);
         };
-        for own in [
-            place::beside(&log, ".lock"),
-            place::beside(&log, ".backcare-tmp"),
-            log,
-        ] {
+        for own in [place::lock_of(&log), place::temporary_of(&log), log] {
             if own == other || is_one_file(&own, &other) {
                 return Ok(true);
             }

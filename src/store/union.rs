@@ -99,7 +99,7 @@ impl LockedLog {
     /// Removes the lock's file and lets go of the lock. Only for a log that no
     /// other program knows of: whoever waits for the lock would get another one.
     pub fn discard_lock(self) {
-        let path = place::beside(self.real(), ".lock");
+        let path = place::lock_of(self.real());
         drop(self);
         let _ = std::fs::remove_file(path);
     }

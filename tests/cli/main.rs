@@ -12,5 +12,11 @@
 
 mod config;
 mod harness;
+mod history;
+mod house;
+mod log;
 mod reminders;
+mod store_files;
+mod store_reliability;
+mod tips;
 mod usage;

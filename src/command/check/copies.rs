@@ -2,8 +2,7 @@
 //! and the command that merges it.
 
 use crate::context::{Context, Source};
-use crate::import::backcare::merge;
-use crate::store::{LogFile, SyncCopy};
+use crate::store::{LogFile, SyncCopy, merge};
 
 /// A copy, and what to do about it.
 #[derive(Debug)]

@@ -9,7 +9,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
-use crate::store::{NotALog, Patch, Record, Table, TableRow};
+use super::error::NotALog;
+use super::record::{Record, Table, TableRow};
+use super::union::Patch;
 
 /// How to make one log of two.
 #[derive(Debug, Clone, Default)]
