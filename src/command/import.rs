@@ -15,9 +15,10 @@ use crate::store::{LogFile, Merge, MergeError, StoreError, Table, merge};
 /// Bring in records from another log
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Rows that are here already stay single: doing it twice changes nothing. With
---base, the log that both came from, a row that one of the two took back stays
-away; that is how git merges two logs (see docs/merging.md).
+Rows that are here already stay single: doing it twice
+changes nothing. With --base, the log that both came from,
+a row that one of the two took back stays away; that is how
+git merges two logs.
 
 Examples:
   backcare import backcare ~/laptop/log.csv

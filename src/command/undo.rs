@@ -14,10 +14,11 @@ use crate::store::{Cells, Column, Content, Ending, Fault, FaultKind, Header, Las
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Without ROWS, the last row goes, and the rows above it that one `backcare log`
-wrote with it. What goes is named, so that it can be recorded again. On a
-terminal it asks first when that is older than yesterday. Every other row stays
-as it is, byte for byte.
+Without ROWS, the last row goes, and the rows above it that
+one `backcare log` wrote with it. What goes is named, so
+that it can be recorded again. On a terminal it asks first
+when that is older than yesterday. Every other row stays as
+it is, byte for byte.
 
 Examples:
   backcare undo

@@ -138,7 +138,9 @@ mod tests {
         ) {
             let mut cells = cells();
             let line = format!("{line}\n").into_bytes();
-            if let Some(before) = cells.read(&line) {
+            // Half of a pair of stray quotes must not go: the other would be left open.
+            let is_stray = |before: &[Vec<u8>]| before.get(index).is_some_and(|text| text.contains(&b'"'));
+            if let Some(before) = cells.read(&line).filter(|before| !is_stray(before)) {
                 let new = cells.replaced(&line, &[(index, text.clone().into_bytes())]);
                 let after = cells.read(&new).unwrap();
                 prop_assert_eq!(before.len(), after.len());

@@ -11,6 +11,7 @@
 )]
 
 mod config;
+mod edit;
 mod harness;
 mod history;
 mod house;
@@ -18,5 +19,8 @@ mod log;
 mod reminders;
 mod store_files;
 mod store_reliability;
+#[cfg(unix)]
+mod terminal;
 mod tips;
+mod undo;
 mod usage;

@@ -21,13 +21,14 @@ use crate::domain::parse_day;
 use crate::render::for_terminal;
 use crate::store::{Content, LogFile, StoreError};
 
-/// Open the log in your editor, and check it before it is saved
+/// Open the log in your editor, and check it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The editor is $VISUAL or $EDITOR, with its arguments, such as `code --wait`; it
-must wait until you are done. You edit a copy: the log changes only when the
-copy can be read, all at once, and only if nothing was logged meanwhile.
-Otherwise the copy is kept, and you are told where.
+The editor is $VISUAL or $EDITOR, with its arguments, such
+as `code --wait`; it must wait until you are done. You edit
+a copy: the log changes only when the copy can be read, all
+at once, and only if nothing was logged meanwhile. Otherwise
+the copy is kept, and you are told where.
 
 Examples:
   backcare edit
