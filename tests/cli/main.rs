@@ -10,12 +10,15 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod check;
 mod config;
 mod edit;
 mod harness;
 mod history;
 mod house;
+mod import;
 mod log;
+mod merging;
 mod reminders;
 mod store_files;
 mod store_reliability;
