@@ -14,17 +14,25 @@ const MARK: &str = ".backup-";
 /// What a stamp looks like; every `0` stands for a digit.
 const FORM: &[u8] = b"0000-00-00T0000";
 
-/// Copies the log to `log.csv.backup-STAMP`, or `…-2` where that is taken.
+/// Copies the log to `log.csv.backup-STAMP`, or `…-2` where there was one.
 pub(super) fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, StoreError> {
-    let first = place::beside(locked.real(), &format!("{MARK}{stamp}"));
-    let mut path = first.clone();
-    for nth in 2..=u32::MAX {
+    // Counted on from the last, not from the first free: a number that was
+    // thinned away would make the new copy look like the oldest.
+    let last = copies(locked)
+        .into_iter()
+        .filter(|copy| copy.stamp == stamp)
+        .map(|copy| copy.nth)
+        .max();
+    let mut nth = last.map_or(1, |last| last.saturating_add(1));
+    loop {
+        let suffix = match nth {
+            1 => format!("{MARK}{stamp}"),
+            nth => format!("{MARK}{stamp}-{nth}"),
+        };
+        let path = place::beside(locked.real(), &suffix);
         match create(&path) {
-            Ok(mut file) => {
-                let copied = File::open(locked.real())
-                    .and_then(|mut log| io::copy(&mut log, &mut file))
-                    .and_then(|_| place::sync(&file));
-                return match copied {
+            Ok(file) => {
+                return match fill(file, locked) {
                     Ok(()) => {
                         place::sync_folder(place::folder_of(&path));
                         Ok(path)
@@ -35,17 +43,16 @@ pub(super) fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, StoreErro
                     }
                 };
             }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                path = place::beside(&first, &format!("-{nth}"));
-            }
+            // Made by somebody else just now.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && nth < u32::MAX => nth += 1,
             Err(cause) => return Err(StoreError::io(&path, Doing::Backup, cause)),
         }
     }
-    Err(StoreError::io(
-        &first,
-        Doing::Backup,
-        ErrorKind::AlreadyExists.into(),
-    ))
+}
+
+fn fill(mut file: File, locked: &LockedLog) -> io::Result<()> {
+    io::copy(&mut File::open(locked.real())?, &mut file)?;
+    place::sync(&file)
 }
 
 fn create(path: &Path) -> io::Result<File> {
@@ -56,28 +63,44 @@ fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Removes the oldest copies. One that cannot be removed is no reason to fail:
-/// the log is mended by then.
-pub(super) fn thin(locked: &LockedLog) {
-    let Some(name) = locked.real().file_name().and_then(|name| name.to_str()) else {
-        return;
+/// Removes the oldest copies, but never `newest`, whatever the clock said when
+/// it was made. One that cannot be removed is no reason to fail: the log is
+/// mended by then.
+pub(super) fn thin(locked: &LockedLog, newest: &Path) {
+    let mut others = copies(locked);
+    others.retain(|copy| copy.path != newest);
+    others.sort_unstable();
+    for copy in others.iter().rev().skip(KEPT - 1) {
+        let _ = fs::remove_file(&copy.path);
+    }
+}
+
+/// A copy that we have made before.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Copy {
+    stamp: String,
+    nth: u32,
+    path: PathBuf,
+}
+
+/// Our own copies of this log.
+fn copies(locked: &LockedLog) -> Vec<Copy> {
+    let name = locked.real().file_name().and_then(|name| name.to_str());
+    let (Some(name), Ok(entries)) = (name, fs::read_dir(place::folder_of(locked.real()))) else {
+        return Vec::new();
     };
-    let folder = place::folder_of(locked.real());
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    let mut copies: Vec<(String, u32, PathBuf)> = entries
+    entries
         .flatten()
         .filter_map(|entry| {
             let file = entry.file_name();
             let (stamp, nth) = stamp_of(file.to_str()?.strip_prefix(name)?)?;
-            Some((stamp.to_owned(), nth, entry.path()))
+            Some(Copy {
+                stamp: stamp.to_owned(),
+                nth,
+                path: place::beside(locked.real(), file.to_str()?.strip_prefix(name)?),
+            })
         })
-        .collect();
-    copies.sort_unstable();
-    for (_, _, path) in copies.iter().rev().skip(KEPT) {
-        let _ = fs::remove_file(path);
-    }
+        .collect()
 }
 
 /// The stamp and the number of a copy, by what follows the log's name; `None`

@@ -1,5 +1,5 @@
 //! `backcare edit`, with editors that are shell scripts.
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;

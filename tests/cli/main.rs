@@ -11,6 +11,7 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod check;
 mod config;
 mod due;
 mod edit;
@@ -18,7 +19,9 @@ mod export;
 mod harness;
 mod history;
 mod house;
+mod import;
 mod log;
+mod merging;
 mod reminders;
 mod report;
 mod status;

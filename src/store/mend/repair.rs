@@ -34,7 +34,7 @@ impl LockedLog {
             Some(fix) if fix.old == line.bytes => Change::Replace(fix.new.clone()),
             _ => Change::Keep,
         })?;
-        backup::thin(self);
+        backup::thin(self, &copy);
         Ok(copy)
     }
 }
