@@ -122,6 +122,17 @@ fn commands_in_the_texts_exist() {
 }
 
 #[test]
+fn the_readme_lists_every_command() {
+    let readme = read("README.md");
+    let missing: Vec<_> = backcare::cli()
+        .get_subcommands()
+        .map(|command| format!("\n| `backcare {}", command.get_name()))
+        .filter(|row| !readme.contains(row))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn the_first_command_of_the_readme_shows_a_report() {
     let readme = read("README.md");
     let (_, after) = readme
