@@ -65,7 +65,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('tips', 'tips', [CompletionResultType]::ParameterValue, 'List the topics of guidance, or print one')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Record pain, stretches, activities, symptoms')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was recorded')
-            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open the log in your editor, checked on return')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open the log in your editor, and check it')
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back what was recorded last')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, stretching, training and the verdict')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')

@@ -27,7 +27,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand tips 'List the topics of guidance, or print one'
             cand log 'Record pain, stretches, activities, symptoms'
             cand history 'List what was recorded'
-            cand edit 'Open the log in your editor, checked on return'
+            cand edit 'Open the log in your editor, and check it'
             cand undo 'Take back what was recorded last'
             cand report 'Show pain over time, stretching, training and the verdict'
             cand status 'Show today and the verdict in one line'

@@ -33,7 +33,7 @@ complete -c backcare -n "__fish_backcare_needs_command" -s V -l version -d 'Prin
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "tips" -d 'List the topics of guidance, or print one'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "log" -d 'Record pain, stretches, activities, symptoms'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "history" -d 'List what was recorded'
-complete -c backcare -n "__fish_backcare_needs_command" -f -a "edit" -d 'Open the log in your editor, checked on return'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "edit" -d 'Open the log in your editor, and check it'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "undo" -d 'Take back what was recorded last'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "report" -d 'Show pain over time, stretching, training and the verdict'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "status" -d 'Show today and the verdict in one line'

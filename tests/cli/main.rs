@@ -20,10 +20,12 @@ mod import;
 mod log;
 mod merging;
 mod reminders;
+mod spreadsheet;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]
 mod terminal;
 mod tips;
 mod undo;
+mod untouched;
 mod usage;
