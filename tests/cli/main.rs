@@ -25,6 +25,7 @@ mod merging;
 mod reminders;
 mod report;
 mod status;
+mod spreadsheet;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]
@@ -32,4 +33,5 @@ mod terminal;
 mod tips;
 mod tools;
 mod undo;
+mod untouched;
 mod usage;
