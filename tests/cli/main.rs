@@ -11,8 +11,10 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod balance;
 mod due;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
