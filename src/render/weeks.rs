@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::Role;
+use super::balance::LONGER;
 use super::figures::{amount, date, decimal, short_date};
 use super::table::Column;
 use super::table::Side::{Left, Right};
@@ -33,6 +34,7 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
     let rows = rows(report);
     let one_year = report.since.year() == report.as_of.year();
     let dash = spelling.dash;
+    let marks = !report.balance.jumps.is_empty();
     let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
         group,
         name,
@@ -88,8 +90,16 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
             known(week.stretch.minutes.map(|minutes| amount(minutes.get())))
         }),
         run("times", 1, &|done| Some(done.sessions.to_string())),
-        run(unit.name(), 0, &|done| {
-            done.distance.map(|run| decimal(unit.of(run)))
+        column("Running", unit.name(), Right, Role::Training, 0, &|week| {
+            let run = running(week).and_then(|done| done.distance);
+            let longer = report.jump_between(week.start, week.end).is_some();
+            // The sign stands beside the number, whose digits stay in line.
+            let sign = match (marks, longer) {
+                (true, true) => LONGER.to_string(),
+                (true, false) => " ".to_owned(),
+                (false, _) => String::new(),
+            };
+            known(run.map(|run| decimal(unit.of(run)))) + &sign
         }),
         run("min", 3, &|done| {
             done.minutes.map(|minutes| amount(minutes.get()))

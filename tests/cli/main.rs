@@ -13,9 +13,11 @@
 
 mod check;
 mod config;
+mod balance;
 mod due;
 mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
