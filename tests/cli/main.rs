@@ -13,9 +13,11 @@
 
 mod check;
 mod config;
+mod balance;
 mod due;
 mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
@@ -25,6 +27,7 @@ mod merging;
 mod reminders;
 mod report;
 mod status;
+mod spreadsheet;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]
@@ -32,4 +35,5 @@ mod terminal;
 mod tips;
 mod tools;
 mod undo;
+mod untouched;
 mod usage;
