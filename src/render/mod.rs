@@ -14,6 +14,7 @@ mod frame;
 pub mod history;
 mod json;
 mod markdown;
+mod page;
 mod prose;
 pub mod recorded;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
+pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
 pub use status::{status_line, welcome};
 pub use text::report_text;

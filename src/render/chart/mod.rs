@@ -9,9 +9,10 @@ mod windows;
 
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use self::time::TimeScale;
+
 use self::bars::Shared;
 use self::canvas::Canvas;
-use self::time::TimeScale;
 use super::figures::{amount, decimal};
 use super::{Role, Theme};
 use crate::analysis::{DaySummary, Report};
@@ -77,7 +78,7 @@ pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> Strin
 }
 
 /// The days from the log's first on, four weeks at least.
-fn shown(report: &Report) -> &[DaySummary] {
+pub(super) fn shown(report: &Report) -> &[DaySummary] {
     let days = report.days.as_slice();
     let logged = report
         .log
