@@ -30,6 +30,7 @@ const PURE: &[(&str, &[&str])] = &[
             "chrono",
             "colored",
             "csv",
+            "maud",
             "serde",
             "serde_json",
             "textwrap",
