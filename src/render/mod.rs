@@ -9,6 +9,7 @@ mod escape;
 mod facts;
 pub mod fhir;
 mod figures;
+#[cfg(test)]
 mod fixtures;
 mod frame;
 pub mod history;
@@ -39,6 +40,7 @@ pub use json::report_json;
 pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
+pub use status::{due_line, status_line, welcome};
 pub use status::{status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
