@@ -41,7 +41,6 @@ pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
-pub use status::{status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};

@@ -18,6 +18,8 @@ mod history;
 mod house;
 mod log;
 mod report;
+mod report_agree;
+mod report_html;
 mod status;
 mod store_files;
 mod store_reliability;

@@ -9,7 +9,7 @@ mod method;
 
 use chrono::NaiveDate;
 
-pub use chart::{Chart, ChartDay, Mark, Threshold};
+pub use chart::{Chart, ChartDay};
 pub use method::Method;
 
 use super::escape::for_terminal;
