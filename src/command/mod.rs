@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
+mod browser;
 mod check;
 mod completions;
 mod config;

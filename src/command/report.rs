@@ -7,12 +7,14 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::reading::{Problems, diary, guidance, open_log, settings};
-use super::{Io, outfile, status};
+use super::rows::{Days, Listed};
+use super::{Io, browser, outfile, status};
 use crate::Exit;
 use crate::analysis::{Diary, Period, Report};
+use crate::content;
 use crate::context::Context;
 use crate::domain::parse_day;
-use crate::render::{self, Theme};
+use crate::render::{self, Asked, Note, Page, Theme, for_terminal};
 use crate::store::LogFile;
 
 /// Weeks shown when nothing is said.
@@ -45,6 +47,18 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
 
+    /// With html: whose report it is; the name is stored nowhere
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
+    /// With html: the notes of these days, too
+    #[arg(long)]
+    notes: bool,
+
+    /// With html: show it in the browser
+    #[arg(long)]
+    open: bool,
+
     /// Exit with 1 when a doctor should look at it
     #[arg(long)]
     exit_code: bool,
@@ -61,12 +75,18 @@ enum Format {
     /// For documents and screen readers, without a chart
     #[value(alias = "md")]
     Markdown,
+    /// For a doctor: one page to show, send or print
+    #[value(alias = "htm")]
+    Html,
+    /// The chart alone
+    Svg,
 }
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    args.check()?;
     let (as_of, period) = args.days(context.today()?)?;
     let log = open_log(context)?;
-    if log.is_none() && args.format != Format::Json && args.output.is_none() {
+    if log.is_none() && args.format.is_read_at_once() && args.output.is_none() {
         return status::welcome(context, io);
     }
     let mut problems = Problems::default();
@@ -75,22 +95,41 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         None => Diary::new(as_of),
     };
     let report = Report::new(&diary, period, settings(context)?);
-    let file = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let notes = match &log {
+        Some(log) if args.notes => Some(notes(log, &report, context)?),
+        _ => args.notes.then(Vec::new),
+    };
+    let asked = Asked {
+        name: args.name(),
+        notes: notes.as_deref(),
+    };
+    let file = args.file();
     let theme = match file {
         Some(_) => context.file_theme(),
         None => context.theme(),
     };
-    let text = args.format.write(&report, context, &theme)?;
+    let text = args.format.write(&report, asked, context, &theme)?;
     let place = match &log {
         Some(log) => log.clone(),
         None => LogFile::at(context.log_path()?.0),
     };
     problems.report(&place, io)?;
     match file {
-        Some(path) => outfile::save(path, text.as_bytes(), &place)?,
+        Some(path) => {
+            outfile::save(path, text.as_bytes(), &place)?;
+            if args.open {
+                browser::show(path)?;
+            }
+        }
+        None if args.open => {
+            let path = outfile::save_aside("backcare-report", "html", text.as_bytes())?;
+            browser::show(&path)?;
+            let shown = for_terminal(&path.display().to_string());
+            writeln!(
+                io.err,
+                "backcare: the report is in {shown} until you delete it"
+            )?;
+        }
         None => io.out.write_all(text.as_bytes())?,
     }
     Ok(if args.exit_code && report.verdict.status.asks_to_act() {
@@ -100,7 +139,62 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     })
 }
 
+/// The notes of the days that the report shows, in the order of time.
+fn notes(log: &LogFile, report: &Report, context: &Context) -> anyhow::Result<Vec<Note>> {
+    let days = Days::between(report.since, report.as_of);
+    let day_start = context.config()?.day_starts_at;
+    // What cannot be read was noted when the diary was.
+    let mut problems = Problems::default();
+    let rows = Listed::find(log, days, None, day_start, &mut |_| (), &mut problems)?;
+    let mut notes = Vec::new();
+    rows.for_each(&mut |rows| {
+        let with_note = rows.iter().filter(|row| !row.note.trim().is_empty());
+        notes.extend(with_note.map(|row| Note {
+            date: row.date,
+            text: row.note.clone(),
+        }));
+        Ok(())
+    })?;
+    Ok(notes)
+}
+
 impl Args {
+    /// Whether the options go together.
+    fn check(&self) -> anyhow::Result<()> {
+        if self.name() == Some("") {
+            bail!("--name is empty; write the name to put on the page, or leave the option out");
+        }
+        let page_only = [
+            ("--name", self.name.is_some()),
+            ("--notes", self.notes),
+            ("--open", self.open),
+        ];
+        for (option, is_given) in page_only {
+            if is_given && self.format != Format::Html {
+                bail!(
+                    "{option} goes with --format html alone; the other formats have no place for it"
+                );
+            }
+        }
+        if self.open && self.output.as_deref() == Some(Path::new("-")) {
+            bail!(
+                "--open shows a file, and -o - writes none; name a file with -o, or leave it out"
+            );
+        }
+        Ok(())
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref().map(str::trim)
+    }
+
+    /// The file to write; `None` for stdout.
+    fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
+    }
+
     /// The report's day and period. Words for `--since` look back from the
     /// report's day, so that a replay shows the same.
     fn days(&self, today: NaiveDate) -> anyhow::Result<(NaiveDate, Period)> {
@@ -127,13 +221,29 @@ impl Args {
 }
 
 impl Format {
-    fn write(self, report: &Report, context: &Context, theme: &Theme) -> anyhow::Result<String> {
+    /// Whether it is for people to read where it is printed.
+    const fn is_read_at_once(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
+    fn write(
+        self,
+        report: &Report,
+        asked: Asked<'_>,
+        context: &Context,
+        theme: &Theme,
+    ) -> anyhow::Result<String> {
         let guidance = guidance()?;
         let unit = context.config()?.distance_unit;
         Ok(match self {
             Self::Text => render::report_text(report, &guidance, unit, theme),
             Self::Json => render::report_json(report, &guidance)?,
             Self::Markdown => render::report_markdown(report, &guidance, unit),
+            Self::Html => {
+                let page = Page::new(report, &guidance, &content::sources()?, unit, asked);
+                render::report_html(&page)
+            }
+            Self::Svg => render::report_svg(report, unit),
         })
     }
 }

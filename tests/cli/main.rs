@@ -27,6 +27,8 @@ mod merging;
 mod reminders;
 mod report;
 mod spreadsheet;
+mod report_agree;
+mod report_html;
 mod status;
 mod store_files;
 mod store_reliability;
