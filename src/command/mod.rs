@@ -8,6 +8,7 @@ mod log;
 mod man;
 mod outcome;
 mod outfile;
+mod prompt;
 mod reading;
 mod report;
 mod rows;

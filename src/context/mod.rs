@@ -140,6 +140,13 @@ impl Context {
         terminal::is_interactive()
     }
 
+    /// Whether questions can be asked: a person is there, and stderr can place
+    /// its cursor.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        terminal::is_interactive() && !terminal::is_dumb()
+    }
+
     /// Whether what is written to stdout reaches a terminal as it is.
     #[must_use]
     pub fn is_stdout_terminal(&self) -> bool {

@@ -56,6 +56,11 @@ pub(super) fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
+/// Such as an editor's shell: a terminal that only writes on.
+pub(super) fn is_dumb() -> bool {
+    env("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// anstream's choice heeds `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and
 /// `TERM=dumb`; the option overrules them all.
 fn theme(when: ColorWhen, automatic: ColorChoice, measured: Option<usize>) -> Theme {

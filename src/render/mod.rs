@@ -30,6 +30,7 @@ mod tips_page;
 mod weeks;
 mod words;
 
+pub use amounts::done as done_words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;

@@ -9,6 +9,8 @@
     reason = "a test says what is wrong by failing"
 )]
 
+#[cfg(unix)]
+mod ask;
 mod due;
 mod export;
 mod harness;
@@ -17,6 +19,8 @@ mod house;
 mod log;
 mod store_files;
 mod store_reliability;
+#[cfg(unix)]
+mod terminal;
 mod tips;
 mod tools;
 mod usage;

@@ -4,10 +4,12 @@
 //! log than its header and a bounded tail.
 
 mod advice;
+mod ask;
 mod done;
 mod entries;
 mod hints;
 mod names;
+mod night;
 mod so_far;
 mod when;
 
@@ -24,7 +26,12 @@ Examples:
   backcare log 4
   backcare log 4 --stretch hamstring:2x30s --note \"stiff after the long run\"
   backcare log -s hamstring:5min -s hip-flexor -a run:45min:8km -d yesterday
-  backcare log 6 --symptom leg-pain --began \"5 weeks ago\"";
+  backcare log 6 --symptom leg-pain --began \"5 weeks ago\"
+
+Without anything to record, on a terminal, it asks: a day that you forgot, your
+pain, what you did, and the urgent signs on the first log, once a week, and
+when the pain is 7 or more or has risen by 2. Enter takes what is ticked; Esc or
+Ctrl-C leaves, and nothing is written.";
 
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, clap::Args)]
@@ -132,11 +139,25 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         now: context.now(),
         day_start: config.day_starts_at,
     };
-    let entries = entries::entries(args, clock)?;
-    let Some(first) = entries.first() else {
+    let mut records = vec![entries::entries(args, clock)?];
+    let is_silent = records.iter().all(Vec::is_empty);
+    if is_silent && !context.can_ask() {
         return nothing_given();
-    };
+    }
     let log = LogFile::at(context.log_path()?.0);
+    if is_silent {
+        records = ask::ask(args, clock, &log, context, io)?
+            .iter()
+            .map(|said| entries::entries(said, clock))
+            .collect::<anyhow::Result<_>>()?;
+        records.retain(|rows| !rows.is_empty());
+    }
+    // Of two records the first is a day that was forgotten.
+    let entries = records.concat();
+    let Some(first) = records.last().and_then(|rows| rows.first()) else {
+        writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
+        return Ok(Exit::Done);
+    };
     let theme = context.theme();
     let advice = advice::Advice::on(first, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
@@ -153,25 +174,35 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     )?;
     // The record is safe by now: not to know the day so far is no failure.
     let tail = log.tail(TAIL).ok();
-    let so_far = tail
-        .as_ref()
-        .and_then(|tail| so_far::so_far(tail, first.date));
-    let recorded = Recorded {
-        rows: &entries,
-        today: clock.today(),
-        so_far: so_far.as_ref(),
-        stretch_goal: config.stretch_goal,
-        unit: config.distance_unit,
-    };
-    io.out
-        .write_all(recorded::text(&recorded, &theme).as_bytes())?;
+    for (i, rows) in records.iter().enumerate() {
+        let so_far = tail
+            .as_ref()
+            .zip(rows.first())
+            .and_then(|(tail, row)| so_far::so_far(tail, row.date));
+        let recorded = Recorded {
+            rows,
+            today: clock.today(),
+            so_far: so_far.as_ref(),
+            stretch_goal: config.stretch_goal,
+            unit: config.distance_unit,
+        };
+        let gap = if i > 0 { "\n" } else { "" };
+        write!(io.out, "{gap}{}", recorded::text(&recorded, &theme))?;
+    }
     io.out.write_all(advice.that_can(&theme).as_bytes())?;
     if appended.created {
         let words = recorded::first(log.path(), first.began.is_none(), &theme);
         io.out.write_all(words.as_bytes())?;
     }
+    let chosen_day = args.date.is_some() || config.set.contains(&"day_starts_at");
+    let night = tail
+        .as_ref()
+        .filter(|_| !chosen_day)
+        .and_then(|tail| night::hint(clock.now, first, tail));
     let known_rows = tail.map(|tail| tail.entries).unwrap_or_default();
-    for hint in hints::hints(&entries, &known_rows, &appended.columns_added) {
+    let mut hints = hints::hints(&entries, &known_rows, &appended.columns_added);
+    hints.extend(night);
+    for hint in hints {
         writeln!(io.err, "backcare: {hint}")?;
     }
     Ok(Exit::Done)

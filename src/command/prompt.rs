@@ -1,0 +1,182 @@
+//! Questions to the person at the terminal: one way to ask, one way to leave.
+//!
+//! Esc and Ctrl-C leave with [`Interrupted`]. Knows nothing of what is asked.
+
+use anyhow::anyhow;
+use inquire::error::CustomUserError;
+use inquire::list_option::ListOption;
+use inquire::ui::{RenderConfig, Styled};
+use inquire::validator::{ErrorMessage, Validation};
+use inquire::{InquireError, MultiSelect, Text};
+
+use super::Interrupted;
+use crate::render::{Theme, for_terminal};
+
+/// Asks several questions in a row. While it lives, keys that are pressed ahead
+/// wait for the question to come; then the terminal is as it was.
+pub(super) struct Asker {
+    theme: Theme,
+    _keys: keys::Kept,
+}
+
+/// Several may be ticked.
+pub(super) struct Ticks<'a> {
+    pub(super) question: &'a str,
+    pub(super) help: &'a str,
+    pub(super) options: Vec<String>,
+    /// Indexes that are ticked from the start.
+    pub(super) ticked: Vec<usize>,
+    /// What stands for no tick at all.
+    pub(super) none: &'static str,
+}
+
+impl Asker {
+    /// `theme` is that of stderr, where questions are written.
+    ///
+    /// # Errors
+    /// When the terminal fails.
+    pub(super) fn new(theme: Theme) -> anyhow::Result<Self> {
+        Ok(Self {
+            theme,
+            _keys: keys::Kept::new()?,
+        })
+    }
+
+    /// A line of text, asked for again until `read` takes it; Enter alone is
+    /// an empty line, and is for `read` to judge.
+    ///
+    /// # Errors
+    /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
+    pub(super) fn line<T>(
+        &self,
+        question: &str,
+        help: &str,
+        none: &'static str,
+        read: impl Fn(&str) -> anyhow::Result<T> + Clone + 'static,
+    ) -> anyhow::Result<T> {
+        let judge = read.clone();
+        let answer = Text::new(question)
+            .with_help_message(help)
+            .with_render_config(self.look())
+            .with_formatter(&|text| match text.trim() {
+                "" => none.to_owned(),
+                text => for_terminal(text),
+            })
+            .with_validator(
+                move |text: &str| -> Result<Validation, CustomUserError> {
+                    Ok(match judge(text.trim()) {
+                        Ok(_) => Validation::Valid,
+                        Err(error) => {
+                            let words = for_terminal(&format!("{error:#}"));
+                            Validation::Invalid(ErrorMessage::Custom(words))
+                        }
+                    })
+                },
+            )
+            .prompt()
+            .map_err(left)?;
+        read(answer.trim())
+    }
+
+    /// The indexes that were ticked, in order.
+    ///
+    /// # Errors
+    /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
+    pub(super) fn ticks(&self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+        // What precedes an option: the cursor, the box and their blanks.
+        const BEFORE: usize = 6;
+        let width = self.theme.width.saturating_sub(BEFORE + 1).max(10);
+        let hang = format!("\n{}", " ".repeat(BEFORE));
+        let options: Vec<String> = ticks
+            .options
+            .iter()
+            .map(|option| textwrap::wrap(&for_terminal(option), width).join(&hang))
+            .collect();
+        let page = options.len();
+        let none = ticks.none;
+        let chosen = MultiSelect::new(ticks.question, options)
+            .with_default(&ticks.ticked)
+            .with_help_message(ticks.help)
+            .with_page_size(page)
+            .without_filtering()
+            .with_render_config(self.look())
+            .with_formatter(&|chosen: &[ListOption<&String>]| {
+                if chosen.is_empty() {
+                    return none.to_owned();
+                }
+                let words: Vec<_> = chosen
+                    .iter()
+                    .map(|option| option.value.split_whitespace().collect::<Vec<_>>().join(" "))
+                    .collect();
+                words.join("; ")
+            })
+            .raw_prompt()
+            .map_err(left)?;
+        Ok(chosen.into_iter().map(|option| option.index).collect())
+    }
+
+    fn look(&self) -> RenderConfig<'static> {
+        let look = if self.theme.has_color() {
+            RenderConfig::default_colored()
+        } else {
+            RenderConfig::empty()
+        };
+        look.with_canceled_prompt_indicator(Styled::new("(left)"))
+    }
+}
+
+fn left(error: InquireError) -> anyhow::Error {
+    match error {
+        InquireError::OperationCanceled | InquireError::OperationInterrupted => Interrupted.into(),
+        error => anyhow!(error).context("cannot ask on this terminal"),
+    }
+}
+
+#[cfg(unix)]
+mod keys {
+    //! Between two questions the terminal would take a key by its own rules:
+    //! Ctrl-C would end the program, Enter would become another character, and
+    //! keys pressed ahead would be shown.
+
+    use std::io::stdin;
+
+    use rustix::termios::{
+        InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr,
+    };
+
+    /// Gives the terminal's rules back in the end.
+    pub(super) struct Kept(Termios);
+
+    impl Kept {
+        pub(super) fn new() -> std::io::Result<Self> {
+            let before = tcgetattr(stdin())?;
+            let mut now = before.clone();
+            now.input_modes.remove(InputModes::ICRNL);
+            now.local_modes
+                .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
+            tcsetattr(stdin(), OptionalActions::Now, &now)?;
+            Ok(Self(before))
+        }
+    }
+
+    impl Drop for Kept {
+        fn drop(&mut self) {
+            // A terminal that is gone needs nothing back.
+            let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod keys {
+    //! Keys wait by themselves here.
+
+    pub(super) struct Kept;
+
+    impl Kept {
+        #[expect(clippy::unnecessary_wraps, reason = "as on other systems")]
+        pub(super) const fn new() -> std::io::Result<Self> {
+            Ok(Self)
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! `backcare log` alone, on a terminal.
