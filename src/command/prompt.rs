@@ -5,7 +5,7 @@
 use anyhow::anyhow;
 use inquire::error::CustomUserError;
 use inquire::list_option::ListOption;
-use inquire::ui::{RenderConfig, Styled};
+use inquire::ui::{Color, ErrorMessageRenderConfig, RenderConfig, StyleSheet, Styled};
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{InquireError, MultiSelect, Text};
 
@@ -16,6 +16,7 @@ use crate::render::{Theme, for_terminal};
 /// wait for the question to come; then the terminal is as it was.
 pub(super) struct Asker {
     theme: Theme,
+    height: usize,
     _keys: keys::Kept,
 }
 
@@ -31,13 +32,14 @@ pub(super) struct Ticks<'a> {
 }
 
 impl Asker {
-    /// `theme` is that of stderr, where questions are written.
+    /// `theme` is that of stderr, where questions are written, and `height` its lines.
     ///
     /// # Errors
     /// When the terminal fails.
-    pub(super) fn new(theme: Theme) -> anyhow::Result<Self> {
+    pub(super) fn new(theme: Theme, height: usize) -> anyhow::Result<Self> {
         Ok(Self {
             theme,
+            height,
             _keys: keys::Kept::new()?,
         })
     }
@@ -54,6 +56,8 @@ impl Asker {
         none: &'static str,
         read: impl Fn(&str) -> anyhow::Result<T> + Clone + 'static,
     ) -> anyhow::Result<T> {
+        // The mark of an error stands before its words.
+        let width = self.theme.width.saturating_sub(3).max(10);
         let judge = read.clone();
         let answer = Text::new(question)
             .with_help_message(help)
@@ -62,17 +66,16 @@ impl Asker {
                 "" => none.to_owned(),
                 text => for_terminal(text),
             })
-            .with_validator(
-                move |text: &str| -> Result<Validation, CustomUserError> {
-                    Ok(match judge(text.trim()) {
-                        Ok(_) => Validation::Valid,
-                        Err(error) => {
-                            let words = for_terminal(&format!("{error:#}"));
-                            Validation::Invalid(ErrorMessage::Custom(words))
-                        }
-                    })
-                },
-            )
+            .with_validator(move |text: &str| -> Result<Validation, CustomUserError> {
+                Ok(match judge(text.trim()) {
+                    Ok(_) => Validation::Valid,
+                    Err(error) => {
+                        let words = for_terminal(&format!("{error:#}"));
+                        let lines = textwrap::wrap(&words, width).join("\n");
+                        Validation::Invalid(ErrorMessage::Custom(lines))
+                    }
+                })
+            })
             .prompt()
             .map_err(left)?;
         read(answer.trim())
@@ -82,7 +85,7 @@ impl Asker {
     ///
     /// # Errors
     /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-    pub(super) fn ticks(&self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+    pub(super) fn ticks(&self, ticks: &Ticks<'_>) -> anyhow::Result<Vec<usize>> {
         // What precedes an option: the cursor, the box and their blanks.
         const BEFORE: usize = 6;
         let width = self.theme.width.saturating_sub(BEFORE + 1).max(10);
@@ -92,7 +95,7 @@ impl Asker {
             .iter()
             .map(|option| textwrap::wrap(&for_terminal(option), width).join(&hang))
             .collect();
-        let page = options.len();
+        let page = page(&options, self.height);
         let none = ticks.none;
         let chosen = MultiSelect::new(ticks.question, options)
             .with_default(&ticks.ticked)
@@ -106,23 +109,60 @@ impl Asker {
                 }
                 let words: Vec<_> = chosen
                     .iter()
-                    .map(|option| option.value.split_whitespace().collect::<Vec<_>>().join(" "))
+                    .flat_map(|option| [option.value.as_str(), ";"])
                     .collect();
-                words.join("; ")
+                let words = words.join(" ").replace(" ;", ";");
+                let words: Vec<_> = words.trim_end_matches(';').split_whitespace().collect();
+                // The answer stands behind its question.
+                let before = " ".repeat(ticks.question.len() + 3);
+                let shape = textwrap::Options::new(self.theme.width).initial_indent(&before);
+                textwrap::fill(&words.join(" "), shape)
+                    .trim_start()
+                    .to_owned()
             })
             .raw_prompt()
             .map_err(left)?;
         Ok(chosen.into_iter().map(|option| option.index).collect())
     }
 
+    /// Colours that can be read on light and on dark.
     fn look(&self) -> RenderConfig<'static> {
-        let look = if self.theme.has_color() {
-            RenderConfig::default_colored()
-        } else {
-            RenderConfig::empty()
-        };
-        look.with_canceled_prompt_indicator(Styled::new("(left)"))
+        let plain = RenderConfig::empty()
+            .with_canceled_prompt_indicator(Styled::new("(left)"))
+            .with_error_message(ErrorMessageRenderConfig::empty().with_prefix(Styled::new("!")));
+        if !self.theme.has_color() {
+            return plain;
+        }
+        let color = |color| StyleSheet::new().with_fg(color);
+        let styled = |text, color| Styled::new(text).with_fg(color);
+        plain
+            .with_prompt_prefix(styled("?", Color::DarkGreen))
+            .with_answered_prompt_prefix(styled(">", Color::DarkGreen))
+            .with_answer(color(Color::DarkCyan))
+            .with_highlighted_option_prefix(styled(">", Color::DarkCyan))
+            .with_selected_option(Some(color(Color::DarkCyan)))
+            .with_selected_checkbox(styled("[x]", Color::DarkGreen))
+            .with_error_message(
+                ErrorMessageRenderConfig::empty()
+                    .with_prefix(styled("!", Color::DarkRed))
+                    .with_message(color(Color::DarkRed)),
+            )
     }
+}
+
+/// How many options fit on the screen, whichever are shown, beside the question
+/// and its help.
+fn page(options: &[String], height: usize) -> usize {
+    const BESIDE: usize = 5;
+    let mut heights: Vec<_> = options.iter().map(|text| text.lines().count()).collect();
+    heights.sort_unstable_by(|a, b| b.cmp(a));
+    let mut left = height.saturating_sub(BESIDE);
+    let fit = heights.iter().take_while(|lines| {
+        let fits = **lines <= left;
+        left = left.saturating_sub(**lines);
+        fits
+    });
+    fit.count().max(1)
 }
 
 fn left(error: InquireError) -> anyhow::Error {
@@ -140,9 +180,7 @@ mod keys {
 
     use std::io::stdin;
 
-    use rustix::termios::{
-        InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr,
-    };
+    use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
     /// Gives the terminal's rules back in the end.
     pub(super) struct Kept(Termios);
@@ -177,6 +215,19 @@ mod keys {
         #[expect(clippy::unnecessary_wraps, reason = "as on other systems")]
         pub(super) const fn new() -> std::io::Result<Self> {
             Ok(Self)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn a_page_fits_the_screen_with_its_tallest_options() {
+        let options = ["a", "b\nb", "c", "d\nd\nd"].map(str::to_owned);
+        for (height, count) in [(24, 4), (12, 4), (11, 3), (10, 2), (8, 1), (3, 1)] {
+            assert_eq!(page(&options, height), count, "{height}");
         }
     }
 }

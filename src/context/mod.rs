@@ -128,6 +128,12 @@ impl Context {
         terminal::stderr_theme(self.color)
     }
 
+    /// Lines that a screen on stderr has; those of a usual one where it does not say.
+    #[must_use]
+    pub fn stderr_height(&self) -> usize {
+        terminal::stderr_height().unwrap_or(24)
+    }
+
     /// How to draw into a file: no colour, 80 columns unless `COLUMNS` says otherwise.
     #[must_use]
     pub fn file_theme(&self) -> Theme {

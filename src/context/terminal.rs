@@ -40,6 +40,12 @@ pub(super) fn stderr_theme(when: ColorWhen) -> Theme {
     theme(when, AutoStream::choice(&stderr), width)
 }
 
+/// Lines of the terminal that stderr is, if it is one.
+pub(super) fn stderr_height() -> Option<usize> {
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    size.map(|(_, height)| usize::from(height.0))
+}
+
 pub(super) fn file_theme() -> Theme {
     theme(ColorWhen::Never, ColorChoice::Never, None)
 }

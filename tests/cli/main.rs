@@ -17,6 +17,7 @@ mod harness;
 mod history;
 mod house;
 mod log;
+mod night;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]

@@ -70,7 +70,10 @@ mod tests {
             let hint = hint(instant, &today, &tail);
             assert_eq!(hint.is_some(), expected, "{now} {tail:?}");
             if let Some(hint) = hint {
-                assert!(hint.contains("Sunday") && hint.contains("to Saturday"), "{hint}");
+                assert!(
+                    hint.contains("Sunday") && hint.contains("to Saturday"),
+                    "{hint}"
+                );
             }
         }
     }

@@ -15,15 +15,18 @@ use crate::render::done_words;
 const FIRST_STRETCHES: &[&str] = &["hamstring", "hip-flexor", "glute", "lower-back", "calf"];
 const MOST_STRETCHES: usize = 5;
 const MOST_ACTIVITIES: usize = 4;
-/// A stretch is usual when it was done on this many of the days just before.
-const USUAL: usize = 4;
+/// A stretch is usual when it was done on most days that the log has among these
+/// just before, and on two at least.
 const DAYS_BEFORE: u64 = 7;
 
 /// A line that can be ticked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Choice {
     /// With the amount of the last time; ticked from the start where `usual`.
-    Stretch { done: Done, usual: bool },
+    Stretch {
+        done: Done,
+        usual: bool,
+    },
     Activity(Word),
     OtherStretch,
     OtherActivity,
@@ -34,18 +37,20 @@ pub(super) enum Choice {
 pub(super) fn choices(rows: &[Entry], day: NaiveDate) -> Vec<Choice> {
     let stretches = used(rows, |row| row.stretch.as_ref());
     let activities = used(rows, |row| row.activity.as_ref());
-    let days_with = |name: &Word| -> BTreeSet<NaiveDate> {
-        rows.iter()
-            .filter(|row| row.stretch.as_ref().is_some_and(|done| done.name == *name))
-            .map(|row| row.date)
-            .collect()
+    let days_of = |counts: &dyn Fn(&&Entry) -> bool| -> BTreeSet<NaiveDate> {
+        rows.iter().filter(counts).map(|row| row.date).collect()
     };
-    let from = day - Days::new(DAYS_BEFORE);
+    let from = day.checked_sub_days(Days::new(DAYS_BEFORE)).unwrap_or(day);
+    let days_before = days_of(&|_| true).range(from..day).count();
     let mut lines: Vec<_> = filled(stretches, FIRST_STRETCHES, MOST_STRETCHES)
         .into_iter()
         .map(|done| {
-            let days = days_with(&done.name);
-            let usual = days.range(from..day).count() >= USUAL && !days.contains(&day);
+            let days = days_of(&|row| {
+                let stretch = row.stretch.as_ref();
+                stretch.is_some_and(|stretch| stretch.name == done.name)
+            });
+            let before = days.range(from..day).count();
+            let usual = before >= 2 && before * 2 > days_before && !days.contains(&day);
             Choice::Stretch { done, usual }
         })
         .collect();
@@ -174,12 +179,24 @@ mod tests {
     #[test]
     fn the_most_used_come_first_with_the_last_amount_and_the_usual_ones_ticked() {
         let rows = [
-            row("2026-11-01", Some(done("quad", None)), Some(done("yoga", None))),
-            row("2026-11-02", Some(done("quad", None)), Some(done("yoga", None))),
+            row(
+                "2026-11-01",
+                Some(done("quad", None)),
+                Some(done("yoga", None)),
+            ),
+            row(
+                "2026-11-02",
+                Some(done("quad", None)),
+                Some(done("yoga", None)),
+            ),
             row("2026-11-17", Some(done("hamstring", Some(9000))), None),
-            row("2026-11-18", Some(done("hamstring", None)), None),
+            row("2026-11-18", None, None),
             row("2026-11-19", Some(done("hamstring", None)), None),
-            row("2026-11-21", Some(done("hamstring", Some(1500))), Some(done("run", None))),
+            row(
+                "2026-11-21",
+                Some(done("hamstring", Some(1500))),
+                Some(done("run", None)),
+            ),
             row("2026-11-21", Some(done("calf", None)), None),
         ];
         let lines = shown(&rows);
@@ -198,7 +215,7 @@ mod tests {
         let mut today = rows.to_vec();
         today.push(row("2026-11-22", Some(done("hamstring", None)), None));
         assert!(!shown(&today)[0].starts_with('x'));
-        assert!(!shown(&rows[3..])[0].starts_with('x'));
+        assert!(!shown(&rows[4..])[0].starts_with('x'));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::{DayStart, Entry, Pain, Symptom, Word};
+use crate::domain::{DayStart, Pain, Symptom, Word};
 use crate::store::Tail;
 
 /// From here on the urgent signs are asked for, whatever came before.
@@ -49,11 +49,15 @@ pub(super) enum Question {
     Note,
 }
 
+/// The answer to a question for a pain: `None` where it was skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rating(pub(super) Option<Pain>);
+
 /// What was answered: `None` is not asked yet, an empty answer was one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Answers {
-    pub(super) forgotten: Option<Option<Pain>>,
-    pub(super) pain: Option<Option<Pain>>,
+    pub(super) forgotten: Option<Rating>,
+    pub(super) pain: Option<Rating>,
     pub(super) began: Option<NaiveDate>,
     pub(super) signs: Option<Vec<Symptom>>,
     pub(super) done: Option<Picked>,
@@ -109,7 +113,7 @@ pub(super) fn next(known: &Known, answers: &Answers) -> Option<Question> {
     if let (Some(date), None) = (known.forgotten, answers.forgotten) {
         return Some(Question::Forgotten(date));
     }
-    let Some(pain) = answers.pain else {
+    let Some(Rating(pain)) = answers.pain else {
         return Some(Question::Pain);
     };
     if known.first && pain.is_some_and(|pain| pain.get() > 0) && answers.began.is_none() {
@@ -148,7 +152,8 @@ pub(super) fn next(known: &Known, answers: &Answers) -> Option<Question> {
 fn signs_are_due(known: &Known, answers: &Answers) -> bool {
     let mut last = known.last;
     let mut alarming = false;
-    for pain in [answers.forgotten, answers.pain].into_iter().flatten().flatten() {
+    let ratings = [answers.forgotten, answers.pain];
+    for pain in ratings.iter().flatten().filter_map(|rating| rating.0) {
         alarming |= pain.get() >= SEVERE
             || last.is_some_and(|last| pain.get() >= last.get().saturating_add(RISE));
         last = Some(pain);
@@ -159,7 +164,7 @@ fn signs_are_due(known: &Known, answers: &Answers) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_clock;
+    use crate::domain::{Entry, parse_clock};
 
     fn pain(value: u8) -> Option<Pain> {
         Pain::try_from(value).ok()
@@ -188,11 +193,11 @@ mod tests {
         while let Some(question) = next(known, &answers) {
             asked.push(match question {
                 Question::Forgotten(_) => {
-                    answers.forgotten = Some(forgotten.and_then(pain));
+                    answers.forgotten = Some(Rating(forgotten.and_then(pain)));
                     "forgotten"
                 }
                 Question::Pain => {
-                    answers.pain = Some(today.and_then(pain));
+                    answers.pain = Some(Rating(today.and_then(pain)));
                     "pain"
                 }
                 Question::Began => {
@@ -265,7 +270,13 @@ mod tests {
                 &[],
                 "forgotten pain done",
             ),
-            (&["2026-11-21 07:00 -"], None, Some(4), &[], "pain signs done"),
+            (
+                &["2026-11-21 07:00 -"],
+                None,
+                Some(4),
+                &[],
+                "pain signs done",
+            ),
             // Nothing yet in this week.
             (
                 &["2026-11-15 07:00 4", "2026-11-21 07:00 -"],
@@ -313,7 +324,11 @@ mod tests {
     #[test]
     fn the_last_reading_is_the_latest_by_the_clock() {
         let rows = tail(
-            &["2026-11-21 00:40 6", "2026-11-21 23:00 3", "2026-11-20 23:30 9"],
+            &[
+                "2026-11-21 00:40 6",
+                "2026-11-21 23:00 3",
+                "2026-11-20 23:30 9",
+            ],
             true,
         );
         let day = DAY.parse().unwrap();
@@ -335,7 +350,7 @@ mod tests {
         let word = |name| Word::lenient(name).unwrap();
         let known = Known::default();
         let mut answers = Answers {
-            pain: Some(None),
+            pain: Some(Rating(None)),
             done: Some(Picked {
                 stretches: vec!["calf".to_owned()],
                 activities: vec![word("run"), word("core")],
@@ -347,7 +362,10 @@ mod tests {
         };
         assert_eq!(next(&known, &answers), Some(Question::Amounts(word("run"))));
         answers.activities.push("run:8km".to_owned());
-        assert_eq!(next(&known, &answers), Some(Question::Amounts(word("core"))));
+        assert_eq!(
+            next(&known, &answers),
+            Some(Question::Amounts(word("core")))
+        );
         answers.activities.push("core".to_owned());
         assert_eq!(next(&known, &answers), Some(Question::OtherStretch));
         answers.other_stretch = Some(String::new());

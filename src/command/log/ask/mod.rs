@@ -14,12 +14,9 @@ use crate::command::Io;
 use crate::command::prompt::{Asker, Ticks};
 use crate::content::signs;
 use crate::context::Context;
-use crate::domain::{Pain, Symptom};
+use crate::domain::Symptom;
 use crate::store::{LogFile, Tail};
-use flow::{Answers, Known, Picked, Question, next};
-
-/// The keys of a list that can be ticked.
-const TICK: &str = "arrows move, Space ticks, Enter takes what is ticked";
+use flow::{Answers, Known, Picked, Question, Rating, next};
 
 /// What there is to record, one for each day; none where nothing was answered.
 ///
@@ -40,12 +37,14 @@ pub(super) fn ask(
             whole: true,
         }
     };
-    let day = clock.moment(args.date.as_deref(), args.time.as_deref())?.date;
+    let day = clock
+        .moment(args.date.as_deref(), args.time.as_deref())?
+        .date;
     let is_today = args.date.is_none() && args.time.is_none();
     let known = Known::from(&tail, day, is_today, clock.day_start);
     let asked = {
         let session = Session {
-            asker: Asker::new(context.stderr_theme())?,
+            asker: Asker::new(context.stderr_theme(), context.stderr_height())?,
             tail: &tail,
             clock,
             day,
@@ -68,7 +67,11 @@ pub(super) fn ask(
 
 /// The answers as the options that say the same.
 fn said(args: &Args, known: &Known, answers: Answers) -> Vec<Args> {
-    let text = |pain: Option<Option<Pain>>| pain.flatten().map(|pain| pain.to_string());
+    let text = |rating: Option<Rating>| {
+        rating
+            .and_then(|rating| rating.0)
+            .map(|pain| pain.to_string())
+    };
     let mut all = Vec::new();
     if let (Some(date), Some(pain)) = (known.forgotten, text(answers.forgotten)) {
         all.push(Args {
@@ -121,30 +124,30 @@ impl Session<'_> {
             match question {
                 Question::Forgotten(date) => {
                     let question =
-                        format!("Yesterday, {}, has no pain yet. It was (0-10):", date.format("%A"));
-                    let help = "0 none, 10 worst imaginable; Enter skips yesterday";
+                        format!("Yesterday, {}, has no pain yet (0-10):", date.format("%A"));
+                    let help = "0 none, 10 worst imaginable; Enter skips, Esc leaves";
                     answers.forgotten = Some(self.pain(&question, help, "skipped")?);
                 }
                 Question::Pain => {
-                    let help = "0 none, 10 worst imaginable; Enter leaves it out";
+                    let help = "0 none, 10 worst imaginable; Enter skips, Esc leaves";
                     let question = "Your average back pain, last 24 hours (0-10):";
-                    answers.pain = Some(self.pain(question, help, "left out")?);
+                    answers.pain = Some(self.pain(question, help, "skipped")?);
                 }
                 Question::Began => answers.began = Some(self.began()?),
                 Question::Signs => answers.signs = Some(self.signs()?),
                 Question::Done => answers.done = Some(self.done()?),
                 Question::Amounts(activity) => {
                     let question = format!("{activity}: how long, how far?");
-                    let help = "such as 45min 8km; Enter leaves it out";
+                    let help = "such as 45min 8km; Enter = not noted";
                     answers.activities.push(self.asker.line(
                         &question,
                         help,
-                        "left out",
+                        "not noted",
                         move |text| typed::amounts(&activity, text),
                     )?);
                 }
                 Question::OtherStretch => {
-                    let help = "such as calf 90s, or calf 4x30s; Enter for none";
+                    let help = "such as calf 90s, or calf 4x30s; Enter = none";
                     answers.other_stretch = Some(self.asker.line(
                         "Which stretch, and how long in all?",
                         help,
@@ -153,7 +156,7 @@ impl Session<'_> {
                     )?);
                 }
                 Question::OtherActivity => {
-                    let help = "such as yoga 1h, or row 30min 5km; Enter for none";
+                    let help = "such as yoga 1h, or row 30min 5km; Enter = none";
                     answers.other_activity = Some(self.asker.line(
                         "Which activity, how long, how far?",
                         help,
@@ -163,7 +166,7 @@ impl Session<'_> {
                 }
                 Question::Note => {
                     let text = |text: &str| Ok(text.to_owned());
-                    let help = "on one line; Enter for none";
+                    let help = "on one line; Enter = none";
                     answers.note = Some(self.asker.line("Your note:", help, "none", text)?);
                 }
             }
@@ -171,17 +174,12 @@ impl Session<'_> {
         Ok(answers)
     }
 
-    fn pain(
-        &self,
-        question: &str,
-        help: &str,
-        none: &'static str,
-    ) -> anyhow::Result<Option<Pain>> {
+    fn pain(&self, question: &str, help: &str, none: &'static str) -> anyhow::Result<Rating> {
         self.asker.line(question, help, none, |text| {
-            Ok(match text {
+            Ok(Rating(match text {
                 "" => None,
                 text => Some(text.parse()?),
-            })
+            }))
         })
     }
 
@@ -189,7 +187,7 @@ impl Session<'_> {
         let (clock, day) = (self.clock, self.day);
         self.asker.line(
             "When did this pain begin?",
-            "such as yesterday, 5 weeks ago, 2026-10-18; Enter: today",
+            "such as yesterday, 5 weeks ago, 2026-10-18; Enter = today",
             "today",
             move |text| match text {
                 "" => Ok(day),
@@ -205,9 +203,9 @@ impl Session<'_> {
             .filter(|level| level.level.is_urgent())
             .flat_map(|level| level.symptoms)
             .collect();
-        let chosen = self.asker.ticks(Ticks {
-            question: "Any of these, new or worse in 2 weeks? Enter = none",
-            help: TICK,
+        let chosen = self.asker.ticks(&Ticks {
+            question: "Any of these, new or worse in the last two weeks?",
+            help: "Enter = none; arrows move, Space ticks, Esc leaves",
             options: urgent.iter().map(|words| words.sees.clone()).collect(),
             ticked: Vec::new(),
             none: "none",
@@ -221,10 +219,13 @@ impl Session<'_> {
 
     fn done(&self) -> anyhow::Result<Picked> {
         let choices = choices::choices(&self.tail.entries, self.day);
-        let usual = choices.iter().enumerate().filter(|(_, line)| line.is_usual());
-        let chosen = self.asker.ticks(Ticks {
-            question: "What else is there to record? Enter = as ticked",
-            help: TICK,
+        let usual = choices
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.is_usual());
+        let chosen = self.asker.ticks(&Ticks {
+            question: "Anything else to record?",
+            help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",
             options: choices.iter().map(choices::Choice::words).collect(),
             ticked: usual.map(|(index, _)| index).collect(),
             none: "nothing else",

@@ -21,10 +21,7 @@ pub(super) fn amounts(name: &Word, text: &str) -> anyhow::Result<String> {
     checked(&parts.join(":"), |text| done::activity(text).map(drop))
 }
 
-fn checked(
-    text: &str,
-    check: impl Fn(&str) -> anyhow::Result<()>,
-) -> anyhow::Result<String> {
+fn checked(text: &str, check: impl Fn(&str) -> anyhow::Result<()>) -> anyhow::Result<String> {
     if !text.is_empty() {
         // Without the option that these words were not typed after.
         check(text).map_err(|error| anyhow::anyhow!("{}", error.root_cause()))?;
