@@ -2,15 +2,39 @@
 //!
 //! Esc and Ctrl-C leave with [`Interrupted`]. Knows nothing of what is asked.
 
+use std::fmt::Display;
+
 use anyhow::anyhow;
 use inquire::error::CustomUserError;
 use inquire::list_option::ListOption;
 use inquire::ui::{Color, ErrorMessageRenderConfig, RenderConfig, StyleSheet, Styled};
 use inquire::validator::{ErrorMessage, Validation};
-use inquire::{InquireError, MultiSelect, Text};
+use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 
 use super::Interrupted;
 use crate::render::{Theme, for_terminal};
+
+/// Asks for a yes or no; Enter alone is no. Esc and Ctrl-C leave.
+///
+/// # Errors
+/// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
+pub(super) fn confirm(question: &str) -> anyhow::Result<bool> {
+    Confirm::new(question)
+        .with_default(false)
+        .prompt()
+        .map_err(left)
+}
+
+/// Lets the person choose; Enter alone takes the first. Esc and Ctrl-C leave.
+///
+/// # Errors
+/// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
+pub(super) fn choose<T: Display>(question: &str, options: Vec<T>) -> anyhow::Result<T> {
+    Select::new(question, options)
+        .without_help_message()
+        .prompt()
+        .map_err(left)
+}
 
 /// Asks several questions in a row. While it lives, keys that are pressed ahead
 /// wait for the question to come; then the terminal is as it was.

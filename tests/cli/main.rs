@@ -1,9 +1,11 @@
 //! The built program, used as a person or a script would use it.
 #![allow(
     dead_code,
+    clippy::cast_possible_truncation,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a test says what is wrong by failing"
@@ -11,17 +13,30 @@
 
 #[cfg(unix)]
 mod ask;
+mod balance;
+mod check;
+mod config;
 mod due;
+mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
+mod import;
 mod log;
+mod merging;
 mod night;
+mod reminders;
+mod report;
+mod spreadsheet;
+mod status;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]
 mod terminal;
 mod tips;
 mod tools;
+mod undo;
+mod untouched;
 mod usage;

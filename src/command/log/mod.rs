@@ -13,10 +13,14 @@ mod night;
 mod so_far;
 mod when;
 
+use anyhow::Context as _;
+
 use super::Io;
+use super::reading::settings;
 use crate::Exit;
 use crate::context::Context;
-use crate::domain::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::render;
 use crate::render::recorded::{self, Recorded};
 use crate::store::{LogFile, TimeOfDay};
 use names::Names;
@@ -134,10 +138,9 @@ static SYMPTOMS: [&str; Symptom::ALL.len()] = {
 const TAIL: u64 = 64 * 1024;
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let config = context.config()?;
     let clock = when::Clock {
         now: context.now(),
-        day_start: config.day_starts_at,
+        day_start: context.config()?.day_starts_at,
     };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
@@ -151,12 +154,28 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
             .map(|said| entries::entries(said, clock))
             .collect::<anyhow::Result<_>>()?;
         records.retain(|rows| !rows.is_empty());
+        if records.is_empty() {
+            writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
+        }
     }
-    // Of two records the first is a day that was forgotten.
+    record(&records, args, clock, &log, context, io)?;
+    Ok(Exit::Done)
+}
+
+/// Writes the records, each of one moment, and says so. Of two the first is
+/// that of a day that was forgotten.
+fn record(
+    records: &[Vec<Entry>],
+    args: &Args,
+    clock: when::Clock,
+    log: &LogFile,
+    context: &Context,
+    io: &mut Io<'_>,
+) -> anyhow::Result<()> {
+    let config = context.config()?;
     let entries = records.concat();
     let Some(first) = records.last().and_then(|rows| rows.first()) else {
-        writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
-        return Ok(Exit::Done);
+        return Ok(());
     };
     let theme = context.theme();
     let advice = advice::Advice::on(first, clock.today())?;
@@ -164,17 +183,16 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     // nothing can be written.
     io.out
         .write_all(advice.that_cannot_wait(&theme).as_bytes())?;
-    let appended = log.append(
-        &entries,
-        if args.time.is_some() {
-            TimeOfDay::Explicit
-        } else {
-            TimeOfDay::Incidental
-        },
-    )?;
+    let time = if args.time.is_some() {
+        TimeOfDay::Explicit
+    } else {
+        TimeOfDay::Incidental
+    };
+    let appended = log.append(&entries, time)?;
     // The record is safe by now: not to know the day so far is no failure.
     let tail = log.tail(TAIL).ok();
-    for (i, rows) in records.iter().enumerate() {
+    let mut text = String::new();
+    for rows in records {
         let so_far = tail
             .as_ref()
             .zip(rows.first())
@@ -186,26 +204,41 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
             stretch_goal: config.stretch_goal,
             unit: config.distance_unit,
         };
-        let gap = if i > 0 { "\n" } else { "" };
-        write!(io.out, "{gap}{}", recorded::text(&recorded, &theme))?;
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&recorded::text(&recorded, &theme));
     }
-    io.out.write_all(advice.that_can(&theme).as_bytes())?;
+    text.push_str(&advice.that_can(&theme));
+    if config.tips_after_log
+        && !appended.created
+        && let Some(tail) = &tail
+    {
+        let pick = so_far::pick_from(tail, clock.today(), settings(context)?);
+        text.push_str(&render::pick_line(&pick, config.distance_unit, &theme));
+    }
     if appended.created {
-        let words = recorded::first(log.path(), first.began.is_none(), &theme);
-        io.out.write_all(words.as_bytes())?;
+        let ask_began = first.began.is_none();
+        text.push_str(&recorded::first(log.path(), ask_began, &theme));
     }
+    // Whoever sees this fail must not record it a second time.
+    io.out
+        .write_all(text.as_bytes())
+        .and_then(|()| io.out.flush())
+        .context("it is recorded, but that cannot be shown")?;
     let chosen_day = args.date.is_some() || config.set.contains(&"day_starts_at");
     let night = tail
         .as_ref()
         .filter(|_| !chosen_day)
         .and_then(|tail| night::hint(clock.now, first, tail));
-    let known_rows = tail.map(|tail| tail.entries).unwrap_or_default();
-    let mut hints = hints::hints(&entries, &known_rows, &appended.columns_added);
+    let latest = tail.map(|tail| tail.entries).unwrap_or_default();
+    let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
     hints.extend(night);
     for hint in hints {
-        writeln!(io.err, "backcare: {hint}")?;
+        // A hint that nobody can read is no failure either.
+        let _ = writeln!(io.err, "backcare: {hint}");
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Nothing to record was said.
