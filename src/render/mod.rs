@@ -36,6 +36,7 @@ mod tips_page;
 mod weeks;
 mod words;
 
+pub use amounts::done as done_words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use html::report_html;
 pub use json::report_json;

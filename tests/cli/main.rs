@@ -11,6 +11,8 @@
     reason = "a test says what is wrong by failing"
 )]
 
+#[cfg(unix)]
+mod ask;
 mod balance;
 mod check;
 mod config;
@@ -24,6 +26,7 @@ mod house;
 mod import;
 mod log;
 mod merging;
+mod night;
 mod reminders;
 mod report;
 mod spreadsheet;
