@@ -80,9 +80,12 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --format 'How to write it'
             cand -o 'Write it to FILE'
             cand --output 'Write it to FILE'
+            cand --name 'With html: whose report it is; the name is stored nowhere'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --all 'Show the whole log'
+            cand --notes 'With html: the notes of these days, too'
+            cand --open 'With html: show it in the browser'
             cand --exit-code 'Exit with 1 when a doctor should look at it'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -140,7 +143,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'log --color'= [auto always never]
         &'history --format'= [text csv json]
         &'history --color'= [auto always never]
-        &'report --format'= [text json markdown]
+        &'report --format'= [text json markdown html svg]
         &'report --color'= [auto always never]
         &'status --color'= [auto always never]
         &'export export'= [csv json fhir]
