@@ -154,7 +154,8 @@ fn text_width(text: &str) -> f64 {
 /// What the signs mean; gives the height that it took.
 fn legend(pen: &mut Pen, chart: &Chart) -> f64 {
     let mut items = vec![(Ink::Day, "day".to_owned())];
-    if chart.days.iter().any(|day| day.mean.is_some()) {
+    let is_joined = |pair: &[ChartDay]| pair.iter().all(|day| day.mean.is_some());
+    if chart.days.windows(2).any(is_joined) {
         items.push((Ink::Mean, "7-day mean".to_owned()));
     }
     if let Some(threshold) = &chart.threshold {
