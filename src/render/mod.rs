@@ -15,6 +15,8 @@ pub mod history;
 mod json;
 mod markdown;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod prose;
 pub mod recorded;
 #[cfg(test)]
@@ -34,6 +36,8 @@ pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
+#[cfg(feature = "pdf")]
+pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use prose::{Hang, paragraph};
 pub use status::{status_line, welcome};
 pub use text::report_text;
