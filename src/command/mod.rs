@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
+mod browser;
 mod completions;
 mod export;
 mod help;
@@ -10,6 +11,7 @@ mod outcome;
 mod outfile;
 mod reading;
 mod report;
+mod report_pdf;
 mod rows;
 mod status;
 mod tips;

@@ -9,19 +9,23 @@ mod escape;
 mod facts;
 pub mod fhir;
 mod figures;
+#[cfg(test)]
 mod fixtures;
 mod frame;
 pub mod history;
+mod html;
 mod json;
 mod markdown;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod plot;
 mod prose;
 pub mod recorded;
 #[cfg(test)]
 mod report_tests;
 mod status;
+mod svg;
 mod table;
 mod text;
 mod theme;
@@ -33,6 +37,7 @@ mod weeks;
 mod words;
 
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
+pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
@@ -40,6 +45,7 @@ pub use page::{Asked, Note, Page};
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use prose::{Hang, paragraph};
 pub use status::{status_line, welcome};
+pub use svg::report_svg;
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
 pub use tips::{tip_text, topics_text};

@@ -61,7 +61,11 @@ impl TimeScale {
     }
 
     /// The days of a window that the period shows.
-    pub(in crate::render) fn days_within(&self, from: NaiveDate, to: NaiveDate) -> Option<(usize, usize)> {
+    pub(in crate::render) fn days_within(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Option<(usize, usize)> {
         let last = self.days.checked_sub(1)?;
         let until = usize::try_from((to - self.first).num_days()).ok()?;
         let since = usize::try_from((from - self.first).num_days()).unwrap_or(0);

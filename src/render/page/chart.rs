@@ -8,9 +8,6 @@ use crate::domain::DistanceUnit;
 use crate::render::chart::{TimeScale, shown};
 use crate::render::figures::{date, decimal, span};
 
-/// Room for labels of the time axis, in characters.
-const LABEL_ROOM: usize = 96;
-
 /// The chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
@@ -26,8 +23,6 @@ pub struct Chart {
     pub threshold: Option<Threshold>,
     /// The windows that are compared.
     pub windows: Vec<Mark>,
-    /// Labels of the time axis: days from the first, and the text.
-    pub labels: Vec<(f64, String)>,
     /// Stretching sessions a day that the user aims for; 0 for none.
     pub stretch_goal: u32,
     /// The most sessions of a day; 0 where there was none.
@@ -80,11 +75,13 @@ pub struct Mark {
 }
 
 impl Chart {
-    pub(super) fn new(report: &Report, unit: DistanceUnit) -> Self {
-        let days: Vec<ChartDay> = shown(report).iter().map(|day| chart_day(day, unit)).collect();
+    pub(in crate::render) fn new(report: &Report, unit: DistanceUnit) -> Self {
+        let days: Vec<ChartDay> = shown(report)
+            .iter()
+            .map(|day| chart_day(day, unit))
+            .collect();
         let first = days.first().map_or(report.since, |day| day.date);
-        let scale = TimeScale::new(first, days.len(), LABEL_ROOM);
-        let per_column = days.len() as f64 / scale.columns().max(1) as f64;
+        let scale = TimeScale::new(first, days.len(), days.len());
         let verdict = &report.verdict;
         let threshold = verdict.eased_at.and_then(|level| {
             let (since, _) = scale.days_within(verdict.episode?.start, report.as_of)?;
@@ -111,17 +108,24 @@ impl Chart {
             first,
             threshold,
             windows,
-            labels: scale
-                .labels()
-                .into_iter()
-                .map(|(column, label)| (column as f64 * per_column, label))
-                .collect(),
             stretch_goal: report.settings.stretch_goal,
             most_stretches: days.iter().map(|day| day.stretches).max().unwrap_or(0),
             most_run: days.iter().filter_map(|day| day.run).fold(0.0, f64::max),
             days,
             unit,
         }
+    }
+
+    /// Labels of the time axis, as many as stand apart where so many
+    /// characters fit: days from the first, and the text.
+    pub(in crate::render) fn labels(&self, room: usize) -> Vec<(f64, String)> {
+        let scale = TimeScale::new(self.first, self.days.len(), room);
+        let per_column = self.days.len() as f64 / scale.columns().max(1) as f64;
+        scale
+            .labels()
+            .into_iter()
+            .map(|(column, label)| (column as f64 * per_column, label))
+            .collect()
     }
 }
 
@@ -133,7 +137,10 @@ fn chart_day(day: &DaySummary, unit: DistanceUnit) -> ChartDay {
         stretches: day.stretch_sessions,
         run: day.run_distance.map(|run| unit.of(run)),
         symptoms: day.symptoms.iter().map(|symptom| symptom.name()).collect(),
-        is_urgent: day.symptoms.iter().any(|symptom| symptom.level().is_urgent()),
+        is_urgent: day
+            .symptoms
+            .iter()
+            .any(|symptom| symptom.level().is_urgent()),
     }
 }
 

@@ -140,7 +140,8 @@ pub(super) mod headings {
 }
 
 /// What stands in place of symptoms where none was recorded.
-pub(super) const NO_SYMPTOMS: &str = "None was recorded in this episode. That does not rule any out.";
+pub(super) const NO_SYMPTOMS: &str =
+    "None was recorded in this episode. That does not rule any out.";
 /// What stands in place of notes where there are none.
 pub(super) const NO_NOTES: &str = "None was written in this period.";
 
@@ -216,10 +217,9 @@ fn verdict(report: &Report, guidance: &Guidance) -> VerdictPart {
             Status::Urgent => Tone::Urgent,
             Status::Consult => Tone::Consult,
             Status::PainFree | Status::Easing | Status::Mild => Tone::Good,
-            Status::UnderCare
-            | Status::NotEnoughData
-            | Status::Early
-            | Status::Checkpoint => Tone::Plain,
+            Status::UnderCare | Status::NotEnoughData | Status::Early | Status::Checkpoint => {
+                Tone::Plain
+            }
         },
         headline: said.headline,
         paragraphs: said.paragraphs,

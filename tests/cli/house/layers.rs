@@ -30,6 +30,7 @@ const PURE: &[(&str, &[&str])] = &[
             "chrono",
             "colored",
             "csv",
+            "maud",
             "miniz_oxide",
             "pdf_writer",
             "serde",
