@@ -6,18 +6,18 @@ use super::page::{Chart, ChartDay};
 use crate::domain::DistanceUnit;
 
 /// How wide the drawing is for a page and a large screen, and for a phone.
-pub(super) const WIDE: f64 = 720.0;
+pub(super) const WIDE: f64 = 820.0;
 pub(super) const NARROW: f64 = 330.0;
 
 /// About how wide a character of a text of 11 points is.
 const CHARACTER: f64 = 5.8;
 const LINE: f64 = 15.0;
 
-const LEFT: f64 = 24.0;
+const LEFT: f64 = 30.0;
 const RIGHT: f64 = 6.0;
 /// Heights of the panels.
-const PAIN: f64 = 150.0;
-const BARS: f64 = 28.0;
+const PAIN: f64 = 120.0;
+const BARS: f64 = 20.0;
 /// A day wider than this says no more.
 const WIDEST_DOT: f64 = 3.0;
 

@@ -7,7 +7,9 @@ mod tables;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::page::{Chart, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Page, SymptomLine, Tone};
+use super::page::{
+    Chart, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, Page, SymptomLine, Tone,
+};
 use super::page::{VerdictPart, headings, pieces};
 use super::plot::{NARROW, WIDE};
 use super::svg::drawing;
@@ -18,7 +20,7 @@ const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"))
 
 /// Only the style with this hash is heeded, and nothing at all is fetched. A
 /// test compares it with the style.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-JK0cCyZ4zFnMxB5xbeLPIYhNiQIrAyw7LWNDjaW6FCg='; \
+const POLICY: &str = "default-src 'none'; style-src 'sha256-eNcBYNWMnH0FfKOeEb7YPtD38HiH57uiNpEQXUo6hRk='; \
                       base-uri 'none'; form-action 'none'";
 
 /// The page, with a line end.
@@ -53,7 +55,7 @@ pub fn report_html(page: &Page) -> String {
                     @if let Some(notes) = &page.notes { (self::notes(notes)) }
                     (method(&page.method))
                     footer {
-                        p { (page.disclaimer) }
+                        p { (page.disclaimer) " " }
                         @if let Some(urgent) = &page.urgent {
                             p { strong { (text(urgent)) } }
                         }
@@ -89,15 +91,23 @@ fn verdict(verdict: &VerdictPart) -> Markup {
     html! {
         section.verdict.(tone) aria-labelledby="verdict" {
             h2 #verdict { (verdict.headline) }
-            @for paragraph in &verdict.paragraphs { p { (text(paragraph)) } }
-            @if !verdict.numbers.is_empty() {
-                dl.numbers {
-                    @for number in &verdict.numbers {
-                        div {
-                            dt { (number.name) }
-                            dd.value { strong { (number.value) } (number.unit) }
-                            dd.detail { (number.detail) }
-                        }
+            // What to do now goes before what it comes from.
+            @if verdict.tone != Tone::Urgent { (numbers(&verdict.numbers)) }
+            div.said { @for paragraph in &verdict.paragraphs { p { (text(paragraph)) } } }
+            @if verdict.tone == Tone::Urgent { (numbers(&verdict.numbers)) }
+        }
+    }
+}
+
+fn numbers(numbers: &[Number]) -> Markup {
+    html! {
+        @if !numbers.is_empty() {
+            dl.numbers {
+                @for number in numbers {
+                    div {
+                        dt { (number.name) }
+                        dd.value { strong { (number.value) } (number.unit) }
+                        dd.detail { (number.detail) }
                     }
                 }
             }
@@ -107,7 +117,7 @@ fn verdict(verdict: &VerdictPart) -> Markup {
 
 fn course(page: &Page) -> Markup {
     html! {
-        section aria-labelledby="course" {
+        section.course aria-labelledby="course" {
             h2 #course { (headings::COURSE) }
             @if let Some(chart) = &page.chart { (figure(chart, &page.method)) }
             @if !page.facts.is_empty() {
@@ -173,8 +183,8 @@ fn notes(notes: &[Labelled]) -> Markup {
 
 fn method(method: &Method) -> Markup {
     html! {
-        section aria-labelledby="method" {
-            h2 #method { (headings::METHOD) }
+        section.method aria-labelledby="method" {
+            h2 #method { (headings::METHOD) } " "
             p { (method.sentences.join(" ")) }
             p.sources {
                 @for (number, source) in method.sources.iter().enumerate() {

@@ -35,8 +35,8 @@ impl Method {
     pub(super) fn new(report: &Report, sources: &[Source]) -> Self {
         let weeks = report.settings.consult_after_weeks;
         Self {
-            scale: "Own rating once a day or more: average back pain over the last 24 hours, \
-                    from 0 (none) to 10 (worst imaginable), the 11-point Numeric Rating Scale."
+            scale: "Own rating: average back pain over the last 24 hours, 0 (none) to 10 \
+                    (worst imaginable), the 11-point Numeric Rating Scale."
                 .to_owned(),
             sentences: vec![
                 format!(

@@ -16,7 +16,7 @@ use super::escape::for_terminal;
 use super::facts::{SYMPTOMS, facts, symptoms};
 use super::figures::{count, date, decimal, signed, span, whole};
 use super::table::Column;
-use super::weeks::{Spelling, columns};
+use super::weeks::{self, Spelling, columns};
 use super::words::{Guidance, words};
 use crate::analysis::{Report, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Level, Source};
@@ -55,7 +55,7 @@ pub struct Page {
     pub facts: Vec<Labelled>,
     /// Symptoms of the episode, the most urgent first.
     pub symptoms: Vec<SymptomLine>,
-    /// Pain, stretching, training and symptoms by week.
+    /// Pain, stretching and training by week.
     pub(super) weeks: Vec<Column>,
     /// Days and texts; `None` where nobody asked for them.
     pub notes: Option<Vec<Labelled>>,
@@ -160,10 +160,6 @@ impl Page {
             Some(name) => format!("Back pain report of {name}, {}", date(report.as_of)),
             None => format!("Back pain report, {}", date(report.as_of)),
         };
-        let spelling = Spelling {
-            dash: "\u{2013}",
-            name: for_terminal,
-        };
         let is_logged = report.log.first.is_some();
         Self {
             title,
@@ -177,7 +173,7 @@ impl Page {
                 .collect(),
             symptoms: symptom_lines(report, guidance),
             weeks: if is_logged {
-                columns(report, unit, spelling)
+                by_week(report, unit)
             } else {
                 Vec::new()
             },
@@ -193,6 +189,17 @@ impl Page {
                 .then(|| guidance.disclaimer.urgent.clone()),
         }
     }
+}
+
+/// The weeks without their symptoms: those have a part of their own, with dates.
+fn by_week(report: &Report, unit: DistanceUnit) -> Vec<Column> {
+    let spelling = Spelling {
+        dash: "\u{2013}",
+        name: for_terminal,
+    };
+    let mut columns = columns(report, unit, spelling);
+    columns.retain(|column| column.group != weeks::SYMPTOMS);
+    columns
 }
 
 fn labelled(label: &str, text: String) -> Labelled {
