@@ -13,6 +13,10 @@ impl Tint {
     pub(super) const SOFT: Self = Self(0x53, 0x5b, 0x66);
     pub(super) const RULE: Self = Self(0xc9, 0xcf, 0xd6);
     pub(super) const GRID: Self = Self(0xe6, 0xe9, 0xed);
+    pub(super) const AXIS: Self = Self(0x7b, 0x87, 0x94);
+    /// The days of a mean that is compared.
+    pub(super) const WINDOW: Self = Self(0xe3, 0xeb, 0xf5);
+    pub(super) const SYMPTOM: Self = Self(0x6b, 0x3f, 0xa0);
     pub(super) const PAIN: Self = Self(0x3b, 0x7c, 0xb8);
     pub(super) const MEAN: Self = Self(0x12, 0x36, 0x5c);
     pub(super) const THRESHOLD: Self = Self(0x1b, 0x6e, 0x3c);
