@@ -44,6 +44,7 @@ pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use prose::{Hang, paragraph};
+pub use status::{due_line, status_line, welcome};
 pub use status::{status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::figures::amount;
 use super::words::{Guidance, unread_note, words};
 use super::{Role, Theme};
-use crate::analysis::{Report, Status};
+use crate::analysis::{DaySummary, Report, Status};
 
 /// The three commands to begin with.
 const BEGIN: &[(&str, &str)] = &[
@@ -60,6 +60,19 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
 fn width(parts: &[(Role, String)], dot: &str) -> usize {
     let texts: usize = parts.iter().map(|(_, text)| text.width()).sum();
     texts + dot.width() * parts.len().saturating_sub(1)
+}
+
+/// What is due of a day, in one line with its line end; `None` when nothing is.
+#[must_use]
+pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<String> {
+    let pain = (day.readings == 0).then(|| "log your pain with `backcare log`".to_owned());
+    let missing = stretch_goal.saturating_sub(day.stretch_sessions);
+    let stretch = (missing > 0).then(|| {
+        let session = if missing == 1 { "session" } else { "sessions" };
+        format!("{missing} stretching {session} to go of {stretch_goal}")
+    });
+    let due: Vec<String> = pain.into_iter().chain(stretch).collect();
+    (!due.is_empty()).then(|| theme.paint(Role::Strong, "Today:") + " " + &due.join("; ") + "\n")
 }
 
 /// How a verdict is painted.

@@ -8,7 +8,9 @@ use csv_core::{ReadRecordResult, ReaderBuilder, Terminator};
 /// Splits lines, with memory that it uses again for the next.
 pub(super) struct Splitter {
     separator: u8,
-    csv: csv_core::Reader,
+    /// Made for the first line with a quote: its tables cost more than a
+    /// short log takes to read.
+    csv: Option<csv_core::Reader>,
     /// The line with a line feed, for the csv parser.
     line: Vec<u8>,
     /// The csv parser's output: the fields without their quotes, end to end.
@@ -60,16 +62,19 @@ impl<'a> Fields<'a> {
     }
 }
 
+fn parser(separator: u8) -> csv_core::Reader {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        // The line end is cut off before; a stray CR is part of its field.
+        .terminator(Terminator::Any(b'\n'))
+        .build()
+}
+
 impl Splitter {
     pub(super) fn new(separator: u8) -> Self {
-        let csv = ReaderBuilder::new()
-            .delimiter(separator)
-            // The line end is cut off before; a stray CR is part of its field.
-            .terminator(Terminator::Any(b'\n'))
-            .build();
         Self {
             separator,
-            csv,
+            csv: None,
             line: Vec::new(),
             text: Vec::new(),
             ends: Vec::new(),
@@ -121,10 +126,9 @@ impl Splitter {
             self.text.resize(room, 0);
             self.ends.resize(room, 0);
         }
-        self.csv.reset();
-        let (result, _, _, fields) =
-            self.csv
-                .read_record(&self.line, &mut self.text, &mut self.ends);
+        let csv = self.csv.get_or_insert_with(|| parser(self.separator));
+        csv.reset();
+        let (result, _, _, fields) = csv.read_record(&self.line, &mut self.text, &mut self.ends);
         // Within an open quote the line feed is text, and no record ends.
         if !matches!(result, ReadRecordResult::Record) {
             return Err(OpenQuote);

@@ -1,6 +1,8 @@
 //! The built program, used as a person or a script would use it.
 #![allow(
     dead_code,
+    clippy::cast_possible_truncation,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -9,11 +11,14 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod due;
 mod export;
 mod harness;
 mod history;
 mod house;
 mod log;
+mod report;
+mod status;
 mod store_files;
 mod store_reliability;
 mod tips;

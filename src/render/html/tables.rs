@@ -14,6 +14,8 @@ struct Group {
     /// One column without a name of its own.
     is_plain: bool,
     side: Side,
+    /// Not the first.
+    is_later: bool,
 }
 
 /// The weeks, with the titles of groups over those of columns.
@@ -31,9 +33,8 @@ pub(super) fn weeks(columns: &[Column]) -> Markup {
                     tr {
                         @for group in &groups {
                             @if group.is_plain {
-                                th.left[group.side == Side::Left] rowspan="2" scope="col" {
-                                    (group.title)
-                                }
+                                th.left[group.side == Side::Left].first[group.is_later]
+                                    rowspan="2" scope="col" { (group.title) }
                             } @else {
                                 th colspan=(group.columns) scope="colgroup" { (group.title) }
                             }
@@ -84,13 +85,15 @@ fn is_first(columns: &[Column], number: usize) -> bool {
 fn groups(columns: &[Column]) -> Vec<Group> {
     columns
         .chunk_by(|a, b| a.group == b.group)
-        .filter_map(|columns| {
+        .enumerate()
+        .filter_map(|(number, columns)| {
             let first = columns.first()?;
             Some(Group {
                 title: first.group,
                 columns: columns.len(),
                 is_plain: first.name.is_empty(),
                 side: first.side,
+                is_later: number > 0,
             })
         })
         .collect()
@@ -103,7 +106,7 @@ pub(super) fn days(chart: &Chart) -> Markup {
     };
     html! {
         div.scroll tabindex="0" role="region" aria-label="The chart as a table" {
-            table {
+            table.days {
                 caption.soft { "Days on which nothing was recorded are left out." }
                 thead {
                     tr {
