@@ -4,6 +4,7 @@
 
 pub mod advice;
 mod amounts;
+mod balance;
 mod chart;
 mod escape;
 mod facts;
@@ -20,6 +21,7 @@ mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plot;
+mod pick;
 mod prose;
 pub mod recorded;
 #[cfg(test)]
@@ -43,9 +45,9 @@ pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
+pub use pick::{pick_line, pick_reason};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
-pub use status::{status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};

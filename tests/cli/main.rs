@@ -2,25 +2,38 @@
 #![allow(
     dead_code,
     clippy::cast_possible_truncation,
-    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a test says what is wrong by failing"
 )]
 
+mod check;
+mod config;
+mod balance;
 mod due;
+mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
+mod import;
 mod log;
+mod merging;
+mod reminders;
 mod report;
 mod status;
+mod spreadsheet;
 mod store_files;
 mod store_reliability;
+#[cfg(unix)]
+mod terminal;
 mod tips;
 mod tools;
+mod undo;
+mod untouched;
 mod usage;
