@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::reading::{Problems, diary, guidance, open_log, settings};
-use super::rows::{Days, Listed};
 use super::report_pdf::{Paper, pdf};
+use super::rows::{Days, Listed};
 use super::{Io, browser, outfile, status};
 use crate::Exit;
 use crate::analysis::{Diary, Period, Report};

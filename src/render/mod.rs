@@ -20,8 +20,8 @@ mod markdown;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
-mod plot;
 mod pick;
+mod plot;
 mod prose;
 pub mod recorded;
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod method;
 
 use chrono::NaiveDate;
 
-pub use chart::{Chart, ChartDay, Mark, Threshold};
+pub use chart::{Chart, ChartDay};
 pub use method::Method;
 
 use super::escape::for_terminal;
@@ -166,7 +166,7 @@ impl Page {
             about: about(report, name),
             verdict: verdict(report, guidance),
             chart: is_logged.then(|| Chart::new(report, unit)),
-            facts: facts(report, guidance)
+            facts: facts(report, guidance, unit)
                 .into_iter()
                 .filter(|fact| fact.label != SYMPTOMS)
                 .map(|fact| labelled(fact.label, fact.texts.join(" ")))

@@ -94,7 +94,9 @@ mod tests {
     fn the_fonts_know_what_runners_write() {
         let faces = Faces::new().unwrap();
         for face in [&faces.regular, &faces.bold] {
-            for c in "Größe, crème brûlée, Łódź, Ελλάδα, Здоровье, Việt, – — … ≥ × − → ½ 37 °C €".chars() {
+            for c in
+                "Größe, crème brûlée, Łódź, Ελλάδα, Здоровье, Việt, – — … ≥ × − → ½ 37 °C €".chars()
+            {
                 assert!(face.known(c).is_some(), "{c:?} in {}", face.name);
             }
             assert_eq!(face.known('膝'), None);

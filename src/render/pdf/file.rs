@@ -1,8 +1,6 @@
 //! The sheets as a PDF file: its objects, the cut-down fonts, the tree of tags.
 
-use pdf_writer::types::{
-    CidFontType, FontFlags, SystemInfo, UnicodeCmap,
-};
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::super::page::Page;
@@ -66,7 +64,13 @@ pub(super) fn write(ink: Ink<'_>, page: &Page, faces: &Faces) -> Result<Vec<u8>,
         .kids(sheets.iter().copied())
         .count(count(sheets.len()));
 
-    let regular = font(&mut pdf, &mut numbers, &faces.regular, b"BACKCA", &ink.regular)?;
+    let regular = font(
+        &mut pdf,
+        &mut numbers,
+        &faces.regular,
+        b"BACKCA",
+        &ink.regular,
+    )?;
     let bold = font(&mut pdf, &mut numbers, &faces.bold, b"BACKCB", &ink.bold)?;
     tags(&mut pdf, &mut numbers, &ink, root, &sheets, &elements);
 
@@ -115,7 +119,9 @@ fn tags(
 ) {
     let element = |tag: Tag| elements.get(tag.0).copied().unwrap_or(root);
     let marks = numbers.several(sheets.len());
-    let mut writer = pdf.indirect(root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
+    let mut writer = pdf
+        .indirect(root)
+        .start::<pdf_writer::writers::StructTreeRoot<'_>>();
     writer.child(element(super::tags::Tags::DOCUMENT));
     let mut parents = writer.parent_tree();
     let mut nums = parents.nums();

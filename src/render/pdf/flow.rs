@@ -96,8 +96,7 @@ impl<'a> Flow<'a> {
                 // Words of two lines do not run together when they are read out.
                 text.push(' ');
             }
-            self.ink
-                .text(tag, x, y + style.size * FOOT, style, &text);
+            self.ink.text(tag, x, y + style.size * FOOT, style, &text);
             x += self.ink.width(style, &text);
         }
     }

@@ -16,9 +16,8 @@ pub(super) type Line = Vec<Piece>;
 /// `text` in lines of at most `width`, which is a multiple of the font's size.
 /// What stands between backticks is of the other weight. A word that is too long is cut.
 pub(super) fn lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
-    let pieces = pieces(text).map(|(is_command, piece)| {
-        (if is_command { weight.other() } else { weight }, piece)
-    });
+    let pieces = pieces(text)
+        .map(|(is_command, piece)| (if is_command { weight.other() } else { weight }, piece));
     set(pieces, width, faces)
 }
 
@@ -106,7 +105,14 @@ mod tests {
     fn no_line_is_too_long_and_no_character_is_lost() {
         let faces = Faces::new().unwrap();
         let long = "x".repeat(500);
-        for text in ["", "a", "two words", "see `backcare tips urgent` now", &long, "  "] {
+        for text in [
+            "",
+            "a",
+            "two words",
+            "see `backcare tips urgent` now",
+            &long,
+            "  ",
+        ] {
             for width in [0.1, 3.0, 12.0, 200.0] {
                 let lines = lines(text, Weight::Regular, width, &faces);
                 let said: String = lines.iter().flatten().map(|piece| &*piece.text).collect();
@@ -117,7 +123,11 @@ mod tests {
                         .iter()
                         .map(|piece| faces.width(piece.weight, &piece.text))
                         .sum();
-                    let is_one = line.iter().map(|piece| piece.text.chars().count()).sum::<usize>() <= 1;
+                    let is_one = line
+                        .iter()
+                        .map(|piece| piece.text.chars().count())
+                        .sum::<usize>()
+                        <= 1;
                     assert!(used <= width + 1e-3 || is_one, "{line:?} at {width}");
                 }
             }

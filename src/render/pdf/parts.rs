@@ -29,7 +29,11 @@ pub(super) fn head(flow: &mut Flow<'_>, page: &Page) {
         let lines = plain_lines(&about.text, Bold, room / text.size, flow.ink.faces());
         let width = lines
             .iter()
-            .map(|line| line.iter().map(|piece| flow.ink.width(text, &piece.text)).sum())
+            .map(|line| {
+                line.iter()
+                    .map(|piece| flow.ink.width(text, &piece.text))
+                    .sum()
+            })
             .fold(0.0, f32::max);
         if x > left && x + indent + width > right {
             x = left;

@@ -40,7 +40,12 @@ pub(super) fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
             .zip(&places)
             .map(|(column, place)| {
                 let cell = column.cells.get(row).map_or("", String::as_str);
-                plain_lines(&tied(cell), Regular, place.width / text.size, flow.ink.faces())
+                plain_lines(
+                    &tied(cell),
+                    Regular,
+                    place.width / text.size,
+                    flow.ink.faces(),
+                )
             })
             .collect();
         let most = cells.iter().map(Vec::len).max().unwrap_or(1);
@@ -50,7 +55,8 @@ pub(super) fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
         }
         let tag = flow.ink.tags.add(table, StructRole::TR);
         let top = flow.y;
-        for (number, ((column, place), lines)) in columns.iter().zip(&places).zip(&cells).enumerate()
+        for (number, ((column, place), lines)) in
+            columns.iter().zip(&places).zip(&cells).enumerate()
         {
             let cell = if number == 0 {
                 flow.ink.tags.add_head(tag, TableHeaderScope::Row)
@@ -153,7 +159,10 @@ fn places(flow: &Flow<'_>, columns: &[Column], style: Style) -> Vec<Place> {
                         .collect::<Vec<_>>()
                 })
                 .collect();
-            let longest = words.iter().copied().fold(flow.ink.width(head, title), f32::max);
+            let longest = words
+                .iter()
+                .copied()
+                .fold(flow.ink.width(head, title), f32::max);
             texts.push(Wanted {
                 number,
                 longest: longest.min(flow.pt(110.0)),
