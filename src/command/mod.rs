@@ -16,6 +16,7 @@ mod outfile;
 mod prompt;
 mod reading;
 mod report;
+mod report_pdf;
 mod rows;
 mod status;
 mod tips;

@@ -19,6 +19,9 @@ mod json;
 mod markdown;
 mod pick;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod pick;
 mod plot;
 mod prose;
 pub mod recorded;
@@ -41,6 +44,9 @@ pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;
+pub use page::{Asked, Note, Page};
+#[cfg(feature = "pdf")]
+pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use pick::{pick_line, pick_reason};
 pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};

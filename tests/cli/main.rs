@@ -32,6 +32,8 @@ mod report;
 mod spreadsheet;
 mod report_agree;
 mod report_html;
+mod report_pdf;
+mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
