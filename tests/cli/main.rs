@@ -19,6 +19,7 @@ mod house;
 mod log;
 mod report;
 mod report_agree;
+mod report_browser;
 mod report_html;
 mod status;
 mod store_files;
