@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::reading::{Problems, diary, guidance, open_log, settings};
+use super::report_pdf::{Paper, pdf};
 use super::rows::{Days, Listed};
 use super::{Io, browser, outfile, status};
 use crate::Exit;
@@ -51,17 +52,21 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
 
-    /// With html: whose report it is; the name is stored nowhere
+    /// With html or pdf: whose report it is; the name is stored nowhere
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
 
-    /// With html: the notes of these days, too
+    /// With html or pdf: the notes of these days, too
     #[arg(long)]
     notes: bool,
 
-    /// With html: show it in the browser
+    /// With html or pdf: show it at once
     #[arg(long)]
     open: bool,
+
+    /// With pdf: the size of the paper [default: a4]
+    #[arg(long, value_name = "SIZE", value_enum)]
+    paper: Option<Paper>,
 
     /// Exit with 1 when a doctor should look at it
     #[arg(long)]
@@ -82,12 +87,17 @@ enum Format {
     /// For a doctor: one page to show, send or print
     #[value(alias = "htm")]
     Html,
+    /// For a doctor: the same page on paper
+    Pdf,
     /// The chart alone
     Svg,
 }
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     args.check()?;
+    if args.is_unseen() && context.is_stdout_terminal() {
+        bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
+    }
     let (as_of, period) = args.days(context.today()?)?;
     let log = open_log(context)?;
     if log.is_none() && args.format.is_read_at_once() && args.output.is_none() {
@@ -112,7 +122,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         Some(_) => context.file_theme(),
         None => context.theme(),
     };
-    let text = args.format.write(&report, asked, context, &theme)?;
+    let bytes = args.write(&report, asked, context, &theme, io)?;
     let place = match &log {
         Some(log) => log.clone(),
         None => LogFile::at(context.log_path()?.0),
@@ -120,13 +130,13 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     problems.report(&place, io)?;
     match file {
         Some(path) => {
-            outfile::save(path, text.as_bytes(), &place)?;
+            outfile::save(path, &bytes, &place)?;
             if args.open {
                 browser::show(path)?;
             }
         }
         None if args.open => {
-            let path = outfile::save_aside("backcare-report", "html", text.as_bytes())?;
+            let path = outfile::save_aside("backcare-report", args.format.suffix(), &bytes)?;
             browser::show(&path)?;
             let shown = for_terminal(&path.display().to_string());
             writeln!(
@@ -134,7 +144,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
                 "backcare: the report is in {shown} until you delete it"
             )?;
         }
-        None => io.out.write_all(text.as_bytes())?,
+        None => io.out.write_all(&bytes)?,
     }
     Ok(if args.exit_code && report.verdict.status.asks_to_act() {
         Exit::Yes
@@ -174,11 +184,14 @@ impl Args {
             ("--open", self.open),
         ];
         for (option, is_given) in page_only {
-            if is_given && self.format != Format::Html {
+            if is_given && !matches!(self.format, Format::Html | Format::Pdf) {
                 bail!(
-                    "{option} goes with --format html alone; the other formats have no place for it"
+                    "{option} goes with --format html or pdf; the other formats have no place for it"
                 );
             }
+        }
+        if self.paper.is_some() && self.format != Format::Pdf {
+            bail!("--paper goes with --format pdf alone; the other formats have no paper");
         }
         if self.open && self.output.as_deref() == Some(Path::new("-")) {
             bail!(
@@ -222,6 +235,35 @@ impl Args {
         };
         Ok((as_of, period))
     }
+
+    /// Bytes for a program to read, with no file or program named.
+    fn is_unseen(&self) -> bool {
+        self.format == Format::Pdf && self.output.is_none() && !self.open
+    }
+
+    fn write(
+        &self,
+        report: &Report,
+        asked: Asked<'_>,
+        context: &Context,
+        theme: &Theme,
+        io: &mut Io<'_>,
+    ) -> anyhow::Result<Vec<u8>> {
+        let guidance = guidance()?;
+        let unit = context.config()?.distance_unit;
+        let page = || -> anyhow::Result<Page> {
+            let sources = content::sources()?;
+            Ok(Page::new(report, &guidance, &sources, unit, asked))
+        };
+        Ok(match self.format {
+            Format::Text => render::report_text(report, &guidance, unit, theme).into_bytes(),
+            Format::Json => render::report_json(report, &guidance)?.into_bytes(),
+            Format::Markdown => render::report_markdown(report, &guidance, unit).into_bytes(),
+            Format::Html => render::report_html(&page()?).into_bytes(),
+            Format::Pdf => pdf(&page()?, self.paper.unwrap_or_default(), io)?,
+            Format::Svg => render::report_svg(report, unit).into_bytes(),
+        })
+    }
 }
 
 impl Format {
@@ -230,24 +272,15 @@ impl Format {
         matches!(self, Self::Text | Self::Markdown)
     }
 
-    fn write(
-        self,
-        report: &Report,
-        asked: Asked<'_>,
-        context: &Context,
-        theme: &Theme,
-    ) -> anyhow::Result<String> {
-        let guidance = guidance()?;
-        let unit = context.config()?.distance_unit;
-        Ok(match self {
-            Self::Text => render::report_text(report, &guidance, unit, theme),
-            Self::Json => render::report_json(report, &guidance)?,
-            Self::Markdown => render::report_markdown(report, &guidance, unit),
-            Self::Html => {
-                let page = Page::new(report, &guidance, &content::sources()?, unit, asked);
-                render::report_html(&page)
-            }
-            Self::Svg => render::report_svg(report, unit),
-        })
+    /// How the name of a file of it ends.
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Svg => "svg",
+        }
     }
 }

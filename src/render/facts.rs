@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use super::balance;
 use super::figures::{count, date, decimal, list, signed, span, whole};
 use super::words::Guidance;
 use crate::analysis::{Report, Trend};
-use crate::domain::Symptom;
+use crate::domain::{DistanceUnit, Symptom};
 
 /// The label of the symptoms.
 pub(super) const SYMPTOMS: &str = "Symptoms";
@@ -22,9 +23,10 @@ pub(super) struct Fact {
 }
 
 /// The facts that there are.
-pub(super) fn facts(report: &Report, guidance: &Guidance) -> Vec<Fact> {
+pub(super) fn facts(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> Vec<Fact> {
     let facts = [
         ("Trend", report.trend.iter().map(trend).collect()),
+        ("Balance", balance::sentences(report, unit)),
         ("Log", log(report)),
         (SYMPTOMS, symptom_lines(report, guidance)),
         (

@@ -4,6 +4,7 @@
 
 pub mod advice;
 mod amounts;
+mod balance;
 mod chart;
 mod escape;
 mod facts;
@@ -16,7 +17,11 @@ pub mod history;
 mod html;
 mod json;
 mod markdown;
+mod pick;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod pick;
 mod plot;
 mod prose;
 pub mod recorded;
@@ -34,10 +39,15 @@ mod tips_page;
 mod weeks;
 mod words;
 
+pub use amounts::done as done_words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;
+pub use page::{Asked, Note, Page};
+#[cfg(feature = "pdf")]
+pub use pdf::{Paper, Pdf, PdfError, report_pdf};
+pub use pick::{pick_line, pick_reason};
 pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};

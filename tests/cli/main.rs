@@ -2,28 +2,46 @@
 #![allow(
     dead_code,
     clippy::cast_possible_truncation,
-    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a test says what is wrong by failing"
 )]
 
+#[cfg(unix)]
+mod ask;
+mod balance;
+mod check;
+mod config;
 mod due;
+mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
+mod import;
 mod log;
+mod merging;
+mod night;
+mod reminders;
 mod report;
+mod spreadsheet;
 mod report_agree;
 mod report_browser;
 mod report_html;
+mod report_pdf;
+mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
+#[cfg(unix)]
+mod terminal;
 mod tips;
 mod tools;
+mod undo;
+mod untouched;
 mod usage;

@@ -166,10 +166,10 @@ impl Page {
             about: about(report, name),
             verdict: verdict(report, guidance),
             chart: is_logged.then(|| Chart::new(report, unit)),
-            facts: facts(report, guidance)
+            facts: facts(report, guidance, unit)
                 .into_iter()
                 .filter(|fact| fact.label != SYMPTOMS)
-                .map(|fact| labelled(fact.label, fact.texts.join(" ")))
+                .map(|fact| labelled(fact.label, fact.texts.join("; ")))
                 .collect(),
             symptoms: symptom_lines(report, guidance),
             weeks: if is_logged {
