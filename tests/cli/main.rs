@@ -30,6 +30,7 @@ mod night;
 mod reminders;
 mod report;
 mod report_agree;
+mod report_browser;
 mod report_html;
 mod report_pdf;
 mod spreadsheet;
