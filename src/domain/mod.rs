@@ -6,6 +6,7 @@ mod amount;
 mod dates;
 mod entry;
 mod pain;
+mod routine;
 mod symptom;
 mod word;
 
@@ -13,5 +14,6 @@ pub use amount::{AmountError, Kilometres, Minutes, parse_distance, parse_duratio
 pub use dates::{DateError, DayStart, format_time, parse_clock, parse_day};
 pub use entry::{Done, Entry};
 pub use pain::{Pain, PainError};
+pub use routine::{Routine, Side, Step, StepKind, Stretch};
 pub use symptom::{Level, Symptom, UnknownSymptom};
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};
