@@ -19,6 +19,6 @@ pub use guidance::{
     Topic, UnknownTopic,
 };
 pub use pain::{Pain, PainError};
-pub use routine::{Routine, Side, Step, StepKind, Stretch};
+pub use routine::{Routine, RoutineAdvice, Side, Step, StepKind, Stretch, parse_hold};
 pub use symptom::{Level, Symptom, UnknownSymptom};
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::Word;
+use super::{AmountError, Word, parse_duration};
 
 /// A side of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,6 +46,32 @@ pub struct Stretch {
     pub prepare: Duration,
 }
 
+impl Stretch {
+    /// More sets than this are a slip of the finger.
+    pub const MOST_SETS: u32 = 20;
+}
+
+/// Reads how long to hold: `30s`, `1min`; whole seconds, 10 minutes at most.
+///
+/// # Errors
+/// On anything else; sets have a place of their own.
+pub fn parse_hold(text: &str) -> Result<Duration, AmountError> {
+    if text.contains(['x', 'X', '×']) {
+        return Err(AmountError::new(format!(
+            "{text:?} is a number of sets; write how long one hold lasts, such as 30s"
+        )));
+    }
+    let minutes = parse_duration(text)?;
+    // A thousandth of a minute is 0.06 s: rounding finds the second again.
+    let seconds = (minutes.thousandths() * 60 + 500) / 1000;
+    if seconds > 600 {
+        return Err(AmountError::new(format!(
+            "{text:?} is too long; up to 10 minutes are accepted"
+        )));
+    }
+    Ok(Duration::from_secs(seconds))
+}
+
 /// Stretches in order, with what there is to say about them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Routine {
@@ -63,6 +89,17 @@ pub struct Routine {
     pub stretches: Vec<Stretch>,
     /// Whether it comes from the user's own file.
     pub own: bool,
+}
+
+/// What holds for every routine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutineAdvice {
+    /// What to be careful of.
+    pub caution: String,
+    /// What no source says.
+    pub convention: String,
+    /// Numbers of the sources that `convention` refers to.
+    pub sources: Vec<u16>,
 }
 
 /// What is to be done in a step of a session.
@@ -91,4 +128,29 @@ pub struct Step {
     pub set: u32,
     /// How long it takes.
     pub length: Duration,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_are_whole_seconds() {
+        for (text, seconds) in [
+            ("1s", 1),
+            ("7s", 7),
+            ("30s", 30),
+            ("1min", 60),
+            ("10min", 600),
+        ] {
+            assert_eq!(parse_hold(text).unwrap(), Duration::from_secs(seconds));
+        }
+        for second in 0..=600 {
+            let read = parse_hold(&format!("{second}s")).unwrap();
+            assert_eq!(read, Duration::from_secs(second));
+        }
+        for bad in ["", "30", "2x30s", "11min", "30m", "-1s"] {
+            assert!(parse_hold(bad).is_err(), "{bad:?} was taken");
+        }
+    }
 }

@@ -147,11 +147,7 @@ mod tests {
         let both = Choice::default();
         for (stretches, choice, expected) in [
             (vec![stretch(true, 1)], both, "P10 L30 s5 R30"),
-            (
-                vec![stretch(true, 2)],
-                both,
-                "P10 L30 s5 R30 s5 L30 s5 R30",
-            ),
+            (vec![stretch(true, 2)], both, "P10 L30 s5 R30 s5 L30 s5 R30"),
             (
                 vec![stretch(true, 2)],
                 choose(None, None, Sides::Right),
@@ -172,7 +168,11 @@ mod tests {
                 both,
                 "P10 L30 s5 R30 P10 B30",
             ),
-            (vec![stretch(true, 1)], choose(None, Some(0), Sides::Both), ""),
+            (
+                vec![stretch(true, 1)],
+                choose(None, Some(0), Sides::Both),
+                "",
+            ),
         ] {
             assert_eq!(short(&plan(&routine(stretches), choice)), expected);
         }

@@ -154,8 +154,9 @@ impl Session {
     /// What is left of the step that is under way.
     #[must_use]
     pub fn left(&self) -> Duration {
-        self.step()
-            .map_or(Duration::ZERO, |step| step.length.saturating_sub(self.passed))
+        self.step().map_or(Duration::ZERO, |step| {
+            step.length.saturating_sub(self.passed)
+        })
     }
 
     /// What is left of the whole session.
