@@ -3,6 +3,9 @@
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
 mod escape;
+pub mod stretch;
+mod stretch_font;
+pub mod stretch_screen;
 mod theme;
 
 pub use escape::{for_markdown, for_terminal};

@@ -104,7 +104,7 @@ pub fn plan(
     paragraph(&mut out, "Choice: ", &convention, theme);
     let numbers = routine.sources.iter().chain(&advice.sources);
     for source in numbers.filter_map(|n| sources.iter().find(|source| source.number == *n)) {
-        let link = source.link().map(|link| format!(", {link}"));
+        let link = source.address().map(|link| format!(", {link}"));
         let line = format!(
             "[{}] {}{}",
             source.number,
