@@ -2,9 +2,23 @@
 //!
 //! Pure: no I/O, no clock, no words for people.
 
+mod days;
+mod derived;
+mod diary;
+mod episode;
+mod period;
+mod reasons;
 mod report;
+mod scores;
+mod trend;
+mod verdict;
+mod weeks;
+mod windows;
 
+pub use days::day;
+pub use diary::Diary;
 pub use report::{
     ActivityWeek, Band, DaySummary, Episode, LogFacts, PainWeek, Period, Reason, Recorded, Report,
     Settings, Status, StretchWeek, Trend, Verdict, Week, Window,
 };
+pub use verdict::verdict;

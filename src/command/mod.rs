@@ -61,7 +61,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Chosen {
     Tips(tips::Args),
-    Log(log::Args),
+    Log(Box<log::Args>),
     History(history::Args),
     Report(report::Args),
     Status(status::Args),

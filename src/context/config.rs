@@ -6,29 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
-use crate::domain::DayStart;
-
-/// The unit of distances in output, and of imports that carry none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DistanceUnit {
-    /// Kilometres.
-    #[default]
-    Km,
-    /// International miles.
-    Mi,
-}
-
-impl DistanceUnit {
-    /// The unit's sign.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Km => "km",
-            Self::Mi => "mi",
-        }
-    }
-}
+use crate::domain::{DayStart, DistanceUnit};
 
 /// What the user has set, or the default.
 #[derive(Debug, Clone, PartialEq)]

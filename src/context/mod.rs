@@ -13,9 +13,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
 
-pub use config::{Config, DistanceUnit};
+pub use config::Config;
 pub use terminal::ColorWhen;
 
+pub use crate::domain::DistanceUnit;
 use crate::render::Theme;
 
 /// Where a setting comes from.

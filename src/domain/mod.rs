@@ -9,6 +9,7 @@ mod guidance;
 mod pain;
 mod routine;
 mod symptom;
+mod unit;
 mod word;
 
 pub use amount::{AmountError, Kilometres, Minutes, parse_distance, parse_duration};
@@ -21,4 +22,5 @@ pub use guidance::{
 pub use pain::{Pain, PainError};
 pub use routine::{Routine, RoutineAdvice, Side, Step, StepKind, Stretch, parse_hold};
 pub use symptom::{Level, Symptom, UnknownSymptom};
+pub use unit::DistanceUnit;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};

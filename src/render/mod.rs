@@ -2,11 +2,20 @@
 //!
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
+pub mod advice;
+mod amounts;
 mod escape;
+pub mod history;
+pub mod recorded;
+mod figures;
+mod json;
 pub mod stretch;
 mod stretch_font;
 pub mod stretch_screen;
 mod theme;
+mod words;
 
 pub use escape::{for_markdown, for_terminal};
+pub use json::report_json;
 pub use theme::{Glyphs, Role, Theme};
+pub use words::{Guidance, Words, unread_note, words};

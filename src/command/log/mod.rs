@@ -1,0 +1,135 @@
+//! `backcare log`: records a moment.
+//!
+//! Everything is read and judged before a byte is written. Reads no more of the
+//! log than its header and a bounded tail.
+
+mod done;
+mod entries;
+mod names;
+mod when;
+
+use super::Io;
+use crate::Exit;
+use crate::context::Context;
+use crate::domain::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use names::Names;
+
+const EXAMPLES: &str = "\
+Examples:
+  backcare log 4
+  backcare log 4 --stretch hamstring:2x30s --note \"stiff after the long run\"
+  backcare log -s hamstring:5min -s hip-flexor -a run:45min:8km -d yesterday
+  backcare log 6 --symptom leg-pain --began \"5 weeks ago\"";
+
+/// Record pain, stretches, activities, symptoms, a note
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Your average back pain over the last 24 hours, from 0 (none) to 10
+    /// (worst imaginable)
+    #[arg(value_name = "PAIN", allow_negative_numbers = true)]
+    rating: Option<String>,
+
+    /// The same, as an option
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        conflicts_with = "rating"
+    )]
+    pain: Option<String>,
+
+    /// A stretch, and the time held, both sides together: hamstring,
+    /// hamstring:90s, hamstring:4x30s. May be repeated
+    #[arg(
+        short,
+        long,
+        value_name = "NAME[:AMOUNT]",
+        value_parser = Names::new(KNOWN_STRETCHES),
+        hide_possible_values = true
+    )]
+    stretch: Vec<String>,
+
+    /// What you did: run, walk, swim, bike, weights, core or any other word,
+    /// with time and distance: run:45min:8km, swim:400m. May be repeated
+    #[arg(
+        short,
+        long,
+        value_name = "NAME[:AMOUNT][:DISTANCE]",
+        value_parser = Names::new(KNOWN_ACTIVITIES),
+        hide_possible_values = true
+    )]
+    activity: Vec<String>,
+
+    /// A symptom that is new, or worse, in the last two weeks; says at once
+    /// what to do about it. May be repeated
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_parser = Names::new(&SYMPTOMS),
+        hide_possible_values = true
+    )]
+    symptom: Vec<String>,
+
+    /// When this pain began, if that was before this log: 2026-10-18, "5 weeks
+    /// ago"
+    #[arg(long, value_name = "DATE")]
+    began: Option<String>,
+
+    /// A doctor or physiotherapist has seen you, on this day or on DATE
+    #[arg(
+        long,
+        value_name = "DATE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    seen: Option<String>,
+
+    /// Free text, on one line
+    #[arg(short, long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// The day it counts for: 2026-11-20, today, yesterday, monday, "3 days
+    /// ago" [default: today]
+    #[arg(short, long, value_name = "DATE")]
+    date: Option<String>,
+
+    /// The time of day [default: now, where the day is today]
+    #[arg(long, value_name = "HH:MM")]
+    time: Option<String>,
+}
+
+/// The names of all symptoms, for completion.
+static SYMPTOMS: [&str; Symptom::ALL.len()] = {
+    let mut names = [""; Symptom::ALL.len()];
+    let mut i = 0;
+    while i < names.len() {
+        names[i] = Symptom::ALL[i].name();
+        i += 1;
+    }
+    names
+};
+
+pub(super) fn run(args: &Args, context: &Context, _io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let clock = when::Clock {
+        now: context.now(),
+        day_start: context.config()?.day_starts_at,
+    };
+    let entries = entries::entries(args, clock)?;
+    if entries.is_empty() {
+        return nothing_given();
+    }
+    Ok(Exit::Done)
+}
+
+/// Nothing to record was said.
+fn nothing_given() -> anyhow::Result<Exit> {
+    anyhow::bail!(
+        "nothing to record was given\n\
+         say how your back feels, from 0 (none) to 10 (worst imaginable): backcare log 4\n\
+         or what you did: backcare log --stretch hamstring:2x30s\n\
+         more: backcare log --help"
+    )
+}

@@ -1,0 +1,86 @@
+//! Times, distances and what was done, as people read them.
+
+use crate::domain::{DistanceUnit, Done, Kilometres, Minutes};
+
+/// `45 min`, `1 h 10 min`, `1 min 30 s`: to the second.
+#[must_use]
+pub fn time(minutes: Minutes) -> String {
+    let seconds = (minutes.thousandths() * 60 + 500) / 1000;
+    let parts = [
+        (seconds / 3600, "h"),
+        (seconds / 60 % 60, "min"),
+        (seconds % 60, "s"),
+    ];
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}"))
+        .collect();
+    if parts.is_empty() {
+        "0 min".to_owned()
+    } else {
+        parts.join(" ")
+    }
+}
+
+/// `8 km`, `4.97 mi`: kilometres as recorded, miles to a hundredth.
+#[must_use]
+pub fn distance(distance: Kilometres, unit: DistanceUnit) -> String {
+    match unit {
+        DistanceUnit::Km => format!("{distance} km"),
+        DistanceUnit::Mi => {
+            let miles = format!("{:.2}", unit.of(distance));
+            let miles = miles.trim_end_matches('0').trim_end_matches('.');
+            format!("{miles} mi")
+        }
+    }
+}
+
+/// `run, 45 min, 8 km`: the name, and as much as was recorded.
+#[must_use]
+pub fn done(done: &Done, unit: DistanceUnit) -> String {
+    let mut text = done.name.to_string();
+    let amounts = [
+        done.minutes.map(time),
+        done.distance.map(|kilometres| distance(kilometres, unit)),
+    ];
+    for amount in amounts.into_iter().flatten() {
+        text.push_str(", ");
+        text.push_str(&amount);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{parse_distance, parse_duration};
+
+    #[test]
+    fn times_in_words() {
+        for (text, shown) in [
+            ("45min", "45 min"),
+            ("70min", "1 h 10 min"),
+            ("2h", "2 h"),
+            ("90s", "1 min 30 s"),
+            ("10s", "10 s"),
+            ("3x20s", "1 min"),
+            ("0s", "0 min"),
+        ] {
+            assert_eq!(time(parse_duration(text).unwrap()), shown);
+        }
+    }
+
+    #[test]
+    fn distances_in_either_unit() {
+        for (text, unit, shown) in [
+            ("8km", DistanceUnit::Km, "8 km"),
+            ("400m", DistanceUnit::Km, "0.4 km"),
+            ("5mi", DistanceUnit::Mi, "5 mi"),
+            ("10km", DistanceUnit::Mi, "6.21 mi"),
+            ("0km", DistanceUnit::Mi, "0 mi"),
+        ] {
+            assert_eq!(distance(parse_distance(text, true).unwrap(), unit), shown);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Numbers, days and plurals as people read them. 7-bit characters throughout.
+
+use std::fmt::Display;
+
+use chrono::{Datelike, NaiveDate};
+
+/// One decimal: `4.6`. Never `-0.0`.
+pub(super) fn decimal(value: f64) -> String {
+    let text = format!("{value:.1}");
+    if text == "-0.0" {
+        "0.0".to_owned()
+    } else {
+        text
+    }
+}
+
+/// One decimal with its sign: `+0.4`, `-0.4`, `0.0`.
+pub(super) fn signed(value: f64) -> String {
+    let text = decimal(value);
+    if text.starts_with('-') || text == "0.0" {
+        text
+    } else {
+        format!("+{text}")
+    }
+}
+
+/// A whole number: `8`. Never `-0`.
+pub(super) fn whole(value: f64) -> String {
+    let text = format!("{value:.0}");
+    if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// An amount with at most one decimal, and none where it is whole: `12.5`, `45`.
+pub(super) fn amount(value: f64) -> String {
+    let text = decimal(value);
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None => text,
+    }
+}
+
+/// A count and its noun: `1 day`, `2 days`.
+pub(super) fn count(n: impl Display + Copy + PartialEq + From<u8>, noun: &str) -> String {
+    if n == 1.into() {
+        format!("{n} {noun}")
+    } else {
+        format!("{n} {noun}s")
+    }
+}
+
+/// `20 Nov 2026`.
+pub(super) fn date(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
+/// `20 Nov`.
+pub(super) fn short_date(day: NaiveDate) -> String {
+    day.format("%-d %b").to_string()
+}
+
+/// `10 to 22 Nov 2026`, `28 Sep to 4 Oct 2026`, or one day.
+pub(super) fn span(from: NaiveDate, to: NaiveDate) -> String {
+    let until = date(to);
+    if from == to {
+        until
+    } else if from.year() != to.year() {
+        format!("{} to {until}", date(from))
+    } else if from.month() != to.month() {
+        format!("{} to {until}", short_date(from))
+    } else {
+        format!("{} to {until}", from.day())
+    }
+}
+
+/// `today`, `yesterday`, `12 days ago`.
+pub(super) fn days_ago(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_have_one_decimal_and_no_negative_zero() {
+        assert_eq!(decimal(4.625), "4.6");
+        assert_eq!(decimal(-0.04), "0.0");
+        assert_eq!(signed(-0.4), "-0.4");
+        assert_eq!(signed(0.05), "+0.1");
+        assert_eq!(signed(-0.01), "0.0");
+        assert_eq!(whole(-0.4), "0");
+        assert_eq!(amount(45.0), "45");
+        assert_eq!(amount(24.54), "24.5");
+    }
+
+    #[test]
+    fn one_day_is_no_days() {
+        assert_eq!(count(1u32, "day"), "1 day");
+        assert_eq!(count(0u64, "row"), "0 rows");
+        assert_eq!(count(12i64, "week"), "12 weeks");
+    }
+
+    #[test]
+    fn spans_say_month_and_year_once() {
+        for (from, to, said) in [
+            ("2026-11-10", "2026-11-22", "10 to 22 Nov 2026"),
+            ("2026-09-28", "2026-10-04", "28 Sep to 4 Oct 2026"),
+            ("2025-12-28", "2026-01-03", "28 Dec 2025 to 3 Jan 2026"),
+            ("2026-11-22", "2026-11-22", "22 Nov 2026"),
+        ] {
+            assert_eq!(span(day(from), day(to)), said);
+        }
+        assert_eq!(
+            [0, 1, 2].map(days_ago),
+            ["today", "yesterday", "2 days ago"]
+        );
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(list(&items), "a, b and c");
+        assert_eq!(list(&items[..2]), "a and b");
+    }
+}

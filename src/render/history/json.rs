@@ -1,0 +1,65 @@
+//! Rows as JSON, one to a line; what is not known is `null`.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::{Entry, format_time};
+
+/// What stands before the first row.
+#[must_use]
+pub const fn json_start() -> &'static str {
+    "{\"schema\":\"backcare.history/1\",\"rows\":["
+}
+
+/// What stands after the last row.
+#[must_use]
+pub const fn json_end() -> &'static str {
+    "\n]}\n"
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    date: NaiveDate,
+    time: Option<String>,
+    pain: Option<u8>,
+    stretch: Option<&'a str>,
+    stretch_minutes: Option<f64>,
+    activity: Option<&'a str>,
+    activity_minutes: Option<f64>,
+    distance_km: Option<f64>,
+    symptoms: Vec<&'static str>,
+    began: Option<NaiveDate>,
+    seen: Option<NaiveDate>,
+    note: Option<&'a str>,
+}
+
+/// The next rows; `first` where none stands before them.
+///
+/// # Errors
+/// When a row cannot be serialised, which does not happen.
+pub fn json(rows: &[Entry], first: bool) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        out.extend_from_slice(if first && i == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut out, &object(row))?;
+    }
+    Ok(out)
+}
+
+fn object(row: &Entry) -> Row<'_> {
+    let (stretch, activity) = (row.stretch.as_ref(), row.activity.as_ref());
+    Row {
+        date: row.date,
+        time: row.time.map(format_time),
+        pain: row.pain.map(crate::domain::Pain::get),
+        stretch: stretch.map(|done| done.name.as_str()),
+        stretch_minutes: stretch.and_then(|done| done.minutes).map(|m| m.get()),
+        activity: activity.map(|done| done.name.as_str()),
+        activity_minutes: activity.and_then(|done| done.minutes).map(|m| m.get()),
+        distance_km: activity.and_then(|done| done.distance).map(|d| d.get()),
+        symptoms: row.symptoms.iter().map(|symptom| symptom.name()).collect(),
+        began: row.began,
+        seen: row.seen,
+        note: Some(row.note.as_str()).filter(|note| !note.is_empty()),
+    }
+}

@@ -1,0 +1,228 @@
+//! What `log` has recorded, and the day so far.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::{Role, Theme, amounts, for_terminal};
+use crate::analysis::DaySummary;
+use crate::domain::{DistanceUnit, Entry, format_time};
+
+/// What there is to say about a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Recorded<'a> {
+    /// The rows written, all of one moment.
+    pub rows: &'a [Entry],
+    /// The day that now counts for.
+    pub today: NaiveDate,
+    /// What the rows' day holds with them; `None` where it is not known.
+    pub so_far: Option<&'a DaySummary>,
+    /// Stretching sessions a day that the user aims for.
+    pub stretch_goal: u32,
+    /// The unit of distances.
+    pub unit: DistanceUnit,
+}
+
+/// Two columns: what it is about, and the facts, pain first.
+#[must_use]
+pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
+    let mut out = String::new();
+    let mut facts = facts(recorded);
+    facts.extend(rows_and_day(recorded));
+    block(&mut out, "Recorded", &facts, theme);
+    if let (Some(so_far), Some(row)) = (recorded.so_far, recorded.rows.first()) {
+        let title = if row.date == recorded.today {
+            "Today so far"
+        } else {
+            "That day"
+        };
+        let facts = day_facts(so_far, recorded.stretch_goal, row.date == recorded.today);
+        block(&mut out, title, &facts, theme);
+    }
+    out
+}
+
+/// A line of the second column, and what it is.
+type Fact = (Option<Role>, String);
+
+fn facts(recorded: &Recorded<'_>) -> Vec<Fact> {
+    let rows = recorded.rows;
+    let mut facts = Vec::new();
+    for row in rows {
+        if let Some(pain) = row.pain {
+            facts.push((Some(Role::Pain), format!("pain {pain}/10")));
+        }
+    }
+    for stretch in rows.iter().filter_map(|row| row.stretch.as_ref()) {
+        let text = format!("stretch: {}", amounts::done(stretch, recorded.unit));
+        facts.push((Some(Role::Stretch), text));
+    }
+    for activity in rows.iter().filter_map(|row| row.activity.as_ref()) {
+        let text = format!("activity: {}", amounts::done(activity, recorded.unit));
+        facts.push((Some(Role::Training), text));
+    }
+    for row in rows {
+        for symptom in &row.symptoms {
+            facts.push((Some(Role::Warning), format!("symptom: {symptom}")));
+        }
+        if let Some(began) = row.began {
+            facts.push((None, format!("the pain began {}", spelled(began))));
+        }
+        if let Some(seen) = row.seen {
+            let text = format!("seen by a clinician {}", spelled(seen));
+            facts.push((None, text));
+        }
+        if !row.note.is_empty() {
+            facts.push((None, format!("note: {}", for_terminal(&row.note))));
+        }
+    }
+    facts
+}
+
+/// `2 rows, for today, Sunday 2026-11-22, 07:30`
+fn rows_and_day(recorded: &Recorded<'_>) -> Option<Fact> {
+    let first = recorded.rows.first()?;
+    let count = recorded.rows.len();
+    let rows = if count == 1 { "row" } else { "rows" };
+    let mut text = format!("{count} {rows}, for ");
+    if first.date == recorded.today {
+        text.push_str("today, ");
+    } else if Some(first.date) == recorded.today.pred_opt() {
+        text.push_str("yesterday, ");
+    }
+    text.push_str(&spelled(first.date));
+    if let Some(time) = first.time {
+        let _ = write!(text, ", {}", format_time(time));
+    }
+    Some((Some(Role::Faint), text))
+}
+
+/// `Sunday 2026-11-22`: the weekday catches a slip of a day.
+fn spelled(date: NaiveDate) -> String {
+    date.format("%A %Y-%m-%d").to_string()
+}
+
+fn day_facts(so_far: &DaySummary, goal: u32, is_today: bool) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let (Some(mean), true) = (so_far.pain, so_far.readings > 1) {
+        let mean = format!("{mean:.1}");
+        let mean = mean.strip_suffix(".0").unwrap_or(&mean);
+        let text = format!("pain {mean}/10 on average, {} readings", so_far.readings);
+        facts.push((Some(Role::Pain), text));
+    }
+    let sessions = so_far.stretch_sessions;
+    let plural = |count: u32| {
+        let s = if count == 1 { "" } else { "s" };
+        format!("stretching session{s}")
+    };
+    let text = match (sessions, goal) {
+        (0, 0) => return facts,
+        (0, _) if is_today => format!("no stretching yet; your goal is {goal} {}", plural(goal)),
+        (0, _) => format!(
+            "no stretching recorded; your goal is {goal} {}",
+            plural(goal)
+        ),
+        (_, 0) => format!("{sessions} {}", plural(sessions)),
+        _ if sessions < goal => format!("{sessions} of {goal} {}", plural(goal)),
+        _ if sessions == goal => {
+            format!("{sessions} of {goal} {}: goal reached", plural(goal))
+        }
+        _ => format!(
+            "{sessions} {}: more than your goal of {goal}",
+            plural(sessions)
+        ),
+    };
+    facts.push((Some(Role::Stretch), text));
+    facts
+}
+
+/// The first column is as wide as its longest title and a gap.
+const TITLE_COLUMNS: usize = 14;
+
+fn block(out: &mut String, title: &str, facts: &[Fact], theme: &Theme) {
+    let indent = if theme.width < 50 { 2 } else { TITLE_COLUMNS };
+    let columns = theme.prose_width().saturating_sub(indent).max(1);
+    for (i, (role, fact)) in facts.iter().enumerate() {
+        for (j, line) in textwrap::wrap(fact, columns).iter().enumerate() {
+            let title = if i == 0 && j == 0 { title } else { "" };
+            if indent == TITLE_COLUMNS {
+                let gap = " ".repeat(indent.saturating_sub(title.len()));
+                let _ = write!(out, "{}{gap}", theme.paint(Role::Heading, title));
+            } else {
+                if !title.is_empty() {
+                    let _ = writeln!(out, "{}", theme.paint(Role::Heading, title));
+                }
+                out.push_str("  ");
+            }
+            let line = role.map_or_else(|| line.to_string(), |role| theme.paint(role, line));
+            let _ = writeln!(out, "{line}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Diary, day};
+    use crate::domain::parse_clock;
+
+    fn record(edit: impl Fn(&mut Entry)) -> Entry {
+        let mut row = Entry::on("2026-11-22".parse().unwrap());
+        row.time = parse_clock("07:30").ok();
+        edit(&mut row);
+        row
+    }
+
+    fn shown(rows: &[Entry], so_far: Option<&DaySummary>, goal: u32, width: usize) -> String {
+        let recorded = Recorded {
+            rows,
+            today: "2026-11-22".parse().unwrap(),
+            so_far,
+            stretch_goal: goal,
+            unit: DistanceUnit::Km,
+        };
+        text(&recorded, &Theme::plain(width))
+    }
+
+    #[test]
+    fn sessions_stand_against_the_goal() {
+        let rows = [record(|row| row.pain = 4_u8.try_into().ok())];
+        let mut so_far = day(&Diary::new(rows[0].date), rows[0].date);
+        for (sessions, goal, expected) in [
+            (
+                0,
+                2,
+                "no stretching yet; your goal is 2 stretching sessions",
+            ),
+            (
+                0,
+                1,
+                "no stretching yet; your goal is 1 stretching session\n",
+            ),
+            (1, 2, "1 of 2 stretching sessions\n"),
+            (2, 2, "2 of 2 stretching sessions: goal reached"),
+            (3, 2, "3 stretching sessions: more than your goal of 2"),
+            (1, 0, "1 stretching session\n"),
+        ] {
+            so_far.stretch_sessions = sessions;
+            let shown = shown(&rows, Some(&so_far), goal, 80);
+            assert!(shown.contains(expected), "{shown}");
+        }
+        so_far.stretch_sessions = 0;
+        let nothing = shown(&rows, Some(&so_far), 0, 80);
+        assert!(!nothing.contains("so far"), "{nothing}");
+    }
+
+    #[test]
+    fn a_long_hostile_note_stays_in_its_column() {
+        let note = "\u{1b}[31m".to_owned() + &"stiff ".repeat(30);
+        let rows = [record(|row| row.note.clone_from(&note))];
+        for width in [20, 40, 80, 200] {
+            let shown = shown(&rows, None, 2, width);
+            assert!(!shown.contains('\u{1b}'));
+            for line in shown.lines() {
+                assert!(line.len() <= width.max(20), "{width}: {line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What a verdict says to the user: the same words in every format.
+//!
+//! Short sentences with numbers, days and n; 7-bit characters, commands in
+//! backticks. Never alarms, blames or diagnoses, and counts nothing.
+
+mod course;
+mod lasting;
+mod missing;
+mod phrases;
+mod signs;
+
+use crate::analysis::{Reason, Report, Status};
+use crate::domain::{Disclaimer, Signs, Symptom, SymptomWords};
+
+use super::figures::{count, date};
+
+/// The guidance that a report quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guidance {
+    /// Every symptom in words.
+    pub signs: Signs,
+    /// What every report says.
+    pub disclaimer: Disclaimer,
+}
+
+impl Guidance {
+    /// What to say of a symptom.
+    #[must_use]
+    pub fn sign(&self, symptom: Symptom) -> Option<&SymptomWords> {
+        self.signs
+            .levels
+            .iter()
+            .flat_map(|level| &level.symptoms)
+            .find(|words| words.symptom == symptom)
+    }
+}
+
+/// A verdict in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// A few words, without a full stop.
+    pub headline: String,
+    /// Whole sentences, one idea each paragraph.
+    pub paragraphs: Vec<String>,
+}
+
+impl Words {
+    /// All paragraphs in one.
+    #[must_use]
+    pub fn explanation(&self) -> String {
+        self.paragraphs.join(" ")
+    }
+}
+
+/// The words for the report's verdict.
+#[must_use]
+pub fn words(report: &Report, guidance: &Guidance) -> Words {
+    let mut said = match report.verdict.status {
+        Status::Urgent => signs::urgent(report, guidance),
+        Status::Consult => consult(report, guidance),
+        Status::UnderCare => course::under_care(report),
+        Status::PainFree => missing::pain_free(report),
+        Status::NotEnoughData => missing::not_enough_data(report),
+        Status::Early => course::early(report),
+        Status::Easing => course::easing(report),
+        Status::Mild => course::mild(report),
+        Status::Checkpoint => course::checkpoint(report),
+    };
+    if report.verdict.after_gap && report.verdict.status != Status::Urgent {
+        said.paragraphs.push(missing::after_gap(report));
+    }
+    said.paragraphs.extend(missing::unread(report));
+    said
+}
+
+/// Why a doctor should look at it: every reason with its numbers, the headline
+/// from the first.
+fn consult(report: &Report, guidance: &Guidance) -> Words {
+    let verdict = &report.verdict;
+    let mut headline = None;
+    let mut paragraphs = Vec::new();
+    for reason in &verdict.reasons {
+        let said = match reason {
+            Reason::RedFlag => signs::doctor(report, guidance),
+            Reason::Severe => lasting::severe(report),
+            Reason::Worsening => lasting::worsening(report),
+            Reason::LongLasting => lasting::long_lasting(report),
+            Reason::NotEased => lasting::not_eased(report),
+            Reason::Persistent => lasting::persistent(report),
+        };
+        headline.get_or_insert(said.headline);
+        paragraphs.extend(said.paragraphs);
+    }
+    let seen = match verdict.seen {
+        Some(seen) => format!("Your log notes a visit on {}. ", date(seen)),
+        None => String::new(),
+    };
+    paragraphs.push(format!(
+        "{seen}Take this report with you; after the visit, note it: `backcare log --seen`."
+    ));
+    Words {
+        headline: headline.unwrap_or_else(|| "Have a doctor look at it".to_owned()),
+        paragraphs,
+    }
+}
+
+/// How many rows could not be read, in a few words; `None` where all were read.
+#[must_use]
+pub fn unread_note(report: &Report) -> Option<String> {
+    (report.log.bad_rows > 0).then(|| format!("{} unread", count(report.log.bad_rows, "row")))
+}

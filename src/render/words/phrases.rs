@@ -1,0 +1,93 @@
+//! Sentences that several verdicts share.
+
+use chrono::NaiveDate;
+
+use crate::analysis::{Report, Verdict, Window};
+
+use super::super::figures::{count, date, decimal, span, whole};
+
+/// `Your pain averaged 4.6/10 lately (12 days with a reading, 10 to 22 Nov 2026).`
+pub(super) fn lately(verdict: &Verdict) -> Option<String> {
+    let recent = verdict.recent?;
+    Some(format!(
+        "Your pain averaged {}/10 lately ({} with a reading, {}).",
+        decimal(recent.mean),
+        count(recent.days, "day"),
+        span(recent.from, recent.to)
+    ))
+}
+
+/// `When you began logging this episode, it averaged 5.0/10 (7 days, 1 to 7 Oct 2026).`
+pub(super) fn at_first(verdict: &Verdict) -> Option<String> {
+    let baseline = verdict.baseline.filter(|_| verdict.comparable)?;
+    Some(format!(
+        "When you began logging this episode, it averaged {}.",
+        mean(&baseline)
+    ))
+}
+
+/// `5.0/10 (7 days, 1 to 7 Oct 2026)`.
+pub(super) fn mean(window: &Window) -> String {
+    format!(
+        "{}/10 ({}, {})",
+        decimal(window.mean),
+        count(window.days, "day"),
+        span(window.from, window.to)
+    )
+}
+
+/// How it was when the episode began, and how it is now, as far as known.
+pub(super) fn now_and_then(verdict: &Verdict) -> String {
+    let sentences: Vec<String> = [lately(verdict), at_first(verdict)]
+        .into_iter()
+        .flatten()
+        .collect();
+    sentences.join(" ")
+}
+
+/// `1.9 points (38%)`: how far it fell; `None` unless comparable.
+pub(super) fn fall(verdict: &Verdict) -> Option<String> {
+    let points = decimal(-verdict.change?);
+    Some(match verdict.change_percent {
+        Some(percent) => format!("{points} points ({}%)", whole(-percent)),
+        None => format!("{points} points"),
+    })
+}
+
+/// Why the start cannot be compared with; `None` where it can.
+pub(super) fn no_comparison(report: &Report) -> Option<String> {
+    let verdict = &report.verdict;
+    let episode = verdict.episode.filter(|_| !verdict.comparable)?;
+    let possible = episode.compared_from();
+    Some(if possible > report.as_of {
+        format!(
+            "There are too few readings to compare it with its start yet; {} is the first day for that.",
+            date(possible)
+        )
+    } else {
+        "There are too few readings from its start to compare it with.".to_owned()
+    })
+}
+
+/// It had eased, and came back; empty where it did not.
+pub(super) fn relapse(verdict: &Verdict) -> Option<String> {
+    verdict
+        .relapse
+        .then(|| "It had eased since then, and came back.".to_owned())
+}
+
+/// `since 1 Oct 2026`, and by whose word where that is older than the log.
+pub(super) fn since(start: NaiveDate, began_before_log: bool) -> String {
+    let word = if began_before_log { ", as you said" } else { "" };
+    format!("since {}{word}", date(start))
+}
+
+/// Sentences to one paragraph.
+pub(super) fn paragraph(sentences: impl IntoIterator<Item = Option<String>>) -> String {
+    let sentences: Vec<String> = sentences
+        .into_iter()
+        .flatten()
+        .filter(|sentence| !sentence.is_empty())
+        .collect();
+    sentences.join(" ")
+}

@@ -1,0 +1,78 @@
+//! What is wrong in a line, said in one line with its place.
+
+use std::fmt;
+
+/// A field that cannot be read, a name that is not known, or a line that is
+/// no row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line's number in the file; the header is line 1.
+    pub line: u64,
+    /// The column's number, from 1; `None` where the whole line is meant.
+    pub column: Option<usize>,
+    /// The column's name; empty where it has none.
+    pub name: &'static str,
+    /// The text in question, shortened; unescaped.
+    pub text: String,
+    /// What is wrong with it.
+    pub kind: FaultKind,
+}
+
+/// What is wrong with a text of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It cannot be read and counts as empty; why, and what is accepted.
+    Unreadable(String),
+    /// A symptom that is not in the list; the others of its field count.
+    /// What is accepted.
+    UnknownSymptom(String),
+    /// A stretch that backcare does not know; it is kept and counts.
+    UnknownStretch,
+}
+
+impl Fault {
+    /// Whether something was lost to it: a field that counts as empty.
+    #[must_use]
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self.kind, FaultKind::Unreadable(_))
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(column) = self.column {
+            write!(f, ", column {column}")?;
+            if !self.name.is_empty() {
+                write!(f, " ({})", self.name)?;
+            }
+        }
+        match &self.kind {
+            FaultKind::Unreadable(why) | FaultKind::UnknownSymptom(why) => write!(f, ": {why}"),
+            FaultKind::UnknownStretch => {
+                let known = crate::domain::KNOWN_STRETCHES;
+                write!(f, ": {:?} is not a stretch that backcare knows", self.text)?;
+                match crate::domain::closest(&self.text, known) {
+                    Some(name) => write!(f, "; did you mean {name}?"),
+                    None => f.write_str("; it is kept and counts"),
+                }
+            }
+        }
+    }
+}
+
+/// The longest text that a message quotes, in characters.
+const MOST: usize = 60;
+
+/// `bytes` as text for a message: what is not UTF-8 becomes `\u{fffd}`, and a
+/// long one is cut.
+pub(super) fn shown(bytes: &[u8]) -> String {
+    // Four bytes a character at most, so this prefix is always enough.
+    let head = bytes.get(..MOST * 4 + 4).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim();
+    match text.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,212 @@
+//! The first line and what it settles: columns, separator, line end, byte
+//! order mark. Anything that is not a log is refused here.
+
+use super::column::Column;
+use super::error::NotALog;
+use super::fault::shown;
+use super::split::Splitter;
+
+/// The longest header that is read, in bytes.
+pub(super) const LONGEST: usize = 64 * 1024;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// How the lines of a file end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnd {
+    /// A line feed.
+    Lf,
+    /// A carriage return and a line feed.
+    CrLf,
+}
+
+impl LineEnd {
+    /// The bytes.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Lf => b"\n",
+            Self::CrLf => b"\r\n",
+        }
+    }
+}
+
+/// The header of a log, and the dialect of CSV that the file is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    bytes: Vec<u8>,
+    separator: u8,
+    line_end: LineEnd,
+    columns: Vec<Option<Column>>,
+    positions: [Option<usize>; Column::ALL.len()],
+}
+
+impl Header {
+    /// The header of a new file: every column, commas, LF.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut bytes = Column::ALL.map(Column::name).join(",").into_bytes();
+        bytes.push(b'\n');
+        Self {
+            bytes,
+            separator: b',',
+            line_end: LineEnd::Lf,
+            columns: Column::ALL.map(Some).to_vec(),
+            positions: std::array::from_fn(Some),
+        }
+    }
+
+    /// Reads the first line, given with its line end if it has one, and at
+    /// least [`LONGEST`] bytes of it.
+    ///
+    /// # Errors
+    /// When this is not the header of a log.
+    pub(super) fn parse(line: &[u8]) -> Result<Self, NotALog> {
+        if line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff") {
+            return Err(NotALog::Utf16);
+        }
+        if line.contains(&0) {
+            return Err(NotALog::Binary);
+        }
+        if line.len() >= LONGEST {
+            return Err(NotALog::LongLine);
+        }
+        let text = without_line_end(line.strip_prefix(BOM).unwrap_or(line));
+        if text.contains(&b'\r') {
+            return Err(NotALog::CarriageReturns);
+        }
+        let mut best: Option<Self> = None;
+        let mut open_quote = false;
+        for separator in [b',', b';', b'\t'] {
+            let mut splitter = Splitter::new(separator);
+            let Ok(fields) = splitter.split(text) else {
+                open_quote = true;
+                continue;
+            };
+            let header = Self {
+                bytes: line.to_vec(),
+                separator,
+                line_end: if line.ends_with(b"\r\n") || line.ends_with(b"\r") {
+                    LineEnd::CrLf
+                } else {
+                    LineEnd::Lf
+                },
+                columns: fields.iter().map(Column::named).collect(),
+                positions: [None; Column::ALL.len()],
+            };
+            if best
+                .as_ref()
+                .is_none_or(|best| best.known() < header.known())
+            {
+                best = Some(header);
+            }
+        }
+        match best {
+            Some(header) if header.has_enough() => header.placed(),
+            _ if open_quote => Err(NotALog::OpenQuote),
+            _ => Err(NotALog::Columns(shown(text))),
+        }
+    }
+
+    fn known(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+
+    fn has_enough(&self) -> bool {
+        self.columns.contains(&Some(Column::Date))
+            && self
+                .columns
+                .iter()
+                .flatten()
+                .any(|column| *column != Column::Date)
+    }
+
+    /// Notes where each known column is.
+    fn placed(mut self) -> Result<Self, NotALog> {
+        for (index, column) in self.columns.iter().enumerate() {
+            let Some(column) = column else { continue };
+            let Some(position) = self.positions.get_mut(*column as usize) else {
+                continue;
+            };
+            if position.replace(index).is_some() {
+                return Err(NotALog::Twice(column.name()));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The line's bytes, with a byte order mark and the line end if it has them.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What stands between two fields: `,`, `;` or a tab.
+    #[must_use]
+    pub const fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// How lines end; LF where the header is all there is, without a line end.
+    #[must_use]
+    pub const fn line_end(&self) -> LineEnd {
+        self.line_end
+    }
+
+    /// The columns in the file's order; `None` for those that backcare does
+    /// not know.
+    #[must_use]
+    pub fn columns(&self) -> &[Option<Column>] {
+        &self.columns
+    }
+
+    /// Where `column` is, from 0.
+    #[must_use]
+    pub fn position(&self, column: Column) -> Option<usize> {
+        self.positions.get(column as usize).copied().flatten()
+    }
+
+    /// The same header with `columns` at its end, and before them as many
+    /// columns without a name as it takes to cover rows of `widest` fields:
+    /// what stands beyond the header must not become a new column's value.
+    #[must_use]
+    pub(super) fn extended(&self, columns: &[Column], widest: usize) -> Self {
+        let mut extended = self.clone();
+        let end = without_line_end(&self.bytes).len();
+        let line_end = extended.bytes.split_off(end);
+        while extended.columns.len() < widest {
+            extended.bytes.push(self.separator);
+            extended.columns.push(None);
+        }
+        for column in columns {
+            extended.bytes.push(self.separator);
+            extended.bytes.extend_from_slice(column.name().as_bytes());
+            if let Some(position) = extended.positions.get_mut(*column as usize) {
+                *position = Some(extended.columns.len());
+            }
+            extended.columns.push(Some(*column));
+        }
+        extended.bytes.extend_from_slice(&line_end);
+        extended
+    }
+}
+
+impl Default for Header {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Whether a file of these first bytes holds nothing yet.
+pub(super) fn is_empty(line: &[u8]) -> bool {
+    line.is_empty() || line == BOM
+}
+
+/// `line` without its line feed and the carriage returns before it.
+pub(super) fn without_line_end(line: &[u8]) -> &[u8] {
+    let mut text = line.strip_suffix(b"\n").unwrap_or(line);
+    while let Some(shorter) = text.strip_suffix(b"\r") {
+        text = shorter;
+    }
+    text
+}

@@ -1,0 +1,97 @@
+//! The lock: held on a sidecar file, so that it outlives the log itself being
+//! replaced by a rename.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::error::{Doing, NotALog, StoreError};
+use super::{LogFile, place};
+
+/// A log whose lock is held; letting go of the value lets go of the lock.
+#[derive(Debug)]
+pub struct LockedLog {
+    log: LogFile,
+    /// The file behind all symbolic links.
+    real: PathBuf,
+    /// The lock; `None` on a file system that knows no locks.
+    _lock: Option<File>,
+}
+
+impl LockedLog {
+    /// Locks a log that may not be there yet, in a folder that may not be either.
+    pub(super) fn create(log: &LogFile) -> Result<Self, StoreError> {
+        place::make_folder(&log.path)
+            .map_err(|cause| StoreError::io(place::folder_of(&log.path), Doing::Folder, cause))?;
+        Self::take(log)
+    }
+
+    /// Locks a log that is there.
+    pub(super) fn existing(log: &LogFile) -> Result<Self, StoreError> {
+        if !log.exists()? {
+            return Err(StoreError::Missing {
+                path: log.path.clone(),
+            });
+        }
+        Self::take(log)
+    }
+
+    fn take(log: &LogFile) -> Result<Self, StoreError> {
+        let real = place::real(&log.path).map_err(|cause| log.failed(Doing::Write, cause))?;
+        // No lock file beside a folder or a device.
+        match std::fs::metadata(&real) {
+            Ok(found) if found.is_dir() => {
+                return Err(StoreError::not_a_log(&log.path, NotALog::Folder));
+            }
+            Ok(found) if !found.is_file() => {
+                return Err(StoreError::not_a_log(&log.path, NotALog::Special));
+            }
+            _ => {}
+        }
+        let path = place::beside(&real, ".lock");
+        let failed = |cause| StoreError::io(&path, Doing::Lock, cause);
+        let file = open(&path).map_err(failed)?;
+        let lock = match file.lock() {
+            Ok(()) => Some(file),
+            Err(error) if error.kind() == ErrorKind::Unsupported => None,
+            Err(error) => return Err(failed(error)),
+        };
+        Ok(Self {
+            log: log.clone(),
+            real,
+            _lock: lock,
+        })
+    }
+
+    /// The log, for reading it under the lock.
+    #[must_use]
+    pub const fn log(&self) -> &LogFile {
+        &self.log
+    }
+
+    /// The path as it was given, for messages.
+    pub(super) fn path(&self) -> &Path {
+        &self.log.path
+    }
+
+    /// The file behind all symbolic links.
+    pub(super) fn real(&self) -> &Path {
+        &self.real
+    }
+}
+
+/// Opens the lock file, making it if need be. It stays: whoever removed it
+/// could let two writers in, each with a lock of its own.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        // Another user's lock file: reading it is enough to lock it.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            File::open(path).map_err(|_| error)
+        }
+        result => result,
+    }
+}

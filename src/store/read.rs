@@ -1,0 +1,168 @@
+//! Reading: the header, every line in turn, or the last few. Takes no lock and
+//! never holds more than a buffer and the longest line.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::error::{Doing, NotALog, StoreError};
+use super::header::{self, Header};
+use super::row::RowReader;
+use super::{Content, Line, LogFile};
+use crate::domain::Entry;
+
+/// Bytes of the file in memory; larger ones read no faster.
+pub(super) const BUFFER: usize = 256 * 1024;
+/// Enough for the header and a few rows.
+const SMALL_BUFFER: usize = 4 * 1024;
+
+/// The end of a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tail {
+    /// Its rows, in the file's order; lines that cannot be read are not among them.
+    pub entries: Vec<Entry>,
+    /// Whether these are all rows of the file.
+    pub whole: bool,
+}
+
+/// A file that was opened and found to be a log.
+pub(super) struct Opened<R> {
+    pub(super) reader: BufReader<R>,
+    /// `None` in a file that holds nothing yet.
+    pub(super) header: Option<Header>,
+    /// Bytes before the first row.
+    pub(super) start: u64,
+}
+
+/// Opens `path` for reading; a folder is refused with a clear word.
+pub(super) fn open(path: &Path) -> Result<File, StoreError> {
+    let failed = |cause| StoreError::io(path, Doing::Read, cause);
+    // Windows would answer "permission denied" for a folder.
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied && path.is_dir() => {
+            return Err(StoreError::not_a_log(path, NotALog::Folder));
+        }
+        result => result.map_err(failed)?,
+    };
+    if file.metadata().map_err(failed)?.is_dir() {
+        return Err(StoreError::not_a_log(path, NotALog::Folder));
+    }
+    Ok(file)
+}
+
+/// Reads the header of a file that `path` names.
+pub(super) fn begin<R: Read>(
+    source: R,
+    path: &Path,
+    buffer: usize,
+) -> Result<Opened<R>, StoreError> {
+    let mut reader = BufReader::with_capacity(buffer, source);
+    let mut line = Vec::new();
+    (&mut reader)
+        .take(header::LONGEST as u64)
+        .read_until(b'\n', &mut line)
+        .map_err(|cause| StoreError::io(path, Doing::Read, cause))?;
+    let header = if header::is_empty(&line) {
+        None
+    } else {
+        Some(Header::parse(&line).map_err(|why| StoreError::not_a_log(path, why))?)
+    };
+    Ok(Opened {
+        reader,
+        header,
+        start: line.len() as u64,
+    })
+}
+
+pub(super) fn header(log: &LogFile) -> Result<Option<Header>, StoreError> {
+    Ok(begin(open(&log.path)?, &log.path, SMALL_BUFFER)?.header)
+}
+
+pub(super) fn for_each(
+    log: &LogFile,
+    each: &mut dyn FnMut(Line<'_>) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let opened = begin(open(&log.path)?, &log.path, BUFFER)?;
+    let Some(header) = opened.header else {
+        return Ok(());
+    };
+    let mut lines = Lines::new(opened.reader, header);
+    while let Some(line) = lines
+        .next()
+        .map_err(|cause| log.failed(Doing::Read, cause))?
+    {
+        if each(line).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The lines after the header.
+pub(super) struct Lines<R> {
+    reader: R,
+    rows: RowReader,
+    number: u64,
+    line: Vec<u8>,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(super) fn new(reader: R, header: Header) -> Self {
+        Self {
+            reader,
+            rows: RowReader::new(header),
+            number: 1,
+            line: Vec::new(),
+        }
+    }
+
+    pub(super) fn next(&mut self) -> std::io::Result<Option<Line<'_>>> {
+        self.line.clear();
+        if self.reader.read_until(b'\n', &mut self.line)? == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        let content = self.rows.read(self.number, &self.line);
+        Ok(Some(Line {
+            number: self.number,
+            bytes: &self.line,
+            content,
+        }))
+    }
+}
+
+pub(super) fn tail(log: &LogFile, most: u64) -> Result<Tail, StoreError> {
+    let failed = |cause| log.failed(Doing::Read, cause);
+    let opened = begin(open(&log.path)?, &log.path, SMALL_BUFFER)?;
+    let mut tail = Tail {
+        entries: Vec::new(),
+        whole: true,
+    };
+    let Some(header) = opened.header else {
+        return Ok(tail);
+    };
+    let mut reader = opened.reader;
+    let length = reader.get_ref().metadata().map_err(failed)?.len();
+    let from = length.saturating_sub(most);
+    if from > opened.start {
+        // From one byte before: where that is a line end, a row begins at `from`.
+        reader.seek(SeekFrom::Start(from - 1)).map_err(failed)?;
+        let mut reader = BufReader::with_capacity(BUFFER, reader.into_inner().take(most + 1));
+        reader.skip_until(b'\n').map_err(failed)?;
+        tail.whole = false;
+        collect(Lines::new(reader, header), &mut tail.entries).map_err(failed)?;
+    } else {
+        collect(Lines::new(reader.take(most), header), &mut tail.entries).map_err(failed)?;
+    }
+    Ok(tail)
+}
+
+fn collect(mut lines: Lines<impl BufRead>, entries: &mut Vec<Entry>) -> std::io::Result<()> {
+    while let Some(line) = lines.next()? {
+        if let Content::Row(row) = line.content {
+            entries.push(row.entry);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,289 @@
+//! A line of the log into an entry and its faults.
+//!
+//! A field that cannot be read counts as empty and the rest of its row
+//! counts; only the day decides whether there is a row at all.
+
+use chrono::NaiveDate;
+
+use super::column::Column;
+use super::fault::{Fault, FaultKind, shown};
+use super::field;
+use super::header::{Header, without_line_end};
+use super::split::{Fields, Splitter};
+use super::{Content, Row};
+use crate::domain::{Done, Entry, KNOWN_STRETCHES, Symptom, Word};
+
+/// Reads lines of one file, with memory that it uses again for the next.
+pub(super) struct RowReader {
+    header: Header,
+    splitter: Splitter,
+    /// The last date read: rows of one day follow each other.
+    last_date: Option<([u8; 10], NaiveDate)>,
+}
+
+impl RowReader {
+    pub(super) fn new(header: Header) -> Self {
+        Self {
+            splitter: Splitter::new(header.separator()),
+            header,
+            last_date: None,
+        }
+    }
+
+    /// What line `number`, given as it is in the file, says.
+    pub(super) fn read(&mut self, number: u64, line: &[u8]) -> Content {
+        let text = without_line_end(line);
+        let Ok(fields) = self.splitter.split(text) else {
+            return Content::Unreadable(Fault {
+                line: number,
+                column: None,
+                name: "",
+                text: shown(text),
+                kind: FaultKind::Unreadable(
+                    "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice"
+                        .to_owned(),
+                ),
+            });
+        };
+        if fields.iter().all(|text| text.trim_ascii().is_empty()) {
+            return Content::Blank;
+        }
+        let mut row = Reading {
+            number,
+            header: &self.header,
+            fields,
+            faults: Vec::new(),
+        };
+        let text = row.bytes(Column::Date);
+        let date = match self.last_date {
+            Some((last, date)) if last == *text => date,
+            _ => {
+                let Some(date) = field::date(text) else {
+                    return Content::Unreadable(row.fault(Column::Date, field::no_date(text)));
+                };
+                self.last_date = text.try_into().ok().map(|text| (text, date));
+                date
+            }
+        };
+        let entry = row.entry(date);
+        row.note_what_is_beyond();
+        Content::Row(Row {
+            entry,
+            faults: row.faults,
+        })
+    }
+}
+
+/// One row while it is read.
+struct Reading<'a> {
+    number: u64,
+    header: &'a Header,
+    fields: Fields<'a>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Reading<'a> {
+    /// The field of `column`, without the spaces around it; empty when the
+    /// file has no such column or the row is too short.
+    fn bytes(&self, column: Column) -> &'a [u8] {
+        self.header
+            .position(column)
+            .map(|index| self.fields.get(index))
+            .unwrap_or_default()
+            .trim_ascii()
+    }
+
+    fn fault(&self, column: Column, why: String) -> Fault {
+        self.fault_of_kind(column, self.bytes(column), FaultKind::Unreadable(why))
+    }
+
+    fn fault_of_kind(&self, column: Column, text: &[u8], kind: FaultKind) -> Fault {
+        Fault {
+            line: self.number,
+            column: self.header.position(column).map(|index| index + 1),
+            name: column.name(),
+            text: shown(text),
+            kind,
+        }
+    }
+
+    fn spoiled(&mut self, column: Column, why: String) {
+        let fault = self.fault(column, why);
+        self.faults.push(fault);
+    }
+
+    /// The text of `column`; `None` where it is empty or no UTF-8.
+    fn text(&mut self, column: Column) -> Option<&'a str> {
+        let bytes = self.bytes(column);
+        if bytes.is_empty() {
+            return None;
+        }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Some(text.trim()).filter(|text| !text.is_empty());
+        }
+        let why = format!("{:?} is not UTF-8; save the file as UTF-8", shown(bytes));
+        self.spoiled(column, why);
+        None
+    }
+
+    /// The value of `column` as `read` has it; `None` where it is empty, or
+    /// unreadable and noted as such.
+    fn value<T>(
+        &mut self,
+        column: Column,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = self.text(column)?;
+        match read(text) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                self.spoiled(column, why);
+                None
+            }
+        }
+    }
+
+    fn entry(&mut self, date: NaiveDate) -> Entry {
+        // Where a semicolon separates, the spreadsheet's decimals have a comma.
+        let comma = self.header.separator() == b';';
+        Entry {
+            date,
+            time: self.value(Column::Time, field::time),
+            pain: self.value(Column::Pain, |text| field::pain(text, comma)),
+            stretch: self.stretch(comma),
+            activity: self.activity(comma),
+            symptoms: self.symptoms(),
+            began: self.day(Column::Began, date),
+            seen: self.day(Column::Seen, date),
+            note: self.text(Column::Note).unwrap_or_default().to_owned(),
+        }
+    }
+
+    fn stretch(&mut self, comma: bool) -> Option<Done> {
+        let name = self.value(Column::Stretch, field::word);
+        if let Some(name) = &name
+            && !KNOWN_STRETCHES.contains(&name.as_str())
+        {
+            let fault = self.fault_of_kind(
+                Column::Stretch,
+                name.as_str().as_bytes(),
+                FaultKind::UnknownStretch,
+            );
+            self.faults.push(fault);
+        }
+        let minutes = self.value(Column::StretchMinutes, |text| field::amount(text, comma));
+        self.done(
+            Column::Stretch,
+            name,
+            (Column::StretchMinutes, minutes),
+            None,
+        )
+    }
+
+    fn activity(&mut self, comma: bool) -> Option<Done> {
+        let name = self.value(Column::Activity, field::word);
+        let minutes = self.value(Column::ActivityMinutes, |text| field::amount(text, comma));
+        let distance = self.value(Column::DistanceKm, |text| field::amount(text, comma));
+        self.done(
+            Column::Activity,
+            name,
+            (Column::ActivityMinutes, minutes),
+            distance,
+        )
+    }
+
+    /// Amounts belong to a name. Where there is none, they are lost to the
+    /// reader, and that is said; a spreadsheet's 0 loses nothing.
+    fn done(
+        &mut self,
+        column: Column,
+        name: Option<Word>,
+        (minutes_column, minutes): (Column, Option<crate::domain::Minutes>),
+        distance: Option<crate::domain::Kilometres>,
+    ) -> Option<Done> {
+        if let Some(name) = name {
+            return Some(Done {
+                name,
+                minutes,
+                distance,
+            });
+        }
+        // A name that is there but cannot be read has been noted already.
+        if self.bytes(column).is_empty() {
+            let lost = |what: &str| format!("there is no {} for these {what}", column.name());
+            if minutes.is_some_and(|minutes| minutes.thousandths() > 0) {
+                self.spoiled(minutes_column, lost("minutes"));
+            }
+            if distance.is_some_and(|distance| distance.thousandths() > 0) {
+                self.spoiled(Column::DistanceKm, lost("kilometres"));
+            }
+        }
+        None
+    }
+
+    fn symptoms(&mut self) -> Vec<Symptom> {
+        let mut known = Vec::new();
+        let Some(text) = self.text(Column::Symptoms) else {
+            return known;
+        };
+        for name in text
+            .split(';')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
+            // As forgiving as a word: a warning sign must not hang on a capital.
+            let symptom = name.parse::<Symptom>().or_else(|error| {
+                Word::lenient(name).map_or(Err(error), |word| word.as_str().parse())
+            });
+            match symptom {
+                Ok(symptom) if known.contains(&symptom) => {}
+                Ok(symptom) => known.push(symptom),
+                Err(_) => {
+                    let why = match shown(name.as_bytes()).parse::<Symptom>() {
+                        Err(error) => error.to_string(),
+                        Ok(_) => continue,
+                    };
+                    let fault = self.fault_of_kind(
+                        Column::Symptoms,
+                        name.as_bytes(),
+                        FaultKind::UnknownSymptom(why),
+                    );
+                    self.faults.push(fault);
+                }
+            }
+        }
+        known
+    }
+
+    fn day(&mut self, column: Column, date: NaiveDate) -> Option<NaiveDate> {
+        self.value(column, |text| match field::date(text.as_bytes()) {
+            None => Err(field::no_date(text.as_bytes())),
+            Some(day) if day > date => Err(format!(
+                "{day} is after the row's own day, {date}; that day or an earlier one is accepted"
+            )),
+            Some(day) => Ok(day),
+        })
+    }
+
+    /// A text that holds the separator and has no quotes runs on beyond the
+    /// last column: that part of it would be lost without a word.
+    fn note_what_is_beyond(&mut self) {
+        let width = self.header.columns().len();
+        for index in width..self.fields.len() {
+            let text = self.fields.get(index);
+            if text.trim_ascii().is_empty() {
+                continue;
+            }
+            self.faults.push(Fault {
+                line: self.number,
+                column: Some(index + 1),
+                name: "",
+                text: shown(text),
+                kind: FaultKind::Unreadable(format!(
+                    "{:?} is beyond the {width} columns of the header; put quotes around a text that holds the separator",
+                    shown(text)
+                )),
+            });
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! One physical line into its fields: at the separators where there is no
+//! quote, through the csv crate's own parser where there is one.
+
+use csv_core::{ReadRecordResult, ReaderBuilder, Terminator};
+
+/// Splits lines, with memory that it uses again for the next.
+pub(super) struct Splitter {
+    separator: u8,
+    csv: csv_core::Reader,
+    /// The line with a line feed, for the csv parser.
+    line: Vec<u8>,
+    /// The csv parser's output: the fields without their quotes, end to end.
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    /// Where the fields are, in the line itself or in `text`.
+    spans: Vec<(usize, usize)>,
+}
+
+/// The fields of a line, without their quotes.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a> {
+    text: &'a [u8],
+    spans: &'a [(usize, usize)],
+}
+
+/// A line with a quote that is not closed.
+#[derive(Debug)]
+pub(super) struct OpenQuote;
+
+impl<'a> Fields<'a> {
+    /// The field at `index`, from 0. A short row's missing fields are empty.
+    pub(super) fn get(&self, index: usize) -> &'a [u8] {
+        self.spans
+            .get(index)
+            .and_then(|&(start, end)| self.text.get(start..end))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a [u8]> {
+        let all = *self;
+        (0..self.len()).map(move |index| all.get(index))
+    }
+}
+
+impl Splitter {
+    pub(super) fn new(separator: u8) -> Self {
+        let csv = ReaderBuilder::new()
+            .delimiter(separator)
+            // The line end is cut off before; a stray CR is part of its field.
+            .terminator(Terminator::Any(b'\n'))
+            .build();
+        Self {
+            separator,
+            csv,
+            line: Vec::new(),
+            text: Vec::new(),
+            ends: Vec::new(),
+            spans: Vec::new(),
+        }
+    }
+
+    /// The fields of `line`, which comes without its line end.
+    ///
+    /// # Errors
+    /// When a quote is not closed.
+    pub(super) fn split<'a>(&'a mut self, line: &'a [u8]) -> Result<Fields<'a>, OpenQuote> {
+        if line.contains(&b'"') {
+            self.split_quoted(line)
+        } else {
+            Ok(self.split_plain(line))
+        }
+    }
+
+    fn split_plain<'a>(&'a mut self, line: &'a [u8]) -> Fields<'a> {
+        self.spans.clear();
+        let mut start = 0;
+        for (at, byte) in line.iter().enumerate() {
+            if *byte == self.separator {
+                self.spans.push((start, at));
+                start = at + 1;
+            }
+        }
+        self.spans.push((start, line.len()));
+        Fields {
+            text: line,
+            spans: &self.spans,
+        }
+    }
+
+    fn split_quoted(&mut self, line: &[u8]) -> Result<Fields<'_>, OpenQuote> {
+        // An odd quote that the parser takes for text may have swallowed the
+        // fields between it and the one that was meant to close it.
+        let odd = line.iter().fold(false, |odd, byte| odd ^ (*byte == b'"'));
+        if odd {
+            return Err(OpenQuote);
+        }
+        self.line.clear();
+        self.line.extend_from_slice(line);
+        self.line.push(b'\n');
+        // Neither fields nor separators can outgrow the line.
+        let room = self.line.len() + 1;
+        if self.text.len() < room {
+            self.text.resize(room, 0);
+            self.ends.resize(room, 0);
+        }
+        self.csv.reset();
+        let (result, _, _, fields) =
+            self.csv
+                .read_record(&self.line, &mut self.text, &mut self.ends);
+        // Within an open quote the line feed is text, and no record ends.
+        if !matches!(result, ReadRecordResult::Record) {
+            return Err(OpenQuote);
+        }
+        self.spans.clear();
+        let mut start = 0;
+        for end in self.ends.iter().take(fields) {
+            self.spans.push((start, *end));
+            start = *end;
+        }
+        Ok(Fields {
+            text: &self.text,
+            spans: &self.spans,
+        })
+    }
+}
