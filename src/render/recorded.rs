@@ -1,6 +1,7 @@
 //! What `log` has recorded, and the day so far.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -38,6 +39,22 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
         };
         let facts = day_facts(so_far, recorded.stretch_goal, row.date == recorded.today);
         block(&mut out, title, &facts, theme);
+    }
+    out
+}
+
+/// What to know once, when the log has just been made: where it is, and how to
+/// say that the pain is older, where `ask_began` says that this was not said.
+#[must_use]
+pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
+    let mut out = String::from("\nYour log is a new file, yours alone, for any spreadsheet:\n");
+    let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
+    if ask_began {
+        let command = theme.paint(Role::Command, "backcare log --began \"5 weeks ago\"");
+        let _ = writeln!(
+            out,
+            "If this pain began before today, say so once, in your own words:\n  {command}"
+        );
     }
     out
 }

@@ -1,19 +1,53 @@
-//! The advice on the symptoms of a record: which, and in what order.
+//! The advice on the symptoms of a record: which, and when it is said.
+
+use chrono::NaiveDate;
 
 use crate::content::{ContentError, signs};
-use crate::domain::{LevelWords, Symptom};
+use crate::domain::{Entry, LevelWords};
+use crate::render::Theme;
+use crate::render::advice::text;
 
-/// The words on `symptoms` by level, the most urgent first.
-pub(super) fn levels(symptoms: &[Symptom]) -> Result<Vec<LevelWords>, ContentError> {
-    if symptoms.is_empty() {
-        return Ok(Vec::new());
+/// The words on the symptoms of a record, by level, the most urgent first.
+#[derive(Debug, Default)]
+pub(super) struct Advice {
+    levels: Vec<LevelWords>,
+    days_ago: i64,
+}
+
+impl Advice {
+    pub(super) fn on(row: &Entry, today: NaiveDate) -> Result<Self, ContentError> {
+        if row.symptoms.is_empty() {
+            return Ok(Self::default());
+        }
+        let mut levels = signs()?.levels;
+        for level in &mut levels {
+            level
+                .symptoms
+                .retain(|words| row.symptoms.contains(&words.symptom));
+        }
+        levels.retain(|level| !level.symptoms.is_empty());
+        Ok(Self {
+            levels,
+            days_ago: (today - row.date).num_days(),
+        })
     }
-    let mut levels = signs()?.levels;
-    for level in &mut levels {
-        level
-            .symptoms
-            .retain(|words| symptoms.contains(&words.symptom));
+
+    /// Emergencies and what is for the same day, with a blank line after.
+    pub(super) fn that_cannot_wait(&self, theme: &Theme) -> String {
+        self.texts(true, theme).map(|text| text + "\n").collect()
     }
-    levels.retain(|level| !level.symptoms.is_empty());
-    Ok(levels)
+
+    /// The rest, with a blank line before.
+    pub(super) fn that_can(&self, theme: &Theme) -> String {
+        self.texts(false, theme)
+            .map(|text| format!("\n{text}"))
+            .collect()
+    }
+
+    fn texts<'a>(&'a self, urgent: bool, theme: &'a Theme) -> impl Iterator<Item = String> + 'a {
+        self.levels
+            .iter()
+            .filter(move |level| level.level.is_urgent() == urgent)
+            .map(|level| text(level, self.days_ago, theme))
+    }
 }

@@ -75,10 +75,14 @@ fn read_each<T>(
     said.iter().map(|text| read(text)).collect()
 }
 
-/// A note on one line: line ends become spaces, and blanks alone say nothing.
+/// A note on one line: line breaks of any kind become spaces, and blanks alone
+/// say nothing.
 fn one_line(note: &str) -> String {
+    const BREAKS: &[char] = &[
+        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+    ];
     note.replace("\r\n", " ")
-        .replace(['\n', '\r'], " ")
+        .replace(BREAKS, " ")
         .trim()
         .to_owned()
 }

@@ -3,15 +3,20 @@
 //! Everything is read and judged before a byte is written. Reads no more of the
 //! log than its header and a bounded tail.
 
+mod advice;
 mod done;
 mod entries;
+mod hints;
 mod names;
+mod so_far;
 mod when;
 
 use super::Io;
 use crate::Exit;
 use crate::context::Context;
 use crate::domain::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::render::recorded::{self, Recorded};
+use crate::store::{LogFile, TimeOfDay};
 use names::Names;
 
 const EXAMPLES: &str = "\
@@ -112,14 +117,56 @@ static SYMPTOMS: [&str; Symptom::ALL.len()] = {
     names
 };
 
-pub(super) fn run(args: &Args, context: &Context, _io: &mut Io<'_>) -> anyhow::Result<Exit> {
+/// Bytes at the end of the log that are looked at for the day so far.
+const TAIL: u64 = 64 * 1024;
+
+pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let config = context.config()?;
     let clock = when::Clock {
         now: context.now(),
-        day_start: context.config()?.day_starts_at,
+        day_start: config.day_starts_at,
     };
     let entries = entries::entries(args, clock)?;
-    if entries.is_empty() {
+    let Some(first) = entries.first() else {
         return nothing_given();
+    };
+    let log = LogFile::at(context.log_path()?.0);
+    let theme = context.theme();
+    let advice = advice::Advice::on(first, clock.today())?;
+    // Before the file is touched: what cannot wait must be read even where
+    // nothing can be written.
+    io.out
+        .write_all(advice.that_cannot_wait(&theme).as_bytes())?;
+    let appended = log.append(
+        &entries,
+        if args.time.is_some() {
+            TimeOfDay::Explicit
+        } else {
+            TimeOfDay::Incidental
+        },
+    )?;
+    // The record is safe by now: not to know the day so far is no failure.
+    let tail = log.tail(TAIL).ok();
+    let so_far = tail
+        .as_ref()
+        .and_then(|tail| so_far::so_far(tail, first.date));
+    let recorded = Recorded {
+        rows: &entries,
+        today: clock.today(),
+        so_far: so_far.as_ref(),
+        stretch_goal: config.stretch_goal,
+        unit: config.distance_unit,
+    };
+    io.out
+        .write_all(recorded::text(&recorded, &theme).as_bytes())?;
+    io.out.write_all(advice.that_can(&theme).as_bytes())?;
+    if appended.created {
+        let words = recorded::first(log.path(), first.began.is_none(), &theme);
+        io.out.write_all(words.as_bytes())?;
+    }
+    let known_rows = tail.map(|tail| tail.entries).unwrap_or_default();
+    for hint in hints::hints(&entries, &known_rows, &appended.columns_added) {
+        writeln!(io.err, "backcare: {hint}")?;
     }
     Ok(Exit::Done)
 }
@@ -127,7 +174,7 @@ pub(super) fn run(args: &Args, context: &Context, _io: &mut Io<'_>) -> anyhow::R
 /// Nothing to record was said.
 fn nothing_given() -> anyhow::Result<Exit> {
     anyhow::bail!(
-        "nothing to record was given\n\
+        "there is nothing to record yet\n\
          say how your back feels, from 0 (none) to 10 (worst imaginable): backcare log 4\n\
          or what you did: backcare log --stretch hamstring:2x30s\n\
          more: backcare log --help"
