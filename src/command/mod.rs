@@ -6,6 +6,7 @@ mod log;
 mod man;
 mod report;
 mod status;
+mod stretch;
 mod tips;
 
 use std::ffi::OsString;
@@ -61,6 +62,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Chosen {
     Tips(tips::Args),
+    Stretch(stretch::Args),
     Log(Box<log::Args>),
     History(history::Args),
     Report(report::Args),
@@ -71,7 +73,7 @@ enum Chosen {
 
 /// The groups of `--help`, each with its commands.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Guidance", &["tips"]),
+    ("Guidance", &["tips", "stretch"]),
     ("Log", &["log", "history"]),
     ("Insight", &["report", "status"]),
     ("Set-up", &["completions", "man"]),
@@ -116,6 +118,7 @@ pub(crate) fn dispatch(
     match cli.command {
         None => status::welcome_or_status(&context, &mut io),
         Some(Chosen::Tips(args)) => tips::run(&args, &context, &mut io),
+        Some(Chosen::Stretch(args)) => stretch::run(&args, &context, &mut io),
         Some(Chosen::Log(args)) => log::run(&args, &context, &mut io),
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),

@@ -326,7 +326,11 @@ mod tests {
                 "`each` or `together`",
             ),
             (with("hold = \"30s\"\nside = \"each\""), 6, "`sides`"),
-            (with("hold = \"30s\"\nprepare = \"soon\""), 6, "not a duration"),
+            (
+                with("hold = \"30s\"\nprepare = \"soon\""),
+                6,
+                "not a duration",
+            ),
             (with(""), 3, "missing field `hold`"),
             ("[[routine]]\nname = \"a b!\"".to_owned(), 2, "with hyphens"),
             (

@@ -129,6 +129,13 @@ impl Context {
         terminal::is_interactive()
     }
 
+    /// Whether a screen can be drawn, and keys come in: stdin and stdout are a
+    /// terminal that can place its cursor.
+    #[must_use]
+    pub fn has_screen(&self) -> bool {
+        terminal::has_screen()
+    }
+
     /// The user's editor command, `$VISUAL` before `$EDITOR`.
     #[must_use]
     pub fn editor(&self) -> Option<OsString> {

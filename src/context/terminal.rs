@@ -48,6 +48,15 @@ pub(super) fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks stdout for its kind, writes nothing"
+)]
+pub(super) fn has_screen() -> bool {
+    let dumb = env("TERM").is_some_and(|term| term == "dumb");
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb
+}
+
 /// anstream's choice heeds `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and
 /// `TERM=dumb`; the option overrules them all.
 fn theme(when: ColorWhen, automatic: ColorChoice, measured: Option<usize>) -> Theme {

@@ -5,10 +5,10 @@
 pub mod advice;
 mod amounts;
 mod escape;
-pub mod history;
-pub mod recorded;
 mod figures;
+pub mod history;
 mod json;
+pub mod recorded;
 pub mod stretch;
 mod stretch_font;
 pub mod stretch_screen;

@@ -4,8 +4,10 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::{Role, Theme, for_terminal};
-use crate::domain::{Routine, RoutineAdvice, Side, Source, Step, StepKind};
+use crate::domain::{Routine, RoutineAdvice, Side, Source, Step, StepKind, Symptom, Word};
 
 /// `m:ss`; a second that has begun is shown until it is over.
 #[must_use]
@@ -123,13 +125,13 @@ fn how(out: &mut String, routine: &Routine, step: &Step, theme: &Theme) {
     let title = for_terminal(&stretch.title);
     let _ = writeln!(out, "{}", theme.paint(Role::Strong, title));
     for text in stretch.steps.iter().chain(&stretch.caution) {
-        paragraph(out, "  ", &instruction(text, step.side), theme);
+        paragraph(out, "  - ", &instruction(text, step.side), theme);
     }
 }
 
 fn paragraph(out: &mut String, lead: &str, text: &str, theme: &Theme) {
     let text = format!("{lead}{}", spelled(theme, &for_terminal(text)));
-    let indent = " ".repeat(lead.len().min(2));
+    let indent = " ".repeat(lead.len().min(4));
     let options = textwrap::Options::new(theme.prose_width()).subsequent_indent(&indent);
     for line in textwrap::wrap(&text, options) {
         let _ = writeln!(out, "{line}");
@@ -199,10 +201,42 @@ pub fn step_line(routine: &Routine, step: &Step, begin: Duration, theme: &Theme)
 
 /// What was held, by name: `hamstring 2:00, calf 1:20`.
 #[must_use]
-pub fn held_line(held: &[(&str, Duration)]) -> String {
+pub fn held_line(held: &[(&Word, Duration)]) -> String {
     let parts: Vec<_> = held
         .iter()
         .map(|(name, time)| format!("{name} {}", clock(*time)))
         .collect();
     parts.join(", ")
+}
+
+/// A leg symptom that was recorded, and what to say about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegSymptom {
+    /// The symptom.
+    pub symptom: Symptom,
+    /// The latest day it was recorded for.
+    pub date: NaiveDate,
+    /// What the user sees or feels.
+    pub sees: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+/// What to know before a session with leg symptoms in the log.
+#[must_use]
+pub fn leg_symptoms(symptoms: &[LegSymptom], caution: &str, theme: &Theme) -> String {
+    let mut out = String::new();
+    for leg in symptoms {
+        let line = format!("Recorded on {}: {}. {}", leg.date, leg.sees, leg.advice);
+        let role = if leg.symptom.level().is_urgent() {
+            Role::Urgent
+        } else {
+            Role::Warning
+        };
+        for line in textwrap::wrap(&line, theme.prose_width()) {
+            let _ = writeln!(out, "{}", theme.paint(role, line));
+        }
+    }
+    paragraph(&mut out, "", caution, theme);
+    out
 }

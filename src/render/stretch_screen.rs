@@ -72,7 +72,13 @@ pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> 
     let pad = " ".repeat(margin);
     lines
         .into_iter()
-        .map(|line| if line.is_empty() { line } else { format!("{pad}{line}") })
+        .map(|line| {
+            if line.is_empty() {
+                line
+            } else {
+                format!("{pad}{line}")
+            }
+        })
         .collect()
 }
 
@@ -139,9 +145,9 @@ impl Canvas<'_> {
                 .steps
                 .iter()
                 .chain(&stretch.caution)
-                .flat_map(|text| self.wrapped(&instruction(text, step.side)))
+                .flat_map(|text| self.bullet(&instruction(text, step.side)))
                 .collect::<Vec<_>>();
-            body.push(block(5, how));
+            body.push(block(3, how));
         }
         let next = self.line(&format!("Next: {}", next(scene)));
         let left = format!(" {} left", clock(scene.left_in_all));
@@ -163,7 +169,7 @@ impl Canvas<'_> {
             block(7, [next]),
             block(4, [format!("{label}{bar}{left}")]),
             gap(1),
-            block(3, [self.faint(keys)]),
+            block(5, [self.faint(keys)]),
         ];
         (body, foot)
     }
@@ -194,10 +200,16 @@ impl Canvas<'_> {
             wanted(*scale) <= self.width && HEIGHT * scale * 5 / 2 + 2 <= self.rows
         });
         let Some(scale) = scale else {
-            return vec![self.theme.paint(role, self.cut(&format!("{word} {number}  {said}")))];
+            return vec![
+                self.theme
+                    .paint(role, self.cut(&format!("{word} {number}  {said}"))),
+            ];
         };
         let between = self.width - width(word, scale) - width(&number, scale);
-        let mut lines = vec![self.theme.paint(Role::Strong, self.cut(&said)), String::new()];
+        let mut lines = vec![
+            self.theme.paint(Role::Strong, self.cut(&said)),
+            String::new(),
+        ];
         let words = big(word, scale, ink);
         for (left, right) in words.iter().zip(big(&number, scale, ink)) {
             let line = format!("{left}{}{right}", " ".repeat(between));
@@ -242,7 +254,12 @@ impl Canvas<'_> {
     fn keep(&self, held: &str) -> (Vec<Block>, Vec<Block>) {
         let held = self.wrapped(held);
         let body = vec![
-            block(20, [self.theme.paint(Role::Strong, self.cut("Keep what was done?"))]),
+            block(
+                20,
+                [self
+                    .theme
+                    .paint(Role::Strong, self.cut("Keep what was done?"))],
+            ),
             gap(1),
             block(10, held),
         ];
@@ -292,8 +309,20 @@ impl Canvas<'_> {
     }
 
     fn wrapped(&self, text: &str) -> Vec<String> {
+        self.filled(text, "")
+    }
+
+    fn bullet(&self, text: &str) -> Vec<String> {
+        self.filled(text, self.theme.glyph("· ", "- "))
+    }
+
+    fn filled(&self, text: &str, lead: &str) -> Vec<String> {
         let text = spelled(self.theme, &for_terminal(text));
-        textwrap::wrap(&text, self.width.min(88))
+        let indent = if lead.is_empty() { "" } else { "  " };
+        let options = textwrap::Options::new(self.width.min(88))
+            .initial_indent(lead)
+            .subsequent_indent(indent);
+        textwrap::wrap(&text, options)
             .into_iter()
             .map(std::borrow::Cow::into_owned)
             .collect()

@@ -7,8 +7,8 @@ mod advice;
 mod done;
 mod entries;
 mod hints;
-mod names;
-mod so_far;
+pub(super) mod names;
+pub(super) mod so_far;
 mod when;
 
 use super::Io;

@@ -55,8 +55,8 @@ pub(super) fn early(report: &Report) -> Words {
         )
     };
     // After a gap nobody knows how long it has lasted.
-    let course = (!verdict.after_gap)
-        .then(|| "Most back pain falls in the first weeks.".to_owned());
+    let course =
+        (!verdict.after_gap).then(|| "Most back pain falls in the first weeks.".to_owned());
     words(
         format!(
             "Too early to tell: day {}",
@@ -77,12 +77,12 @@ fn date_of(start: chrono::NaiveDate, _elapsed: i64) -> String {
 pub(super) fn easing(report: &Report) -> Words {
     let verdict = &report.verdict;
     let fall = fall(verdict).unwrap_or_default();
-    let still = verdict.recent.filter(|_| verdict.is_high()).map(|recent| {
-        format!("It is still {}/10.", decimal(recent.mean))
-    });
-    let check = (verdict.due && verdict.is_high()).then(|| {
-        format!("After {}, a check by a doctor is sensible.", weeks(report))
-    });
+    let still = verdict
+        .recent
+        .filter(|_| verdict.is_high())
+        .map(|recent| format!("It is still {}/10.", decimal(recent.mean)));
+    let check = (verdict.due && verdict.is_high())
+        .then(|| format!("After {}, a check by a doctor is sensible.", weeks(report)));
     words(
         format!("Easing: {fall} lower"),
         vec![

@@ -77,7 +77,9 @@ pub(super) fn persistent(report: &Report) -> Words {
         lately(verdict),
         at_first(verdict),
         lasts(report),
-        Some("It is clearly lower, and still it has lasted long enough to be looked at.".to_owned()),
+        Some(
+            "It is clearly lower, and still it has lasted long enough to be looked at.".to_owned(),
+        ),
     ];
     lasting_words(report, "Pain", sentences)
 }
@@ -101,10 +103,7 @@ pub(super) fn lasts(report: &Report) -> Option<String> {
 fn lasting_words(report: &Report, what: &str, sentences: Vec<Option<String>>) -> Words {
     let joint = if what.starts_with("Not") { "in" } else { "for" };
     one(
-        format!(
-            "{what} {joint} {}: have a doctor look at it",
-            weeks(report)
-        ),
+        format!("{what} {joint} {}: have a doctor look at it", weeks(report)),
         paragraph(sentences),
     )
 }

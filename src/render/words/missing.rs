@@ -7,7 +7,8 @@ use super::Words;
 use super::lasting::weeks;
 use super::phrases::paragraph;
 
-const BEGIN: &str = "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";
+const BEGIN: &str =
+    "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";
 
 /// Fewer days with a reading than this in four weeks are said.
 const FEW: u32 = 3;

@@ -78,7 +78,11 @@ pub(super) fn relapse(verdict: &Verdict) -> Option<String> {
 
 /// `since 1 Oct 2026`, and by whose word where that is older than the log.
 pub(super) fn since(start: NaiveDate, began_before_log: bool) -> String {
-    let word = if began_before_log { ", as you said" } else { "" };
+    let word = if began_before_log {
+        ", as you said"
+    } else {
+        ""
+    };
     format!("since {}{word}", date(start))
 }
 

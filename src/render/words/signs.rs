@@ -27,8 +27,7 @@ impl<'a> Sign<'a> {
     }
 
     fn advice(&self) -> &'a str {
-        self.words
-            .map_or("", |words| words.advice(self.days_ago))
+        self.words.map_or("", |words| words.advice(self.days_ago))
     }
 
     /// `On 20 Nov 2026 you recorded fever: fever, chills or ...`
