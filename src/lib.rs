@@ -16,16 +16,7 @@ pub mod timer;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-pub use command::{Interrupted, cli};
-
-/// How a command ended well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// Done.
-    Done,
-    /// Asked, and the answer is "yes, there is something".
-    Yes,
-}
+pub use command::{Exit, Interrupted, cli};
 
 /// Runs one command line (its first word is the program's name) and returns
 /// the exit code: 0 done, 1 "yes, there is something", 2 any error, 130 after

@@ -14,10 +14,11 @@ use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 #[derive(Debug, Clone)]
 pub struct Diary {
     as_of: NaiveDate,
-    days: BTreeMap<NaiveDate, Day>,
+    /// Boxed: a tree's leaves are half empty, and a day is large.
+    days: BTreeMap<NaiveDate, Box<Day>>,
     /// The day of the row added last, kept out of `days`: most rows share their
     /// day with the row before, and need no search.
-    open: Option<(NaiveDate, Day)>,
+    open: Option<(NaiveDate, Box<Day>)>,
     seen: Option<NaiveDate>,
     rows: u64,
     bad_rows: u64,
@@ -45,11 +46,14 @@ pub(super) struct Readings {
     pub(super) band: Option<Band>,
 }
 
+/// Stands for the moment of rows without a time: no minute of a day.
+const NO_TIME: u16 = u16::MAX;
+
 /// Distinct moments of a stretch or an activity, and what was recorded of it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sessions {
-    /// Minutes of the day; rows without a time are one moment.
-    moments: Vec<Option<u32>>,
+    /// Minutes of the day; rows without a time are one moment, [`NO_TIME`].
+    moments: Vec<u16>,
     pub(super) minutes: Option<Minutes>,
     pub(super) distance: Option<Kilometres>,
 }
@@ -134,7 +138,7 @@ impl Diary {
 
     /// The days that have a row, by date.
     pub(super) fn days(&self) -> impl Iterator<Item = (NaiveDate, &Day)> {
-        let open = self.open.as_ref().map(|(date, day)| (*date, day));
+        let open = self.open.as_ref().map(|(date, day)| (*date, &**day));
         let split = open.map_or(self.as_of, |(date, _)| date);
         // `open` is not in the map: what is not before it is after it.
         let before = self.days.range(..=split);
@@ -143,16 +147,16 @@ impl Diary {
             .range(split..)
             .filter(move |(date, _)| **date != split);
         before
-            .map(|(date, day)| (*date, day))
+            .map(|(date, day)| (*date, &**day))
             .chain(open)
-            .chain(after.map(|(date, day)| (*date, day)))
+            .chain(after.map(|(date, day)| (*date, &**day)))
     }
 
     /// The facts of one day, if it has a row.
     pub(super) fn day(&self, date: NaiveDate) -> Option<&Day> {
         match &self.open {
             Some((open, day)) if *open == date => Some(day),
-            _ => self.days.get(&date),
+            _ => self.days.get(&date).map(|day| &**day),
         }
     }
 
@@ -234,7 +238,8 @@ impl Readings {
 impl Sessions {
     fn add(&mut self, time: Option<NaiveTime>, done: &Done) {
         let minute = time.map(|time| time.hour() * 60 + time.minute());
-        insert_sorted(&mut self.moments, minute);
+        let moment = minute.and_then(|minute| u16::try_from(minute).ok());
+        insert_sorted(&mut self.moments, moment.unwrap_or(NO_TIME));
         add_amount(&mut self.minutes, done.minutes);
         add_amount(&mut self.distance, done.distance);
     }

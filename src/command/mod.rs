@@ -1,60 +1,54 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
 mod completions;
+mod help;
 mod history;
 mod log;
 mod man;
+mod outcome;
+mod outfile;
+mod reading;
 mod report;
 mod status;
 mod stretch;
 mod tips;
 
 use std::ffi::OsString;
-use std::fmt;
 use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::Exit;
 use crate::context::{ColorWhen, Context};
 
-/// The streams of a command: results to `out`, everything else to `err`.
-pub(crate) struct Io<'a> {
-    pub(crate) out: &'a mut dyn Write,
-    pub(crate) err: &'a mut dyn Write,
-}
-
-/// Ctrl-C, or Esc where something was asked: nothing more to say, exit code 130.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Interrupted;
-
-impl fmt::Display for Interrupted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("interrupted")
-    }
-}
-
-impl std::error::Error for Interrupted {}
+pub(crate) use outcome::Io;
+pub use outcome::{Exit, Interrupted};
 
 /// Guidance, a pain log and an honest report for runners whose back hurts
 #[derive(Debug, Parser)]
-#[command(name = "backcare", version, disable_help_subcommand = true)]
+#[command(
+    name = "backcare",
+    version,
+    disable_help_subcommand = true,
+    subcommand_value_name = "COMMAND",
+    subcommand_help_heading = "COMMANDS"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Chosen>,
 
-    /// The log file [default: see `backcare help`]
+    /// The log file
     #[arg(long, global = true, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     file: Option<PathBuf>,
 
-    /// When to use colour
+    /// When to use colour: auto, always or never
     #[arg(
         long,
         global = true,
         value_name = "WHEN",
         default_value = "auto",
-        hide_default_value = true
+        hide_default_value = true,
+        hide_possible_values = true
     )]
     color: ColorWhen,
 }
@@ -69,41 +63,15 @@ enum Chosen {
     Status(status::Args),
     Completions(completions::Args),
     Man(man::Args),
+    Help(help::Args),
 }
-
-/// The groups of `--help`, each with its commands.
-const GROUPS: &[(&str, &[&str])] = &[
-    ("Guidance", &["tips", "stretch"]),
-    ("Log", &["log", "history"]),
-    ("Insight", &["report", "status"]),
-    ("Set-up", &["completions", "man"]),
-];
 
 /// The whole command line, for help, completions and man pages.
 #[must_use]
 pub fn cli() -> Command {
     let command = Cli::command();
-    let help = grouped_help(&command);
-    command.help_template(help)
-}
-
-fn grouped_help(command: &Command) -> String {
-    use std::fmt::Write as _;
-
-    let mut text = String::from("{about}\n\n{usage-heading} {usage}\n");
-    for (title, names) in GROUPS {
-        let _ = writeln!(text, "\n{title}:");
-        for name in *names {
-            let about = command
-                .find_subcommand(name)
-                .and_then(Command::get_about)
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            let _ = writeln!(text, "  {name:<12} {about}");
-        }
-    }
-    text.push_str("\nOptions:\n{options}\n");
-    text
+    let template = help::template(&command);
+    command.help_template(template)
 }
 
 pub(crate) fn dispatch(
@@ -112,10 +80,10 @@ pub(crate) fn dispatch(
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
     let matches = cli().try_get_matches_from(args)?;
-    let cli = Cli::from_arg_matches(&matches)?;
-    let context = Context::new(cli.file, cli.color)?;
+    let chosen = Cli::from_arg_matches(&matches)?;
+    let context = Context::new(chosen.file, chosen.color)?;
     let mut io = Io { out, err };
-    match cli.command {
+    match chosen.command {
         None => status::welcome_or_status(&context, &mut io),
         Some(Chosen::Tips(args)) => tips::run(&args, &context, &mut io),
         Some(Chosen::Stretch(args)) => stretch::run(&args, &context, &mut io),
@@ -123,7 +91,8 @@ pub(crate) fn dispatch(
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
-        Some(Chosen::Completions(args)) => completions::run(&args, &mut io),
-        Some(Chosen::Man(args)) => man::run(&args, &mut io),
+        Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),
+        Some(Chosen::Man(args)) => man::run(&args, cli(), &mut io),
+        Some(Chosen::Help(args)) => help::run(&args, cli()),
     }
 }

@@ -1,13 +1,133 @@
-//! `backcare tips`.
+//! `backcare tips`: the topics, or one of them. Reads neither config nor log.
+
+use std::ffi::OsStr;
+
+use anyhow::Result;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, Command, ValueEnum};
 
 use super::Io;
 use crate::Exit;
+use crate::content;
 use crate::context::Context;
+use crate::domain::Topic;
+use crate::render::{self, TipPage, TopicList};
 
-/// PLACEHOLDER
+/// List the topics of guidance, or print one
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// The topic, or another word for it such as gait or red-flags; without one,
+    /// the topics are listed
+    #[arg(value_parser = TopicParser)]
+    topic: Option<Topic>,
 
-pub(super) fn run(_args: &Args, _context: &Context, _io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+    /// Add the numbered sources, and to each statement those that it rests on
+    #[arg(long)]
+    sources: bool,
+
+    /// The form of the output; json always has the sources
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// For programs: see docs/tips-json.md
+    Json,
+    /// For a document
+    Markdown,
+}
+
+pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
+    let sources = if args.sources || args.format == Format::Json {
+        Some(content::sources()?)
+    } else {
+        None
+    };
+    let sources = sources.as_deref();
+    let text = match args.topic {
+        None => {
+            let heads = &content::heads()?;
+            list(&TopicList { heads, sources }, args.format, context)?
+        }
+        Some(topic) => {
+            let tip = &content::tip(topic)?;
+            let signs = if tip.head.signs.is_empty() {
+                None
+            } else {
+                Some(content::signs()?)
+            };
+            let page = TipPage {
+                tip,
+                signs: signs.as_ref(),
+                sources,
+                disclaimer: &content::disclaimer()?,
+            };
+            match args.format {
+                Format::Text => render::tip_text(&page, &context.theme()),
+                Format::Json => render::tip_json(&page)?,
+                Format::Markdown => render::tip_markdown(&page),
+            }
+        }
+    };
+    io.out.write_all(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn list(list: &TopicList<'_>, format: Format, context: &Context) -> Result<String> {
+    Ok(match format {
+        Format::Text => render::topics_text(list, &context.theme()),
+        Format::Json => render::topics_json(list)?,
+        Format::Markdown => render::topics_markdown(list),
+    })
+}
+
+/// Reads every word for a topic; help and completions offer the seven names.
+#[derive(Debug, Clone, Copy)]
+struct TopicParser;
+
+impl TypedValueParser for TopicParser {
+    type Value = Topic;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Topic, clap::Error> {
+        let text = value.to_string_lossy();
+        let message = match content::find_topic(&text) {
+            Ok(Some(topic)) => return Ok(topic),
+            Ok(None) => unknown(&text),
+            Err(error) => error.to_string(),
+        };
+        Err(clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(command))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let heads = content::heads().ok()?;
+        Some(Box::new(heads.into_iter().map(|head| {
+            PossibleValue::new(head.topic.name()).help(head.summary)
+        })))
+    }
+}
+
+/// What was asked for is no topic: the nearest one, and all of them.
+fn unknown(text: &str) -> String {
+    let mut message = format!("there is no topic \"{}\"", render::for_terminal(text));
+    if let Ok(Some((word, topic))) = content::closest_topic(text) {
+        message.push_str("; did you mean ");
+        message.push_str(&word);
+        if word != topic.name() {
+            message.push_str(" (");
+            message.push_str(topic.name());
+            message.push(')');
+        }
+        message.push('?');
+    }
+    let names: Vec<_> = Topic::ALL.iter().map(|topic| topic.name()).collect();
+    format!("{message}\n\n  the topics are {}\n", names.join(", "))
 }

@@ -207,22 +207,6 @@ fn texts_are_one_line_with_paired_backticks() {
 }
 
 #[test]
-fn commands_in_the_texts_exist() {
-    let cli = crate::cli();
-    for (place, text) in all_texts() {
-        for command in text.split('`').skip(1).step_by(2) {
-            let mut words = command.split(' ');
-            assert_eq!(words.next(), Some("backcare"), "{place}: {command}");
-            let name = words.next().unwrap();
-            assert!(cli.find_subcommand(name).is_some(), "{place}: {command}");
-            if name == "tips" {
-                assert!(words.next().unwrap().parse::<Topic>().is_ok(), "{command}");
-            }
-        }
-    }
-}
-
-#[test]
 fn a_word_leads_to_one_topic() {
     let mut seen = BTreeMap::new();
     for head in heads().unwrap() {

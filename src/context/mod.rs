@@ -4,6 +4,7 @@
 //! The only reader of clock and environment in the crate.
 
 mod config;
+mod env;
 mod terminal;
 
 use std::cell::OnceCell;
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
+
+use env::env;
 
 pub use config::Config;
 pub use terminal::ColorWhen;
@@ -136,17 +139,17 @@ impl Context {
         terminal::has_screen()
     }
 
+    /// Whether what is written to stdout reaches a terminal as it is.
+    #[must_use]
+    pub fn is_stdout_terminal(&self) -> bool {
+        terminal::is_stdout_terminal()
+    }
+
     /// The user's editor command, `$VISUAL` before `$EDITOR`.
     #[must_use]
     pub fn editor(&self) -> Option<OsString> {
         env("VISUAL").or_else(|| env("EDITOR"))
     }
-}
-
-/// A variable that is set and not empty.
-#[expect(clippy::disallowed_methods, reason = "the home of the environment")]
-fn env(name: &str) -> Option<OsString> {
-    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the home of the clock")]

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 
-use super::env;
+use super::env::env;
 use crate::render::{Glyphs, Theme};
 
 /// When to use colour.
@@ -42,6 +42,14 @@ pub(super) fn stderr_theme(when: ColorWhen) -> Theme {
 
 pub(super) fn file_theme() -> Theme {
     theme(ColorWhen::Never, ColorChoice::Never, None)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks stdout for its kind, writes nothing"
+)]
+pub(super) fn is_stdout_terminal() -> bool {
+    std::io::stdout().is_terminal()
 }
 
 pub(super) fn is_interactive() -> bool {

@@ -83,8 +83,8 @@ impl Grade {
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Strong => "consistent trials or meta-analyses",
-            Self::Some => "limited or mixed",
-            Self::Weak => "weak, or opinion",
+            Self::Some => "limited or mixed results",
+            Self::Weak => "little research, or opinion",
         }
     }
 }

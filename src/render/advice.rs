@@ -35,8 +35,8 @@ pub fn text(level: &LevelWords, days_ago: i64, theme: &Theme) -> String {
             .iter()
             .take_while(|words| words.advice(days_ago) == advice)
             .count();
-        let (these, others) = rest.split_at(alike);
-        for words in these {
+        let (same, others) = rest.split_at(alike);
+        for words in same {
             line("  ", None, &words.sees);
         }
         line("  ", Some(Role::Strong), &advice.replace('`', ""));

@@ -28,27 +28,37 @@ pub fn time(minutes: Minutes) -> String {
 pub fn distance(distance: Kilometres, unit: DistanceUnit) -> String {
     match unit {
         DistanceUnit::Km => format!("{distance} km"),
-        DistanceUnit::Mi => {
-            let miles = format!("{:.2}", unit.of(distance));
-            let miles = miles.trim_end_matches('0').trim_end_matches('.');
-            format!("{miles} mi")
-        }
+        DistanceUnit::Mi => format!("{} mi", hundredths(unit.of(distance))),
     }
 }
 
 /// `run, 45 min, 8 km`: the name, and as much as was recorded.
 #[must_use]
 pub fn done(done: &Done, unit: DistanceUnit) -> String {
-    let mut text = done.name.to_string();
-    let amounts = [
-        done.minutes.map(time),
-        done.distance.map(|kilometres| distance(kilometres, unit)),
-    ];
-    for amount in amounts.into_iter().flatten() {
-        text.push_str(", ");
-        text.push_str(&amount);
-    }
-    text
+    let mut parts = vec![done.name.to_string()];
+    parts.extend(done.minutes.map(time));
+    parts.extend(done.distance.map(|amount| distance(amount, unit)));
+    parts.join(", ")
+}
+
+/// `run 45min 8km`: the same for a column, much as it is typed; kilometres to a
+/// hundredth too.
+#[must_use]
+pub fn done_in_short(done: &Done, unit: DistanceUnit) -> String {
+    let short = |amount: String| amount.replace(' ', "");
+    let mut parts = vec![done.name.to_string()];
+    parts.extend(done.minutes.map(|amount| short(time(amount))));
+    parts.extend(
+        done.distance
+            .map(|amount| format!("{}{}", hundredths(unit.of(amount)), unit.name())),
+    );
+    parts.join(" ")
+}
+
+/// At most two decimals, and none that say nothing.
+fn hundredths(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -69,6 +79,18 @@ mod tests {
         ] {
             assert_eq!(time(parse_duration(text).unwrap()), shown);
         }
+    }
+
+    #[test]
+    fn what_was_done_at_length_and_in_short() {
+        let run = Done {
+            name: "run".parse().unwrap(),
+            minutes: parse_duration("70min").ok(),
+            distance: parse_distance("5mi", false).ok(),
+        };
+        assert_eq!(done(&run, DistanceUnit::Km), "run, 1 h 10 min, 8.047 km");
+        assert_eq!(done_in_short(&run, DistanceUnit::Km), "run 1h10min 8.05km");
+        assert_eq!(done_in_short(&run, DistanceUnit::Mi), "run 1h10min 5mi");
     }
 
     #[test]

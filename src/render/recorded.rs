@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::figures::{amount, count};
 use super::{Role, Theme, amounts, for_terminal};
 use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, format_time};
@@ -37,7 +38,7 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
         } else {
             "That day"
         };
-        let facts = day_facts(so_far, recorded.stretch_goal, row.date == recorded.today);
+        let facts = day_facts(so_far, recorded.stretch_goal);
         block(&mut out, title, &facts, theme);
     }
     out
@@ -47,13 +48,13 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
 /// say that the pain is older, where `ask_began` says that this was not said.
 #[must_use]
 pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
-    let mut out = String::from("\nYour log is a new file, yours alone, for any spreadsheet:\n");
+    let mut out = String::from("\nYour new log is a CSV file that stays on this computer:\n");
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
     if ask_began {
         let command = theme.paint(Role::Command, "backcare log --began \"5 weeks ago\"");
         let _ = writeln!(
             out,
-            "If this pain began before today, say so once, in your own words:\n  {command}"
+            "If this pain began before today, say so once:\n  {command}"
         );
     }
     out
@@ -83,10 +84,10 @@ fn facts(recorded: &Recorded<'_>) -> Vec<Fact> {
             facts.push((Some(Role::Warning), format!("symptom: {symptom}")));
         }
         if let Some(began) = row.began {
-            facts.push((None, format!("the pain began {}", spelled(began))));
+            facts.push((None, format!("this pain began on {}", spelled(began))));
         }
         if let Some(seen) = row.seen {
-            let text = format!("seen by a clinician {}", spelled(seen));
+            let text = format!("seen by a doctor or physiotherapist on {}", spelled(seen));
             facts.push((None, text));
         }
         if !row.note.is_empty() {
@@ -99,9 +100,8 @@ fn facts(recorded: &Recorded<'_>) -> Vec<Fact> {
 /// `2 rows, for today, Sunday 2026-11-22, 07:30`
 fn rows_and_day(recorded: &Recorded<'_>) -> Option<Fact> {
     let first = recorded.rows.first()?;
-    let count = recorded.rows.len();
-    let rows = if count == 1 { "row" } else { "rows" };
-    let mut text = format!("{count} {rows}, for ");
+    let rows = u32::try_from(recorded.rows.len()).unwrap_or(u32::MAX);
+    let mut text = format!("{}, for ", count(rows, "row"));
     if first.date == recorded.today {
         text.push_str("today, ");
     } else if Some(first.date) == recorded.today.pred_opt() {
@@ -119,35 +119,21 @@ fn spelled(date: NaiveDate) -> String {
     date.format("%A %Y-%m-%d").to_string()
 }
 
-fn day_facts(so_far: &DaySummary, goal: u32, is_today: bool) -> Vec<Fact> {
+fn day_facts(so_far: &DaySummary, goal: u32) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let (Some(mean), true) = (so_far.pain, so_far.readings > 1) {
-        let mean = format!("{mean:.1}");
-        let mean = mean.strip_suffix(".0").unwrap_or(&mean);
-        let text = format!("pain {mean}/10 on average, {} readings", so_far.readings);
+        let readings = count(so_far.readings, "reading");
+        let text = format!("pain {}/10 on average, {readings}", amount(mean));
         facts.push((Some(Role::Pain), text));
     }
-    let sessions = so_far.stretch_sessions;
-    let plural = |count: u32| {
-        let s = if count == 1 { "" } else { "s" };
-        format!("stretching session{s}")
-    };
-    let text = match (sessions, goal) {
+    let done = so_far.stretch_sessions;
+    let sessions = |n: u32| count(n, "stretching session");
+    let text = match (done, goal) {
         (0, 0) => return facts,
-        (0, _) if is_today => format!("no stretching yet; your goal is {goal} {}", plural(goal)),
-        (0, _) => format!(
-            "no stretching recorded; your goal is {goal} {}",
-            plural(goal)
-        ),
-        (_, 0) => format!("{sessions} {}", plural(sessions)),
-        _ if sessions < goal => format!("{sessions} of {goal} {}", plural(goal)),
-        _ if sessions == goal => {
-            format!("{sessions} of {goal} {}: goal reached", plural(goal))
-        }
-        _ => format!(
-            "{sessions} {}: more than your goal of {goal}",
-            plural(sessions)
-        ),
+        (_, 0) => sessions(done),
+        _ if done < goal => format!("{done} of {}", sessions(goal)),
+        _ if done == goal => format!("{done} of {}: goal reached", sessions(goal)),
+        _ => format!("{}: more than your goal of {goal}", sessions(done)),
     };
     facts.push((Some(Role::Stretch), text));
     facts
@@ -206,16 +192,8 @@ mod tests {
         let rows = [record(|row| row.pain = 4_u8.try_into().ok())];
         let mut so_far = day(&Diary::new(rows[0].date), rows[0].date);
         for (sessions, goal, expected) in [
-            (
-                0,
-                2,
-                "no stretching yet; your goal is 2 stretching sessions",
-            ),
-            (
-                0,
-                1,
-                "no stretching yet; your goal is 1 stretching session\n",
-            ),
+            (0, 2, "0 of 2 stretching sessions\n"),
+            (0, 1, "0 of 1 stretching session\n"),
             (1, 2, "1 of 2 stretching sessions\n"),
             (2, 2, "2 of 2 stretching sessions: goal reached"),
             (3, 2, "3 stretching sessions: more than your goal of 2"),

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 
 use super::column::Column;
 use super::error::{Doing, NotALog, StoreError};
+use super::file::LogFile;
 use super::header::Header;
 use super::lock::LockedLog;
 use super::replacement::Replacement;
@@ -28,6 +29,20 @@ pub struct Appended {
     pub created: bool,
     /// The names of the columns that it added to the header.
     pub columns_added: Vec<&'static str>,
+}
+
+impl LogFile {
+    /// Adds a row for each entry, creating file and folders if need be. When
+    /// this returns, the rows are on the disk; an error leaves the file as it was.
+    ///
+    /// # Errors
+    /// When the file is no log, or cannot be locked or written.
+    pub fn append(&self, entries: &[Entry], time: TimeOfDay) -> Result<Appended, StoreError> {
+        if entries.is_empty() {
+            return Ok(Appended::default());
+        }
+        LockedLog::create(self)?.append(entries, time)
+    }
 }
 
 impl LockedLog {
@@ -86,7 +101,7 @@ impl LockedLog {
         entries: &[Entry],
         time: TimeOfDay,
     ) -> Result<Appended, StoreError> {
-        let opened = read::begin(file, self.path(), 4 * 1024)?;
+        let opened = read::begin(file, self.path(), read::SMALL_BUFFER)?;
         let Some(header) = opened.header else {
             // Without a byte, or with a byte order mark alone: the header is
             // still to be written.

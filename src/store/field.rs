@@ -29,10 +29,11 @@ pub(super) fn date(text: &[u8]) -> Option<NaiveDate> {
 
 /// Why a text is no date.
 pub(super) fn no_date(text: &[u8]) -> String {
-    format!(
-        "{:?} is not a day; YYYY-MM-DD is accepted, such as 2026-11-22",
-        shown(text)
-    )
+    const ACCEPTED: &str = "YYYY-MM-DD is accepted, such as 2026-11-22";
+    if text.is_empty() {
+        return format!("there is no day; {ACCEPTED}");
+    }
+    format!("{:?} is not a day; {ACCEPTED}", shown(text))
 }
 
 /// `HH:MM`, and what spreadsheets make of it: `7:30`, `07:30:00`, `7:30 AM`.
@@ -119,4 +120,130 @@ pub(super) fn word(text: &str) -> Result<Word, String> {
     Word::lenient(text)
         .or_else(|_| Word::lenient(&shown(text.as_bytes())))
         .map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Kilometres, format_time};
+
+    #[test]
+    fn a_date_has_one_form() {
+        for text in ["2026-11-22", "2024-02-29", "0001-01-01", "9999-12-31"] {
+            assert_eq!(date(text.as_bytes()).unwrap().to_string(), text);
+        }
+        for bad in [
+            "",
+            "2026-11-2",
+            "2026-11-022",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026/11/22",
+            "22.11.2026",
+            "+026-11-22",
+            "2026-11-22T07:30",
+            "date",
+            "２０２６-1",
+        ] {
+            assert_eq!(date(bad.as_bytes()), None, "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_time_may_come_from_a_spreadsheet() {
+        for (text, stored) in [
+            ("07:30", "07:30"),
+            ("7:30", "07:30"),
+            ("07:30:00", "07:30"),
+            ("7:30:59.5", "07:30"),
+            ("7:30 AM", "07:30"),
+            ("7:30:00 pm", "19:30"),
+            ("12:05 am", "00:05"),
+            ("12:05PM", "12:05"),
+            ("7:30\u{202f}PM", "19:30"),
+            ("7:30 p.m.", "19:30"),
+            ("23:59", "23:59"),
+        ] {
+            assert_eq!(time(text).map(format_time), Ok(stored.to_owned()), "{text}");
+        }
+        for bad in [
+            "24:00",
+            "7",
+            "7:5",
+            "07:60",
+            "07:30:60",
+            "07:30:00:00",
+            "13:00 PM",
+            "0:30 AM",
+            "0.3125",
+            "noon",
+            "7h30",
+            "-7:30",
+            ":",
+            "::",
+            "AM",
+        ] {
+            let why = time(bad).unwrap_err();
+            assert!(why.contains("HH:MM"), "{bad:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_pain_is_whole_whatever_its_form() {
+        for (text, comma, value) in [
+            ("0", false, 0),
+            ("10", false, 10),
+            ("4.0", false, 4),
+            ("4.00", true, 4),
+            ("4,0", true, 4),
+        ] {
+            assert_eq!(pain(text, comma).map(Pain::get), Ok(value), "{text}");
+        }
+        for (bad, comma) in [
+            ("4,0", false),
+            ("4.5", false),
+            ("4,5", true),
+            ("4.", false),
+            ("11", false),
+            ("10.0.0", false),
+            ("-1", false),
+            ("four", false),
+        ] {
+            let why = pain(bad, comma).unwrap_err();
+            assert!(why.contains("whole number"), "{bad:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn an_amount_has_a_decimal_comma_only_where_the_file_says_so() {
+        let metres = |text, comma| amount::<Kilometres>(text, comma).map(Kilometres::thousandths);
+        assert_eq!(metres("8.25", false), Ok(8250));
+        assert_eq!(metres("8.25", true), Ok(8250));
+        assert_eq!(metres("8,25", true), Ok(8250));
+        for (bad, comma) in [
+            ("8,25", false),
+            ("1.234,5", true),
+            ("1,234,5", true),
+            ("8 km", false),
+            ("-8", false),
+            ("1e3", false),
+        ] {
+            assert!(metres(bad, comma).is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_message_quotes_no_more_than_it_needs() {
+        let long = "x".repeat(5000);
+        for why in [
+            time(&long).unwrap_err(),
+            pain(&long, false).unwrap_err(),
+            amount::<Kilometres>(&long, false).unwrap_err(),
+            word(&format!("{long}!")).unwrap_err(),
+            no_date(long.as_bytes()),
+        ] {
+            assert!(why.len() < 300 && why.contains("xx…"), "{why}");
+        }
+    }
 }

@@ -6,7 +6,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::{Doing, NotALog, StoreError};
-use super::{LogFile, place};
+use super::file::LogFile;
+use super::place;
 
 /// A log whose lock is held; letting go of the value lets go of the lock.
 #[derive(Debug)]
@@ -21,34 +22,24 @@ pub struct LockedLog {
 impl LockedLog {
     /// Locks a log that may not be there yet, in a folder that may not be either.
     pub(super) fn create(log: &LogFile) -> Result<Self, StoreError> {
-        place::make_folder(&log.path)
-            .map_err(|cause| StoreError::io(place::folder_of(&log.path), Doing::Folder, cause))?;
-        Self::take(log)
-    }
-
-    /// Locks a log that is there.
-    pub(super) fn existing(log: &LogFile) -> Result<Self, StoreError> {
-        if !log.exists()? {
-            return Err(StoreError::Missing {
-                path: log.path.clone(),
-            });
-        }
+        place::make_folder(log.path())
+            .map_err(|cause| StoreError::io(place::folder_of(log.path()), Doing::Folder, cause))?;
         Self::take(log)
     }
 
     fn take(log: &LogFile) -> Result<Self, StoreError> {
-        let real = place::real(&log.path).map_err(|cause| log.failed(Doing::Write, cause))?;
+        let real = place::real(log.path()).map_err(|cause| log.failed(Doing::Write, cause))?;
         // No lock file beside a folder or a device.
         match std::fs::metadata(&real) {
             Ok(found) if found.is_dir() => {
-                return Err(StoreError::not_a_log(&log.path, NotALog::Folder));
+                return Err(StoreError::not_a_log(log.path(), NotALog::Folder));
             }
             Ok(found) if !found.is_file() => {
-                return Err(StoreError::not_a_log(&log.path, NotALog::Special));
+                return Err(StoreError::not_a_log(log.path(), NotALog::Special));
             }
             _ => {}
         }
-        let path = place::beside(&real, ".lock");
+        let path = place::lock_of(&real);
         let failed = |cause| StoreError::io(&path, Doing::Lock, cause);
         let file = open(&path).map_err(failed)?;
         let lock = match file.lock() {
@@ -71,12 +62,28 @@ impl LockedLog {
 
     /// The path as it was given, for messages.
     pub(super) fn path(&self) -> &Path {
-        &self.log.path
+        self.log.path()
     }
 
     /// The file behind all symbolic links.
     pub(super) fn real(&self) -> &Path {
         &self.real
+    }
+}
+
+impl LogFile {
+    /// Waits for the lock and holds it until the value is dropped, so that
+    /// nothing comes between reading and rewriting.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be locked.
+    pub fn lock(&self) -> Result<LockedLog, StoreError> {
+        if !self.exists()? {
+            return Err(StoreError::Missing {
+                path: self.path().to_owned(),
+            });
+        }
+        LockedLog::take(self)
     }
 }
 

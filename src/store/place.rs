@@ -58,8 +58,19 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// `name` with something at its end, beside `path`.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+/// The sidecar file that carries the lock of the log at `path`.
+pub(super) fn lock_of(path: &Path) -> PathBuf {
+    beside(path, ".lock")
+}
+
+/// Where the log at `path` is rewritten. The name is fixed, so that a crash
+/// leaves at most one behind.
+pub(super) fn temporary_of(path: &Path) -> PathBuf {
+    beside(path, ".backcare-tmp")
+}
+
+/// `path` with something at the end of its name.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

@@ -2,20 +2,21 @@
 //! never holds more than a buffer and the longest line.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::{Doing, NotALog, StoreError};
+use super::file::LogFile;
 use super::header::{self, Header};
+use super::line::{Content, Line};
 use super::row::RowReader;
-use super::{Content, Line, LogFile};
 use crate::domain::Entry;
 
 /// Bytes of the file in memory; larger ones read no faster.
 pub(super) const BUFFER: usize = 256 * 1024;
 /// Enough for the header and a few rows.
-const SMALL_BUFFER: usize = 4 * 1024;
+pub(super) const SMALL_BUFFER: usize = 4 * 1024;
 
 /// The end of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,28 +76,74 @@ pub(super) fn begin<R: Read>(
     })
 }
 
-pub(super) fn header(log: &LogFile) -> Result<Option<Header>, StoreError> {
-    Ok(begin(open(&log.path)?, &log.path, SMALL_BUFFER)?.header)
-}
-
-pub(super) fn for_each(
-    log: &LogFile,
-    each: &mut dyn FnMut(Line<'_>) -> ControlFlow<()>,
-) -> Result<(), StoreError> {
-    let opened = begin(open(&log.path)?, &log.path, BUFFER)?;
-    let Some(header) = opened.header else {
-        return Ok(());
-    };
-    let mut lines = Lines::new(opened.reader, header);
-    while let Some(line) = lines
-        .next()
-        .map_err(|cause| log.failed(Doing::Read, cause))?
-    {
-        if each(line).is_break() {
-            break;
-        }
+impl LogFile {
+    /// The header: columns, separator, line end. A file without a byte has
+    /// none yet.
+    ///
+    /// # Errors
+    /// When there is no such file, it cannot be read, or it is no log.
+    pub fn header(&self) -> Result<Option<Header>, StoreError> {
+        let path = self.path();
+        Ok(begin(open(path)?, path, SMALL_BUFFER)?.header)
     }
-    Ok(())
+
+    /// Shows every line after the header to `each`, in order, until it breaks
+    /// off. Takes no lock, and holds one line at a time.
+    ///
+    /// # Errors
+    /// When there is no such file, it cannot be read, or it is no log.
+    pub fn for_each(
+        &self,
+        each: &mut dyn FnMut(Line<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let opened = begin(open(self.path())?, self.path(), BUFFER)?;
+        let Some(header) = opened.header else {
+            return Ok(());
+        };
+        let mut lines = Lines::new(opened.reader, header);
+        while let Some(line) = lines
+            .next()
+            .map_err(|cause| self.failed(Doing::Read, cause))?
+        {
+            if each(line).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows in the last `most` bytes. Takes no lock, and reads no more
+    /// than the header and those bytes.
+    ///
+    /// # Errors
+    /// When there is no such file, it cannot be read, or it is no log.
+    pub fn tail(&self, most: u64) -> Result<Tail, StoreError> {
+        let failed = |cause| self.failed(Doing::Read, cause);
+        let opened = begin(open(self.path())?, self.path(), SMALL_BUFFER)?;
+        let mut tail = Tail {
+            entries: Vec::new(),
+            whole: true,
+        };
+        let Some(header) = opened.header else {
+            return Ok(tail);
+        };
+        let mut reader = opened.reader;
+        let length = reader.get_ref().metadata().map_err(failed)?.len();
+        let from = length.saturating_sub(most);
+        if from > opened.start {
+            // From one byte before: where that is a line end, a row begins at `from`.
+            reader.seek(SeekFrom::Start(from - 1)).map_err(failed)?;
+            reader.skip_until(b'\n').map_err(failed)?;
+            tail.whole = false;
+        }
+        let mut lines = Lines::new(reader, header);
+        while let Some(line) = lines.next().map_err(failed)? {
+            if let Content::Row(row) = line.content {
+                tail.entries.push(row.entry);
+            }
+        }
+        Ok(tail)
+    }
 }
 
 /// The lines after the header.
@@ -117,7 +164,7 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    pub(super) fn next(&mut self) -> std::io::Result<Option<Line<'_>>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         self.line.clear();
         if self.reader.read_until(b'\n', &mut self.line)? == 0 {
             return Ok(None);
@@ -130,39 +177,4 @@ impl<R: BufRead> Lines<R> {
             content,
         }))
     }
-}
-
-pub(super) fn tail(log: &LogFile, most: u64) -> Result<Tail, StoreError> {
-    let failed = |cause| log.failed(Doing::Read, cause);
-    let opened = begin(open(&log.path)?, &log.path, SMALL_BUFFER)?;
-    let mut tail = Tail {
-        entries: Vec::new(),
-        whole: true,
-    };
-    let Some(header) = opened.header else {
-        return Ok(tail);
-    };
-    let mut reader = opened.reader;
-    let length = reader.get_ref().metadata().map_err(failed)?.len();
-    let from = length.saturating_sub(most);
-    if from > opened.start {
-        // From one byte before: where that is a line end, a row begins at `from`.
-        reader.seek(SeekFrom::Start(from - 1)).map_err(failed)?;
-        let mut reader = BufReader::with_capacity(BUFFER, reader.into_inner().take(most + 1));
-        reader.skip_until(b'\n').map_err(failed)?;
-        tail.whole = false;
-        collect(Lines::new(reader, header), &mut tail.entries).map_err(failed)?;
-    } else {
-        collect(Lines::new(reader.take(most), header), &mut tail.entries).map_err(failed)?;
-    }
-    Ok(tail)
-}
-
-fn collect(mut lines: Lines<impl BufRead>, entries: &mut Vec<Entry>) -> std::io::Result<()> {
-    while let Some(line) = lines.next()? {
-        if let Content::Row(row) = line.content {
-            entries.push(row.entry);
-        }
-    }
-    Ok(())
 }

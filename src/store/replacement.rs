@@ -65,7 +65,7 @@ impl Original {
 
 impl<'a> Replacement<'a> {
     pub(super) fn begin(locked: &'a LockedLog) -> Result<Self, StoreError> {
-        let path = place::beside(locked.real(), ".backcare-tmp");
+        let path = place::temporary_of(locked.real());
         let file =
             create_anew(&path).map_err(|cause| StoreError::io(&path, Doing::Temporary, cause))?;
         Ok(Self {

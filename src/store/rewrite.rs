@@ -3,10 +3,11 @@
 
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
-use super::Line;
 use super::column::Column;
 use super::error::{Doing, StoreError};
+use super::file::LogFile;
 use super::header::{Header, without_line_end};
+use super::line::Line;
 use super::lock::LockedLog;
 use super::read::{self, BUFFER, Lines};
 use super::replacement::{Original, Replacement};
@@ -31,6 +32,22 @@ pub struct Rewritten {
     pub replaced: u64,
     /// Lines that are gone.
     pub dropped: u64,
+}
+
+impl LogFile {
+    /// Under the lock, keeps, replaces or drops every line after the header,
+    /// and puts the result in place in one step. The bytes of what is kept
+    /// stay as they are.
+    ///
+    /// # Errors
+    /// When there is no such file, it is no log, or it cannot be locked or
+    /// written; the file is then as it was.
+    pub fn rewrite(
+        &self,
+        decide: &mut dyn FnMut(Line<'_>) -> Change,
+    ) -> Result<Rewritten, StoreError> {
+        self.lock()?.rewrite(decide)
+    }
 }
 
 impl LockedLog {

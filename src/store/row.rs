@@ -9,8 +9,8 @@ use super::column::Column;
 use super::fault::{Fault, FaultKind, shown};
 use super::field;
 use super::header::{Header, without_line_end};
+use super::line::{Content, Row};
 use super::split::{Fields, Splitter};
-use super::{Content, Row};
 use crate::domain::{Done, Entry, KNOWN_STRETCHES, Symptom, Word};
 
 /// Reads lines of one file, with memory that it uses again for the next.

@@ -10,4 +10,10 @@
 )]
 
 mod harness;
+mod history;
+mod house;
+mod store_files;
+mod store_reliability;
+mod log;
+mod tips;
 mod usage;

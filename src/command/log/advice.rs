@@ -32,22 +32,27 @@ impl Advice {
         })
     }
 
-    /// Emergencies and what is for the same day, with a blank line after.
+    /// Emergencies and what is for the same day, with a blank line after each.
     pub(super) fn that_cannot_wait(&self, theme: &Theme) -> String {
-        self.texts(true, theme).map(|text| text + "\n").collect()
+        self.texts(true, theme, "", "\n")
     }
 
-    /// The rest, with a blank line before.
+    /// The rest, with a blank line before each.
     pub(super) fn that_can(&self, theme: &Theme) -> String {
-        self.texts(false, theme)
-            .map(|text| format!("\n{text}"))
-            .collect()
+        self.texts(false, theme, "\n", "")
     }
 
-    fn texts<'a>(&'a self, urgent: bool, theme: &'a Theme) -> impl Iterator<Item = String> + 'a {
+    fn texts(&self, urgent: bool, theme: &Theme, before: &str, after: &str) -> String {
         self.levels
             .iter()
-            .filter(move |level| level.level.is_urgent() == urgent)
-            .map(|level| text(level, self.days_ago, theme))
+            .filter(|level| level.level.is_urgent() == urgent)
+            .flat_map(|level| {
+                [
+                    before.to_owned(),
+                    text(level, self.days_ago, theme),
+                    after.to_owned(),
+                ]
+            })
+            .collect()
     }
 }

@@ -26,7 +26,7 @@ Examples:
   backcare log -s hamstring:5min -s hip-flexor -a run:45min:8km -d yesterday
   backcare log 6 --symptom leg-pain --began \"5 weeks ago\"";
 
-/// Record pain, stretches, activities, symptoms, a note
+/// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -69,6 +69,12 @@ pub(super) struct Args {
 
     /// A symptom that is new, or worse, in the last two weeks; says at once
     /// what to do about it. May be repeated
+    ///
+    /// One of saddle-numbness, bladder-bowel, both-legs, major-injury,
+    /// chest-pain, sudden-severe; leg-weakness, fever, immune-risk,
+    /// new-deformity; cancer-history, bone-risk, leg-pain, night-pain,
+    /// morning-stiffness, bone-stress, daily-life. What they mean: backcare tips
+    /// urgent, backcare tips doctor.
     #[arg(
         long,
         value_name = "NAME",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::{Entry, format_time};
+use crate::domain::{Entry, Kilometres, Minutes, Pain, format_time};
 
 /// What stands before the first row.
 #[must_use]
@@ -51,12 +51,12 @@ fn object(row: &Entry) -> Row<'_> {
     Row {
         date: row.date,
         time: row.time.map(format_time),
-        pain: row.pain.map(crate::domain::Pain::get),
+        pain: row.pain.map(Pain::get),
         stretch: stretch.map(|done| done.name.as_str()),
-        stretch_minutes: stretch.and_then(|done| done.minutes).map(|m| m.get()),
+        stretch_minutes: stretch.and_then(|done| done.minutes).map(Minutes::get),
         activity: activity.map(|done| done.name.as_str()),
-        activity_minutes: activity.and_then(|done| done.minutes).map(|m| m.get()),
-        distance_km: activity.and_then(|done| done.distance).map(|d| d.get()),
+        activity_minutes: activity.and_then(|done| done.minutes).map(Minutes::get),
+        distance_km: activity.and_then(|done| done.distance).map(Kilometres::get),
         symptoms: row.symptoms.iter().map(|symptom| symptom.name()).collect(),
         began: row.began,
         seen: row.seen,

@@ -143,7 +143,7 @@ impl Layout {
 fn cells(row: &Entry, unit: DistanceUnit) -> [String; 6] {
     let done = |done: &Option<_>| {
         done.as_ref()
-            .map(|done| amounts::done(done, unit))
+            .map(|done| amounts::done_in_short(done, unit))
             .unwrap_or_default()
     };
     [
@@ -226,13 +226,13 @@ mod tests {
     #[test]
     fn columns_are_aligned_and_notes_cut_to_the_width() {
         insta::assert_snapshot!(shown(80), @r"
-        date        time   pain  activity           notes
-        2026-11-20  07:30     4  run, 45 min, 8 km  stiff after the long run, 膝 and ba…
-        2026-11-21           10                     leg-pain; began 2026-10-18; \u{1b}[…
+        date        time   pain  activity       notes
+        2026-11-20  07:30     4  run 45min 8km  stiff after the long run, 膝 and back;…
+        2026-11-21           10                 leg-pain; began 2026-10-18; \u{1b}[31mr…
         ");
         insta::assert_snapshot!(shown(40), @r"
         2026-11-20 07:30  pain 4/10
-          run, 45 min, 8 km
+          run 45min 8km
           stiff after the long run, 膝 and back…
         2026-11-21  pain 10/10
           leg-pain; began 2026-10-18; \u{1b}[31…

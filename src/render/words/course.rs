@@ -3,11 +3,11 @@
 use crate::analysis::Report;
 
 use super::super::figures::{count, date, days_ago, decimal};
-use super::Words;
 use super::lasting::{lasts, seen_sentence, weeks};
 use super::phrases::{
     at_first, fall, lately, no_comparison, now_and_then, paragraph, relapse, since,
 };
+use super::said::Words;
 
 /// From six weeks on a low average is no reason to leave pain with every run.
 const WEEK_SIX: i64 = 6;
@@ -32,9 +32,9 @@ pub(super) fn early(report: &Report) -> Words {
         return words("Too early to tell".to_owned(), Vec::new());
     };
     let began = format!(
-        "This pain began {}, {}{}.",
+        "This pain began on {} ({}){}.",
+        date(episode.start),
         days_ago(episode.elapsed_days),
-        date_of(episode.start, episode.elapsed_days),
         if episode.began_before_log {
             ", as you said"
         } else {
@@ -67,11 +67,6 @@ pub(super) fn early(report: &Report) -> Words {
             paragraph([relapse(verdict), Some(first), course]),
         ],
     )
-}
-
-/// `on 10 Nov 2026`; the day is always named, also where it is today.
-fn date_of(start: chrono::NaiveDate, _elapsed: i64) -> String {
-    date(start)
 }
 
 pub(super) fn easing(report: &Report) -> Words {

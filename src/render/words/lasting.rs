@@ -3,8 +3,8 @@
 use crate::analysis::Report;
 
 use super::super::figures::{count, date, decimal, span};
-use super::Words;
 use super::phrases::{at_first, lately, mean, no_comparison, paragraph, relapse, since};
+use super::said::Words;
 
 fn one(headline: String, paragraph: String) -> Words {
     Words {

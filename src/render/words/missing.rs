@@ -3,9 +3,9 @@
 use crate::analysis::Report;
 
 use super::super::figures::{count, date, days_ago, decimal, list};
-use super::Words;
 use super::lasting::weeks;
 use super::phrases::paragraph;
+use super::said::Words;
 
 const BEGIN: &str =
     "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";

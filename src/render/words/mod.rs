@@ -7,50 +7,14 @@ mod course;
 mod lasting;
 mod missing;
 mod phrases;
+mod said;
 mod signs;
 
 use crate::analysis::{Reason, Report, Status};
-use crate::domain::{Disclaimer, Signs, Symptom, SymptomWords};
 
 use super::figures::{count, date};
 
-/// The guidance that a report quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Guidance {
-    /// Every symptom in words.
-    pub signs: Signs,
-    /// What every report says.
-    pub disclaimer: Disclaimer,
-}
-
-impl Guidance {
-    /// What to say of a symptom.
-    #[must_use]
-    pub fn sign(&self, symptom: Symptom) -> Option<&SymptomWords> {
-        self.signs
-            .levels
-            .iter()
-            .flat_map(|level| &level.symptoms)
-            .find(|words| words.symptom == symptom)
-    }
-}
-
-/// A verdict in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
-    /// A few words, without a full stop.
-    pub headline: String,
-    /// Whole sentences, one idea each paragraph.
-    pub paragraphs: Vec<String>,
-}
-
-impl Words {
-    /// All paragraphs in one.
-    #[must_use]
-    pub fn explanation(&self) -> String {
-        self.paragraphs.join(" ")
-    }
-}
+pub use said::{Guidance, Words};
 
 /// The words for the report's verdict.
 #[must_use]

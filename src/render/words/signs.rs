@@ -8,7 +8,7 @@ use crate::analysis::Report;
 use crate::domain::{Level, Symptom, SymptomWords};
 
 use super::super::figures::date;
-use super::{Guidance, Words};
+use super::said::{Guidance, Words};
 
 /// From this many days on nobody knows whether it has been seen to.
 const LATER_DAYS: i64 = 2;

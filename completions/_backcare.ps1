@@ -1,0 +1,160 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'backcare'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $words = @($commandElements | ForEach-Object { $_.Extent.Text } | Where-Object { $_ -ne $wordToComplete })
+    $values = @(switch ("$($words[1]) $($words[-1])") {
+        '--color --color' { 'auto', 'always', 'never' }
+        'tips tips' { 'running', 'shoes', 'hamstring', 'crosstrain', 'hips', 'doctor', 'urgent' }
+        'tips --format' { 'text', 'json', 'markdown' }
+        'tips --color' { 'auto', 'always', 'never' }
+        'log --stretch' { 'adductor', 'back-extension', 'calf', 'cat-cow', 'child-pose', 'glute', 'hamstring', 'hip-flexor', 'it-band', 'knee-to-chest', 'lower-back', 'pigeon', 'piriformis', 'quad', 'soleus', 'spinal-twist' }
+        'log -s' { 'adductor', 'back-extension', 'calf', 'cat-cow', 'child-pose', 'glute', 'hamstring', 'hip-flexor', 'it-band', 'knee-to-chest', 'lower-back', 'pigeon', 'piriformis', 'quad', 'soleus', 'spinal-twist' }
+        'log --activity' { 'run', 'walk', 'swim', 'bike', 'weights', 'core' }
+        'log -a' { 'run', 'walk', 'swim', 'bike', 'weights', 'core' }
+        'log --symptom' { 'saddle-numbness', 'bladder-bowel', 'both-legs', 'major-injury', 'chest-pain', 'sudden-severe', 'leg-weakness', 'fever', 'immune-risk', 'new-deformity', 'cancer-history', 'bone-risk', 'leg-pain', 'night-pain', 'morning-stiffness', 'bone-stress', 'daily-life' }
+        'log --color' { 'auto', 'always', 'never' }
+        'history --format' { 'text', 'csv', 'json' }
+        'history --color' { 'auto', 'always', 'never' }
+        'report --format' { 'text', 'json', 'markdown' }
+        'report --color' { 'auto', 'always', 'never' }
+        'status --color' { 'auto', 'always', 'never' }
+        'completions completions' { 'bash', 'elvish', 'fish', 'powershell', 'zsh' }
+        'completions --color' { 'auto', 'always', 'never' }
+        'man --color' { 'auto', 'always', 'never' }
+        'help help' { 'tips', 'log', 'history', 'report', 'status', 'completions', 'man', 'help' }
+        'help --color' { 'auto', 'always', 'never' }
+    }) | Where-Object { $_ -like "$wordToComplete*" }
+    if ($values) {
+        return $values | ForEach-Object {
+            [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_)
+        }
+    }
+
+    $completions = @(switch ($command) {
+        'backcare' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('tips', 'tips', [CompletionResultType]::ParameterValue, 'List the topics of guidance, or print one')
+            [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Record pain, stretches, activities, symptoms, a note')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was recorded')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, stretching, training and the verdict')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Write the completion script of a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print the help of a command')
+            break
+        }
+        'backcare;tips' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output; json always has the sources')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add the numbered sources, and to each statement those that it rests on')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;log' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The same, as an option')
+            [CompletionResult]::new('--pain', '--pain', [CompletionResultType]::ParameterName, 'The same, as an option')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated')
+            [CompletionResult]::new('--stretch', '--stretch', [CompletionResultType]::ParameterName, 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
+            [CompletionResult]::new('--activity', '--activity', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
+            [CompletionResult]::new('--symptom', '--symptom', [CompletionResultType]::ParameterName, 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated')
+            [CompletionResult]::new('--began', '--began', [CompletionResultType]::ParameterName, 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"')
+            [CompletionResult]::new('--seen', '--seen', [CompletionResultType]::ParameterName, 'A doctor or physiotherapist has seen you, on this day or on DATE')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Free text, on one line')
+            [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Free text, on one line')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of day [default: now, where the day is today]')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;history' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this day, and with it')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The last N rows alone')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'The last N rows alone')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;report' {
+            [CompletionResult]::new('--weeks', '--weeks', [CompletionResultType]::ParameterName, 'Show the N weeks that end on the report''s day [default: 12]')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Show the days from DATE on')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The report as it stood on DATE [default: today]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write it to FILE')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it to FILE')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Show the whole log')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when a doctor should look at it')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;status' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when a doctor should look at it')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'backcare;completions' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'backcare;man' {
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Write every page into this folder, instead of the main one to stdout')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'backcare;help' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

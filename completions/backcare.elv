@@ -1,0 +1,149 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[backcare] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'backcare'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'backcare'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand tips 'List the topics of guidance, or print one'
+            cand log 'Record pain, stretches, activities, symptoms, a note'
+            cand history 'List what was recorded'
+            cand report 'Show pain over time, stretching, training and the verdict'
+            cand status 'Show today and the verdict in one line'
+            cand completions 'Write the completion script of a shell'
+            cand man 'Write the man pages'
+            cand help 'Print the help of a command'
+        }
+        &'backcare;tips'= {
+            cand --format 'The form of the output; json always has the sources'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --sources 'Add the numbered sources, and to each statement those that it rests on'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;log'= {
+            cand -p 'The same, as an option'
+            cand --pain 'The same, as an option'
+            cand -s 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated'
+            cand --stretch 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated'
+            cand -a 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
+            cand --activity 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
+            cand --symptom 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated'
+            cand --began 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"'
+            cand --seen 'A doctor or physiotherapist has seen you, on this day or on DATE'
+            cand -n 'Free text, on one line'
+            cand --note 'Free text, on one line'
+            cand -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
+            cand --date 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
+            cand --time 'The time of day [default: now, where the day is today]'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;history'= {
+            cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
+            cand --until 'Up to this day, and with it'
+            cand -n 'The last N rows alone'
+            cand --last 'The last N rows alone'
+            cand --format 'How to write it'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;report'= {
+            cand --weeks 'Show the N weeks that end on the report''s day [default: 12]'
+            cand --since 'Show the days from DATE on'
+            cand --as-of 'The report as it stood on DATE [default: today]'
+            cand --format 'How to write it'
+            cand -o 'Write it to FILE'
+            cand --output 'Write it to FILE'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --all 'Show the whole log'
+            cand --exit-code 'Exit with 1 when a doctor should look at it'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;status'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --exit-code 'Exit with 1 when a doctor should look at it'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'backcare;completions'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'backcare;man'= {
+            cand --dir 'Write every page into this folder, instead of the main one to stdout'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'backcare;help'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+    ]
+    var values = [
+        &'--color --color'= [auto always never]
+        &'tips tips'= [running shoes hamstring crosstrain hips doctor urgent]
+        &'tips --format'= [text json markdown]
+        &'tips --color'= [auto always never]
+        &'log --stretch'= [adductor back-extension calf cat-cow child-pose glute hamstring hip-flexor it-band knee-to-chest lower-back pigeon piriformis quad soleus spinal-twist]
+        &'log -s'= [adductor back-extension calf cat-cow child-pose glute hamstring hip-flexor it-band knee-to-chest lower-back pigeon piriformis quad soleus spinal-twist]
+        &'log --activity'= [run walk swim bike weights core]
+        &'log -a'= [run walk swim bike weights core]
+        &'log --symptom'= [saddle-numbness bladder-bowel both-legs major-injury chest-pain sudden-severe leg-weakness fever immune-risk new-deformity cancer-history bone-risk leg-pain night-pain morning-stiffness bone-stress daily-life]
+        &'log --color'= [auto always never]
+        &'history --format'= [text csv json]
+        &'history --color'= [auto always never]
+        &'report --format'= [text json markdown]
+        &'report --color'= [auto always never]
+        &'status --color'= [auto always never]
+        &'completions completions'= [bash elvish fish powershell zsh]
+        &'completions --color'= [auto always never]
+        &'man --color'= [auto always never]
+        &'help help'= [tips log history report status completions man help]
+        &'help --color'= [auto always never]
+    ]
+    var key = $words[1]' '$words[-2]
+    if (has-key $values $key) {
+        all $values[$key]
+    }
+    if (not (has-key $completions $command)) {
+        set command = 'backcare;'$words[1]
+    }
+    if (not (has-key $completions $command)) {
+        set command = 'backcare'
+    }
+    $completions[$command]
+}

@@ -1,0 +1,149 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_backcare_global_optspecs
+    string join \n file= color= h/help V/version
+end
+
+function __fish_backcare_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_backcare_global_optspecs) -- $cmd 2>/dev/null
+    or return 0
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_backcare_using_subcommand
+    set -l cmd (__fish_backcare_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c backcare -n "__fish_backcare_needs_command" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_needs_command" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_needs_command" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_needs_command" -s V -l version -d 'Print version'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "tips" -d 'List the topics of guidance, or print one'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "log" -d 'Record pain, stretches, activities, symptoms, a note'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "history" -d 'List what was recorded'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "report" -d 'Show pain over time, stretching, training and the verdict'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "status" -d 'Show today and the verdict in one line'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "completions" -d 'Write the completion script of a shell'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "man" -d 'Write the man pages'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "help" -d 'Print the help of a command'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l format -d 'The form of the output; json always has the sources' -r -f -a "text\t'For a terminal'
+json\t'For programs: see docs/tips-json.md'
+markdown\t'For a document'"
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s p -l pain -d 'The same, as an option' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s s -l stretch -d 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated' -r -f -a "adductor\t''
+back-extension\t''
+calf\t''
+cat-cow\t''
+child-pose\t''
+glute\t''
+hamstring\t''
+hip-flexor\t''
+it-band\t''
+knee-to-chest\t''
+lower-back\t''
+pigeon\t''
+piriformis\t''
+quad\t''
+soleus\t''
+spinal-twist\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s a -l activity -d 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated' -r -f -a "run\t''
+walk\t''
+swim\t''
+bike\t''
+weights\t''
+core\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated' -r -f -a "saddle-numbness\t''
+bladder-bowel\t''
+both-legs\t''
+major-injury\t''
+chest-pain\t''
+sudden-severe\t''
+leg-weakness\t''
+fever\t''
+immune-risk\t''
+new-deformity\t''
+cancer-history\t''
+bone-risk\t''
+leg-pain\t''
+night-pain\t''
+morning-stiffness\t''
+bone-stress\t''
+daily-life\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s d -l date -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l time -d 'The time of day [default: now, where the day is today]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l until -d 'Up to this day, and with it' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -s n -l last -d 'The last N rows alone' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l format -d 'How to write it' -r -f -a "text\t'A table for people; long notes are cut to the width'
+csv\t'The log\'s own columns and forms'
+json\t'For programs'"
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l weeks -d 'Show the N weeks that end on the report\'s day [default: 12]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'Show the days from DATE on' -r
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l format -d 'How to write it' -r -f -a "text\t'For a terminal, with a chart'
+json\t'For programs'
+markdown\t'For documents and screen readers, without a chart'"
+complete -c backcare -n "__fish_backcare_using_subcommand report" -s o -l output -d 'Write it to FILE' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l all -d 'Show the whole log'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l exit-code -d 'Exit with 1 when a doctor should look at it'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand status" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand status" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand status" -l exit-code -d 'Exit with 1 when a doctor should look at it'
+complete -c backcare -n "__fish_backcare_using_subcommand status" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand man" -l dir -d 'Write every page into this folder, instead of the main one to stdout' -r -f -a "(__fish_complete_directories)"
+complete -c backcare -n "__fish_backcare_using_subcommand man" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand man" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand man" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand help" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand help" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a "running shoes hamstring crosstrain hips doctor urgent"
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a "bash elvish fish powershell zsh"
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips log history report status completions man help"

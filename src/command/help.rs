@@ -1,0 +1,79 @@
+//! `backcare --help` and `backcare help`: the commands in groups, and how to begin.
+
+use std::fmt::Write as _;
+
+use clap::Command;
+use clap::builder::PossibleValuesParser;
+
+use crate::Exit;
+
+/// Print the help of a command
+// clap's own `help` would do, but fish cannot complete the names that follow it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The command
+    #[arg(value_parser = PossibleValuesParser::new(names()), hide_possible_values = true)]
+    command: Option<String>,
+}
+
+/// Comes back as what clap calls an error: the help that was asked for.
+pub(super) fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
+    let words = ["backcare"].into_iter().chain(args.command.as_deref());
+    cli.try_get_matches_from(words.chain(["--help"]))?;
+    Ok(Exit::Done)
+}
+
+/// The groups of `--help`, each with its commands.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("Guidance", &["tips", "stretch"]),
+    ("Log", &["log", "history"]),
+    ("Insight", &["report", "status"]),
+    ("Set-up", &["completions", "man", "help"]),
+];
+
+const BEGIN: &[(&str, &str)] = &[
+    ("backcare tips", "what to do about your back"),
+    ("backcare log 4", "record the pain of today"),
+    ("backcare report", "see how it goes"),
+];
+
+/// Where the log is when nothing else is said, as people write it here.
+const DEFAULT_LOG: &str = if cfg!(windows) {
+    r"%APPDATA%\backcare\log.csv"
+} else if cfg!(target_os = "macos") {
+    "~/Library/Application Support/backcare/log.csv"
+} else {
+    "~/.local/share/backcare/log.csv"
+};
+
+fn names() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
+/// The template of the main help; lines fit 60 columns.
+pub(super) fn template(command: &Command) -> String {
+    let mut text = String::from("{about}\n\n{usage-heading} {usage}\n");
+    for (title, names) in GROUPS {
+        let _ = writeln!(text, "\n{title}:");
+        for name in *names {
+            let about = command
+                .find_subcommand(name)
+                .and_then(Command::get_about)
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let _ = writeln!(text, "  {name:<12} {about}");
+        }
+    }
+    text.push_str("\nOptions:\n{options}\n\nBegin with:\n");
+    for (command, does) in BEGIN {
+        let _ = writeln!(text, "  {command:<16} {does}");
+    }
+    let _ = write!(
+        text,
+        "\nYour log, unless --file, BACKCARE_FILE or the config file\n\
+         names another: {DEFAULT_LOG}\n\
+         \n\
+         Signs not to wait with: backcare tips urgent\n",
+    );
+    text
+}

@@ -1,0 +1,207 @@
+//! The chart: pain by day, and beneath it, on the same time axis, stretching
+//! and running. Colour only adds; characters tell it all.
+
+mod bars;
+mod canvas;
+mod pain;
+mod time;
+mod windows;
+
+use unicode_width::UnicodeWidthStr;
+
+use self::bars::Shared;
+use self::canvas::Canvas;
+use self::time::TimeScale;
+use super::figures::{amount, decimal};
+use super::{Role, Theme};
+use crate::analysis::{DaySummary, Report};
+use crate::domain::DistanceUnit;
+
+/// Columns left of the days: a number, a space, the axis.
+const MARGIN: usize = 5;
+
+/// The chart, each line with its line end; empty where nothing was recorded.
+#[must_use]
+pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> String {
+    let room = theme.width.saturating_sub(MARGIN).max(1);
+    let scale = TimeScale::new(report.since, report.days.len(), room);
+    let mut lines = Vec::new();
+    if report.days.iter().any(|day| day.pain.is_some()) {
+        pain_panel(&mut lines, report, &scale, theme);
+    }
+    let stretch = values(report, |day| f64::from(day.stretch_sessions));
+    let goal = match report.settings.stretch_goal {
+        0 => String::new(),
+        goal => format!(", goal {goal}"),
+    };
+    let panels = [
+        (
+            format!("Stretching sessions a day{goal}"),
+            stretch,
+            Shared::Mean,
+            Role::Stretch,
+        ),
+        (
+            match unit {
+                DistanceUnit::Km => "Kilometres run a day".to_owned(),
+                DistanceUnit::Mi => "Miles run a day".to_owned(),
+            },
+            values(report, |day| {
+                day.run_distance.map_or(0.0, |run| unit.of(run))
+            }),
+            Shared::Most,
+            Role::Training,
+        ),
+    ];
+    let mut bars = false;
+    for (title, values, shared, role) in panels {
+        let most = values.iter().copied().fold(0.0, f64::max);
+        if most > 0.0 {
+            bars = true;
+            lines.push(String::new());
+            lines.push(theme.paint(Role::Heading, title));
+            bar_panel(&mut lines, &values, most, shared, &scale, role, theme);
+        }
+    }
+    if bars && scale.shares_columns() {
+        let note = "Where days share a column: the mean of stretching, the longest run.";
+        for line in textwrap::wrap(note, theme.width.max(1)) {
+            lines.push(theme.paint(Role::Faint, line));
+        }
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+fn values(report: &Report, value: impl Fn(&DaySummary) -> f64) -> Vec<f64> {
+    report.days.iter().map(value).collect()
+}
+
+fn pain_panel(lines: &mut Vec<String>, report: &Report, scale: &TimeScale, theme: &Theme) {
+    let mut canvas = Canvas::new(scale.columns(), pain::ROWS);
+    let drawn = pain::draw(&mut canvas, report, scale, theme);
+    let symptoms = report.days.iter().any(|day| !day.symptoms.is_empty());
+    lines.push(theme.paint(Role::Heading, "Pain by day, 0 (none) to 10"));
+    lines.extend(legend(report, drawn, symptoms, theme));
+    for row in 0..pain::ROWS {
+        let number = if row % 2 == 0 {
+            (10 - row).to_string()
+        } else {
+            String::new()
+        };
+        lines.push(margin(&number, theme) + &canvas.line(row, theme));
+    }
+    lines.extend(axis(scale, theme));
+    if symptoms {
+        lines.push(symptom_marks(report, scale, theme));
+    }
+    let mut marks = Canvas::new(scale.columns(), 0);
+    windows::draw(&mut marks, report, scale, theme);
+    for row in 0..marks.height() {
+        lines.push(" ".repeat(MARGIN) + &marks.line(row, theme));
+    }
+}
+
+/// `  4 ┤`, or the axis alone.
+fn margin(number: &str, theme: &Theme) -> String {
+    let axis = if number.is_empty() {
+        theme.glyph("│", "|")
+    } else {
+        theme.glyph("┤", "+")
+    };
+    theme.paint(Role::Faint, format!("{number:>3} {axis}"))
+}
+
+/// The line under the days, and the labels under that.
+fn axis(scale: &TimeScale, theme: &Theme) -> [String; 2] {
+    let labels = scale.labels();
+    let mut line = String::from(theme.glyph("    └", "    +"));
+    for column in 0..scale.columns() {
+        let is_labelled = labels.iter().any(|(at, _)| *at == column);
+        line.push_str(if is_labelled {
+            theme.glyph("┬", "+")
+        } else {
+            theme.glyph("─", "-")
+        });
+    }
+    let mut text = " ".repeat(MARGIN);
+    for (column, label) in &labels {
+        text.push_str(&" ".repeat((MARGIN + column).saturating_sub(text.len())));
+        text.push_str(label);
+    }
+    [
+        theme.paint(Role::Faint, line),
+        theme.paint(Role::Faint, text),
+    ]
+}
+
+/// A mark under each day on which a symptom was recorded.
+fn symptom_marks(report: &Report, scale: &TimeScale, theme: &Theme) -> String {
+    let mut canvas = Canvas::new(scale.columns(), 1);
+    for (number, day) in report.days.iter().enumerate() {
+        if let Some(symptom) = day.symptoms.first() {
+            let role = if symptom.level().is_urgent() {
+                Role::Urgent
+            } else {
+                Role::Warning
+            };
+            canvas.put(0, scale.middle(number), '!', role);
+        }
+    }
+    " ".repeat(MARGIN) + &canvas.line(0, theme)
+}
+
+fn bar_panel(
+    lines: &mut Vec<String>,
+    values: &[f64],
+    most: f64,
+    shared: Shared,
+    scale: &TimeScale,
+    role: Role,
+    theme: &Theme,
+) {
+    let mut canvas = Canvas::new(scale.columns(), bars::ROWS);
+    bars::draw(&mut canvas, values, most, shared, scale, role, theme);
+    for row in 0..bars::ROWS {
+        let number = if row == 0 {
+            amount(most)
+        } else {
+            String::new()
+        };
+        lines.push(margin(&number, theme) + &canvas.line(row, theme));
+    }
+}
+
+/// What the signs of the chart mean, as many to a line as fit.
+fn legend(report: &Report, drawn: pain::Drawn, symptoms: bool, theme: &Theme) -> Vec<String> {
+    let mut items = vec![(pain::point(theme).to_string(), Role::Pain, "day".to_owned())];
+    if drawn.line {
+        let sign = theme.glyph("⠒⠒", "==").to_owned();
+        items.push((sign, Role::Strong, "7-day mean".to_owned()));
+    }
+    if drawn.both {
+        let sign = pain::both(theme).to_string();
+        items.push((sign, Role::Pain, "both".to_owned()));
+    }
+    if let Some(level) = report.verdict.eased_at.filter(|_| drawn.threshold) {
+        let sign = theme.glyph("⠤ ⠤", "- -").to_owned();
+        let text = format!("eased at {} or below", decimal(level));
+        items.push((sign, Role::Threshold, text));
+    }
+    if symptoms {
+        items.push(("!".to_owned(), Role::Warning, "symptom".to_owned()));
+    }
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (sign, role, text) in items {
+        let width = sign.width() + 1 + text.width();
+        let item = format!("{} {text}", theme.paint(role, sign));
+        match lines.last_mut() {
+            Some((used, line)) if *used + 3 + width <= theme.width => {
+                line.push_str("   ");
+                line.push_str(&item);
+                *used += 3 + width;
+            }
+            _ => lines.push((width, item)),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}

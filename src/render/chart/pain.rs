@@ -1,0 +1,161 @@
+//! The course of pain: a point for each day, the 7-day mean as a line, and the
+//! level at which it counts as eased.
+
+use super::canvas::Canvas;
+use super::time::TimeScale;
+use crate::analysis::Report;
+use crate::render::{Role, Theme};
+
+/// A row for each whole number from 10 down to 0.
+pub(super) const ROWS: usize = 11;
+/// Braille characters are two dots wide and four high.
+const DOTS: usize = 4;
+
+/// What was drawn, for the legend.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Drawn {
+    pub(super) line: bool,
+    pub(super) both: bool,
+    pub(super) threshold: bool,
+}
+
+/// The signs of the two sets of characters.
+pub(super) const fn point(theme: &Theme) -> char {
+    if theme.is_ascii() { 'o' } else { '○' }
+}
+
+/// A day's point where the line runs through it.
+pub(super) const fn both(theme: &Theme) -> char {
+    if theme.is_ascii() { '@' } else { '●' }
+}
+
+/// Draws onto the first [`ROWS`] rows of `canvas`.
+pub(super) fn draw(
+    canvas: &mut Canvas,
+    report: &Report,
+    scale: &TimeScale,
+    theme: &Theme,
+) -> Drawn {
+    let mut drawn = Drawn {
+        threshold: threshold(canvas, report, scale, theme),
+        ..Drawn::default()
+    };
+    let line = Line::of(report, scale);
+    for row in 0..ROWS {
+        for column in 0..scale.columns() {
+            if let Some(bits) = line.cell(row, column) {
+                let glyph = if theme.is_ascii() {
+                    '='
+                } else {
+                    char::from_u32(0x2800 + u32::from(bits)).unwrap_or('-')
+                };
+                canvas.put(row, column, glyph, Role::Strong);
+                drawn.line = true;
+            }
+        }
+    }
+    for (number, day) in report.days.iter().enumerate() {
+        let Some(pain) = day.pain else { continue };
+        let (row, column) = (height(pain) / DOTS, scale.middle(number));
+        let on_line = line.cell(row, column).is_some();
+        drawn.both |= on_line;
+        let glyph = if on_line { both(theme) } else { point(theme) };
+        canvas.put(row, column, glyph, Role::Pain);
+    }
+    drawn
+}
+
+/// Dots from the top at which a pain of 0–10 stands; a whole number is in the
+/// middle of its row.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a pain of 0-10 is 1 to 42 dots from the top"
+)]
+fn height(pain: f64) -> usize {
+    let pain = pain.clamp(0.0, 10.0);
+    ((10.0 - pain) * DOTS as f64 + 1.5).round() as usize
+}
+
+/// A dashed line from the start of the episode on.
+fn threshold(canvas: &mut Canvas, report: &Report, scale: &TimeScale, theme: &Theme) -> bool {
+    let (Some(level), Some(episode)) = (report.verdict.eased_at, report.verdict.episode) else {
+        return false;
+    };
+    let Some((since, _)) = scale.days_within(episode.start, report.as_of) else {
+        return false;
+    };
+    let dots = height(level);
+    let glyph = if theme.is_ascii() {
+        '-'
+    } else {
+        // The same dash at the four heights of a character.
+        ['⠉', '⠒', '⠤', '⣀']
+            .get(dots % DOTS)
+            .copied()
+            .unwrap_or('-')
+    };
+    for column in (scale.columns_of(since).start..scale.columns()).step_by(2) {
+        canvas.put(dots / DOTS, column, glyph, Role::Threshold);
+    }
+    true
+}
+
+/// The 7-day mean in braille dots; it joins days in a row, never across a gap.
+struct Line {
+    columns: usize,
+    cells: Vec<u8>,
+}
+
+impl Line {
+    fn of(report: &Report, scale: &TimeScale) -> Self {
+        let mut line = Self {
+            columns: scale.columns(),
+            cells: vec![0; scale.columns() * ROWS],
+        };
+        let mut before = None;
+        for (number, day) in report.days.iter().enumerate() {
+            let here = day
+                .pain_7_day_mean
+                .map(|mean| (scale.dot(number), height(mean)));
+            if let Some(here) = here {
+                line.join(before.unwrap_or(here), here);
+            }
+            before = here;
+        }
+        line
+    }
+
+    /// Sets every dot between two, in steps of the longer way.
+    fn join(&mut self, (x0, y0): (usize, usize), (x1, y1): (usize, usize)) {
+        let steps = x0.abs_diff(x1).max(y0.abs_diff(y1)).max(1);
+        let along = |from: usize, to: usize, step: usize| {
+            (from * (steps - step) + to * step + steps / 2) / steps
+        };
+        for step in 0..=steps {
+            self.set(along(x0, x1, step), along(y0, y1, step));
+        }
+    }
+
+    fn set(&mut self, x: usize, y: usize) {
+        /// The bits of a braille character's dots, by row, left and right.
+        const BITS: [[u8; 2]; DOTS] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+        let bit = BITS
+            .get(y % DOTS)
+            .and_then(|row| row.get(x % 2))
+            .copied()
+            .unwrap_or(0);
+        if x / 2 < self.columns
+            && let Some(cell) = self.cells.get_mut(y / DOTS * self.columns + x / 2)
+        {
+            *cell |= bit;
+        }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Option<u8> {
+        self.cells
+            .get(row * self.columns + column)
+            .copied()
+            .filter(|bits| *bits != 0)
+    }
+}

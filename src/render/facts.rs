@@ -1,0 +1,111 @@
+//! What else a report knows, each fact with its label: trend, log, symptoms.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::figures::{count, date, decimal, list, signed, span, whole};
+use super::words::Guidance;
+use crate::analysis::{Report, Trend};
+use crate::domain::Symptom;
+
+/// As many dates of one symptom are named one by one.
+const MOST_DATES: usize = 3;
+
+/// A label and what is said under it.
+pub(super) struct Fact {
+    pub(super) label: &'static str,
+    pub(super) texts: Vec<String>,
+}
+
+/// The facts that there are.
+pub(super) fn facts(report: &Report, guidance: &Guidance) -> Vec<Fact> {
+    let facts = [
+        ("Trend", report.trend.iter().map(trend).collect()),
+        ("Log", log(report)),
+        ("Symptoms", symptoms(report, guidance)),
+        (
+            "Last visit",
+            report.verdict.seen.map(date).into_iter().collect(),
+        ),
+    ];
+    facts
+        .into_iter()
+        .map(|(label, texts): (_, Vec<String>)| Fact { label, texts })
+        .filter(|fact| !fact.texts.is_empty())
+        .collect()
+}
+
+/// For description only: no word here says that a trend is certain.
+fn trend(trend: &Trend) -> String {
+    let slope = decimal(trend.slope_per_week.abs());
+    let course = if slope == "0.0" {
+        "level".to_owned()
+    } else if trend.slope_per_week < 0.0 {
+        format!("falling by {slope} points a week")
+    } else {
+        format!("rising by {slope} points a week")
+    };
+    format!(
+        "{course} over the last six weeks (95% interval {} to {}, {})",
+        signed(trend.low),
+        signed(trend.high),
+        count(trend.days, "day")
+    )
+}
+
+fn log(report: &Report) -> Vec<String> {
+    let log = &report.log;
+    let (Some(first), Some(last)) = (log.first, log.last) else {
+        return Vec::new();
+    };
+    let mut text = format!(
+        "{}, {}; pain on {} of this period",
+        count(log.rows, "row"),
+        span(first, last),
+        count(log.days_with_pain, "day"),
+    );
+    if let Some(coverage) = log.coverage {
+        text.push_str(&format!(
+            " ({}% of those logged so far)",
+            whole(coverage * 100.0)
+        ));
+    }
+    let unread = [(log.bad_rows, "row"), (log.bad_fields, "field")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| count(n, noun))
+        .collect::<Vec<_>>();
+    if !unread.is_empty() {
+        text.push_str(&format!("; {} unread", list(&unread)));
+    }
+    vec![text]
+}
+
+/// Each symptom once, with its dates, the most urgent first.
+fn symptoms(report: &Report, guidance: &Guidance) -> Vec<String> {
+    let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
+    for recorded in &report.verdict.symptoms {
+        dates
+            .entry(recorded.symptom)
+            .or_default()
+            .push(recorded.date);
+    }
+    dates
+        .into_iter()
+        .map(|(symptom, mut days)| {
+            days.sort_unstable();
+            days.dedup();
+            let when = match days.as_slice() {
+                [first, .., last] if days.len() > MOST_DATES => {
+                    format!("{} days, {}", days.len(), span(*first, *last))
+                }
+                days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
+            };
+            let sees = guidance
+                .sign(symptom)
+                .map_or("", |words| words.sees.as_str());
+            format!("{symptom} ({when}): {sees}")
+        })
+        .collect()
+}

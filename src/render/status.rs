@@ -1,0 +1,95 @@
+//! The status line, and the welcome where there is nothing to say yet.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::figures::{amount, count};
+use super::words::{Guidance, unread_note, words};
+use super::{Role, Theme};
+use crate::analysis::{Report, Status};
+
+/// The three commands to begin with.
+const BEGIN: &[(&str, &str)] = &[
+    ("backcare log 4", "record today's pain, from 0 (none) to 10"),
+    ("backcare tips", "see what helps a runner's back"),
+    ("backcare report", "see how the pain goes over the weeks"),
+];
+
+/// Today's pain and stretching, and the verdict: one line with its line end.
+#[must_use]
+pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> String {
+    let dot = theme.glyph(" \u{b7} ", " - ");
+    let today = report.days.last();
+    let pain = match today.and_then(|day| day.pain) {
+        Some(pain) => format!("pain {}/10 today", amount(pain)),
+        None => "no pain logged today".to_owned(),
+    };
+    let sessions = today.map_or(0, |day| day.stretch_sessions);
+    let goal = report.settings.stretch_goal;
+    let stretch = if sessions > goal || goal == 0 {
+        count(sessions, "stretch session")
+    } else {
+        format!("{sessions}/{goal} stretch sessions")
+    };
+    let said = words(report, guidance);
+    let headline = (role(report.verdict.status), said.headline);
+    let unread = unread_note(report).map(|note| (Role::Warning, note));
+    let day = [(Role::Pain, pain), (Role::Stretch, stretch)];
+    // Where room is short the day gives way, the verdict and what it leaves out never.
+    let fullest = (0..=day.len())
+        .rev()
+        .map(|facts| {
+            let day = day.iter().take(facts).cloned();
+            let mut parts: Vec<_> = day.chain(unread.clone()).collect();
+            // What to do now comes before everything else.
+            if report.verdict.status == Status::Urgent {
+                parts.insert(0, headline.clone());
+            } else {
+                parts.push(headline.clone());
+            }
+            parts
+        })
+        .find(|parts| width(parts, dot) <= theme.width);
+    let parts = fullest.unwrap_or_else(|| unread.into_iter().chain([headline]).collect());
+    let painted: Vec<String> = parts
+        .iter()
+        .map(|(role, text)| theme.paint(*role, text))
+        .collect();
+    painted.join(dot) + "\n"
+}
+
+fn width(parts: &[(Role, String)], dot: &str) -> usize {
+    let texts: usize = parts.iter().map(|(_, text)| text.width()).sum();
+    texts + dot.width() * parts.len().saturating_sub(1)
+}
+
+/// How a verdict is painted.
+pub(super) const fn role(status: Status) -> Role {
+    match status {
+        Status::Urgent => Role::Urgent,
+        Status::Consult => Role::Warning,
+        Status::PainFree | Status::Easing | Status::Mild => Role::Good,
+        Status::UnderCare | Status::NotEnoughData | Status::Early | Status::Checkpoint => {
+            Role::Strong
+        }
+    }
+}
+
+/// What to begin with, where there is no log.
+#[must_use]
+pub fn welcome(theme: &Theme) -> String {
+    let mut text = theme.paint(Role::Heading, "Welcome to backcare.");
+    text.push_str(" Nothing is logged yet; begin with\n\n");
+    let columns = BEGIN.iter().map(|(command, _)| command.width()).max();
+    for (command, does) in BEGIN {
+        let gap = " ".repeat(columns.unwrap_or(0) - command.width() + 3);
+        text.push_str(&format!(
+            "  {}{gap}{does}\n",
+            theme.paint(Role::Command, command)
+        ));
+    }
+    text.push_str(&format!(
+        "\nSome signs cannot wait for a log: {}\n",
+        theme.paint(Role::Command, "backcare tips urgent")
+    ));
+    text
+}

@@ -1,0 +1,122 @@
+//! The weeks of a report as a table, for whichever format.
+
+use chrono::Datelike;
+
+use super::figures::{amount, date, decimal, short_date};
+use super::table::{Column, Side};
+use super::{Role, Theme};
+use crate::analysis::{ActivityWeek, Report, Week};
+use crate::domain::DistanceUnit;
+
+const RUN: &str = "run";
+/// What was not recorded.
+const NONE: &str = "-";
+
+/// The columns, the most important with the lowest rank. Weeks before the log
+/// began are left out.
+#[must_use]
+pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec<Column> {
+    let weeks: Vec<&Week> = report
+        .weeks
+        .iter()
+        .filter(|week| report.log.first.is_some_and(|first| first <= week.end))
+        .collect();
+    let one_year = report.since.year() == report.as_of.year();
+    let dash = theme.glyph("–", "-");
+    let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
+        group,
+        name,
+        side,
+        role,
+        rank,
+        cells: weeks.iter().map(|week| cell(week)).collect(),
+    };
+    use Side::{Left, Right};
+    let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
+        column("Stretching", name, Right, Role::Stretch, rank, cell)
+    };
+    let pain = |name, rank, cell: &dyn Fn(&Week) -> String| {
+        column("Pain", name, Right, Role::Pain, rank, cell)
+    };
+    let run = |name, rank, cell: &dyn Fn(ActivityWeek) -> Option<String>| {
+        column("Running", name, Right, Role::Training, rank, &|week| {
+            running(week)
+                .and_then(|done| cell(done))
+                .unwrap_or_else(|| NONE.to_owned())
+        })
+    };
+    vec![
+        column("Week of", "", Left, Role::Strong, 0, &|week| {
+            if one_year {
+                short_date(week.start)
+            } else {
+                date(week.start)
+            }
+        }),
+        pain("mean", 0, &|week| known(week.pain.mean.map(decimal))),
+        pain("range", 2, &|week| {
+            known(week.pain.band.map(|band| {
+                if band.min == band.max {
+                    band.min.to_string()
+                } else {
+                    format!("{}{dash}{}", band.min, band.max)
+                }
+            }))
+        }),
+        pain("days", 1, &|week| week.pain.days.to_string()),
+        stretch("times", 0, &|week| week.stretch.sessions.to_string()),
+        stretch("days", 3, &|week| week.stretch.days.to_string()),
+        stretch("min", 2, &|week| {
+            known(week.stretch.minutes.map(|minutes| amount(minutes.get())))
+        }),
+        run("times", 1, &|done| Some(done.sessions.to_string())),
+        run(unit.name(), 0, &|done| {
+            done.distance.map(|run| decimal(unit.of(run)))
+        }),
+        run("min", 3, &|done| {
+            done.minutes.map(|minutes| amount(minutes.get()))
+        }),
+        column("Other training", "", Left, Role::Training, 4, &|week| {
+            other(week, unit)
+        }),
+        column("Symptoms", "", Left, Role::Warning, 5, &|week| {
+            let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
+            names.join(", ")
+        }),
+    ]
+    .into_iter()
+    // A column that says nothing in any week.
+    .filter(|column| column.side == Right || column.cells.iter().any(|cell| !cell.is_empty()))
+    .collect()
+}
+
+fn known(value: Option<String>) -> String {
+    value.unwrap_or_else(|| NONE.to_owned())
+}
+
+fn running(week: &Week) -> Option<ActivityWeek> {
+    week.activities
+        .iter()
+        .find(|(name, _)| name.as_str() == RUN)
+        .map(|(_, done)| *done)
+}
+
+/// `swim 2x 40 min 1.2 km, weights 1x`.
+fn other(week: &Week, unit: DistanceUnit) -> String {
+    let parts: Vec<String> = week
+        .activities
+        .iter()
+        .filter(|(name, _)| name.as_str() != RUN)
+        .map(|(name, done)| {
+            let mut text = format!("{name} {}x", done.sessions);
+            if let Some(minutes) = done.minutes {
+                text.push_str(&format!(" {} min", amount(minutes.get())));
+            }
+            if let Some(distance) = done.distance {
+                text.push_str(&format!(" {} {}", decimal(unit.of(distance)), unit.name()));
+            }
+            text
+        })
+        .collect();
+    parts.join(", ")
+}

@@ -1,0 +1,122 @@
+//! What is taken for a log, and what is refused.
+
+use super::super::{Column, LineEnd, NotALog, StoreError, TimeOfDay};
+use super::{Desk, contents, pain};
+
+#[test]
+fn the_first_line_settles_the_dialect() {
+    for (header, separator, line_end, columns) in [
+        ("date,pain\n", b',', LineEnd::Lf, 2),
+        ("pain,date\r\n", b',', LineEnd::CrLf, 2),
+        ("date;pain;note\n", b';', LineEnd::Lf, 3),
+        ("date\tpain", b'\t', LineEnd::Lf, 2),
+        ("\u{feff}date,note\r\n", b',', LineEnd::CrLf, 2),
+        ("\"date\",\"pain\"\n", b',', LineEnd::Lf, 2),
+        (" date , pain \n", b',', LineEnd::Lf, 2),
+        ("id,date,mood,pain,,\n", b',', LineEnd::Lf, 6),
+        ("date,pain,\"a;b;c\"\n", b',', LineEnd::Lf, 3),
+        ("mood,mood,date,time\n", b',', LineEnd::Lf, 4),
+        ("date,pain\r", b',', LineEnd::CrLf, 2),
+    ] {
+        let found = Desk::with(header).log().header().unwrap().unwrap();
+        assert_eq!(found.separator(), separator, "{header:?}");
+        assert_eq!(found.line_end(), line_end, "{header:?}");
+        assert_eq!(found.columns().len(), columns, "{header:?}");
+        assert!(found.position(Column::Date).is_some(), "{header:?}");
+        assert_eq!(found.bytes(), header.as_bytes());
+    }
+}
+
+#[test]
+fn anything_else_is_refused_and_stays_as_it_was() {
+    let columns = |text: &str| NotALog::Columns(text.to_owned());
+    let long = format!("date,pain,{}", "x".repeat(70_000));
+    for (bytes, why) in [
+        (&b"foo,bar\n1,2\n"[..], columns("foo,bar")),
+        (b"date\n2026-11-22\n", columns("date")),
+        (b"date,mood\n", columns("date,mood")),
+        (b"pain,note\n", columns("pain,note")),
+        (b"Date,Pain\n", columns("Date,Pain")),
+        (
+            b"Activity Type,Date,Time,Distance\n",
+            columns("Activity Type,Date,Time,Distance"),
+        ),
+        (b"\n2026-11-22,4\n", columns("")),
+        (b"2026-11-22,4\n", columns("2026-11-22,4")),
+        (b"date,pain,pain\n", NotALog::Twice("pain")),
+        (b"date,\"pain\nnote\"\n", NotALog::OpenQuote),
+        (b"date,pain\r2026-11-22,4\r", NotALog::CarriageReturns),
+        (b"\x7fELF\x02\x01\0\0\0", NotALog::Binary),
+        (b"date,pain\0\n", NotALog::Binary),
+        (b"\xff\xfed\0a\0t\0e\0", NotALog::Utf16),
+        (long.as_bytes(), NotALog::LongLine),
+    ] {
+        let desk = Desk::with(bytes);
+        let appended = desk
+            .log()
+            .append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Explicit);
+        for error in [
+            contents(&desk.log()).unwrap_err(),
+            desk.log().tail(1024).unwrap_err(),
+            appended.unwrap_err(),
+            desk.log()
+                .rewrite(&mut |_| super::super::Change::Drop)
+                .unwrap_err(),
+        ] {
+            match &error {
+                StoreError::NotALog { why: found, .. } => assert_eq!(*found, why),
+                other => panic!("{other}"),
+            }
+            assert!(
+                error.to_string().starts_with(desk.path().to_str().unwrap()),
+                "{error}"
+            );
+            assert!(error.to_string().lines().count() == 1, "{error}");
+        }
+        assert_eq!(desk.bytes(), bytes);
+        assert_eq!(desk.names(), ["log.csv"]);
+    }
+}
+
+#[test]
+fn a_message_for_a_foreign_file_says_what_a_log_is() {
+    let error = contents(&Desk::with("foo,bar\n").log()).unwrap_err();
+    let said = error.to_string();
+    for word in ["\"foo,bar\"", "`date`", "pain", "distance_km", "semicolons"] {
+        assert!(said.contains(word), "{said}");
+    }
+}
+
+#[test]
+fn a_folder_and_a_missing_file_have_their_own_errors() {
+    let desk = Desk::new();
+    assert!(!desk.log().exists().unwrap());
+    assert!(matches!(
+        contents(&desk.log()).unwrap_err(),
+        StoreError::Missing { .. }
+    ));
+    assert!(matches!(
+        desk.log().lock().unwrap_err(),
+        StoreError::Missing { .. }
+    ));
+    std::fs::create_dir(desk.path()).unwrap();
+    let entry = [pain("2026-11-22", "07:30", 4)];
+    for error in [
+        contents(&desk.log()).unwrap_err(),
+        desk.log().append(&entry, TimeOfDay::Explicit).unwrap_err(),
+        desk.log().lock().unwrap_err(),
+    ] {
+        assert!(
+            matches!(
+                error,
+                StoreError::NotALog {
+                    why: NotALog::Folder,
+                    ..
+                }
+            ),
+            "{error}"
+        );
+    }
+    assert_eq!(desk.names(), ["log.csv"]);
+    assert!(!desk.path().with_extension("csv.lock").exists());
+}

@@ -1,0 +1,282 @@
+//! `backcare tips`.
+
+use std::collections::BTreeSet;
+
+use backcare::content;
+use backcare::domain::{Disclaimer, Signs, Source, Tip, TipHead, Topic};
+use backcare::render::{Glyphs, Theme, TipPage, TopicList, tip_text, topics_text};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::harness::World;
+
+/// Everything that the pages are made of.
+struct Texts {
+    heads: Vec<TipHead>,
+    tips: Vec<Tip>,
+    signs: Signs,
+    sources: Vec<Source>,
+    disclaimer: Disclaimer,
+}
+
+impl Texts {
+    fn read() -> Self {
+        Self {
+            heads: content::heads().unwrap(),
+            tips: Topic::ALL
+                .iter()
+                .map(|topic| content::tip(*topic).unwrap())
+                .collect(),
+            signs: content::signs().unwrap(),
+            sources: content::sources().unwrap(),
+            disclaimer: content::disclaimer().unwrap(),
+        }
+    }
+
+    /// Every page and the list, with and without sources.
+    fn pages(&self, theme: &Theme) -> Vec<String> {
+        let mut pages = Vec::new();
+        for sources in [None, Some(self.sources.as_slice())] {
+            let heads = &self.heads;
+            pages.push(topics_text(&TopicList { heads, sources }, theme));
+            for tip in &self.tips {
+                let page = TipPage {
+                    tip,
+                    signs: Some(&self.signs).filter(|_| !tip.head.signs.is_empty()),
+                    sources,
+                    disclaimer: &self.disclaimer,
+                };
+                pages.push(tip_text(&page, theme));
+            }
+        }
+        pages
+    }
+}
+
+fn escapes_shown(text: &str) -> String {
+    text.replace('\u{1b}', "␛")
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_list_names_every_topic_and_how_to_read_one() {
+    insta::assert_snapshot!(World::new().ok(&["tips"]));
+}
+
+#[test]
+fn the_list_at_40_columns() {
+    insta::assert_snapshot!(World::new().var("COLUMNS", "40").ok(&["tips"]));
+}
+
+#[test]
+fn a_topic_at_80_columns() {
+    insta::assert_snapshot!(World::new().ok(&["tips", "shoes"]));
+}
+
+#[test]
+fn a_topic_at_60_columns_with_sources() {
+    let mut world = World::new();
+    world.var("COLUMNS", "60");
+    insta::assert_snapshot!(world.ok(&["tips", "doctor", "--sources"]));
+}
+
+#[test]
+fn a_topic_at_40_columns_in_seven_bits() {
+    let mut world = World::new();
+    world.var("COLUMNS", "40").var("LANG", "C");
+    insta::assert_snapshot!(world.ok(&["tips", "crosstrain", "--sources"]));
+}
+
+#[test]
+fn a_topic_in_colour() {
+    let page = World::new().ok(&["tips", "urgent", "--color", "always"]);
+    insta::assert_snapshot!(escapes_shown(&page));
+}
+
+#[test]
+fn a_topic_as_markdown() {
+    insta::assert_snapshot!(World::new().ok(&[
+        "tips",
+        "hips",
+        "--sources",
+        "--format",
+        "markdown"
+    ]));
+}
+
+#[test]
+fn a_topic_as_json() {
+    insta::assert_snapshot!(World::new().ok(&["tips", "hips", "--format", "json"]));
+}
+
+#[test]
+fn urgent_starts_with_what_to_do_at_once() {
+    let page = World::new().ok(&["tips", "urgent"]);
+    let (title, rest) = page.split_once("\n\n").unwrap();
+    assert_eq!(title, "Urgent signs");
+    let first = rest.lines().nth(1).unwrap();
+    assert!(rest.starts_with("What to do\n"), "{page}");
+    assert!(first.contains("call your local emergency number"), "{page}");
+    let signs = page.find("Emergency: get help now").unwrap();
+    assert!(signs < page.find("\nWhy\n").unwrap(), "{page}");
+}
+
+#[test]
+fn numbers_of_sources_appear_when_asked_for() {
+    let world = World::new();
+    for topic in Topic::ALL {
+        let name = topic.name();
+        let without = world.ok(&["tips", name]);
+        assert!(!without.contains('['), "{without}");
+        assert!(without.contains(&format!("backcare tips {name} --sources")));
+        let with = world.ok(&["tips", name, "--sources"]);
+        let tip = content::tip(*topic).unwrap();
+        let sources = with.split_once("\nSources\n").unwrap().1;
+        let listed: Vec<u16> = sources
+            .lines()
+            .take_while(|line| !line.is_empty())
+            .filter_map(|line| line.get(..4)?.trim().parse().ok())
+            .collect();
+        assert_eq!(listed, tip.source_numbers(), "{with}");
+        assert!(with.contains('['), "{with}");
+    }
+    let all = world.ok(&["tips", "--sources"]);
+    assert!(all.contains("44  Owen 2020"), "{all}");
+}
+
+#[test]
+fn json_has_every_part_and_its_sources() {
+    let world = World::new();
+    for topic in Topic::ALL {
+        let page: Value =
+            serde_json::from_str(&world.ok(&["tips", topic.name(), "--format", "json"])).unwrap();
+        assert_eq!(page["schema"], "backcare.tip/1");
+        assert_eq!(page["topic"], topic.name());
+        let numbers = |value: &Value| -> BTreeSet<u64> {
+            value
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|number| number.as_u64().unwrap())
+                .collect()
+        };
+        let mut named = BTreeSet::new();
+        for part in ["do", "why", "evidence", "careful"] {
+            for statement in page[part].as_array().unwrap() {
+                assert!(statement["text"].is_string());
+                named.extend(numbers(&statement["sources"]));
+                let grade = statement["grade"].as_u64();
+                assert_eq!(grade.is_some(), part == "evidence");
+                assert!(grade.is_none_or(|grade| (1..=3).contains(&grade)));
+            }
+        }
+        let given: BTreeSet<_> = page["sources"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|source| source["number"].as_u64().unwrap())
+            .collect();
+        assert_eq!(given, named, "{topic:?}");
+        let has_signs = matches!(topic, Topic::Doctor | Topic::Urgent);
+        assert_eq!(!page["signs"].as_array().unwrap().is_empty(), has_signs);
+    }
+    let list: Value = serde_json::from_str(&world.ok(&["tips", "--format", "json"])).unwrap();
+    assert_eq!(list["schema"], "backcare.tips/1");
+    assert_eq!(list["topics"].as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn other_words_lead_to_the_same_page() {
+    let world = World::new();
+    for (word, topic) in [
+        ("gait", "shoes"),
+        ("Leg length", "hips"),
+        ("red_flags", "urgent"),
+        ("stretching", "hamstring"),
+    ] {
+        assert_eq!(world.ok(&["tips", word]), world.ok(&["tips", topic]));
+    }
+}
+
+#[test]
+fn an_unknown_topic_is_refused_with_the_nearest() {
+    let world = World::new();
+    let names = "running, shoes, hamstring, crosstrain, hips, doctor, urgent";
+    for (word, meant) in [
+        ("shoos", Some("did you mean shoes?")),
+        ("gati", Some("did you mean gait (shoes)?")),
+        ("knitting", None),
+        ("", None),
+        ("\u{1b}[31m\u{202e}", None),
+    ] {
+        let stderr = world.refused(&["tips", word]);
+        assert!(stderr.contains(names), "{stderr}");
+        assert_eq!(stderr.contains("did you mean"), meant.is_some(), "{stderr}");
+        assert!(
+            stderr.contains(meant.unwrap_or("there is no topic")),
+            "{stderr}"
+        );
+        assert!(!stderr.contains(['\u{1b}', '\u{202e}']), "{stderr:?}");
+    }
+}
+
+#[test]
+fn neither_config_nor_log_is_read() {
+    let world = World::new();
+    world.with_config("this is no config");
+    std::fs::create_dir_all(world.log_path()).unwrap();
+    assert!(world.ok(&["tips"]).contains("urgent"));
+    assert!(world.ok(&["tips", "hips"]).contains("What to do"));
+    let missing = world.ok(&["tips", "hips", "--file", "/nowhere/log.csv"]);
+    assert_eq!(missing, world.ok(&["tips", "hips"]));
+}
+
+#[test]
+fn help_and_completions_offer_the_topics() {
+    let world = World::new();
+    let help = world.ok(&["tips", "--help"]);
+    let script = world.ok(&["completions", "bash"]);
+    for topic in Topic::ALL {
+        assert!(help.contains(&format!("- {}:", topic.name())), "{help}");
+    }
+    assert!(script.contains("running shoes hamstring crosstrain hips doctor urgent"));
+}
+
+#[test]
+fn seven_bits_are_enough_for_every_page() {
+    let texts = Texts::read();
+    let unicode = texts.pages(&Theme::new(false, Glyphs::Unicode, 80));
+    for (page, unicode) in texts.pages(&Theme::plain(80)).iter().zip(unicode) {
+        assert!(page.is_ascii(), "{page}");
+        // A character without a spelling of its own would become one more.
+        assert_eq!(page.matches('?').count(), unicode.matches('?').count());
+    }
+}
+
+#[test]
+fn a_width_changes_where_lines_end_and_no_word() {
+    let texts = Texts::read();
+    let theme = |width| Theme::new(false, Glyphs::Unicode, width);
+    // Below 60 columns some addresses are written in their short form.
+    for (narrow, wide) in texts.pages(&theme(60)).iter().zip(texts.pages(&theme(200))) {
+        assert_eq!(letters(narrow), letters(&wide));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_line_is_wider_than_the_terminal(width in 20_usize..220, ascii: bool, color: bool) {
+        let glyphs = if ascii { Glyphs::Ascii } else { Glyphs::Unicode };
+        let theme = Theme::new(color, glyphs, width);
+        for page in Texts::read().pages(&theme) {
+            for line in anstream::adapter::strip_str(&page).to_string().lines() {
+                prop_assert!(line.chars().count() <= width, "{width}: {line}");
+                prop_assert_eq!(line, line.trim_end());
+            }
+        }
+    }
+}
