@@ -18,7 +18,8 @@ pub struct AmountError(String);
 
 impl AmountError {
     /// An error in these words.
-    pub(super) const fn new(text: String) -> Self {
+    #[must_use]
+    pub const fn new(text: String) -> Self {
         Self(text)
     }
 }

@@ -1,7 +1,8 @@
 //! A stretching routine: what is held, how long, on which side, and the steps
 //! that a session makes of it.
 
-use std::time::Duration;
+// `core` has lengths of time, and no clock.
+use core::time::Duration;
 
 use super::{AmountError, Word, parse_duration};
 

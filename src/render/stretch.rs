@@ -2,7 +2,8 @@
 //! where there is no screen, what was held.
 
 use std::fmt::Write as _;
-use std::time::Duration;
+// `core` has lengths of time, and no clock.
+use core::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -106,13 +107,10 @@ pub fn plan(
     paragraph(&mut out, "Choice: ", &convention, theme);
     let numbers = routine.sources.iter().chain(&advice.sources);
     for source in numbers.filter_map(|n| sources.iter().find(|source| source.number == *n)) {
-        let link = source.address().map(|link| format!(", {link}"));
-        let line = format!(
-            "[{}] {}{}",
-            source.number,
-            source.cite,
-            link.unwrap_or_default()
-        );
+        let mut line = format!("[{}] {}", source.number, source.cite);
+        if let Some(address) = source.address() {
+            let _ = write!(line, ", {address}");
+        }
         let _ = writeln!(out, "{}", theme.paint(Role::Faint, line));
     }
     out
@@ -131,8 +129,8 @@ fn how(out: &mut String, routine: &Routine, step: &Step, theme: &Theme) {
 
 fn paragraph(out: &mut String, lead: &str, text: &str, theme: &Theme) {
     let text = format!("{lead}{}", spelled(theme, &for_terminal(text)));
-    let indent = " ".repeat(lead.len().min(4));
-    let options = textwrap::Options::new(theme.prose_width()).subsequent_indent(&indent);
+    let indent = if lead.starts_with(' ') { "    " } else { "  " };
+    let options = textwrap::Options::new(theme.prose_width()).subsequent_indent(indent);
     for line in textwrap::wrap(&text, options) {
         let _ = writeln!(out, "{line}");
     }

@@ -15,5 +15,10 @@ mod house;
 mod store_files;
 mod store_reliability;
 mod log;
+mod stretch;
+#[cfg(unix)]
+mod stretch_terminal;
+#[cfg(unix)]
+mod terminal;
 mod tips;
 mod usage;

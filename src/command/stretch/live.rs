@@ -85,7 +85,7 @@ impl Live<'_> {
         };
         let before = self.session.at();
         self.session.on(self.ticker.now(), Event::Tick);
-        if self.session.at() != before && !self.guided.quiet {
+        if self.session.at() != before && !self.guided.args.quiet {
             screen.ring()?;
         }
         match signals.take() {
@@ -173,10 +173,10 @@ impl Live<'_> {
     fn quit(&mut self) -> Option<Ended> {
         self.tell(Event::Pause);
         self.keeps_unfinished = true;
-        if self.session.held(true).is_empty() || !self.guided.logs {
+        if self.session.held(true).is_empty() || self.guided.args.no_log {
             return Some(Ended::Kept);
         }
-        if self.guided.yes {
+        if self.guided.args.yes {
             return self.kept();
         }
         self.asking = Asking::Keep;
@@ -185,7 +185,7 @@ impl Live<'_> {
 
     /// What was done is kept; the level of pain may still be asked for.
     fn kept(&mut self) -> Option<Ended> {
-        if !self.guided.asks_pain {
+        if !self.guided.args.pain {
             return Some(Ended::Kept);
         }
         self.asking = Asking::Pain(String::new());
@@ -221,7 +221,6 @@ impl Live<'_> {
                 (Asking::Nothing, None) => Mode::Running,
             },
         };
-        let (columns, rows) = to.size();
-        to.draw(screen(&scene, &self.guided.theme, columns, rows))
+        to.draw(|columns, rows| screen(&scene, &self.guided.theme, columns, rows))
     }
 }

@@ -32,12 +32,13 @@ Examples:
   backcare stretch desk --sets 2 --quiet
   backcare stretch --side left --hold 20s
 
-While it runs: space pauses, n skips, q ends. Ctrl-C ends it at once; what was
-held to its end is recorded all the same.";
+While it runs: space pauses, n skips, q ends. Ctrl-C ends
+it at once; what was held to its end is recorded.";
 
-/// Guide through a stretching routine with a timer, and record it
+/// Guide a stretching session, and record it
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Args {
     /// The routine, also one of your own [default: hamstring]
     #[arg(value_name = "ROUTINE", value_parser = Names::new(ROUTINE_NAMES))]
@@ -90,8 +91,9 @@ enum SideOption {
 fn hold(text: &str) -> Result<Duration, AmountError> {
     let length = parse_hold(text)?;
     if length.is_zero() {
-        // The same words as for a number that is no time at all.
-        return parse_hold("");
+        return Err(AmountError::new(
+            "0 s is no time to hold; 1s or more is accepted".to_owned(),
+        ));
     }
     Ok(length)
 }
@@ -101,11 +103,7 @@ struct Guided<'a> {
     routine: &'a Routine,
     steps: &'a [Step],
     theme: Theme,
-    quiet: bool,
-    /// Whether there is something to ask about at the end.
-    logs: bool,
-    asks_pain: bool,
-    yes: bool,
+    args: &'a Args,
 }
 
 /// How a session ended.
@@ -179,10 +177,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         routine: &routine,
         steps: &steps,
         theme,
-        quiet: args.quiet,
-        logs: !args.no_log,
-        asks_pain: args.pain,
-        yes: args.yes,
+        args,
     };
     let signals = Signals::watch()?;
     let outcome = if has_screen {

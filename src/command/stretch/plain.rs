@@ -35,7 +35,7 @@ pub(super) fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Ou
         ticker.sleep(session.deadline());
     };
     let pain = match ended {
-        Ended::Kept if guided.asks_pain => ask::pain(io).ok().flatten(),
+        Ended::Kept if guided.args.pain => ask::pain(io).ok().flatten(),
         _ => None,
     };
     Outcome {

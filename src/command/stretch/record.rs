@@ -30,7 +30,7 @@ pub(super) fn record(
     let held = by_name(guided.routine, &outcome.held);
     let rows = rows(&held, outcome.pain, (date, context.now().time()));
     let held = held_line(&held);
-    if rows.is_empty() || !guided.logs {
+    if rows.is_empty() || guided.args.no_log {
         let words = match &outcome.ended {
             Ended::ThrownAway => "Nothing was recorded.".to_owned(),
             _ if held.is_empty() => "Nothing was held, so nothing was recorded.".to_owned(),

@@ -1,6 +1,7 @@
 //! The routines there are: the built-in ones, and the person's own file beside
 //! the config file.
 
+use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -68,11 +69,11 @@ pub(super) fn named(
         .collect();
     let mut message = format!("there is no routine {:?}", for_terminal(&asked));
     if let Some(meant) = closest(&asked, &names) {
-        message.push_str(&format!("; did you mean {meant}?"));
+        let _ = write!(message, "; did you mean {meant}?");
     }
-    message.push_str(&format!("\nthe routines are {}", names.join(", ")));
+    let _ = write!(message, "\nthe routines are {}", names.join(", "));
     if let Some(path) = own_path(context) {
-        message.push_str(&format!("; your own go into {}", path.display()));
+        let _ = write!(message, "; your own go into {}", path.display());
     }
     Err(anyhow!(message))
 }

@@ -59,23 +59,30 @@ impl<'a> Screen<'a> {
         self.out.flush()
     }
 
-    /// Columns and rows.
-    pub(super) fn size(&self) -> (usize, usize) {
+    /// Shows the lines that `picture` makes for so many columns and rows;
+    /// nothing is written where nothing changed.
+    pub(super) fn draw(
+        &mut self,
+        picture: impl FnOnce(usize, usize) -> Vec<String>,
+    ) -> io::Result<()> {
         let (columns, rows) = size().unwrap_or((80, 24));
-        (usize::from(columns.max(1)), usize::from(rows.max(1)))
-    }
-
-    /// Shows these lines and nothing else; nothing is written where nothing changed.
-    pub(super) fn draw(&mut self, lines: Vec<String>) -> io::Result<()> {
-        let now = (lines, size().unwrap_or_default());
+        let lines = picture(usize::from(columns.max(1)), usize::from(rows.max(1)));
+        let now = (lines, (columns, rows));
         if self.drawn.as_ref() == Some(&now) {
             return Ok(());
         }
         let mut bytes = Vec::new();
-        if self.drawn.as_ref().is_none_or(|(_, size)| *size != now.1) {
-            queue!(bytes, Clear(ClearType::All))?;
-        }
-        for (row, line) in (0..).zip(&now.0) {
+        let before = match &self.drawn {
+            Some((lines, size)) if *size == now.1 => lines.as_slice(),
+            _ => {
+                queue!(bytes, Clear(ClearType::All))?;
+                &[]
+            }
+        };
+        for (row, line) in (0u16..).zip(&now.0) {
+            if before.get(usize::from(row)) == Some(line) {
+                continue;
+            }
             // Cleared first: after the last column, clearing takes a letter away.
             queue!(
                 bytes,
