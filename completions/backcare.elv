@@ -28,8 +28,9 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand stretch 'Guide a stretching session, and record it'
             cand log 'Record pain, stretches, activities, symptoms'
             cand history 'List what was recorded'
-            cand report 'Show pain over time, stretching, training and the verdict'
+            cand report 'Show pain over time, and the verdict'
             cand status 'Show today and the verdict in one line'
+            cand export 'Take the records out, for other programs'
             cand completions 'Write the completion script of a shell'
             cand man 'Write the man pages'
             cand help 'Print the help of a command'
@@ -108,8 +109,21 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --exit-code 'Exit with 1 when a doctor should look at it'
+            cand --due 'For timers and prompts: a line, and exit code 1, only when today''s pain is not logged or the stretch goal not reached'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'backcare;export'= {
+            cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
+            cand --until 'Up to this day, and with it'
+            cand -o 'Write it to FILE'
+            cand --output 'Write it to FILE'
+            cand --name 'With fhir: whose records they are; the name is stored nowhere'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --notes 'With fhir: the notes, too (csv and json always have them)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'backcare;completions'= {
             cand --file 'The log file'
@@ -150,10 +164,12 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'report --format'= [text json markdown]
         &'report --color'= [auto always never]
         &'status --color'= [auto always never]
+        &'export export'= [csv json fhir]
+        &'export --color'= [auto always never]
         &'completions completions'= [bash elvish fish powershell zsh]
         &'completions --color'= [auto always never]
         &'man --color'= [auto always never]
-        &'help help'= [tips stretch log history report status completions man help]
+        &'help help'= [tips stretch log history report status export completions man help]
         &'help --color'= [auto always never]
     ]
     var key = $words[1]' '$words[-2]

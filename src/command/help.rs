@@ -28,6 +28,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips", "stretch"]),
     ("Log", &["log", "history"]),
     ("Insight", &["report", "status"]),
+    ("Data", &["export"]),
     ("Set-up", &["completions", "man", "help"]),
 ];
 

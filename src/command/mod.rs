@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
 mod completions;
+mod export;
 mod help;
 mod history;
 mod log;
@@ -9,6 +10,7 @@ mod outcome;
 mod outfile;
 mod reading;
 mod report;
+mod rows;
 mod status;
 mod stretch;
 mod tips;
@@ -38,7 +40,13 @@ struct Cli {
     command: Option<Chosen>,
 
     /// The log file
-    #[arg(long, global = true, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        value_hint = clap::ValueHint::FilePath,
+        display_order = 900
+    )]
     file: Option<PathBuf>,
 
     /// When to use colour: auto, always or never
@@ -48,7 +56,8 @@ struct Cli {
         value_name = "WHEN",
         default_value = "auto",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 901
     )]
     color: ColorWhen,
 }
@@ -61,6 +70,7 @@ enum Chosen {
     History(history::Args),
     Report(report::Args),
     Status(status::Args),
+    Export(export::Args),
     Completions(completions::Args),
     Man(man::Args),
     Help(help::Args),
@@ -91,6 +101,7 @@ pub(crate) fn dispatch(
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
+        Some(Chosen::Export(args)) => export::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),
         Some(Chosen::Man(args)) => man::run(&args, cli(), &mut io),
         Some(Chosen::Help(args)) => help::run(&args, cli()),

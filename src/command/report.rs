@@ -18,7 +18,7 @@ use crate::store::LogFile;
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
 
-/// Show pain over time, stretching, training and the verdict
+/// Show pain over time, and the verdict
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show the N weeks that end on the report's day [default: 12]

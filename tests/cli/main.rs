@@ -9,16 +9,19 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod due;
+mod export;
 mod harness;
 mod history;
 mod house;
+mod log;
 mod store_files;
 mod store_reliability;
-mod log;
 mod stretch;
 #[cfg(unix)]
 mod stretch_terminal;
 #[cfg(unix)]
 mod terminal;
 mod tips;
+mod tools;
 mod usage;

@@ -22,7 +22,20 @@ const WIDEST: usize = 28;
 /// Notes in less than this many columns say nothing.
 const NARROWEST_NOTES: usize = 16;
 
-/// How wide each column is; 0 where no row has anything in it.
+/// How wide the widest cell of each column is; 0 where no row has anything in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Widths([usize; 6]);
+
+impl Widths {
+    /// Makes room for a row.
+    pub fn add(&mut self, row: &Entry, unit: DistanceUnit) {
+        for (width, cell) in self.0.iter_mut().zip(cells(row, unit)) {
+            *width = (*width).max(cell.width());
+        }
+    }
+}
+
+/// Where each column stands, or that there are none.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
     widths: [usize; 6],
@@ -32,15 +45,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout that suits `rows`, as a table where the theme's width allows.
+    /// The layout for rows of these widths, as a table where the theme's width
+    /// allows.
     #[must_use]
-    pub fn of(rows: &[Entry], unit: DistanceUnit, theme: Theme) -> Self {
-        let mut widths = [0_usize; 6];
-        for row in rows {
-            for (width, cell) in widths.iter_mut().zip(cells(row, unit)) {
-                *width = (*width).max(cell.width());
-            }
-        }
+    pub fn new(widths: Widths, unit: DistanceUnit, theme: Theme) -> Self {
+        let mut widths = widths.0;
         for (i, (width, title)) in widths.iter_mut().zip(TITLES).enumerate() {
             if *width > 0 {
                 *width = (*width).max(title.len());
@@ -66,10 +75,11 @@ impl Layout {
         }
     }
 
-    /// The line above the first row; empty where rows are not in columns.
+    /// The line above the first row; empty where rows are not in columns, or
+    /// where there are none.
     #[must_use]
     pub fn header(&self) -> String {
-        if self.stacked {
+        if self.stacked || self.widths.iter().all(|width| *width == 0) {
             return String::new();
         }
         self.line(TITLES.map(str::to_owned), [Some(Role::Faint); 6])
@@ -218,7 +228,10 @@ mod tests {
     fn shown(width: usize) -> String {
         let theme = Theme::new(false, Glyphs::Unicode, width);
         let rows = rows();
-        let layout = Layout::of(&rows, DistanceUnit::Km, theme);
+        let mut widths = Widths::default();
+        rows.iter()
+            .for_each(|row| widths.add(row, DistanceUnit::Km));
+        let layout = Layout::new(widths, DistanceUnit::Km, theme);
         let lines: String = rows.iter().map(|row| layout.row(row)).collect();
         layout.header() + &lines
     }

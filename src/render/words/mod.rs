@@ -73,3 +73,6 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
 pub fn unread_note(report: &Report) -> Option<String> {
     (report.log.bad_rows > 0).then(|| format!("{} unread", count(report.log.bad_rows, "row")))
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,11 +99,11 @@ fn zsh_completes() {
     if !has("zsh") {
         return;
     }
-    let typed: String = TYPED
+    let typed: Vec<_> = TYPED
         .iter()
-        .map(|(typed, _)| format!("type 'backcare {}'\n", typed.join(" ")))
+        .map(|(typed, _)| format!("type 'backcare {}'", typed.join(" ")))
         .collect();
-    let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed)).join("\n");
+    let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed.join("\n"))).join("\n");
     for (typed, expected) in TYPED {
         let (_, before) = typed.split_last().unwrap();
         let line: Vec<_> = ["backcare"]
