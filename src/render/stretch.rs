@@ -177,9 +177,15 @@ fn what(step: &Step) -> String {
 }
 
 /// A step on one line, for where there is no screen; `begin` is the time of the
-/// session at which it begins.
+/// session at which it begins, `caution` what else to say of it.
 #[must_use]
-pub fn step_line(routine: &Routine, step: &Step, begin: Duration, theme: &Theme) -> String {
+pub fn step_line(
+    routine: &Routine,
+    step: &Step,
+    begin: Duration,
+    caution: &str,
+    theme: &Theme,
+) -> String {
     let mut line = format!(
         "{} {} for {} s",
         clock(begin),
@@ -192,6 +198,9 @@ pub fn step_line(routine: &Routine, step: &Step, begin: Duration, theme: &Theme)
         let _ = write!(line, ": {}.", stretch.title.trim_end_matches('.'));
         for text in stretch.steps.iter().chain(&stretch.caution) {
             let _ = write!(line, " {}", instruction(text, step.side));
+        }
+        if !caution.is_empty() {
+            let _ = write!(line, " {caution}");
         }
     }
     spelled(theme, &for_terminal(&line))

@@ -34,6 +34,8 @@ pub enum Mode<'a> {
 pub struct Scene<'a> {
     /// What is stretched.
     pub routine: &'a Routine,
+    /// What to be careful of, said with the first step.
+    pub caution: &'a str,
     /// Every step.
     pub steps: &'a [Step],
     /// Index of the step under way.
@@ -146,7 +148,9 @@ impl Canvas<'_> {
                 .steps
                 .iter()
                 .chain(&stretch.caution)
-                .flat_map(|text| self.bullet(&instruction(text, step.side)))
+                .map(|text| instruction(text, step.side))
+                .chain((scene.at == 0).then(|| scene.caution.to_owned()))
+                .flat_map(|text| self.bullet(&text))
                 .collect::<Vec<_>>();
             body.push(block(3, how));
         }
@@ -460,6 +464,7 @@ mod tests {
         let (routine, steps) = (routine(), steps());
         let scene = Scene {
             routine: &routine,
+            caution: "Never into pain.",
             steps: &steps,
             at,
             left: Duration::from_millis(4_001),
@@ -544,6 +549,8 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part}\n{text}");
         }
+        let first = lines(0, Mode::Running, &Theme::plain(60), 60, 20).join("\n");
+        assert!(first.contains("- Never into pain."), "{first}");
     }
 
     #[test]
@@ -553,6 +560,7 @@ mod tests {
                 let (routine, steps) = (routine(), steps());
                 let scene = Scene {
                     routine: &routine,
+                    caution: "Never into pain.",
                     steps: &steps,
                     at,
                     left: steps[at].length,

@@ -71,7 +71,8 @@ fn one_line_a_step_and_one_row_a_stretch() {
     assert_eq!(
         lines,
         [
-            "0:00 get ready for 0 s: Calf.",
+            "0:00 get ready for 0 s: Calf. Stretch to mild tension, never into pain. Stop when it \
+             sends pain, tingling or numbness down the leg.",
             "0:00 hold left for 1 s",
             "0:01 switch to the right for 5 s",
             "0:06 hold right for 1 s"

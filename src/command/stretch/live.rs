@@ -209,6 +209,7 @@ impl Live<'_> {
         let held = held_line(&held);
         let scene = Scene {
             routine: self.guided.routine,
+            caution: &self.guided.caution,
             steps: self.session.steps(),
             at: self.session.at(),
             left: self.session.left(),

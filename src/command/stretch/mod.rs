@@ -102,6 +102,8 @@ fn hold(text: &str) -> Result<Duration, AmountError> {
 struct Guided<'a> {
     routine: &'a Routine,
     steps: &'a [Step],
+    /// What to be careful of, said before the first stretch.
+    caution: String,
     theme: Theme,
     args: &'a Args,
 }
@@ -173,9 +175,11 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         writeln!(io.err, "Not started; nothing was recorded.")?;
         return Ok(Exit::Done);
     }
+    let cautions = [Some(routine_advice()?.caution), routine.caution.clone()];
     let guided = Guided {
         routine: &routine,
         steps: &steps,
+        caution: cautions.into_iter().flatten().collect::<Vec<_>>().join(" "),
         theme,
         args,
     };

@@ -58,7 +58,12 @@ impl Lines<'_> {
         let length = |steps: &[Step]| steps.iter().map(|step| step.length).sum::<Duration>();
         while let Some(step) = steps.get(self.said).filter(|_| self.said <= at) {
             let begin = length(steps.get(..self.said).unwrap_or_default());
-            let line = step_line(self.guided.routine, step, begin, &self.guided.theme);
+            let caution = match self.said {
+                0 => self.guided.caution.as_str(),
+                _ => "",
+            };
+            let routine = self.guided.routine;
+            let line = step_line(routine, step, begin, caution, &self.guided.theme);
             writeln!(io.out, "{line}")?;
             io.out.flush()?;
             self.said += 1;
