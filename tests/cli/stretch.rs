@@ -107,7 +107,7 @@ fn no_log_records_nothing() {
 }
 
 #[test]
-fn what_cannot_be_recorded_is_said_with_what_was_held() {
+fn a_file_that_is_no_log_is_refused_before_anybody_stretches() {
     let world = World::new();
     with_routines(&world, QUICK);
     let folder = world.path("folder");
@@ -118,7 +118,6 @@ fn what_cannot_be_recorded_is_said_with_what_was_held() {
         let file = file.to_str().unwrap();
         let ran = world.run(&["stretch", "quick", "--side", "left", "--file", file]);
         assert_eq!(ran.code, Some(2), "{ran}");
-        // It is found out before anybody has stretched for nothing.
         assert!(!ran.stdout.contains("hold"), "{ran}");
     }
     assert_eq!(std::fs::read_to_string(other).unwrap(), "id,name\n1,x\n");
@@ -304,5 +303,31 @@ mod unix {
         assert_eq!(child.wait().unwrap().code(), Some(0), "{stderr}");
         assert_eq!(stderr, "");
         assert!(world.log().contains(",calf,0.017,"), "{}", world.log());
+    }
+
+    #[test]
+    fn what_cannot_be_recorded_is_said_with_what_was_held() {
+        let world = World::new();
+        with_routines(&world, &LONG.replace("10min", "1s"));
+        let mut child = world
+            .command(&["stretch", "long"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        lines.nth(1).unwrap().unwrap();
+        // Something else takes the log's place meanwhile.
+        std::fs::create_dir_all(world.log_path()).unwrap();
+        while lines.next().is_some() {}
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(
+            stderr.contains("not recorded (calf 0:01, quad 0:01)"),
+            "{stderr}"
+        );
+        assert!(stderr.contains("log.csv"), "{stderr}");
     }
 }

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::keys::Keys;
 use super::record::by_name;
 use super::screen::Screen;
 use super::{Ended, Guided, Outcome};
@@ -24,6 +25,7 @@ enum Asking {
 
 struct Live<'a> {
     guided: &'a Guided<'a>,
+    keys: Keys,
     ticker: Ticker,
     session: Session,
     asking: Asking,
@@ -42,9 +44,11 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> io::Result<Outcome> {
     let mut screen = Screen::enter(out)?;
+    let keys = Keys::read();
     let ticker = Ticker::start();
     let mut live = Live {
         guided,
+        keys,
         session: Session::new(guided.steps.to_vec(), ticker.now()),
         ticker,
         asking: Asking::Nothing,
@@ -73,16 +77,10 @@ pub(super) fn run(
 impl Live<'_> {
     /// Shows the moment, waits for the next one, and does what it brings.
     fn turn(&mut self, screen: &mut Screen<'_>, signals: &Signals) -> io::Result<Option<Ended>> {
+        Screen::check()?;
         self.draw(screen)?;
         let wait = self.ticker.wait_for(self.session.deadline());
-        let key = if event::poll(wait)? {
-            match event::read()? {
-                event::Event::Key(key) if key.kind != KeyEventKind::Release => Some(key),
-                _ => None,
-            }
-        } else {
-            None
-        };
+        let key = self.keys.next(wait)?;
         let before = self.session.at();
         self.session.on(self.ticker.now(), Event::Tick);
         if self.session.at() != before && !self.guided.args.quiet {

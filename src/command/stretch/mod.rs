@@ -3,6 +3,7 @@
 //! A row carries the day and time at which the session began.
 
 mod ask;
+mod keys;
 mod legs;
 mod live;
 mod plain;

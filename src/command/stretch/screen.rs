@@ -1,7 +1,7 @@
 //! The terminal while a session has it: taken over whole, and always given back
 //! as it was, also after a panic.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -50,6 +50,19 @@ impl<'a> Screen<'a> {
             let _ = queue!(bytes, Show, LeaveAlternateScreen);
             let _ = self.send(&bytes);
             let _ = disable_raw_mode();
+        }
+    }
+
+    /// An error where the terminal was closed: while nothing changes on the
+    /// screen, nothing else would tell.
+    pub(super) fn check() -> io::Result<()> {
+        if io::stdin().is_terminal() {
+            Ok(())
+        } else {
+            Err(io::Error::new(
+                io::ErrorKind::NotConnected,
+                "the terminal was closed",
+            ))
         }
     }
 
