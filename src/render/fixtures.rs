@@ -131,7 +131,7 @@ fn ago(days: u64) -> NaiveDate {
 pub(super) fn flat() -> Log {
     let mut log = Log::new();
     for day in (0..60).filter(|day| !(30..36).contains(day)) {
-        log = log.pain(day, [5, 4, 5, 6, 5][day as usize % 5]);
+        log = log.pain(day, [5, 4, 5, 6, 5][usize::try_from(day % 5).unwrap()]);
         for hour in 0..day % 4 {
             log = log.stretch(day, 7 + u32::try_from(hour).unwrap());
         }

@@ -114,7 +114,7 @@ fn the_welcome_names_three_commands_and_the_urgent_signs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn no_line_is_wider_than_the_terminal(

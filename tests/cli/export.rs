@@ -153,6 +153,11 @@ impl Random {
         self.0 ^= self.0 << 17;
         self.0 % n
     }
+
+    fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        let count = u64::try_from(choices.len()).unwrap();
+        choices[usize::try_from(self.below(count)).unwrap()]
+    }
 }
 
 /// A random log, and its pain readings as date and value.
@@ -172,24 +177,22 @@ fn random_log(random: &mut Random) -> (String, String) {
             if !pain.is_empty() {
                 let _ = writeln!(pains, "{date}\t{pain}");
             }
-            let time = ["", "07:30", "23:59"][random.below(3) as usize];
-            let stretch = ["", "hamstring", "hip-flexor"][random.below(3) as usize];
+            let time = random.one_of(&["", "07:30", "23:59"]);
+            let stretch = random.one_of(&["", "hamstring", "hip-flexor"]);
             let minutes = if stretch.is_empty() {
                 ""
             } else {
-                ["", "0", "2.125"][random.below(3) as usize]
+                random.one_of(&["", "0", "2.125"])
             };
-            let activity = ["", "run", "löpning"][random.below(3) as usize];
+            let activity = random.one_of(&["", "run", "löpning"]);
             let km = if activity.is_empty() {
                 ""
             } else {
-                ["", "8.047", "0.4"][random.below(3) as usize]
+                random.one_of(&["", "8.047", "0.4"])
             };
-            let symptoms =
-                ["", "leg-pain", "fever;night-pain", "made-up"][random.below(4) as usize];
-            let began = ["", "2025-12-31"][random.below(2) as usize];
-            let note =
-                ["", "stiff", "\"a, \"\"b\"\"\"", "<b>", "\u{7}", "🏃"][random.below(6) as usize];
+            let symptoms = random.one_of(&["", "leg-pain", "fever;night-pain", "made-up"]);
+            let began = random.one_of(&["", "2025-12-31"]);
+            let note = random.one_of(&["", "stiff", "\"a, \"\"b\"\"\"", "<b>", "\u{7}", "🏃"]);
             let _ = writeln!(
                 log,
                 "{date},{time},{pain},{stretch},{minutes},{activity},,{km},{symptoms},{began},,{note}"

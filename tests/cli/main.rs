@@ -1,6 +1,8 @@
 //! The built program, used as a person or a script would use it.
 #![allow(
     dead_code,
+    clippy::cast_possible_truncation,
+    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -15,6 +17,8 @@ mod harness;
 mod history;
 mod house;
 mod log;
+mod report;
+mod status;
 mod store_files;
 mod store_reliability;
 mod stretch;

@@ -22,21 +22,30 @@ pub(crate) fn python_with(module: &str) -> Option<PathBuf> {
     promised(found, &format!("Python's {module}"))
 }
 
-/// What was found; where CI promises every tool, not finding one is a failure.
-pub(crate) fn promised<T>(found: Option<T>, what: &str) -> Option<T> {
+/// Whether a program is there.
+pub(crate) fn has(program: &str) -> bool {
+    let found = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
+        .any(|folder| folder.join(program).is_file());
+    promised(found.then_some(()), program).is_some()
+}
+
+/// Says that this machine, not a missing program, keeps a test from running.
+pub(crate) fn skipped(why: &str) {
     use std::io::Write;
 
+    // Past the test harness, which keeps what a passing test prints.
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
+
+/// What was found; where CI promises every tool, not finding one is a failure.
+pub(crate) fn promised<T>(found: Option<T>, what: &str) -> Option<T> {
     let all = std::env::var_os("BACKCARE_TEST_ALL").is_some();
     assert!(
         found.is_some() || !all,
         "{what} was promised, but is not there"
     );
     if found.is_none() {
-        // Past the test harness, which keeps what a passing test prints.
-        let _ = writeln!(
-            std::io::stderr(),
-            "skipped, for want of {what}: its part of the tests"
-        );
+        skipped(&format!("a test that asks {what}, which is not there"));
     }
     found
 }

@@ -164,3 +164,39 @@ impl Line {
             .filter(|bits| *bits != 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Period;
+    use crate::render::fixtures::Log;
+
+    fn drawn(log: &Log, theme: &Theme) -> Vec<String> {
+        let report = log.report(Period::Weeks(2));
+        let scale = TimeScale::new(report.since, report.days.len(), 28);
+        let mut canvas = Canvas::new(scale.columns(), ROWS);
+        draw(&mut canvas, &report, &report.days, &scale, theme);
+        (0..ROWS).map(|row| canvas.line(row, theme)).collect()
+    }
+
+    #[test]
+    fn no_line_joins_a_gap() {
+        let theme = Theme::plain(80);
+        let rows = drawn(&Log::new().level(0..5, 5).level(8..14, 5), &theme);
+        assert_eq!(rows[5], "@=@=@=@=@=@       @=@=@=@=@");
+        assert_eq!(rows.iter().filter(|row| !row.is_empty()).count(), 1);
+        // Every other day has no neighbour to be joined to.
+        let rows = drawn(&Log::new().level((0..14).step_by(2), 5), &theme);
+        assert_eq!(rows[5], "  @   @   @   @   @   @   @");
+    }
+
+    #[test]
+    fn a_whole_number_stands_on_its_own_row() {
+        let theme = Theme::new(false, crate::render::Glyphs::Unicode, 80);
+        for pain in 0..=10u8 {
+            let rows = drawn(&Log::new().pain(3, pain), &theme);
+            assert_eq!(rows[usize::from(10 - pain)].trim(), "●", "{rows:?}");
+        }
+        assert!([2, 10, 24, 42] == [10.0, 8.0, 4.5, 0.0].map(height));
+    }
+}

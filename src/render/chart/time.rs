@@ -51,9 +51,10 @@ impl TimeScale {
         self.dot(day) / 2
     }
 
-    /// The middle of a day in half columns.
+    /// The middle of a day in half columns; its first where days share columns.
     pub(super) fn dot(&self, day: usize) -> usize {
-        self.scaled(2 * day + 1, self.columns)
+        let widened = self.columns.checked_div(self.days).unwrap_or(0);
+        self.scaled(2 * day, self.columns) + widened.saturating_sub(1)
     }
 
     fn scaled(&self, position: usize, onto: usize) -> usize {
@@ -170,6 +171,28 @@ mod tests {
         assert_eq!(scale(84, 75).columns_of(83).end, 75);
         assert_eq!(scale(1000, 75).columns_of(999), 74..75);
         assert_eq!(scale(0, 75).columns(), 75);
+    }
+
+    #[test]
+    fn a_day_stands_in_its_own_columns() {
+        for (days, room) in [
+            (7, 195),
+            (14, 29),
+            (60, 75),
+            (84, 75),
+            (400, 75),
+            (4000, 55),
+        ] {
+            let scale = scale(days, room);
+            for day in 0..days {
+                let columns = scale.columns_of(day);
+                assert!(
+                    columns.contains(&scale.middle(day)),
+                    "{day} of {days} in {room}"
+                );
+                assert!(columns.end <= scale.columns(), "{day} of {days} in {room}");
+            }
+        }
     }
 
     #[test]

@@ -17,6 +17,9 @@ const ROLES: [Option<Role>; 6] = [
 const PAIN: usize = 2;
 const NOTES: usize = 5;
 const GAP: usize = 2;
+/// Columns of `YYYY-MM-DD` and of `HH:MM`.
+const DATE: usize = 10;
+const TIME: usize = 5;
 /// Wider names and amounts than this are cut, so that the notes have room.
 const WIDEST: usize = 28;
 /// Notes in less than this many columns say nothing.
@@ -29,8 +32,13 @@ pub struct Widths([usize; 6]);
 impl Widths {
     /// Makes room for a row.
     pub fn add(&mut self, row: &Entry, unit: DistanceUnit) {
-        for (width, cell) in self.0.iter_mut().zip(cells(row, unit)) {
-            *width = (*width).max(cell.width());
+        // The first three are known without being written out: a log is long.
+        let [stretch, activity, notes] = words(row, unit).map(|cell| cell.width());
+        let pain = row.pain.map_or(0, |pain| pain.to_string().len());
+        let time = if row.time.is_some() { TIME } else { 0 };
+        let row = [DATE, time, pain, stretch, activity, notes];
+        for (widest, width) in self.0.iter_mut().zip(row) {
+            *widest = (*widest).max(width);
         }
     }
 }
@@ -151,19 +159,25 @@ impl Layout {
 }
 
 fn cells(row: &Entry, unit: DistanceUnit) -> [String; 6] {
-    let done = |done: &Option<_>| {
-        done.as_ref()
-            .map(|done| amounts::done_in_short(done, unit))
-            .unwrap_or_default()
-    };
+    let [stretch, activity, notes] = words(row, unit);
     [
         row.date.to_string(),
         row.time.map(format_time).unwrap_or_default(),
         row.pain.map(|pain| pain.to_string()).unwrap_or_default(),
-        for_terminal(&done(&row.stretch)),
-        for_terminal(&done(&row.activity)),
-        notes(row),
+        stretch,
+        activity,
+        notes,
     ]
+}
+
+/// The cells whose width is not known beforehand.
+fn words(row: &Entry, unit: DistanceUnit) -> [String; 3] {
+    let done = |done: &Option<_>| {
+        done.as_ref()
+            .map(|done| for_terminal(&amounts::done_in_short(done, unit)))
+            .unwrap_or_default()
+    };
+    [done(&row.stretch), done(&row.activity), notes(row)]
 }
 
 /// Symptoms first: they matter most. Then what was said of the pain, and the note.
@@ -229,8 +243,9 @@ mod tests {
         let theme = Theme::new(false, Glyphs::Unicode, width);
         let rows = rows();
         let mut widths = Widths::default();
-        rows.iter()
-            .for_each(|row| widths.add(row, DistanceUnit::Km));
+        for row in &rows {
+            widths.add(row, DistanceUnit::Km);
+        }
         let layout = Layout::new(widths, DistanceUnit::Km, theme);
         let lines: String = rows.iter().map(|row| layout.row(row)).collect();
         layout.header() + &lines

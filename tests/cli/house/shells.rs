@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use super::{has, root};
+use super::root;
 use crate::harness::World;
+use crate::tools::has;
 
 /// Runs `script` in a shell with its own home; gives the words that it printed.
 fn words(program: &str, args: &[&str], script: &str) -> Vec<String> {
