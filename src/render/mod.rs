@@ -21,8 +21,6 @@ pub mod recorded;
 mod report_tests;
 mod status;
 pub mod stretch;
-mod stretch_font;
-pub mod stretch_screen;
 mod table;
 mod text;
 mod theme;

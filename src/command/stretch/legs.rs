@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 
 use super::ask::confirm;
 use crate::command::Io;
-use crate::content::{routine_advice, symptom_words};
+use crate::content::symptom_words;
 use crate::context::Context;
 use crate::domain::Symptom;
 use crate::render::stretch::{LegSymptom, leg_symptoms};
@@ -44,8 +44,7 @@ pub(super) fn may_start(
             sees: words.sees,
         });
     }
-    let advice = routine_advice()?;
-    let said = leg_symptoms(&symptoms, &advice.caution, &context.stderr_theme());
+    let said = leg_symptoms(&symptoms, &context.stderr_theme());
     io.err.write_all(said.as_bytes())?;
     if yes {
         return Ok(true);

@@ -9,8 +9,7 @@ use super::record::by_name;
 use super::screen::Screen;
 use super::{Ended, Guided, Outcome};
 use crate::domain::Pain;
-use crate::render::stretch::held_line;
-use crate::render::stretch_screen::{Mode, Scene, screen};
+use crate::render::stretch::{Mode, Scene, held_line, screen};
 use crate::timer::{Event, Outside, Pause, Session, Signals, Ticker};
 
 /// What the keys are for.

@@ -7,8 +7,8 @@ use core::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{Role, Theme, for_terminal};
 use crate::domain::{Routine, RoutineAdvice, Side, Source, Step, StepKind, Symptom, Word};
+use crate::render::{Role, Theme, for_terminal};
 
 /// `m:ss`; a second that has begun is shown until it is over.
 #[must_use]
@@ -229,21 +229,25 @@ pub struct LegSymptom {
     pub advice: String,
 }
 
-/// What to know before a session with leg symptoms in the log.
+/// What was recorded, and what to do about it, before a session may start.
 #[must_use]
-pub fn leg_symptoms(symptoms: &[LegSymptom], caution: &str, theme: &Theme) -> String {
+pub fn leg_symptoms(symptoms: &[LegSymptom], theme: &Theme) -> String {
     let mut out = String::new();
     for leg in symptoms {
-        let line = format!("Recorded on {}: {}. {}", leg.date, leg.sees, leg.advice);
         let role = if leg.symptom.level().is_urgent() {
             Role::Urgent
         } else {
             Role::Warning
         };
-        for line in textwrap::wrap(&line, theme.prose_width()) {
+        let sees = format!("Recorded on {}: {}.", leg.date, leg.sees);
+        for line in textwrap::wrap(&sees, theme.prose_width()) {
             let _ = writeln!(out, "{}", theme.paint(role, line));
         }
+        // Backticks mark commands in the texts.
+        let advice = leg.advice.replace('`', "");
+        for line in textwrap::wrap(&advice, theme.prose_width()) {
+            let _ = writeln!(out, "{}", theme.paint(Role::Strong, line));
+        }
     }
-    paragraph(&mut out, "", caution, theme);
     out
 }
