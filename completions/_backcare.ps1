@@ -36,15 +36,21 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'log --color' { 'auto', 'always', 'never' }
         'history --format' { 'text', 'csv', 'json' }
         'history --color' { 'auto', 'always', 'never' }
+        'edit --color' { 'auto', 'always', 'never' }
+        'undo --color' { 'auto', 'always', 'never' }
         'report --format' { 'text', 'json', 'markdown' }
         'report --color' { 'auto', 'always', 'never' }
         'status --color' { 'auto', 'always', 'never' }
         'export export' { 'csv', 'json', 'fhir' }
         'export --color' { 'auto', 'always', 'never' }
+        'import import' { 'backcare' }
+        'import --color' { 'auto', 'always', 'never' }
+        'check --color' { 'auto', 'always', 'never' }
+        'config --color' { 'auto', 'always', 'never' }
         'completions completions' { 'bash', 'elvish', 'fish', 'powershell', 'zsh' }
         'completions --color' { 'auto', 'always', 'never' }
         'man --color' { 'auto', 'always', 'never' }
-        'help help' { 'tips', 'stretch', 'log', 'history', 'report', 'status', 'export', 'completions', 'man', 'help' }
+        'help help' { 'tips', 'stretch', 'log', 'history', 'edit', 'undo', 'report', 'status', 'import', 'export', 'check', 'config', 'completions', 'man', 'help' }
         'help --color' { 'auto', 'always', 'never' }
     }) | Where-Object { $_ -like "$wordToComplete*" }
     if ($values) {
@@ -65,9 +71,14 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('stretch', 'stretch', [CompletionResultType]::ParameterValue, 'Guide a stretching session, and record it')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Record pain, stretches, activities, symptoms')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was recorded')
+            [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open the log in your editor, and check it')
+            [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back what was recorded last')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, and the verdict')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Take the records out, for other programs')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in records from another log')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log, and mend it')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where each comes from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Write the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print the help of a command')
@@ -77,6 +88,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output; json always has the sources')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--for-me', '--for-me', [CompletionResultType]::ParameterName, 'Pick the topic that fits what your log says, and say why')
             [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add the numbered sources, and to each statement those that it rests on')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -133,6 +145,22 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'backcare;edit' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'backcare;undo' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask, however old the rows are')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask, however old the rows are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'backcare;report' {
             [CompletionResult]::new('--weeks', '--weeks', [CompletionResultType]::ParameterName, 'Show the N weeks that end on the report''s day [default: 12]')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Show the days from DATE on')
@@ -168,6 +196,33 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With fhir: the notes, too (csv and json always have them)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;import' {
+            [CompletionResult]::new('--base', '--base', [CompletionResultType]::ParameterName, 'The log that both came from, for a three-way merge')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;check' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what has one meaning')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what --fix would change, line by line, and write nothing')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List everything, however long it gets')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'backcare;config' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--init', '--init', [CompletionResultType]::ParameterName, 'Write a commented config file to begin with; one that is there stays')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'backcare;completions' {

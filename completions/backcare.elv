@@ -28,9 +28,14 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand stretch 'Guide a stretching session, and record it'
             cand log 'Record pain, stretches, activities, symptoms'
             cand history 'List what was recorded'
+            cand edit 'Open the log in your editor, and check it'
+            cand undo 'Take back what was recorded last'
             cand report 'Show pain over time, and the verdict'
             cand status 'Show today and the verdict in one line'
             cand export 'Take the records out, for other programs'
+            cand import 'Bring in records from another log'
+            cand check 'Find what is wrong with the log, and mend it'
+            cand config 'Show the settings, and where each comes from'
             cand completions 'Write the completion script of a shell'
             cand man 'Write the man pages'
             cand help 'Print the help of a command'
@@ -39,6 +44,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --format 'The form of the output; json always has the sources'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
+            cand --for-me 'Pick the topic that fits what your log says, and say why'
             cand --sources 'Add the numbered sources, and to each statement those that it rests on'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -91,6 +97,20 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'backcare;edit'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'backcare;undo'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand -y 'Do not ask, however old the rows are'
+            cand --yes 'Do not ask, however old the rows are'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
         &'backcare;report'= {
             cand --weeks 'Show the N weeks that end on the report''s day [default: 12]'
             cand --since 'Show the days from DATE on'
@@ -124,6 +144,30 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --notes 'With fhir: the notes, too (csv and json always have them)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;import'= {
+            cand --base 'The log that both came from, for a three-way merge'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --dry-run 'Show what would change, and write nothing'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;check'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --fix 'Mend what has one meaning'
+            cand --dry-run 'Show what --fix would change, line by line, and write nothing'
+            cand --all 'List everything, however long it gets'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'backcare;config'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --init 'Write a commented config file to begin with; one that is there stays'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'backcare;completions'= {
             cand --file 'The log file'
@@ -161,15 +205,21 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'log --color'= [auto always never]
         &'history --format'= [text csv json]
         &'history --color'= [auto always never]
+        &'edit --color'= [auto always never]
+        &'undo --color'= [auto always never]
         &'report --format'= [text json markdown]
         &'report --color'= [auto always never]
         &'status --color'= [auto always never]
         &'export export'= [csv json fhir]
         &'export --color'= [auto always never]
+        &'import import'= [backcare]
+        &'import --color'= [auto always never]
+        &'check --color'= [auto always never]
+        &'config --color'= [auto always never]
         &'completions completions'= [bash elvish fish powershell zsh]
         &'completions --color'= [auto always never]
         &'man --color'= [auto always never]
-        &'help help'= [tips stretch log history report status export completions man help]
+        &'help help'= [tips stretch log history edit undo report status import export check config completions man help]
         &'help --color'= [auto always never]
     ]
     var key = $words[1]' '$words[-2]

@@ -34,9 +34,14 @@ complete -c backcare -n "__fish_backcare_needs_command" -f -a "tips" -d 'List th
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "stretch" -d 'Guide a stretching session, and record it'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "log" -d 'Record pain, stretches, activities, symptoms'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "history" -d 'List what was recorded'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "edit" -d 'Open the log in your editor, and check it'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "undo" -d 'Take back what was recorded last'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "report" -d 'Show pain over time, and the verdict'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "status" -d 'Show today and the verdict in one line'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "export" -d 'Take the records out, for other programs'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "import" -d 'Bring in records from another log'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "check" -d 'Find what is wrong with the log, and mend it'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "config" -d 'Show the settings, and where each comes from'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "completions" -d 'Write the completion script of a shell'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "man" -d 'Write the man pages'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "help" -d 'Print the help of a command'
@@ -47,6 +52,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand tips" -l file -d 'The 
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l for-me -d 'Pick the topic that fits what your log says, and say why'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l hold -d 'How long to hold each stretch, such as 30s [default: as in the routine]' -r
@@ -126,6 +132,17 @@ complete -c backcare -n "__fish_backcare_using_subcommand history" -l color -d '
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand undo" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand undo" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand undo" -s y -l yes -d 'Do not ask, however old the rows are'
+complete -c backcare -n "__fish_backcare_using_subcommand undo" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l weeks -d 'Show the N weeks that end on the report\'s day [default: 12]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'Show the days from DATE on' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r
@@ -157,6 +174,27 @@ always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l notes -d 'With fhir: the notes, too (csv and json always have them)'
 complete -c backcare -n "__fish_backcare_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l base -d 'The log that both came from, for a three-way merge' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l dry-run -d 'Show what would change, and write nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand check" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand check" -l fix -d 'Mend what has one meaning'
+complete -c backcare -n "__fish_backcare_using_subcommand check" -l dry-run -d 'Show what --fix would change, line by line, and write nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand check" -l all -d 'List everything, however long it gets'
+complete -c backcare -n "__fish_backcare_using_subcommand check" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand config" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand config" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand config" -l init -d 'Write a commented config file to begin with; one that is there stays'
+complete -c backcare -n "__fish_backcare_using_subcommand config" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand completions" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand completions" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
@@ -176,5 +214,6 @@ complete -c backcare -n "__fish_backcare_using_subcommand help" -s h -l help -d 
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a "running shoes hamstring crosstrain hips doctor urgent"
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a "hamstring runner desk"
 complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a "csv json fhir"
+complete -c backcare -n "__fish_backcare_using_subcommand import" -f -a "backcare"
 complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a "bash elvish fish powershell zsh"
-complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips stretch log history report status export completions man help"
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips stretch log history edit undo report status import export check config completions man help"

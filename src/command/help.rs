@@ -26,10 +26,10 @@ pub(super) fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
 /// The groups of `--help`, each with its commands.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips", "stretch"]),
-    ("Log", &["log", "history"]),
+    ("Log", &["log", "history", "edit", "undo"]),
     ("Insight", &["report", "status"]),
-    ("Data", &["export"]),
-    ("Set-up", &["completions", "man", "help"]),
+    ("Data", &["import", "export", "check"]),
+    ("Set-up", &["config", "completions", "man", "help"]),
 ];
 
 const BEGIN: &[(&str, &str)] = &[

@@ -1,19 +1,25 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
+mod check;
 mod completions;
+mod config;
+mod edit;
 mod export;
 mod help;
 mod history;
+mod import;
 mod log;
 mod man;
 mod outcome;
 mod outfile;
+mod prompt;
 mod reading;
 mod report;
 mod rows;
 mod status;
 mod stretch;
 mod tips;
+mod undo;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -68,9 +74,14 @@ enum Chosen {
     Stretch(stretch::Args),
     Log(Box<log::Args>),
     History(history::Args),
+    Edit(edit::Args),
+    Undo(undo::Args),
     Report(report::Args),
     Status(status::Args),
     Export(export::Args),
+    Import(import::Args),
+    Check(check::Args),
+    Config(config::Args),
     Completions(completions::Args),
     Man(man::Args),
     Help(help::Args),
@@ -99,9 +110,14 @@ pub(crate) fn dispatch(
         Some(Chosen::Stretch(args)) => stretch::run(&args, &context, &mut io),
         Some(Chosen::Log(args)) => log::run(&args, &context, &mut io),
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
+        Some(Chosen::Edit(args)) => edit::run(&args, &context, &mut io),
+        Some(Chosen::Undo(args)) => undo::run(&args, &context, &mut io),
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
         Some(Chosen::Export(args)) => export::run(&args, &context, &mut io),
+        Some(Chosen::Import(args)) => import::run(&args, &context, &mut io),
+        Some(Chosen::Check(args)) => check::run(&args, &context, &mut io),
+        Some(Chosen::Config(args)) => config::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),
         Some(Chosen::Man(args)) => man::run(&args, cli(), &mut io),
         Some(Chosen::Help(args)) => help::run(&args, cli()),

@@ -79,7 +79,7 @@ impl Config {
         Self::parse(&text).with_context(|| format!("in the config file {}", path.display()))
     }
 
-    fn parse(text: &str) -> anyhow::Result<Self> {
+    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let written: Written = toml::from_str(text)?;
         let default = Self::default();

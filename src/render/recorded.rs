@@ -44,6 +44,40 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
     out
 }
 
+/// Rows of one moment as [`text`] shows them, under another title, and without
+/// the day.
+#[must_use]
+pub fn named(
+    title: &str,
+    rows: &[Entry],
+    today: NaiveDate,
+    unit: DistanceUnit,
+    theme: &Theme,
+) -> String {
+    let recorded = Recorded {
+        rows,
+        today,
+        so_far: None,
+        stretch_goal: 0,
+        unit,
+    };
+    let mut out = String::new();
+    let mut facts = facts(&recorded);
+    facts.extend(rows_and_day(&recorded));
+    block(&mut out, title, &facts, theme);
+    out
+}
+
+/// A line of the file that cannot be shown as a row.
+#[must_use]
+pub fn raw(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
+    let text = String::from_utf8_lossy(line);
+    let fact = format!("line {number}: {}", for_terminal(text.trim_end()));
+    let mut out = String::new();
+    block(&mut out, title, &[(None, fact)], theme);
+    out
+}
+
 /// What to know once, when the log has just been made: where it is, and how to
 /// say that the pain is older, where `ask_began` says that this was not said.
 #[must_use]

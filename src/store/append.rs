@@ -68,7 +68,7 @@ impl LockedLog {
         Err(self.failed(Doing::Create, ErrorKind::AlreadyExists.into()))
     }
 
-    fn open_for_append(&self) -> Result<Option<File>, StoreError> {
+    pub(super) fn open_for_append(&self) -> Result<Option<File>, StoreError> {
         let file = match OpenOptions::new().read(true).append(true).open(self.real()) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -144,7 +144,7 @@ impl LockedLog {
     }
 
     /// One write at the end, and the disk's word for it.
-    fn write_at_end(&self, mut file: &File, bytes: &[u8]) -> Result<(), StoreError> {
+    pub(super) fn write_at_end(&self, mut file: &File, bytes: &[u8]) -> Result<(), StoreError> {
         let failed = |cause| self.failed(Doing::Write, cause);
         let before = file.metadata().map_err(failed)?.len();
         place::within_limit(before.saturating_add(bytes.len() as u64)).map_err(failed)?;

@@ -101,6 +101,8 @@ pub enum Doing {
     Lock,
     /// Writing the temporary file.
     Temporary,
+    /// Writing a copy of the log beside it.
+    Backup,
 }
 
 impl fmt::Display for Doing {
@@ -112,6 +114,7 @@ impl fmt::Display for Doing {
             Self::Folder => "create the folder",
             Self::Lock => "lock the log with",
             Self::Temporary => "write the temporary file",
+            Self::Backup => "write the backup",
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::{KNOWN_STRETCHES, closest};
+
 /// A field that cannot be read, a name that is not known, or a line that is
 /// no row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,24 @@ impl Fault {
     pub const fn is_unreadable(&self) -> bool {
         matches!(self.kind, FaultKind::Unreadable(_))
     }
+
+    /// What is wrong, without its place.
+    #[must_use]
+    pub fn why(&self) -> String {
+        match &self.kind {
+            FaultKind::Unreadable(why) | FaultKind::UnknownSymptom(why) => why.clone(),
+            FaultKind::UnknownStretch => {
+                let advice = match closest(&self.text, KNOWN_STRETCHES) {
+                    Some(name) => format!("did you mean {name}?"),
+                    None => "it is kept and counts".to_owned(),
+                };
+                format!(
+                    "{:?} is not a stretch that backcare knows; {advice}",
+                    self.text
+                )
+            }
+        }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -47,17 +67,7 @@ impl fmt::Display for Fault {
                 write!(f, " ({})", self.name)?;
             }
         }
-        match &self.kind {
-            FaultKind::Unreadable(why) | FaultKind::UnknownSymptom(why) => write!(f, ": {why}"),
-            FaultKind::UnknownStretch => {
-                let known = crate::domain::KNOWN_STRETCHES;
-                write!(f, ": {:?} is not a stretch that backcare knows", self.text)?;
-                match crate::domain::closest(&self.text, known) {
-                    Some(name) => write!(f, "; did you mean {name}?"),
-                    None => f.write_str("; it is kept and counts"),
-                }
-            }
-        }
+        write!(f, ": {}", self.why())
     }
 }
 

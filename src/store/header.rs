@@ -9,7 +9,7 @@ use super::split::Splitter;
 /// The longest header that is read, in bytes.
 pub(super) const LONGEST: usize = 64 * 1024;
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How the lines of a file end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

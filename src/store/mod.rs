@@ -5,8 +5,14 @@
 //! here knows of clocks, terminals, commands or what the numbers mean.
 
 mod append;
+mod backup;
+mod canon;
+mod cells;
 mod column;
+mod conflict;
+mod ending;
 mod error;
+mod exchange;
 mod fault;
 mod field;
 mod file;
@@ -14,23 +20,35 @@ mod guard;
 mod header;
 mod line;
 mod lock;
+mod mend;
+mod merge;
+mod permissions;
 mod place;
 mod read;
+mod record;
 mod replacement;
 mod rewrite;
 mod row;
 mod split;
 #[cfg(test)]
 mod tests;
+mod union;
 mod write;
 
 pub use append::{Appended, TimeOfDay};
+pub use cells::Cells;
 pub use column::Column;
+pub use conflict::SyncCopy;
+pub use ending::{Ending, LastLine};
 pub use error::{Doing, NotALog, StoreError};
 pub use fault::{Fault, FaultKind};
 pub use file::LogFile;
 pub use header::{Header, LineEnd};
 pub use line::{Content, Line, Row};
 pub use lock::LockedLog;
+pub use mend::{Diagnosis, Finding, Fix, Kind};
+pub use merge::{Merge, MergeError, merge};
 pub use read::Tail;
+pub use record::{Record, Table, TableRow};
 pub use rewrite::{Change, Rewritten};
+pub use union::Patch;

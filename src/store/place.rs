@@ -70,7 +70,7 @@ pub(super) fn temporary_of(path: &Path) -> PathBuf {
 }
 
 /// `path` with something at the end of its name.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()

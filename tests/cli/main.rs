@@ -2,22 +2,31 @@
 #![allow(
     dead_code,
     clippy::cast_possible_truncation,
-    clippy::print_stderr,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a test says what is wrong by failing"
 )]
 
+mod balance;
+mod check;
+mod config;
 mod due;
+mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;
+mod import;
 mod log;
+mod merging;
+mod reminders;
 mod report;
+mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
@@ -28,4 +37,6 @@ mod stretch_terminal;
 mod terminal;
 mod tips;
 mod tools;
+mod undo;
+mod untouched;
 mod usage;

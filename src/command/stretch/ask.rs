@@ -1,25 +1,9 @@
-//! Questions where there is no screen: a line out, a line in.
+//! The level of pain where there is no screen: a line out, a line in.
 
 use std::io::BufRead;
 
 use crate::command::Io;
 use crate::domain::Pain;
-
-/// Asks for yes or no; Enter alone, or no answer at all, is `default`.
-pub(super) fn confirm(question: &str, default: bool, io: &mut Io<'_>) -> anyhow::Result<bool> {
-    let choices = if default { "[Y/n]" } else { "[y/N]" };
-    loop {
-        let Some(answer) = answer(&format!("{question} {choices} "), io)? else {
-            return Ok(default);
-        };
-        match answer.to_lowercase().as_str() {
-            "" => return Ok(default),
-            "y" | "yes" => return Ok(true),
-            "n" | "no" => return Ok(false),
-            _ => writeln!(io.err, "Please answer y or n.")?,
-        }
-    }
-}
 
 /// Asks for the level of pain; Enter alone leaves it out.
 pub(super) fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {

@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 use anyhow::bail;
 use chrono::{Days, NaiveDate};
 
-use super::ask::confirm;
 use crate::command::Io;
+use crate::command::prompt::confirm;
 use crate::content::symptom_words;
 use crate::context::Context;
 use crate::domain::Symptom;
@@ -52,7 +52,7 @@ pub(super) fn may_start(
     if !context.is_interactive() {
         bail!("the session was not started; --yes starts it all the same");
     }
-    confirm("Start all the same?", false, io)
+    confirm("Start all the same?")
 }
 
 /// The leg symptoms of the last 14 days, the most urgent first, each with the

@@ -1,0 +1,134 @@
+//! `backcare check`: what is wrong with the log file, and mending what has one
+//! meaning.
+
+mod copies;
+mod show;
+
+use anyhow::Context as _;
+
+use self::copies::{Copy, look_beside};
+use super::reading::open_log;
+use super::{Io, status};
+use crate::Exit;
+use crate::context::Context;
+use crate::render::for_terminal;
+use crate::store::{Diagnosis, LogFile};
+
+/// Find what is wrong with the log, and mend it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Looks for rows and fields that cannot be read, what a
+spreadsheet has rewritten, days to come, rows that stand
+there twice or out of order, columns with a slip in their
+name, copies that a sync program put beside the log, and a
+file that others may read. Exits with 1 when something was
+found.
+
+--fix mends only what has one meaning, such as 20.11.2026
+for 2026-11-20, and first keeps a dated copy of the whole
+file beside it; the last ten stay.")]
+pub(super) struct Args {
+    /// Mend what has one meaning
+    #[arg(long)]
+    fix: bool,
+
+    /// Show what --fix would change, line by line, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// List everything, however long it gets
+    #[arg(long)]
+    all: bool,
+}
+
+/// All that was found.
+#[derive(Debug)]
+struct Found {
+    diagnosis: Diagnosis,
+    copies: Vec<Copy>,
+    /// The file's mode, where others may read it.
+    mode: Option<u32>,
+}
+
+impl Found {
+    fn in_log(log: &LogFile, context: &Context) -> anyhow::Result<Self> {
+        // What is dated after midnight is not yet to come, whatever day it counts for.
+        let today = context.today()?.max(context.now().date());
+        Ok(Self {
+            diagnosis: log.diagnose(today)?,
+            copies: look_beside(log, context)?,
+            mode: log
+                .open_to_others()
+                .with_context(|| format!("cannot see who may read {}", log.path().display()))?,
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
+    fn count(&self) -> usize {
+        self.diagnosis.findings.len() + self.copies.len() + usize::from(self.mode.is_some())
+    }
+
+    /// What `--fix` takes care of.
+    fn mendable(&self) -> usize {
+        let fields = self.diagnosis.findings.iter();
+        fields.filter(|finding| finding.becomes.is_some()).count()
+            + usize::from(self.mode.is_some())
+    }
+}
+
+pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let Some(log) = open_log(context)? else {
+        return status::welcome(context, io);
+    };
+    let found = Found::in_log(&log, context)?;
+    if args.dry_run {
+        show::findings(&found, &log, args.all, context, io)?;
+        show::diff(&found, &log, context, io)?;
+        return Ok(exit(&found));
+    }
+    if !args.fix || found.mendable() == 0 {
+        show::findings(&found, &log, args.all, context, io)?;
+        if found.mendable() > 0 {
+            show::how_to_mend(found.mendable(), context, io)?;
+        }
+        return Ok(exit(&found));
+    }
+    mend(&log, context, io)?;
+    let left = Found::in_log(&log, context)?;
+    show::findings(&left, &log, args.all, context, io)?;
+    Ok(exit(&left))
+}
+
+fn exit(found: &Found) -> Exit {
+    if found.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Yes
+    }
+}
+
+/// Mends under the lock what is found there by then, and says what that was.
+fn mend(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let locked = log.lock()?;
+    let found = Found::in_log(log, context)?;
+    if found.mode.is_some() {
+        log.close_to_others().with_context(|| {
+            format!(
+                "cannot keep others from reading {}; it may belong to somebody else",
+                log.path().display()
+            )
+        })?;
+        writeln!(io.out, "only you can read the log now (its mode is 0600)")?;
+    }
+    if !found.diagnosis.fixes.is_empty() {
+        let stamp = context.now().format("%Y-%m-%dT%H%M").to_string();
+        let copy = locked.mend(&found.diagnosis.fixes, &stamp)?;
+        show::mended(&found, context, io)?;
+        let copy = for_terminal(&copy.display().to_string());
+        writeln!(io.out, "the file as it was is kept in\n  {copy}")?;
+    }
+    Ok(())
+}

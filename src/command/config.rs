@@ -1,0 +1,156 @@
+//! `backcare config`: what is in force, and who says so.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow, bail};
+
+use super::Io;
+use crate::Exit;
+use crate::context::{Config, Context, Source};
+use crate::render::{Role, for_terminal};
+
+/// Show the settings, and where each comes from
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The file is `backcare/config.toml` in your config folder, or
+the one that BACKCARE_CONFIG names. An option beats the
+environment, the environment beats the file, and the file
+beats the default.")]
+pub(super) struct Args {
+    /// Write a commented config file to begin with; one that is there stays
+    #[arg(long)]
+    init: bool,
+}
+
+/// Every key with its default, commented out, and what it is for.
+const TEMPLATE: &str = include_str!("config_template.toml");
+
+pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let (path, source) = context.config_path().ok_or_else(|| {
+        anyhow!("no home folder is known for the config; name a file with BACKCARE_CONFIG")
+    })?;
+    if args.init {
+        write_template(&path)?;
+        writeln!(
+            io.out,
+            "wrote {}",
+            for_terminal(&path.display().to_string())
+        )?;
+        return Ok(Exit::Done);
+    }
+    let theme = context.theme();
+    let config = context.config()?;
+    let (log, log_source) = context.log_path()?;
+    let rows = [
+        ("log", quoted(&log.display().to_string()), log_source),
+        (
+            "day_starts_at",
+            quoted(&config.day_starts_at.to_string()),
+            origin(config, "day_starts_at"),
+        ),
+        (
+            "stretch_goal",
+            config.stretch_goal.to_string(),
+            origin(config, "stretch_goal"),
+        ),
+        (
+            "tips_after_log",
+            config.tips_after_log.to_string(),
+            origin(config, "tips_after_log"),
+        ),
+        (
+            "consult_after_weeks",
+            config.consult_after_weeks.to_string(),
+            origin(config, "consult_after_weeks"),
+        ),
+        (
+            "distance_unit",
+            quoted(config.distance_unit.name()),
+            origin(config, "distance_unit"),
+        ),
+    ];
+    let state = match (path.exists(), source) {
+        (true, Source::Environment) => "named by BACKCARE_CONFIG",
+        (true, _) => "read",
+        (false, _) => "not there yet; `backcare config --init` writes one",
+    };
+    // As TOML: what is printed can be pasted into the file.
+    let about = format!("# {} ({state})", for_terminal(&path.display().to_string()));
+    writeln!(io.out, "{}", theme.paint(Role::Faint, about))?;
+    for (key, value, source) in rows {
+        let said = match source {
+            Source::Option => "--file",
+            Source::Environment => "BACKCARE_FILE",
+            Source::File => "config file",
+            Source::Default => "default",
+        };
+        let setting = format!("{key} = {value}");
+        let comment = theme.paint(Role::Faint, format!("# {said}"));
+        writeln!(io.out, "{setting:<30}  {comment}")?;
+    }
+    Ok(Exit::Done)
+}
+
+fn origin(config: &Config, key: &str) -> Source {
+    if config.set.contains(&key) {
+        Source::File
+    } else {
+        Source::Default
+    }
+}
+
+/// A TOML string; its escapes keep it harmless on a terminal, too.
+fn quoted(text: &str) -> String {
+    for_terminal(&toml::Value::from(text).to_string())
+}
+
+fn write_template(path: &Path) -> anyhow::Result<()> {
+    let failed = || format!("cannot write the config file {}", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(failed)?;
+    }
+    let mut file = match File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!(
+                "{} is there already and stays as it is; edit it, or move it away first",
+                path.display()
+            )
+        }
+        Err(error) => return Err(error).with_context(failed),
+    };
+    file.write_all(TEMPLATE.as_bytes())
+        .and_then(|()| file.sync_all())
+        .with_context(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_names_every_key_with_its_default() {
+        let keys: Vec<&str> = TEMPLATE
+            .lines()
+            .filter_map(|line| line.strip_prefix("# ")?.split_once(" = "))
+            .map(|(key, _)| key)
+            .collect();
+        assert_eq!(keys, Config::KEYS);
+        // Taking the comment signs away leaves a file that changes nothing but the log's path.
+        let live: Vec<&str> = TEMPLATE
+            .lines()
+            .filter(|line| line.contains(" = "))
+            .filter_map(|line| line.strip_prefix("# "))
+            .collect();
+        let config = Config::parse(&live.join("\n")).unwrap();
+        let default = Config {
+            log: config.log.clone(),
+            set: config.set.clone(),
+            ..Config::default()
+        };
+        assert_eq!(config, default);
+        assert_eq!(Config::parse(TEMPLATE).unwrap(), Config::default());
+    }
+}

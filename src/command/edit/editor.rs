@@ -1,0 +1,181 @@
+//! The user's editor: its command line, the way it opens a file at a line,
+//! and the wait for it. Knows nothing of logs.
+
+use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context as _, anyhow, bail};
+
+use crate::command::Interrupted;
+
+/// A program and the arguments that the user gave it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Editor {
+    program: OsString,
+    args: Vec<OsString>,
+}
+
+const DEFAULT: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+impl Editor {
+    /// Reads a command as a shell would, such as `code --wait`; `None` is the
+    /// system's own editor.
+    ///
+    /// # Errors
+    /// When there is no command in it, or a quote is not closed.
+    pub(super) fn new(command: Option<&OsStr>) -> anyhow::Result<Self> {
+        let Some(command) = command else {
+            return Ok(Self::alone(DEFAULT));
+        };
+        // A path with spaces that somebody forgot to quote.
+        if Path::new(command).is_file() {
+            return Ok(Self::alone(command));
+        }
+        let Some(text) = command.to_str() else {
+            return Ok(Self::alone(command));
+        };
+        // There a backslash parts folders and quotes nothing.
+        let text = if cfg!(windows) {
+            text.replace('\\', "\\\\")
+        } else {
+            text.to_owned()
+        };
+        let mut words = shlex::split(&text)
+            .with_context(|| {
+                format!("cannot read the editor's command {text:?}: a quote is not closed; set VISUAL or EDITOR to a command such as `nano`")
+            })?
+            .into_iter()
+            .map(OsString::from);
+        let program = words.next().ok_or_else(|| {
+            anyhow!("no editor is named; set VISUAL or EDITOR to a command such as `nano`")
+        })?;
+        Ok(Self {
+            program,
+            args: words.collect(),
+        })
+    }
+
+    fn alone(program: impl Into<OsString>) -> Self {
+        Self {
+            program: program.into(),
+            args: Vec::new(),
+        }
+    }
+
+    /// The arguments that open `file`, at `line` where the editor is known to
+    /// understand it.
+    fn opening(&self, file: &Path, line: Option<u64>) -> Vec<OsString> {
+        let plain = vec![file.as_os_str().to_owned()];
+        let Some(line) = line else {
+            return plain;
+        };
+        let name = Path::new(&self.program)
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_ascii_lowercase();
+        let at = |file: &Path| {
+            let mut text = file.as_os_str().to_owned();
+            text.push(format!(":{line}"));
+            text
+        };
+        match &*name {
+            "vi" | "vim" | "nvim" | "gvim" | "mvim" | "view" | "elvis" | "nano" | "pico"
+            | "emacs" | "emacsclient" | "hx" | "helix" | "kak" | "micro" | "joe" | "jed" | "mg"
+            | "ne" | "gedit" | "kate" => vec![format!("+{line}").into(), file.into()],
+            "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => {
+                vec!["--goto".into(), at(file)]
+            }
+            "subl" | "sublime_text" | "zed" => vec![at(file)],
+            "notepad++" => vec![format!("-n{line}").into(), file.into()],
+            _ => plain,
+        }
+    }
+
+    /// Opens `file` and waits until the editor is left.
+    ///
+    /// # Errors
+    /// When the editor cannot be started or fails; [`Interrupted`] when Ctrl-C
+    /// ended it.
+    pub(super) fn open(&self, file: &Path, line: Option<u64>) -> anyhow::Result<()> {
+        // Ctrl-C is the editor's business: it reaches both, and only the
+        // editor may end of it.
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let signal = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupted.clone());
+        let status = self.wait_for(&mut self.command(file, line));
+        if let Ok(signal) = signal {
+            signal_hook::low_level::unregister(signal);
+        }
+        let status = status?;
+        if status.success() {
+            return Ok(());
+        }
+        if interrupted.load(Ordering::Relaxed) {
+            return Err(Interrupted.into());
+        }
+        bail!("the editor {} failed ({status})", self.program.display())
+    }
+
+    fn command(&self, file: &Path, line: Option<u64>) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.args).args(self.opening(file, line));
+        command
+    }
+
+    fn wait_for(&self, command: &mut Command) -> anyhow::Result<ExitStatus> {
+        command.status().map_err(|error| {
+            let program = self.program.display();
+            if error.kind() == ErrorKind::NotFound {
+                anyhow!("the editor {program} is not there; set VISUAL or EDITOR to one that is")
+            } else {
+                anyhow!("cannot start the editor {program}: {error}")
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(command: &str, line: Option<u64>) -> Vec<String> {
+        let editor = Editor::new(Some(OsStr::new(command))).unwrap();
+        let command = editor.command(Path::new("a b.csv"), line);
+        std::iter::once(command.get_program())
+            .chain(command.get_args())
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn editors_open_at_the_line_where_they_can() {
+        for (command, expected) in [
+            ("vim", vec!["vim", "+7", "a b.csv"]),
+            (
+                "/usr/bin/nvim -u NONE",
+                vec!["/usr/bin/nvim", "-u", "NONE", "+7", "a b.csv"],
+            ),
+            ("code --wait", vec!["code", "--wait", "--goto", "a b.csv:7"]),
+            ("subl -w", vec!["subl", "-w", "a b.csv:7"]),
+            (
+                "'my editor' 'two words'",
+                vec!["my editor", "two words", "a b.csv"],
+            ),
+        ] {
+            assert_eq!(opened(command, Some(7)), expected, "{command}");
+        }
+        assert_eq!(opened("code --wait", None), ["code", "--wait", "a b.csv"]);
+    }
+
+    #[test]
+    fn a_command_that_is_none_is_refused() {
+        for bad in ["vim 'open", "  ", "''x'"] {
+            assert!(Editor::new(Some(OsStr::new(bad))).is_err(), "{bad:?}");
+        }
+        assert_eq!(Editor::new(None).unwrap(), Editor::alone(DEFAULT));
+    }
+}

@@ -1,0 +1,311 @@
+//! Days as spreadsheets rewrite them, read only where there is one meaning:
+//! by their form alone, or because all days of the file fit only one order.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::store::field;
+
+/// What a rewritten day means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One day, and no other.
+    Day(NaiveDate),
+    /// Any of these, as far as the whole file tells.
+    Either(Vec<NaiveDate>),
+    /// No day.
+    None,
+}
+
+/// Reads the days of one file: all are shown first, then each is read.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    /// The orders that fit every day of a kind.
+    fitting: HashMap<Kind, Vec<Order>>,
+}
+
+/// Days of one kind were written by the same hand, so their order is the same:
+/// what parts them, and how many digits the year has.
+type Kind = (char, usize);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    YearMonthDay,
+    DayMonthYear,
+    MonthDayYear,
+}
+
+impl Days {
+    /// Looks at a day that is not in ISO form.
+    pub(super) fn show(&mut self, text: &str) {
+        let Some(written) = Written::of(text) else {
+            return;
+        };
+        let fits: Vec<Order> = written.days().map(|(order, _)| order).collect();
+        if fits.is_empty() {
+            return;
+        }
+        self.fitting
+            .entry(written.kind())
+            .and_modify(|orders| orders.retain(|order| fits.contains(order)))
+            .or_insert(fits);
+    }
+
+    pub(super) fn read(&self, text: &str) -> Reading {
+        if let Some(day) = with_month_name(text).or_else(|| iso_with_midnight(text)) {
+            return Reading::Day(day);
+        }
+        let Some(written) = Written::of(text) else {
+            return Reading::None;
+        };
+        let mut days: Vec<NaiveDate> = written.days().map(|(_, day)| day).collect();
+        days.dedup();
+        match (&*days, self.fitting.get(&written.kind()).map(Vec::as_slice)) {
+            ([], _) => Reading::None,
+            ([day], _) => Reading::Day(*day),
+            (_, Some([order])) => written.in_order(*order).map_or(Reading::None, Reading::Day),
+            _ => Reading::Either(days),
+        }
+    }
+}
+
+/// Three numbers with the same sign between them.
+#[derive(Debug)]
+struct Written {
+    separator: char,
+    numbers: [u32; 3],
+    /// Digits of the first and of the last.
+    digits: (usize, usize),
+}
+
+impl Written {
+    fn of(text: &str) -> Option<Self> {
+        let text = without_midnight(text.trim());
+        let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
+        // Some write `20. 11. 2026.`
+        let text = text.strip_suffix('.').unwrap_or(text);
+        let mut parts = text.split(separator).map(str::trim);
+        let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if parts.next().is_some()
+            || ![first, second, third].into_iter().all(digits)
+            || second.len() > 2
+        {
+            return None;
+        }
+        Some(Self {
+            separator,
+            numbers: [
+                first.parse().ok()?,
+                second.parse().ok()?,
+                third.parse().ok()?,
+            ],
+            digits: (first.len(), third.len()),
+        })
+    }
+
+    fn kind(&self) -> Kind {
+        (self.separator, self.digits.0.max(self.digits.1))
+    }
+
+    /// The orders that people use with this form.
+    fn orders(&self) -> &'static [Order] {
+        use Order::{DayMonthYear, MonthDayYear, YearMonthDay};
+        match (self.separator, self.digits) {
+            (_, (4, 1..=2)) => &[YearMonthDay],
+            ('.', (1..=2, 2 | 4)) => &[DayMonthYear],
+            ('-', (2, 2)) => &[DayMonthYear, MonthDayYear, YearMonthDay],
+            (_, (1..=2, 2 | 4)) => &[DayMonthYear, MonthDayYear],
+            _ => &[],
+        }
+    }
+
+    /// The days that this can be, each with its order.
+    fn days(&self) -> impl Iterator<Item = (Order, NaiveDate)> {
+        let days = self.orders().iter();
+        days.filter_map(|order| Some((*order, self.in_order(*order)?)))
+    }
+
+    fn in_order(&self, order: Order) -> Option<NaiveDate> {
+        let [a, b, c] = self.numbers;
+        let (year, month, day) = match order {
+            Order::YearMonthDay => (a, b, c),
+            Order::DayMonthYear => (c, b, a),
+            Order::MonthDayYear => (c, a, b),
+        };
+        the_day(year, month, day)
+    }
+}
+
+/// A day of a year that may be written with two digits.
+fn the_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let year = match year {
+        0..=99 => year + 2000,
+        1900..=2199 => year,
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// `2026-11-20 00:00:00`, as programs write a day that they took for an instant.
+fn iso_with_midnight(text: &str) -> Option<NaiveDate> {
+    field::date(without_midnight(text.trim()).as_bytes())
+}
+
+fn without_midnight(text: &str) -> &str {
+    let clock = text.strip_suffix('Z').unwrap_or(text);
+    ["00:00", "00:00:00", "00:00:00.000", "0:00", "0:00:00"]
+        .iter()
+        .find_map(|midnight| clock.strip_suffix(midnight)?.strip_suffix([' ', 'T']))
+        .map_or(text, str::trim_end)
+}
+
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "january", "januar", "jän", "jänner"],
+    &["feb", "february", "februar"],
+    &["mar", "march", "märz", "mär", "mrz"],
+    &["apr", "april"],
+    &["may", "mai"],
+    &["jun", "june", "juni"],
+    &["jul", "july", "juli"],
+    &["aug", "august"],
+    &["sep", "sept", "september"],
+    &["oct", "october", "okt", "oktober"],
+    &["nov", "november"],
+    &["dec", "december", "dez", "dezember"],
+];
+
+const WEEKDAYS: [&str; 28] = [
+    "mon",
+    "monday",
+    "tue",
+    "tuesday",
+    "wed",
+    "wednesday",
+    "thu",
+    "thursday",
+    "fri",
+    "friday",
+    "sat",
+    "saturday",
+    "sun",
+    "sunday",
+    "mo",
+    "montag",
+    "di",
+    "dienstag",
+    "mi",
+    "mittwoch",
+    "do",
+    "donnerstag",
+    "fr",
+    "freitag",
+    "sa",
+    "samstag",
+    "so",
+    "sonntag",
+];
+
+/// `20 Nov 2026`, `Nov 20, 2026`, `20-Nov-26`, `Freitag, 20. November 2026`.
+fn with_month_name(text: &str) -> Option<NaiveDate> {
+    let text = without_midnight(text.trim()).to_lowercase();
+    let words: Vec<&str> = text
+        .split([' ', ',', '-', '.', '/', '\u{a0}'])
+        .filter(|word| !word.is_empty() && !WEEKDAYS.contains(word))
+        .collect();
+    let &[first, second, third] = &*words else {
+        return None;
+    };
+    let month = |word: &str| {
+        let at = MONTHS.iter().position(|names| names.contains(&word))?;
+        u32::try_from(at + 1).ok()
+    };
+    let number = |word: &str| {
+        let digits = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|suffix| word.strip_suffix(suffix))
+            .unwrap_or(word);
+        let shaped =
+            matches!(digits.len(), 1 | 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+        shaped.then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    if let Some(month) = month(first) {
+        return the_day(number(third)?, month, number(second)?);
+    }
+    let month = month(second)?;
+    if first.len() == 4 {
+        the_day(number(first)?, month, number(third)?)
+    } else {
+        the_day(number(third)?, month, number(first)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Reading {
+        Reading::Day(text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_form_with_one_meaning_needs_no_company() {
+        for text in [
+            "2026/11/20",
+            "2026.11.20",
+            "20.11.2026",
+            "20.11.26",
+            "20. 11. 2026",
+            "20 Nov 2026",
+            "20-Nov-26",
+            "20. November 2026",
+            "Nov 20, 2026",
+            "Friday, November 20th, 2026",
+            "2026-11-20 00:00:00",
+            "2026-11-20T00:00:00Z",
+            "11/20/2026",
+            "11/20/26",
+            "20-11-2026",
+        ] {
+            assert_eq!(Days::default().read(text), day("2026-11-20"), "{text}");
+        }
+        assert_eq!(Days::default().read("1.2.26"), day("2026-02-01"));
+        assert_eq!(Days::default().read("11/11/2026"), day("2026-11-11"));
+        for text in [
+            "",
+            "46346",
+            "2026-11",
+            "20/11",
+            "31.02.2026",
+            "20.11.2026 07:30",
+            "20 Foo 2026",
+            "1/2/3/4",
+            "20.11.226",
+            "-1-2-2026",
+            "99.99.9999",
+            "20-11/2026",
+            "..",
+            "٢٠.١١.٢٠٢٦",
+        ] {
+            assert_eq!(Days::default().read(text), Reading::None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_whole_file_settles_the_order() {
+        let either =
+            |a: &str, b: &str| Reading::Either(vec![a.parse().unwrap(), b.parse().unwrap()]);
+        let mut days = Days::default();
+        days.show("10/11/2026");
+        assert_eq!(days.read("10/11/2026"), either("2026-11-10", "2026-10-11"));
+        days.show("10/13/2026");
+        assert_eq!(days.read("10/11/2026"), day("2026-10-11"));
+        // Another hand wrote those with two digits.
+        assert_eq!(days.read("10/11/26"), either("2026-11-10", "2026-10-11"));
+        // Two hands: only what is plain by itself is read.
+        days.show("13/10/2026");
+        assert_eq!(days.read("10/11/2026"), either("2026-11-10", "2026-10-11"));
+        assert_eq!(days.read("13/10/2026"), day("2026-10-13"));
+    }
+}

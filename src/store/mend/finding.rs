@@ -1,0 +1,53 @@
+//! One thing that is wrong in a log.
+
+/// Something that `check` has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The line in the file; `None` where the file itself is meant.
+    pub line: Option<u64>,
+    /// The column's number, from 1; `None` where the whole line is meant.
+    pub column: Option<usize>,
+    /// The column's name; empty where none is meant.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: Kind,
+    /// What is wrong; unescaped.
+    pub text: String,
+    /// What `--fix` writes instead, where there is one meaning.
+    pub becomes: Option<String>,
+}
+
+/// What a finding is; the order is the one in which they are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// It counts as empty.
+    Unreadable,
+    /// A spreadsheet has rewritten it; there is one meaning.
+    Rewritten,
+    /// More than a day holds.
+    Implausible,
+    /// A symptom or a stretch that is not known.
+    Unknown,
+    /// A column that looks like a misspelt known one.
+    Column,
+    /// A day that is yet to come.
+    Future,
+    /// A row that stands there twice.
+    Duplicate,
+    /// A row after one of a later day.
+    Order,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they are told.
+    pub const ALL: [Self; 8] = [
+        Self::Unreadable,
+        Self::Rewritten,
+        Self::Implausible,
+        Self::Unknown,
+        Self::Column,
+        Self::Future,
+        Self::Duplicate,
+        Self::Order,
+    ];
+}
