@@ -28,6 +28,7 @@ pub mod recorded;
 mod report_tests;
 mod status;
 mod svg;
+pub mod stretch;
 mod table;
 mod text;
 mod theme;

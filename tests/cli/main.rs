@@ -34,10 +34,12 @@ mod report_browser;
 mod report_html;
 mod report_pdf;
 mod spreadsheet;
-mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
+mod stretch;
+#[cfg(unix)]
+mod stretch_terminal;
 #[cfg(unix)]
 mod terminal;
 mod tips;
