@@ -27,8 +27,8 @@ pub mod recorded;
 #[cfg(test)]
 mod report_tests;
 mod status;
-mod svg;
 pub mod stretch;
+mod svg;
 mod table;
 mod text;
 mod theme;
