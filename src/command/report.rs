@@ -22,6 +22,10 @@ use crate::store::LogFile;
 const WEEKS: u32 = 12;
 
 /// Show pain over time, and the verdict
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show the N weeks that end on the report's day [default: 12]
