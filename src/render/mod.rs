@@ -17,6 +17,7 @@ pub mod history;
 mod html;
 mod json;
 mod markdown;
+mod pick;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -38,6 +39,7 @@ mod tips_page;
 mod weeks;
 mod words;
 
+pub use amounts::done as done_words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use html::report_html;
 pub use json::report_json;
@@ -46,6 +48,7 @@ pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use pick::{pick_line, pick_reason};
+pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;

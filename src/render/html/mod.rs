@@ -20,7 +20,7 @@ const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"))
 
 /// Only the style with this hash is heeded, and nothing at all is fetched. A
 /// test compares it with the style.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-rbMHAyWXfqsKKJtErNXusdzsjyvxF/GEYsIuUIXfuC8='; \
+const POLICY: &str = "default-src 'none'; style-src 'sha256-FifyMqekO59qDVvUgHuy2YdNGvOg5+J5AlrEznbhisc='; \
                       base-uri 'none'; form-action 'none'";
 
 /// The page, with a line end.

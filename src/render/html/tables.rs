@@ -27,7 +27,7 @@ pub(super) fn weeks(columns: &[Column]) -> Markup {
         .unwrap_or(0);
     let groups = groups(columns);
     html! {
-        div.scroll tabindex="0" role="region" aria-labelledby="tried" {
+        section.scroll tabindex="0" aria-label="Table by week" {
             table {
                 thead {
                     tr {
@@ -105,7 +105,7 @@ pub(super) fn days(chart: &Chart) -> Markup {
         day.pain.is_some() || day.stretches > 0 || day.run.is_some() || !day.symptoms.is_empty()
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label="The chart as a table" {
+        section.scroll tabindex="0" aria-label="The chart as a table" {
             table.days {
                 caption.soft { "Days on which nothing was recorded are left out." }
                 thead {

@@ -169,7 +169,7 @@ impl Page {
             facts: facts(report, guidance, unit)
                 .into_iter()
                 .filter(|fact| fact.label != SYMPTOMS)
-                .map(|fact| labelled(fact.label, fact.texts.join(" ")))
+                .map(|fact| labelled(fact.label, fact.texts.join("; ")))
                 .collect(),
             symptoms: symptom_lines(report, guidance),
             weeks: if is_logged {
