@@ -17,7 +17,6 @@ pub mod history;
 mod html;
 mod json;
 mod markdown;
-mod pick;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -29,6 +28,7 @@ pub mod recorded;
 mod report_tests;
 mod status;
 mod svg;
+pub mod stretch;
 mod table;
 mod text;
 mod theme;
@@ -48,7 +48,6 @@ pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use pick::{pick_line, pick_reason};
-pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;

@@ -29,7 +29,6 @@ mod merging;
 mod night;
 mod reminders;
 mod report;
-mod spreadsheet;
 mod report_agree;
 mod report_browser;
 mod report_html;
@@ -38,6 +37,9 @@ mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
+mod stretch;
+#[cfg(unix)]
+mod stretch_terminal;
 #[cfg(unix)]
 mod terminal;
 mod tips;
