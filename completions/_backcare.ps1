@@ -40,12 +40,14 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'status --color' { 'auto', 'always', 'never' }
         'import import' { 'backcare' }
         'import --color' { 'auto', 'always', 'never' }
+        'export export' { 'csv', 'json', 'fhir' }
+        'export --color' { 'auto', 'always', 'never' }
         'check --color' { 'auto', 'always', 'never' }
         'config --color' { 'auto', 'always', 'never' }
         'completions completions' { 'bash', 'elvish', 'fish', 'powershell', 'zsh' }
         'completions --color' { 'auto', 'always', 'never' }
         'man --color' { 'auto', 'always', 'never' }
-        'help help' { 'tips', 'log', 'history', 'edit', 'undo', 'report', 'status', 'import', 'check', 'config', 'completions', 'man', 'help' }
+        'help help' { 'tips', 'log', 'history', 'edit', 'undo', 'report', 'status', 'import', 'export', 'check', 'config', 'completions', 'man', 'help' }
         'help --color' { 'auto', 'always', 'never' }
     }) | Where-Object { $_ -like "$wordToComplete*" }
     if ($values) {
@@ -67,11 +69,12 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was recorded')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open the log in your editor, and check it')
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back what was recorded last')
-            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, stretching, training and the verdict')
+            [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, and the verdict')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in records from another log')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log file, and mend it')
-            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force, and where each comes from')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Take the records out, for other programs')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log, and mend it')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where they come from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Write the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print the help of a command')
@@ -154,6 +157,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when a doctor should look at it')
+            [CompletionResult]::new('--due', '--due', [CompletionResultType]::ParameterName, 'For timers and prompts: a line, and exit code 1, only when today''s pain is not logged or the stretch goal not reached')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -163,6 +167,19 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;export' {
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this day, and with it')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write it to FILE')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it to FILE')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'With fhir: whose records they are; the name is stored nowhere')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With fhir: the notes, too (csv and json always have them)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

@@ -29,11 +29,12 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand history 'List what was recorded'
             cand edit 'Open the log in your editor, and check it'
             cand undo 'Take back what was recorded last'
-            cand report 'Show pain over time, stretching, training and the verdict'
+            cand report 'Show pain over time, and the verdict'
             cand status 'Show today and the verdict in one line'
             cand import 'Bring in records from another log'
-            cand check 'Find what is wrong with the log file, and mend it'
-            cand config 'Show the settings in force, and where each comes from'
+            cand export 'Take the records out, for other programs'
+            cand check 'Find what is wrong with the log, and mend it'
+            cand config 'Show the settings, and where they come from'
             cand completions 'Write the completion script of a shell'
             cand man 'Write the man pages'
             cand help 'Print the help of a command'
@@ -109,6 +110,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --exit-code 'Exit with 1 when a doctor should look at it'
+            cand --due 'For timers and prompts: a line, and exit code 1, only when today''s pain is not logged or the stretch goal not reached'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -117,6 +119,18 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --dry-run 'Show what would change, and write nothing'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;export'= {
+            cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
+            cand --until 'Up to this day, and with it'
+            cand -o 'Write it to FILE'
+            cand --output 'Write it to FILE'
+            cand --name 'With fhir: whose records they are; the name is stored nowhere'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --notes 'With fhir: the notes, too (csv and json always have them)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -176,12 +190,14 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'status --color'= [auto always never]
         &'import import'= [backcare]
         &'import --color'= [auto always never]
+        &'export export'= [csv json fhir]
+        &'export --color'= [auto always never]
         &'check --color'= [auto always never]
         &'config --color'= [auto always never]
         &'completions completions'= [bash elvish fish powershell zsh]
         &'completions --color'= [auto always never]
         &'man --color'= [auto always never]
-        &'help help'= [tips log history edit undo report status import check config completions man help]
+        &'help help'= [tips log history edit undo report status import export check config completions man help]
         &'help --color'= [auto always never]
     ]
     var key = $words[1]' '$words[-2]

@@ -28,7 +28,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Guidance", &["tips"]),
     ("Log", &["log", "history", "edit", "undo"]),
     ("Insight", &["report", "status"]),
-    ("Data", &["import", "check"]),
+    ("Data", &["import", "export", "check"]),
     ("Set-up", &["config", "completions", "man", "help"]),
 ];
 

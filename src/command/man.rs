@@ -57,8 +57,9 @@ fn pages(mut cli: Command) -> io::Result<Vec<(String, Vec<u8>)>> {
     let mut pages = vec![page(&cli, |roff| main_sections(roff, &names))?];
     for command in cli.get_subcommands().filter(|c| !c.is_hide_set()) {
         pages.push(page(command, |roff| {
-            if let Some(examples) = command.get_after_help() {
-                example_section(roff, &examples.to_string());
+            let more = command.get_after_long_help().or(command.get_after_help());
+            if let Some(more) = more {
+                more_sections(roff, &more.to_string());
             }
             see_also(roff, &["backcare".to_owned()]);
         })?);
@@ -84,18 +85,24 @@ fn page(command: &Command, more: impl FnOnce(&mut Roff)) -> io::Result<(String, 
     Ok((name, tidy(&title, &String::from_utf8_lossy(&body))))
 }
 
-/// One title and one preamble, where each section has brought its own, and no
-/// space that a reader such as mandoc stumbles over. The title line is written
-/// here because the generator drops an empty date from it.
+/// One title and one preamble, where each section has brought its own, and
+/// spaces as readers such as mandoc want them. The title line is written here
+/// because the generator drops an empty date from it.
 fn tidy(title: &str, body: &str) -> Vec<u8> {
     let preamble = Roff::default().render();
     let body = body
         .replace(&preamble, "")
         .replace("\n.br\n\n.br\n", "\n.sp\n");
     let mut page = format!("{preamble}.TH {title} 1 \"\" backcare \"backcare manual\"\n");
-    for line in body.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
-        page.push_str(line);
-        page.push('\n');
+    let mut after_text = false;
+    for line in body.lines().map(str::trim_end) {
+        if !line.is_empty() {
+            page.push_str(line);
+            page.push('\n');
+        } else if after_text {
+            page.push_str(".sp\n");
+        }
+        after_text = !line.is_empty() && !line.starts_with('.');
     }
     page.into_bytes()
 }
@@ -176,14 +183,26 @@ fn main_sections(roff: &mut Roff, pages: &[String]) {
     see_also(roff, pages);
 }
 
-/// The examples of a command's help, as they stand.
-fn example_section(roff: &mut Roff, text: &str) {
-    roff.control("SH", ["EXAMPLES"]);
-    roff.control("nf", []);
-    for line in text.lines().filter(|line| *line != "Examples:") {
-        roff.text([roman(line)]);
+/// What stands below a command's options: notes, and examples as they are.
+fn more_sections(roff: &mut Roff, text: &str) {
+    let (notes, examples) = text.split_once("Examples:\n").unwrap_or((text, ""));
+    if !notes.trim().is_empty() {
+        roff.control("SH", ["NOTES"]);
+        for (i, paragraph) in notes.trim().split("\n\n").enumerate() {
+            if i > 0 {
+                roff.control("PP", []);
+            }
+            roff.text([roman(paragraph)]);
+        }
     }
-    roff.control("fi", []);
+    if !examples.is_empty() {
+        roff.control("SH", ["EXAMPLES"]);
+        roff.control("nf", []);
+        for line in examples.lines() {
+            roff.text([roman(line)]);
+        }
+        roff.control("fi", []);
+    }
 }
 
 fn see_also(roff: &mut Roff, pages: &[String]) {

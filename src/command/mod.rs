@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod config;
 mod edit;
+mod export;
 mod help;
 mod history;
 mod import;
@@ -14,6 +15,7 @@ mod outfile;
 mod prompt;
 mod reading;
 mod report;
+mod rows;
 mod status;
 mod tips;
 mod undo;
@@ -43,7 +45,13 @@ struct Cli {
     command: Option<Chosen>,
 
     /// The log file
-    #[arg(long, global = true, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        value_hint = clap::ValueHint::FilePath,
+        display_order = 900
+    )]
     file: Option<PathBuf>,
 
     /// When to use colour: auto, always or never
@@ -53,7 +61,8 @@ struct Cli {
         value_name = "WHEN",
         default_value = "auto",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 901
     )]
     color: ColorWhen,
 }
@@ -68,6 +77,7 @@ enum Chosen {
     Report(report::Args),
     Status(status::Args),
     Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Config(config::Args),
     Completions(completions::Args),
@@ -102,6 +112,7 @@ pub(crate) fn dispatch(
         Some(Chosen::Report(args)) => report::run(&args, &context, &mut io),
         Some(Chosen::Status(args)) => status::run(&args, &context, &mut io),
         Some(Chosen::Import(args)) => import::run(&args, &context, &mut io),
+        Some(Chosen::Export(args)) => export::run(&args, &context, &mut io),
         Some(Chosen::Check(args)) => check::run(&args, &context, &mut io),
         Some(Chosen::Config(args)) => config::run(&args, &context, &mut io),
         Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),

@@ -18,11 +18,11 @@ use crate::store::LogFile;
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
 
-/// Show pain over time, stretching, training and the verdict
+/// Show pain over time, and the verdict
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show the N weeks that end on the report's day [default: 12]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5200), group = "period")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=5200), group = "period")]
     weeks: Option<u32>,
 
     /// Show the days from DATE on

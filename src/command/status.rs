@@ -3,7 +3,7 @@
 use super::Io;
 use super::reading::{Problems, diary, guidance, open_log, settings};
 use crate::Exit;
-use crate::analysis::{Period, Report};
+use crate::analysis::{Diary, Period, Report, day};
 use crate::context::Context;
 use crate::render;
 use crate::store::LogFile;
@@ -14,10 +14,19 @@ pub(super) struct Args {
     /// Exit with 1 when a doctor should look at it
     #[arg(long)]
     exit_code: bool,
+
+    /// For timers and prompts: a line, and exit code 1, only when today's pain
+    /// is not logged or the stretch goal not reached
+    #[arg(long, conflicts_with = "exit_code")]
+    due: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    match open_log(context)? {
+    let log = open_log(context)?;
+    if args.due {
+        return due(log.as_ref(), context, io);
+    }
+    match log {
         Some(log) => line(&log, args.exit_code, context, io),
         None => welcome(context, io),
     }
@@ -25,7 +34,11 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
 
 /// `backcare` alone.
 pub(super) fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    run(&Args { exit_code: false }, context, io)
+    let args = Args {
+        exit_code: false,
+        due: false,
+    };
+    run(&args, context, io)
 }
 
 /// How to begin, where there is no log yet.
@@ -33,6 +46,25 @@ pub(super) fn welcome(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit
     let text = render::welcome(&context.theme());
     io.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// What is due today; silent when nothing is. It looks at the whole log: rows
+/// of today may stand anywhere in a file that was merged or edited. What cannot
+/// be read is left to the other commands, as a prompt is no place for it.
+fn due(log: Option<&LogFile>, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let today = context.today()?;
+    let diary = match log {
+        Some(log) => diary(log, today, &mut Problems::default())?,
+        None => Diary::new(today),
+    };
+    let goal = context.config()?.stretch_goal;
+    match render::due_line(&day(&diary, today), goal, &context.theme()) {
+        Some(text) => {
+            io.out.write_all(text.as_bytes())?;
+            Ok(Exit::Yes)
+        }
+        None => Ok(Exit::Done),
+    }
 }
 
 fn line(

@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use chrono::{Local, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 
 use env::env;
 
@@ -106,6 +106,14 @@ impl Context {
             anyhow!("no home folder is known to keep the log in; name the log with --file PATH or BACKCARE_FILE")
         })?;
         Ok((folder.join("backcare").join("log.csv"), Source::Default))
+    }
+
+    /// A local instant with its offset from UTC, by this machine's time zone.
+    /// Of an hour that comes twice the first; `None` for one that never comes.
+    #[must_use]
+    pub fn with_offset(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let instant = Local.from_local_datetime(&local).earliest()?;
+        Some(instant.fixed_offset())
     }
 
     /// How to draw on stdout.

@@ -91,16 +91,31 @@ macro_rules! thousandths {
 thousandths!(Minutes, "minutes");
 thousandths!(Kilometres, "kilometres");
 
-/// Thousandths of a plain decimal with at most three decimals.
+/// Thousandths of a plain decimal with at most three decimals. In one pass:
+/// a log has several in every row.
 fn plain_decimal(text: &str) -> Option<u64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    if !digits(whole) || !digits(part) || part.len() > 3 {
-        return None;
+    let mut value: u64 = 0;
+    let mut decimals: Option<u32> = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, &mut decimals) {
+            (b'0'..=b'9', decimals) => {
+                value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+                if let Some(decimals) = decimals {
+                    *decimals += 1;
+                }
+            }
+            (b'.', none @ None) if at > 0 => *none = Some(0),
+            _ => return None,
+        }
     }
-    let whole: u64 = whole.parse().ok()?;
-    let part: u64 = format!("{part:0<3}").parse().ok()?;
-    let value = whole.checked_mul(1000)?.checked_add(part)?;
+    let scale = match decimals {
+        None if !text.is_empty() => 1000,
+        Some(1) => 100,
+        Some(2) => 10,
+        Some(3) => 1,
+        _ => return None,
+    };
+    let value = value.checked_mul(scale)?;
     (value <= MOST).then_some(value)
 }
 

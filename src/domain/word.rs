@@ -63,13 +63,22 @@ impl Word {
 }
 
 fn is_word(text: &str) -> bool {
-    text.chars().count() <= Word::MAX_CHARS
-        && text.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| c.is_alphanumeric() && !c.is_uppercase())
-        })
+    let mut length = 0;
+    // A hyphen may not come first, last, or after another.
+    let mut after_hyphen = true;
+    for c in text.chars() {
+        let fits = match c {
+            '-' => !after_hyphen,
+            'a'..='z' | '0'..='9' => true,
+            c => !c.is_ascii() && c.is_alphanumeric() && !c.is_uppercase(),
+        };
+        if !fits {
+            return false;
+        }
+        after_hyphen = c == '-';
+        length += 1;
+    }
+    !after_hyphen && length <= Word::MAX_CHARS
 }
 
 impl FromStr for Word {

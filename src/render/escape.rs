@@ -1,5 +1,7 @@
 //! Text from a log is hostile until it has been through here.
 
+use std::borrow::Cow;
+
 /// `text` for a terminal: control characters and characters that reorder or
 /// hide text become visible `\u{…}`; tabs and line ends a space.
 #[must_use]
@@ -35,6 +37,20 @@ pub fn for_markdown(text: &str) -> String {
     out
 }
 
+/// `text` for a CSV that a spreadsheet may open: what it would run as a formula
+/// gets an apostrophe in front (OWASP, CSV injection).
+#[must_use]
+pub fn for_spreadsheet(text: &str) -> Cow<'_, str> {
+    // Some programs skip leading spaces before they look for the sign.
+    if text.trim_start().starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Controls (C0, DEL, C1), bidirectional overrides and isolates, line and
 /// paragraph separators, zero-width characters, tags and interlinear marks.
 fn is_unsafe(c: char) -> bool {
@@ -57,6 +73,19 @@ mod tests {
             "a\\u{1b}[31m\\u{7}\\u{9b}2J\\u{202e}b\\u{200b} c d\\u{0}"
         );
         assert_eq!(for_terminal("größer ← 膝 😀"), "größer ← 膝 😀");
+    }
+
+    #[test]
+    fn a_spreadsheet_runs_no_note() {
+        for (text, shown) in [
+            ("=1+1", "'=1+1"),
+            ("  @SUM(A1)", "'  @SUM(A1)"),
+            ("-2 today", "'-2 today"),
+            ("stiff", "stiff"),
+            ("", ""),
+        ] {
+            assert_eq!(for_spreadsheet(text), shown);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What else a report knows, each fact with its label: trend, log, symptoms.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
@@ -60,16 +61,19 @@ fn log(report: &Report) -> Vec<String> {
         return Vec::new();
     };
     let mut text = format!(
-        "{}, {}; pain on {} of this period",
+        "{}, {}; pain on {}",
         count(log.rows, "row"),
         span(first, last),
         count(log.days_with_pain, "day"),
     );
     if let Some(coverage) = log.coverage {
-        text.push_str(&format!(
-            " ({}% of those logged so far)",
-            whole(coverage * 100.0)
-        ));
+        let share = whole(coverage * 100.0);
+        let of = if first > report.since {
+            "the days since the log began"
+        } else {
+            "the days shown"
+        };
+        let _ = write!(text, ", {share}% of {of}");
     }
     let unread = [(log.bad_rows, "row"), (log.bad_fields, "field")]
         .into_iter()
@@ -77,7 +81,7 @@ fn log(report: &Report) -> Vec<String> {
         .map(|(n, noun)| count(n, noun))
         .collect::<Vec<_>>();
     if !unread.is_empty() {
-        text.push_str(&format!("; {} unread", list(&unread)));
+        let _ = write!(text, "; {} unread", list(&unread));
     }
     vec![text]
 }

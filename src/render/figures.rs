@@ -90,6 +90,41 @@ pub(super) fn list(items: &[String]) -> String {
     }
 }
 
+/// `text` with no-break spaces within dates and between a number and what it
+/// counts, so that no line ends there.
+pub(super) fn tied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for word in text.split(' ') {
+        if !out.is_empty() {
+            out.push(if belong(before, word) { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+        before = word;
+    }
+    out
+}
+
+fn belong(left: &str, right: &str) -> bool {
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_ascii_alphanumeric())
+            .to_owned()
+    };
+    let (before, after) = (bare(left), bare(right));
+    let ends_here = left.ends_with([',', '.', ')', ';']);
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    !ends_here
+        && ((is_number(&before) && (MONTHS.contains(&&*after) || COUNTED.contains(&&*after)))
+            || (MONTHS.contains(&&*before) && is_number(&after)))
+}
+
+const MONTHS: &[&str] = &[
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const COUNTED: &[&str] = &[
+    "day", "days", "week", "weeks", "point", "points", "row", "rows", "field", "fields",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +165,10 @@ mod tests {
         assert_eq!(
             [0, 1, 2].map(days_ago),
             ["today", "yesterday", "2 days ago"]
+        );
+        assert_eq!(
+            tied("on 9 Nov 2026, 1 point (12 days)").replace('\u{a0}', "~"),
+            "on 9~Nov~2026, 1~point (12~days)"
         );
         let items = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(list(&items), "a, b and c");

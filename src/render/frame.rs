@@ -1,7 +1,10 @@
 //! The verdict in a frame, easy to find on a full screen.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr;
 
+use super::figures::tied;
 use super::prose::{Hang, paragraph};
 use super::words::Words;
 use super::{Role, Theme};
@@ -14,10 +17,16 @@ const SIDES: usize = 4;
 pub(super) fn frame(said: &Words, role: Role, theme: &Theme) -> String {
     let outer = theme.prose_width();
     let inner = outer.saturating_sub(SIDES).max(1);
-    let mut lines = block(&said.headline, Some(role), inner, theme);
+    // Bold alone is read on every background; yellow is not.
+    let headline = if role == Role::Warning {
+        Role::Strong
+    } else {
+        role
+    };
+    let mut lines = block(&said.headline, Some(headline), inner, theme);
     for text in &said.paragraphs {
         lines.push((0, String::new()));
-        lines.extend(block(text, None, inner, theme));
+        lines.extend(block(&tied(text), None, inner, theme));
     }
     let across = theme.glyph("━", "=").repeat(inner + 2);
     let side = theme.paint(role, theme.glyph("┃", "|"));
@@ -25,7 +34,7 @@ pub(super) fn frame(said: &Words, role: Role, theme: &Theme) -> String {
     let mut out = edge(theme.glyph("┏", "+"), theme.glyph("┓", "+"));
     for (width, line) in lines {
         let gap = " ".repeat(inner.saturating_sub(width));
-        out.push_str(&format!("{side} {line}{gap} {side}\n"));
+        let _ = writeln!(out, "{side} {line}{gap} {side}");
     }
     out.push_str(&edge(theme.glyph("┗", "+"), theme.glyph("┛", "+")));
     out

@@ -12,7 +12,7 @@ use crate::analysis::{
     ActivityWeek, Band, DaySummary, Episode, LogFacts, Recorded, Report, Trend, Verdict, Week,
     Window,
 };
-use crate::domain::{Pain, Symptom};
+use crate::domain::{Kilometres, Minutes, Pain, Symptom};
 
 #[derive(Serialize)]
 struct ReportJson<'a> {
@@ -228,7 +228,7 @@ fn week(week: &Week) -> WeekJson<'_> {
         },
         stretch: StretchJson {
             sessions: week.stretch.sessions,
-            minutes: week.stretch.minutes.map(|minutes| minutes.get()),
+            minutes: week.stretch.minutes.map(Minutes::get),
             days: week.stretch.days,
         },
         activities: week
@@ -243,8 +243,8 @@ fn week(week: &Week) -> WeekJson<'_> {
 fn activity(done: ActivityWeek) -> ActivityJson {
     ActivityJson {
         sessions: done.sessions,
-        minutes: done.minutes.map(|minutes| minutes.get()),
-        distance_km: done.distance.map(|distance| distance.get()),
+        minutes: done.minutes.map(Minutes::get),
+        distance_km: done.distance.map(Kilometres::get),
     }
 }
 
@@ -254,8 +254,8 @@ fn day(day: &DaySummary) -> DayJson {
         pain: day.pain,
         readings: day.readings,
         stretch_sessions: day.stretch_sessions,
-        stretch_minutes: day.stretch_minutes.map(|minutes| minutes.get()),
-        activity_minutes: day.activity_minutes.map(|minutes| minutes.get()),
-        distance_km: day.distance.map(|distance| distance.get()),
+        stretch_minutes: day.stretch_minutes.map(Minutes::get),
+        activity_minutes: day.activity_minutes.map(Minutes::get),
+        distance_km: day.distance.map(Kilometres::get),
     }
 }

@@ -7,13 +7,18 @@ mod amounts;
 mod chart;
 mod escape;
 mod facts;
+pub mod fhir;
 mod figures;
+#[cfg(test)]
+mod fixtures;
 mod frame;
 pub mod history;
 mod json;
 mod markdown;
 mod prose;
 pub mod recorded;
+#[cfg(test)]
+mod report_tests;
 mod status;
 mod table;
 mod text;
@@ -25,11 +30,11 @@ mod tips_page;
 mod weeks;
 mod words;
 
-pub use escape::{for_markdown, for_terminal};
+pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
 pub use prose::{Hang, paragraph};
-pub use status::{status_line, welcome};
+pub use status::{due_line, status_line, welcome};
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
 pub use tips::{tip_text, topics_text};

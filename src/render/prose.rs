@@ -145,13 +145,21 @@ fn fill(text: &str, first: usize, room: usize) -> Vec<Vec<Piece>> {
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut token = Token::new();
-    let mut is_command = false;
-    for c in text.chars() {
-        match c {
-            '`' => is_command = !is_command,
-            ' ' if !is_command => tokens.push(std::mem::take(&mut token)),
-            NO_BREAK_SPACE => push(&mut token, " ", is_command),
-            c => push(&mut token, c.encode_utf8(&mut [0; 4]), is_command),
+    for (number, part) in text.split('`').enumerate() {
+        if number % 2 == 1 {
+            push(&mut token, part, true);
+            continue;
+        }
+        for (number, word) in part.split(' ').enumerate() {
+            if number > 0 {
+                tokens.push(std::mem::take(&mut token));
+            }
+            for (number, half) in word.split(NO_BREAK_SPACE).enumerate() {
+                if number > 0 {
+                    push(&mut token, " ", false);
+                }
+                push(&mut token, half, false);
+            }
         }
     }
     tokens.push(token);
@@ -190,6 +198,7 @@ fn token_width(token: &[Piece]) -> usize {
 
 fn push(pieces: &mut Vec<Piece>, text: &str, is_command: bool) {
     match pieces.last_mut() {
+        _ if text.is_empty() => {}
         Some(last) if last.is_command == is_command => last.text.push_str(text),
         _ => pieces.push(Piece {
             text: text.to_owned(),

@@ -1,11 +1,13 @@
 //! The status line, and the welcome where there is nothing to say yet.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr;
 
-use super::figures::{amount, count};
+use super::figures::amount;
 use super::words::{Guidance, unread_note, words};
 use super::{Role, Theme};
-use crate::analysis::{Report, Status};
+use crate::analysis::{DaySummary, Report, Status};
 
 /// The three commands to begin with.
 const BEGIN: &[(&str, &str)] = &[
@@ -20,15 +22,13 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
     let dot = theme.glyph(" \u{b7} ", " - ");
     let today = report.days.last();
     let pain = match today.and_then(|day| day.pain) {
-        Some(pain) => format!("pain {}/10 today", amount(pain)),
+        Some(pain) => format!("pain {}/10", amount(pain)),
         None => "no pain logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
-    let goal = report.settings.stretch_goal;
-    let stretch = if sessions > goal || goal == 0 {
-        count(sessions, "stretch session")
-    } else {
-        format!("{sessions}/{goal} stretch sessions")
+    let stretch = match report.settings.stretch_goal {
+        0 => format!("stretched {sessions}x"),
+        goal => format!("stretched {sessions}/{goal}"),
     };
     let said = words(report, guidance);
     let headline = (role(report.verdict.status), said.headline);
@@ -62,6 +62,19 @@ fn width(parts: &[(Role, String)], dot: &str) -> usize {
     texts + dot.width() * parts.len().saturating_sub(1)
 }
 
+/// What is due of a day, in one line with its line end; `None` when nothing is.
+#[must_use]
+pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<String> {
+    let pain = (day.readings == 0).then(|| "log your pain with `backcare log`".to_owned());
+    let missing = stretch_goal.saturating_sub(day.stretch_sessions);
+    let stretch = (missing > 0).then(|| {
+        let session = if missing == 1 { "session" } else { "sessions" };
+        format!("{missing} stretching {session} to go of {stretch_goal}")
+    });
+    let due: Vec<String> = pain.into_iter().chain(stretch).collect();
+    (!due.is_empty()).then(|| theme.paint(Role::Strong, "Today:") + " " + &due.join("; ") + "\n")
+}
+
 /// How a verdict is painted.
 pub(super) const fn role(status: Status) -> Role {
     match status {
@@ -82,14 +95,9 @@ pub fn welcome(theme: &Theme) -> String {
     let columns = BEGIN.iter().map(|(command, _)| command.width()).max();
     for (command, does) in BEGIN {
         let gap = " ".repeat(columns.unwrap_or(0) - command.width() + 3);
-        text.push_str(&format!(
-            "  {}{gap}{does}\n",
-            theme.paint(Role::Command, command)
-        ));
+        let _ = writeln!(text, "  {}{gap}{does}", theme.paint(Role::Command, command));
     }
-    text.push_str(&format!(
-        "\nSome signs cannot wait for a log: {}\n",
-        theme.paint(Role::Command, "backcare tips urgent")
-    ));
+    let urgent = theme.paint(Role::Command, "backcare tips urgent");
+    let _ = writeln!(text, "\nSome signs cannot wait for a log: {urgent}");
     text
 }

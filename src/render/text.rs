@@ -2,14 +2,17 @@
 //! weeks and facts, and the verdict last, where the eye is when it is printed.
 
 use super::chart::chart;
+use super::escape::for_terminal;
 use super::facts::{Fact, facts};
 use super::figures::span;
+use super::figures::tied;
 use super::frame::frame;
 use super::prose::{Hang, paragraph};
 use super::status::role;
 use super::table::table;
+use super::weeks::{Spelling, columns};
 use super::words::{Guidance, words};
-use super::{Role, Theme, weeks};
+use super::{Role, Theme};
 use crate::analysis::{Report, Status};
 use crate::domain::DistanceUnit;
 
@@ -38,7 +41,11 @@ pub fn report_text(
     ));
     if report.log.first.is_some() {
         parts.push(chart(report, unit, theme));
-        parts.push(table(weeks::columns(report, unit, theme), theme));
+        let spelling = Spelling {
+            dash: theme.glyph("–", "-"),
+            name: for_terminal,
+        };
+        parts.push(table(columns(report, unit, spelling), theme));
     }
     let facts = facts(report, guidance);
     if !facts.is_empty() {
@@ -87,7 +94,7 @@ fn fact_lines(facts: &[Fact], theme: &Theme) -> String {
             } else {
                 Hang::block(widest + 2)
             };
-            out.push_str(&paragraph(theme, hang, None, text));
+            out.push_str(&paragraph(theme, hang, None, &tied(text)));
         }
     }
     out

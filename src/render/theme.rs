@@ -14,7 +14,8 @@ pub enum Glyphs {
 }
 
 /// What a piece of text is; the theme alone knows its colour. Colours are the
-/// terminal's own sixteen, so that they suit light and dark.
+/// terminal's own sixteen, so that they suit light and dark; not its blue, which
+/// few dark ones show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A title.
@@ -108,12 +109,11 @@ impl Theme {
             Role::Heading | Role::Strong => text.bold(),
             Role::Faint => text.dimmed(),
             Role::Pain => text.magenta(),
-            Role::Stretch => text.green(),
-            Role::Training => text.blue(),
+            Role::Stretch | Role::Threshold => text.green(),
             Role::Good => text.green().bold(),
             Role::Warning => text.yellow().bold(),
             Role::Urgent => text.red().bold(),
-            Role::Threshold | Role::Command => text.cyan(),
+            Role::Training | Role::Command => text.cyan(),
         };
         painted.to_string()
     }

@@ -1,10 +1,13 @@
 //! The weeks of a report as a table, for whichever format.
 
+use std::fmt::Write as _;
+
 use chrono::Datelike;
 
+use super::Role;
 use super::figures::{amount, date, decimal, short_date};
-use super::table::{Column, Side};
-use super::{Role, Theme};
+use super::table::Column;
+use super::table::Side::{Left, Right};
 use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::DistanceUnit;
 
@@ -12,17 +15,26 @@ const RUN: &str = "run";
 /// What was not recorded.
 const NONE: &str = "-";
 
+/// How a format writes what it cannot take as it is.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling {
+    /// Between the ends of a range.
+    pub(super) dash: &'static str,
+    /// A name from the log.
+    pub(super) name: fn(&str) -> String,
+}
+
 /// The columns, the most important with the lowest rank. Weeks before the log
 /// began are left out.
 #[must_use]
-pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec<Column> {
+pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
     let weeks: Vec<&Week> = report
         .weeks
         .iter()
         .filter(|week| report.log.first.is_some_and(|first| first <= week.end))
         .collect();
     let one_year = report.since.year() == report.as_of.year();
-    let dash = theme.glyph("–", "-");
+    let dash = spelling.dash;
     let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
         group,
         name,
@@ -31,7 +43,6 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec
         rank,
         cells: weeks.iter().map(|week| cell(week)).collect(),
     };
-    use Side::{Left, Right};
     let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
         column("Stretching", name, Right, Role::Stretch, rank, cell)
     };
@@ -41,7 +52,7 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec
     let run = |name, rank, cell: &dyn Fn(ActivityWeek) -> Option<String>| {
         column("Running", name, Right, Role::Training, rank, &|week| {
             running(week)
-                .and_then(|done| cell(done))
+                .and_then(cell)
                 .unwrap_or_else(|| NONE.to_owned())
         })
     };
@@ -77,9 +88,9 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, theme: &Theme) -> Vec
             done.minutes.map(|minutes| amount(minutes.get()))
         }),
         column("Other training", "", Left, Role::Training, 4, &|week| {
-            other(week, unit)
+            other(week, unit, spelling)
         }),
-        column("Symptoms", "", Left, Role::Warning, 5, &|week| {
+        column("Symptoms", "", Left, Role::Strong, 5, &|week| {
             let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
             names.join(", ")
         }),
@@ -102,18 +113,18 @@ fn running(week: &Week) -> Option<ActivityWeek> {
 }
 
 /// `swim 2x 40 min 1.2 km, weights 1x`.
-fn other(week: &Week, unit: DistanceUnit) -> String {
+fn other(week: &Week, unit: DistanceUnit, spelling: Spelling) -> String {
     let parts: Vec<String> = week
         .activities
         .iter()
         .filter(|(name, _)| name.as_str() != RUN)
         .map(|(name, done)| {
-            let mut text = format!("{name} {}x", done.sessions);
+            let mut text = format!("{} {}x", (spelling.name)(name.as_str()), done.sessions);
             if let Some(minutes) = done.minutes {
-                text.push_str(&format!(" {} min", amount(minutes.get())));
+                let _ = write!(text, " {} min", amount(minutes.get()));
             }
             if let Some(distance) = done.distance {
-                text.push_str(&format!(" {} {}", decimal(unit.of(distance)), unit.name()));
+                let _ = write!(text, " {} {}", decimal(unit.of(distance)), unit.name());
             }
             text
         })

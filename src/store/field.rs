@@ -88,11 +88,13 @@ fn spreadsheet_time(text: &str) -> Option<NaiveTime> {
 /// A pain of 0 to 10; a spreadsheet's `4.0`, and `4,0` where `comma` says
 /// that this is how the file writes decimals.
 pub(super) fn pain(text: &str, comma: bool) -> Result<Pain, String> {
-    let point: &[char] = if comma { &['.', ','] } else { &['.'] };
+    if let Ok(pain) = text.parse() {
+        return Ok(pain);
+    }
     let whole = text
-        .split_once(point)
+        .split_once(|c| c == '.' || comma && c == ',')
         .filter(|(_, part)| !part.is_empty() && part.bytes().all(|byte| byte == b'0'))
-        .map_or(text, |(whole, _)| whole);
+        .map_or("", |(whole, _)| whole);
     whole
         .parse::<Pain>()
         .or_else(|_| shown(text.as_bytes()).parse())
@@ -104,9 +106,10 @@ pub(super) fn amount<T: FromStr>(text: &str, comma: bool) -> Result<T, String>
 where
     T::Err: ToString,
 {
-    let parsed = match text.split_once(',') {
-        Some((whole, part)) if comma => format!("{whole}.{part}").parse(),
-        _ => text.parse(),
+    let parsed = if comma && let Some((whole, part)) = text.split_once(',') {
+        format!("{whole}.{part}").parse()
+    } else {
+        text.parse()
     };
     parsed.or_else(|_| {
         shown(text.as_bytes())

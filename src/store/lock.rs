@@ -24,21 +24,16 @@ impl LockedLog {
     pub(super) fn create(log: &LogFile) -> Result<Self, StoreError> {
         place::make_folder(log.path())
             .map_err(|cause| StoreError::io(place::folder_of(log.path()), Doing::Folder, cause))?;
-        Self::take(log)
+        let real = find(log)?;
+        if real.is_file() {
+            // No lock file beside another program's file, either. What the
+            // header says is read again under the lock.
+            log.header()?;
+        }
+        Self::take(log, real)
     }
 
-    fn take(log: &LogFile) -> Result<Self, StoreError> {
-        let real = place::real(log.path()).map_err(|cause| log.failed(Doing::Write, cause))?;
-        // No lock file beside a folder or a device.
-        match std::fs::metadata(&real) {
-            Ok(found) if found.is_dir() => {
-                return Err(StoreError::not_a_log(log.path(), NotALog::Folder));
-            }
-            Ok(found) if !found.is_file() => {
-                return Err(StoreError::not_a_log(log.path(), NotALog::Special));
-            }
-            _ => {}
-        }
+    fn take(log: &LogFile, real: PathBuf) -> Result<Self, StoreError> {
         let path = place::lock_of(&real);
         let failed = |cause| StoreError::io(&path, Doing::Lock, cause);
         let file = open(&path).map_err(failed)?;
@@ -83,7 +78,18 @@ impl LogFile {
                 path: self.path().to_owned(),
             });
         }
-        LockedLog::take(self)
+        LockedLog::take(self, find(self)?)
+    }
+}
+
+/// The file behind all symbolic links. A folder or a device is refused before
+/// there is a lock file beside it.
+fn find(log: &LogFile) -> Result<PathBuf, StoreError> {
+    let real = place::real(log.path()).map_err(|cause| log.failed(Doing::Write, cause))?;
+    match std::fs::metadata(&real) {
+        Ok(found) if found.is_dir() => Err(StoreError::not_a_log(log.path(), NotALog::Folder)),
+        Ok(found) if !found.is_file() => Err(StoreError::not_a_log(log.path(), NotALog::Special)),
+        _ => Ok(real),
     }
 }
 

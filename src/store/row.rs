@@ -52,6 +52,7 @@ impl RowReader {
             number,
             header: &self.header,
             fields,
+            utf8: std::str::from_utf8(fields.whole()).ok(),
             faults: Vec::new(),
         };
         let text = row.bytes(Column::Date);
@@ -79,6 +80,8 @@ struct Reading<'a> {
     number: u64,
     header: &'a Header,
     fields: Fields<'a>,
+    /// All fields as text, where all of them are: checked once for the line.
+    utf8: Option<&'a str>,
     faults: Vec<Fault>,
 }
 
@@ -114,13 +117,15 @@ impl<'a> Reading<'a> {
 
     /// The text of `column`; `None` where it is empty or no UTF-8.
     fn text(&mut self, column: Column) -> Option<&'a str> {
-        let bytes = self.bytes(column);
-        if bytes.is_empty() {
-            return None;
-        }
-        if let Ok(text) = std::str::from_utf8(bytes) {
+        let span = self.fields.span(self.header.position(column)?);
+        let text = match self.utf8.and_then(|line| line.get(span)) {
+            Some(text) => Ok(text),
+            None => std::str::from_utf8(self.bytes(column)),
+        };
+        if let Ok(text) = text {
             return Some(text.trim()).filter(|text| !text.is_empty());
         }
+        let bytes = self.bytes(column);
         let why = format!("{:?} is not UTF-8; save the file as UTF-8", shown(bytes));
         self.spoiled(column, why);
         None

@@ -1,12 +1,16 @@
 //! One physical line into its fields: at the separators where there is no
 //! quote, through the csv crate's own parser where there is one.
 
+use std::ops::Range;
+
 use csv_core::{ReadRecordResult, ReaderBuilder, Terminator};
 
 /// Splits lines, with memory that it uses again for the next.
 pub(super) struct Splitter {
     separator: u8,
-    csv: csv_core::Reader,
+    /// Made for the first line with a quote: its tables cost more than a
+    /// short log takes to read.
+    csv: Option<csv_core::Reader>,
     /// The line with a line feed, for the csv parser.
     line: Vec<u8>,
     /// The csv parser's output: the fields without their quotes, end to end.
@@ -36,6 +40,18 @@ impl<'a> Fields<'a> {
             .unwrap_or_default()
     }
 
+    /// All fields' bytes in one piece.
+    pub(super) fn whole(&self) -> &'a [u8] {
+        self.text
+    }
+
+    /// Where in [`whole`](Self::whole) the field at `index` is.
+    pub(super) fn span(&self, index: usize) -> Range<usize> {
+        self.spans
+            .get(index)
+            .map_or(0..0, |&(start, end)| start..end)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.spans.len()
     }
@@ -46,16 +62,19 @@ impl<'a> Fields<'a> {
     }
 }
 
+fn parser(separator: u8) -> csv_core::Reader {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        // The line end is cut off before; a stray CR is part of its field.
+        .terminator(Terminator::Any(b'\n'))
+        .build()
+}
+
 impl Splitter {
     pub(super) fn new(separator: u8) -> Self {
-        let csv = ReaderBuilder::new()
-            .delimiter(separator)
-            // The line end is cut off before; a stray CR is part of its field.
-            .terminator(Terminator::Any(b'\n'))
-            .build();
         Self {
             separator,
-            csv,
+            csv: None,
             line: Vec::new(),
             text: Vec::new(),
             ends: Vec::new(),
@@ -107,10 +126,9 @@ impl Splitter {
             self.text.resize(room, 0);
             self.ends.resize(room, 0);
         }
-        self.csv.reset();
-        let (result, _, _, fields) =
-            self.csv
-                .read_record(&self.line, &mut self.text, &mut self.ends);
+        let csv = self.csv.get_or_insert_with(|| parser(self.separator));
+        csv.reset();
+        let (result, _, _, fields) = csv.read_record(&self.line, &mut self.text, &mut self.ends);
         // Within an open quote the line feed is text, and no record ends.
         if !matches!(result, ReadRecordResult::Record) {
             return Err(OpenQuote);
@@ -122,7 +140,7 @@ impl Splitter {
             start = *end;
         }
         Ok(Fields {
-            text: &self.text,
+            text: self.text.get(..start).unwrap_or_default(),
             spans: &self.spans,
         })
     }

@@ -133,6 +133,14 @@ fn worsening_is_a_week_two_points_above_those_before() {
     assert!(holds(&seven, 20));
     let six = Log::of([0], 2).then(9..14, 3).then(14..=20, 6);
     assert!(!holds(&six, 20));
+    // Before is T-34 to T-7, and not before the first pain.
+    for (first, holds_then) in [(26, true), (25, false)] {
+        let days = [first, 30, 34, 38, 42, 46, 53];
+        let log = Log::of([0], 2).then(days, 3).then(54..=60, 6);
+        assert_eq!(holds(&log, 60), holds_then, "the first on day {first}");
+    }
+    let low_first = Log::of(0..14, 1).then(14..20, 3).then(22..=28, 6);
+    assert!(!holds(&low_first, 28));
     // What lies more than five weeks back does not count as before.
     let long_ago = Log::of(0..20, 0).then([20], 2).then(21..=60, 5);
     assert!(!holds(&long_ago, 60));

@@ -29,6 +29,11 @@ fn four_scored_days_in_two_weeks_are_a_baseline_and_three_look_further() {
     let three = Log::of([0, 2, 4, 14], 5).then(15..=60, 4);
     let baseline = three.on(60).baseline.unwrap();
     assert_eq!((baseline.days, baseline.to), (4, date(14)));
+    // A fifth on L+13 goes in too; on L+14 it is too late.
+    for (last, days) in [(13, 5), (14, 4)] {
+        let log = Log::of([0, 2, 4, 6, last], 5).then(20..=60, 4);
+        assert_eq!(log.on(60).baseline.unwrap().days, days);
+    }
     // Three in four weeks are just enough, two are none.
     let sparse = Log::of([0, 2, 27], 5).then(28..=60, 5);
     assert_eq!(sparse.on(60).baseline.unwrap().days, 3);
@@ -84,13 +89,18 @@ fn comparing_takes_four_weeks_of_logging() {
 
 #[test]
 fn a_day_is_never_on_both_sides() {
-    // The baseline's last day and the first recent one are the same day.
-    let log = Log::of([0, 10, 20, 27], 5).then([30, 40], 5);
+    let baseline = [0, 10, 20, 27];
+    let log = Log::of(baseline, 5).then([30, 40], 5);
     let verdict = log.on(46);
     assert_eq!(verdict.baseline.unwrap().to, date(27));
     assert_eq!(verdict.recent.unwrap().from, date(20));
     assert!(!verdict.comparable);
     assert_eq!(verdict.reasons, [Reason::LongLasting]);
+    // The baseline's last day and the first recent one are the same day.
+    let touching = Log::of(baseline, 5).then([30, 35, 40, 45], 5);
+    let verdict = touching.on(54);
+    assert_eq!(verdict.recent.unwrap().from, date(27));
+    assert!(!verdict.comparable);
     let apart = Log::of([0, 10, 20, 27], 5).then([28, 30, 35, 40, 45], 5);
     assert!(apart.on(46).comparable);
 }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -117,7 +117,10 @@ impl World {
             .unwrap();
         // A program that does not read its input may have closed it already.
         let _ = child.stdin.take().unwrap().write_all(input);
-        let output = child.wait_with_output().unwrap();
+        self.ran(child.wait_with_output().unwrap())
+    }
+
+    fn ran(&self, output: Output) -> Ran {
         let text = |bytes: Vec<u8>| {
             String::from_utf8(bytes)
                 .expect("output is UTF-8")
@@ -128,6 +131,26 @@ impl World {
             stderr: text(output.stderr),
             code: output.status.code(),
         }
+    }
+
+    /// Runs the binary through another program, such as `strace` and its options.
+    pub(crate) fn run_under(&self, wrapper: &[&str], args: &[&str]) -> Ran {
+        let inner = self.command(args);
+        let (program, options) = wrapper.split_first().unwrap();
+        let mut command = Command::new(program);
+        command
+            .args(options)
+            .arg(inner.get_program())
+            .args(inner.get_args())
+            .env_clear()
+            .current_dir(self.home.path())
+            .stdin(Stdio::null());
+        for (name, value) in inner.get_envs() {
+            if let Some(value) = value {
+                command.env(name, value);
+            }
+        }
+        self.ran(command.output().unwrap())
     }
 
     /// Runs and insists on exit code 0; gives stdout.

@@ -1,6 +1,7 @@
 //! The built program, used as a person or a script would use it.
 #![allow(
     dead_code,
+    clippy::cast_possible_truncation,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -12,7 +13,9 @@
 
 mod check;
 mod config;
+mod due;
 mod edit;
+mod export;
 mod harness;
 mod history;
 mod house;
@@ -20,12 +23,15 @@ mod import;
 mod log;
 mod merging;
 mod reminders;
+mod report;
 mod spreadsheet;
+mod status;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]
 mod terminal;
 mod tips;
+mod tools;
 mod undo;
 mod untouched;
 mod usage;

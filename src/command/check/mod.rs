@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::render::for_terminal;
 use crate::store::{Diagnosis, LogFile};
 
-/// Find what is wrong with the log file, and mend it
+/// Find what is wrong with the log, and mend it
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Looks for rows and fields that cannot be read, what a

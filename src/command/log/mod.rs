@@ -11,6 +11,8 @@ mod names;
 mod so_far;
 mod when;
 
+use anyhow::Context as _;
+
 use super::Io;
 use crate::Exit;
 use crate::context::Context;
@@ -136,21 +138,19 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     let Some(first) = entries.first() else {
         return nothing_given();
     };
-    let log = LogFile::at(context.log_path()?.0);
     let theme = context.theme();
     let advice = advice::Advice::on(first, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
     // nothing can be written.
     io.out
         .write_all(advice.that_cannot_wait(&theme).as_bytes())?;
-    let appended = log.append(
-        &entries,
-        if args.time.is_some() {
-            TimeOfDay::Explicit
-        } else {
-            TimeOfDay::Incidental
-        },
-    )?;
+    let time = if args.time.is_some() {
+        TimeOfDay::Explicit
+    } else {
+        TimeOfDay::Incidental
+    };
+    let log = LogFile::at(context.log_path()?.0);
+    let appended = log.append(&entries, time)?;
     // The record is safe by now: not to know the day so far is no failure.
     let tail = log.tail(TAIL).ok();
     let so_far = tail
@@ -163,16 +163,21 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         stretch_goal: config.stretch_goal,
         unit: config.distance_unit,
     };
-    io.out
-        .write_all(recorded::text(&recorded, &theme).as_bytes())?;
-    io.out.write_all(advice.that_can(&theme).as_bytes())?;
+    let mut text = recorded::text(&recorded, &theme);
+    text.push_str(&advice.that_can(&theme));
     if appended.created {
-        let words = recorded::first(log.path(), first.began.is_none(), &theme);
-        io.out.write_all(words.as_bytes())?;
+        let ask_began = first.began.is_none();
+        text.push_str(&recorded::first(log.path(), ask_began, &theme));
     }
-    let known_rows = tail.map(|tail| tail.entries).unwrap_or_default();
-    for hint in hints::hints(&entries, &known_rows, &appended.columns_added) {
-        writeln!(io.err, "backcare: {hint}")?;
+    // Whoever sees this fail must not record it a second time.
+    io.out
+        .write_all(text.as_bytes())
+        .and_then(|()| io.out.flush())
+        .context("it is recorded, but that cannot be shown")?;
+    let latest = tail.map(|tail| tail.entries).unwrap_or_default();
+    for hint in hints::hints(&entries, &latest, &appended.columns_added) {
+        // A hint that nobody can read is no failure either.
+        let _ = writeln!(io.err, "backcare: {hint}");
     }
     Ok(Exit::Done)
 }

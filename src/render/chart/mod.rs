@@ -19,17 +19,23 @@ use crate::domain::DistanceUnit;
 
 /// Columns left of the days: a number, a space, the axis.
 const MARGIN: usize = 5;
+/// A young log is not drawn wider than this lets it.
+const FEWEST_DAYS: usize = 28;
 
 /// The chart, each line with its line end; empty where nothing was recorded.
 #[must_use]
 pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> String {
+    let days = shown(report);
+    let Some(first) = days.first() else {
+        return String::new();
+    };
     let room = theme.width.saturating_sub(MARGIN).max(1);
-    let scale = TimeScale::new(report.since, report.days.len(), room);
+    let scale = TimeScale::new(first.date, days.len(), room);
     let mut lines = Vec::new();
-    if report.days.iter().any(|day| day.pain.is_some()) {
-        pain_panel(&mut lines, report, &scale, theme);
+    if days.iter().any(|day| day.pain.is_some()) {
+        pain_panel(&mut lines, report, days, &scale, theme);
     }
-    let stretch = values(report, |day| f64::from(day.stretch_sessions));
+    let stretch = values(days, |day| f64::from(day.stretch_sessions));
     let goal = match report.settings.stretch_goal {
         0 => String::new(),
         goal => format!(", goal {goal}"),
@@ -46,9 +52,7 @@ pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> Strin
                 DistanceUnit::Km => "Kilometres run a day".to_owned(),
                 DistanceUnit::Mi => "Miles run a day".to_owned(),
             },
-            values(report, |day| {
-                day.run_distance.map_or(0.0, |run| unit.of(run))
-            }),
+            values(days, |day| day.run_distance.map_or(0.0, |run| unit.of(run))),
             Shared::Most,
             Role::Training,
         ),
@@ -72,14 +76,32 @@ pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> Strin
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-fn values(report: &Report, value: impl Fn(&DaySummary) -> f64) -> Vec<f64> {
-    report.days.iter().map(value).collect()
+/// The days from the log's first on, four weeks at least.
+fn shown(report: &Report) -> &[DaySummary] {
+    let days = report.days.as_slice();
+    let logged = report
+        .log
+        .first
+        .and_then(|first| days.iter().rposition(|day| day.date <= first))
+        .unwrap_or(0);
+    let from = logged.min(days.len().saturating_sub(FEWEST_DAYS));
+    days.get(from..).unwrap_or_default()
 }
 
-fn pain_panel(lines: &mut Vec<String>, report: &Report, scale: &TimeScale, theme: &Theme) {
+fn values(days: &[DaySummary], value: impl Fn(&DaySummary) -> f64) -> Vec<f64> {
+    days.iter().map(value).collect()
+}
+
+fn pain_panel(
+    lines: &mut Vec<String>,
+    report: &Report,
+    days: &[DaySummary],
+    scale: &TimeScale,
+    theme: &Theme,
+) {
     let mut canvas = Canvas::new(scale.columns(), pain::ROWS);
-    let drawn = pain::draw(&mut canvas, report, scale, theme);
-    let symptoms = report.days.iter().any(|day| !day.symptoms.is_empty());
+    let drawn = pain::draw(&mut canvas, report, days, scale, theme);
+    let symptoms = days.iter().any(|day| !day.symptoms.is_empty());
     lines.push(theme.paint(Role::Heading, "Pain by day, 0 (none) to 10"));
     lines.extend(legend(report, drawn, symptoms, theme));
     for row in 0..pain::ROWS {
@@ -92,7 +114,7 @@ fn pain_panel(lines: &mut Vec<String>, report: &Report, scale: &TimeScale, theme
     }
     lines.extend(axis(scale, theme));
     if symptoms {
-        lines.push(symptom_marks(report, scale, theme));
+        lines.push(symptom_marks(days, scale, theme));
     }
     let mut marks = Canvas::new(scale.columns(), 0);
     windows::draw(&mut marks, report, scale, theme);
@@ -135,14 +157,14 @@ fn axis(scale: &TimeScale, theme: &Theme) -> [String; 2] {
 }
 
 /// A mark under each day on which a symptom was recorded.
-fn symptom_marks(report: &Report, scale: &TimeScale, theme: &Theme) -> String {
+fn symptom_marks(days: &[DaySummary], scale: &TimeScale, theme: &Theme) -> String {
     let mut canvas = Canvas::new(scale.columns(), 1);
-    for (number, day) in report.days.iter().enumerate() {
+    for (number, day) in days.iter().enumerate() {
         if let Some(symptom) = day.symptoms.first() {
             let role = if symptom.level().is_urgent() {
                 Role::Urgent
             } else {
-                Role::Warning
+                Role::Strong
             };
             canvas.put(0, scale.middle(number), '!', role);
         }
@@ -180,7 +202,7 @@ fn legend(report: &Report, drawn: pain::Drawn, symptoms: bool, theme: &Theme) ->
     }
     if drawn.both {
         let sign = pain::both(theme).to_string();
-        items.push((sign, Role::Pain, "both".to_owned()));
+        items.push((sign, Role::Strong, "both".to_owned()));
     }
     if let Some(level) = report.verdict.eased_at.filter(|_| drawn.threshold) {
         let sign = theme.glyph("⠤ ⠤", "- -").to_owned();
@@ -188,7 +210,7 @@ fn legend(report: &Report, drawn: pain::Drawn, symptoms: bool, theme: &Theme) ->
         items.push((sign, Role::Threshold, text));
     }
     if symptoms {
-        items.push(("!".to_owned(), Role::Warning, "symptom".to_owned()));
+        items.push(("!".to_owned(), Role::Strong, "symptom".to_owned()));
     }
     let mut lines: Vec<(usize, String)> = Vec::new();
     for (sign, role, text) in items {

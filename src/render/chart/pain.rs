@@ -3,7 +3,7 @@
 
 use super::canvas::Canvas;
 use super::time::TimeScale;
-use crate::analysis::Report;
+use crate::analysis::{DaySummary, Report};
 use crate::render::{Role, Theme};
 
 /// A row for each whole number from 10 down to 0.
@@ -33,6 +33,7 @@ pub(super) const fn both(theme: &Theme) -> char {
 pub(super) fn draw(
     canvas: &mut Canvas,
     report: &Report,
+    days: &[DaySummary],
     scale: &TimeScale,
     theme: &Theme,
 ) -> Drawn {
@@ -40,7 +41,7 @@ pub(super) fn draw(
         threshold: threshold(canvas, report, scale, theme),
         ..Drawn::default()
     };
-    let line = Line::of(report, scale);
+    let line = Line::of(days, scale);
     for row in 0..ROWS {
         for column in 0..scale.columns() {
             if let Some(bits) = line.cell(row, column) {
@@ -54,13 +55,17 @@ pub(super) fn draw(
             }
         }
     }
-    for (number, day) in report.days.iter().enumerate() {
+    for (number, day) in days.iter().enumerate() {
         let Some(pain) = day.pain else { continue };
         let (row, column) = (height(pain) / DOTS, scale.middle(number));
         let on_line = line.cell(row, column).is_some();
         drawn.both |= on_line;
-        let glyph = if on_line { both(theme) } else { point(theme) };
-        canvas.put(row, column, glyph, Role::Pain);
+        let (glyph, role) = if on_line {
+            (both(theme), Role::Strong)
+        } else {
+            (point(theme), Role::Pain)
+        };
+        canvas.put(row, column, glyph, role);
     }
     drawn
 }
@@ -108,13 +113,13 @@ struct Line {
 }
 
 impl Line {
-    fn of(report: &Report, scale: &TimeScale) -> Self {
+    fn of(days: &[DaySummary], scale: &TimeScale) -> Self {
         let mut line = Self {
             columns: scale.columns(),
             cells: vec![0; scale.columns() * ROWS],
         };
         let mut before = None;
-        for (number, day) in report.days.iter().enumerate() {
+        for (number, day) in days.iter().enumerate() {
             let here = day
                 .pain_7_day_mean
                 .map(|mean| (scale.dot(number), height(mean)));
@@ -157,5 +162,41 @@ impl Line {
             .get(row * self.columns + column)
             .copied()
             .filter(|bits| *bits != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Period;
+    use crate::render::fixtures::Log;
+
+    fn drawn(log: &Log, theme: &Theme) -> Vec<String> {
+        let report = log.report(Period::Weeks(2));
+        let scale = TimeScale::new(report.since, report.days.len(), 28);
+        let mut canvas = Canvas::new(scale.columns(), ROWS);
+        draw(&mut canvas, &report, &report.days, &scale, theme);
+        (0..ROWS).map(|row| canvas.line(row, theme)).collect()
+    }
+
+    #[test]
+    fn no_line_joins_a_gap() {
+        let theme = Theme::plain(80);
+        let rows = drawn(&Log::new().level(0..5, 5).level(8..14, 5), &theme);
+        assert_eq!(rows[5], "@=@=@=@=@=@       @=@=@=@=@");
+        assert_eq!(rows.iter().filter(|row| !row.is_empty()).count(), 1);
+        // Every other day has no neighbour to be joined to.
+        let rows = drawn(&Log::new().level((0..14).step_by(2), 5), &theme);
+        assert_eq!(rows[5], "  @   @   @   @   @   @   @");
+    }
+
+    #[test]
+    fn a_whole_number_stands_on_its_own_row() {
+        let theme = Theme::new(false, crate::render::Glyphs::Unicode, 80);
+        for pain in 0..=10u8 {
+            let rows = drawn(&Log::new().pain(3, pain), &theme);
+            assert_eq!(rows[usize::from(10 - pain)].trim(), "●", "{rows:?}");
+        }
+        assert!([2, 10, 24, 42] == [10.0, 8.0, 4.5, 0.0].map(height));
     }
 }

@@ -51,19 +51,14 @@ impl TimeScale {
         self.dot(day) / 2
     }
 
-    /// The middle of a day in half columns.
+    /// The middle of a day in half columns; its first where days share columns.
     pub(super) fn dot(&self, day: usize) -> usize {
-        self.scaled(2 * day + 1, self.columns)
+        let widened = self.columns.checked_div(self.days).unwrap_or(0);
+        self.scaled(2 * day, self.columns) + widened.saturating_sub(1)
     }
 
     fn scaled(&self, position: usize, onto: usize) -> usize {
         (position * onto).checked_div(self.days).unwrap_or(0)
-    }
-
-    /// The number of a day, `None` outside the period.
-    pub(super) fn day(&self, date: NaiveDate) -> Option<usize> {
-        let day = usize::try_from((date - self.first).num_days()).ok()?;
-        (day < self.days).then_some(day)
     }
 
     /// The days of a window that the period shows.
@@ -179,13 +174,35 @@ mod tests {
     }
 
     #[test]
+    fn a_day_stands_in_its_own_columns() {
+        for (days, room) in [
+            (7, 195),
+            (14, 29),
+            (60, 75),
+            (84, 75),
+            (400, 75),
+            (4000, 55),
+        ] {
+            let scale = scale(days, room);
+            for day in 0..days {
+                let columns = scale.columns_of(day);
+                assert!(
+                    columns.contains(&scale.middle(day)),
+                    "{day} of {days} in {room}"
+                );
+                assert!(columns.end <= scale.columns(), "{day} of {days} in {room}");
+            }
+        }
+    }
+
+    #[test]
     fn labels_stand_apart_whatever_the_period() {
         for (days, room, first, second) in [
             (84, 75, "31 Aug", "14 Sep"),
-            (84, 55, "31 Aug", "28 Sep"),
+            (84, 55, "31 Aug", "14 Sep"),
             (84, 195, "31 Aug", "7 Sep"),
             (7, 75, "31 Aug", "1 Sep"),
-            (400, 75, "Oct", "Dec"),
+            (400, 75, "Sep", "Nov"),
             (4000, 75, "2027", "2028"),
         ] {
             let labels = scale(days, room).labels();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::{Entry, Kilometres, Minutes, Pain, format_time};
+use crate::domain::{DayStart, Entry, Kilometres, Minutes, Pain, format_time};
 
 /// What stands before the first row.
 #[must_use]
@@ -42,6 +42,45 @@ pub fn json(rows: &[Entry], first: bool) -> serde_json::Result<Vec<u8>> {
     for (i, row) in rows.iter().enumerate() {
         out.extend_from_slice(if first && i == 0 { b"\n" } else { b",\n" });
         serde_json::to_writer(&mut out, &object(row))?;
+    }
+    Ok(out)
+}
+
+#[derive(Serialize)]
+struct Exported<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    /// Local date and time: the calendar day after `date` for the small hours
+    /// that count for the day before.
+    instant: Option<String>,
+}
+
+/// What stands before the first exported row.
+#[must_use]
+pub const fn exported_start() -> &'static str {
+    "{\"schema\":\"backcare.export/1\",\"rows\":["
+}
+
+/// The next rows, each with the local instant at which it happened; `first`
+/// where none stands before them.
+///
+/// # Errors
+/// When a row cannot be serialised, which does not happen.
+pub fn exported(rows: &[Entry], first: bool, day_start: DayStart) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        out.extend_from_slice(if first && i == 0 { b"\n" } else { b",\n" });
+        let instant = row.time.map(|time| {
+            let instant = day_start.instant(row.date, time);
+            instant.format("%Y-%m-%dT%H:%M").to_string()
+        });
+        serde_json::to_writer(
+            &mut out,
+            &Exported {
+                row: object(row),
+                instant,
+            },
+        )?;
     }
     Ok(out)
 }

@@ -3,5 +3,5 @@
 mod json;
 mod text;
 
-pub use json::{json, json_end, json_start};
-pub use text::Layout;
+pub use json::{exported, exported_start, json, json_end, json_start};
+pub use text::{Layout, Widths};

@@ -17,12 +17,33 @@ const ROLES: [Option<Role>; 6] = [
 const PAIN: usize = 2;
 const NOTES: usize = 5;
 const GAP: usize = 2;
+/// Columns of `YYYY-MM-DD` and of `HH:MM`.
+const DATE: usize = 10;
+const TIME: usize = 5;
 /// Wider names and amounts than this are cut, so that the notes have room.
 const WIDEST: usize = 28;
 /// Notes in less than this many columns say nothing.
 const NARROWEST_NOTES: usize = 16;
 
-/// How wide each column is; 0 where no row has anything in it.
+/// How wide the widest cell of each column is; 0 where no row has anything in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Widths([usize; 6]);
+
+impl Widths {
+    /// Makes room for a row.
+    pub fn add(&mut self, row: &Entry, unit: DistanceUnit) {
+        // The first three are known without being written out: a log is long.
+        let [stretch, activity, notes] = words(row, unit).map(|cell| cell.width());
+        let pain = row.pain.map_or(0, |pain| pain.to_string().len());
+        let time = if row.time.is_some() { TIME } else { 0 };
+        let row = [DATE, time, pain, stretch, activity, notes];
+        for (widest, width) in self.0.iter_mut().zip(row) {
+            *widest = (*widest).max(width);
+        }
+    }
+}
+
+/// Where each column stands, or that there are none.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
     widths: [usize; 6],
@@ -32,15 +53,11 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout that suits `rows`, as a table where the theme's width allows.
+    /// The layout for rows of these widths, as a table where the theme's width
+    /// allows.
     #[must_use]
-    pub fn of(rows: &[Entry], unit: DistanceUnit, theme: Theme) -> Self {
-        let mut widths = [0_usize; 6];
-        for row in rows {
-            for (width, cell) in widths.iter_mut().zip(cells(row, unit)) {
-                *width = (*width).max(cell.width());
-            }
-        }
+    pub fn new(widths: Widths, unit: DistanceUnit, theme: Theme) -> Self {
+        let mut widths = widths.0;
         for (i, (width, title)) in widths.iter_mut().zip(TITLES).enumerate() {
             if *width > 0 {
                 *width = (*width).max(title.len());
@@ -66,10 +83,11 @@ impl Layout {
         }
     }
 
-    /// The line above the first row; empty where rows are not in columns.
+    /// The line above the first row; empty where rows are not in columns, or
+    /// where there are none.
     #[must_use]
     pub fn header(&self) -> String {
-        if self.stacked {
+        if self.stacked || self.widths.iter().all(|width| *width == 0) {
             return String::new();
         }
         self.line(TITLES.map(str::to_owned), [Some(Role::Faint); 6])
@@ -141,19 +159,25 @@ impl Layout {
 }
 
 fn cells(row: &Entry, unit: DistanceUnit) -> [String; 6] {
-    let done = |done: &Option<_>| {
-        done.as_ref()
-            .map(|done| amounts::done_in_short(done, unit))
-            .unwrap_or_default()
-    };
+    let [stretch, activity, notes] = words(row, unit);
     [
         row.date.to_string(),
         row.time.map(format_time).unwrap_or_default(),
         row.pain.map(|pain| pain.to_string()).unwrap_or_default(),
-        for_terminal(&done(&row.stretch)),
-        for_terminal(&done(&row.activity)),
-        notes(row),
+        stretch,
+        activity,
+        notes,
     ]
+}
+
+/// The cells whose width is not known beforehand.
+fn words(row: &Entry, unit: DistanceUnit) -> [String; 3] {
+    let done = |done: &Option<_>| {
+        done.as_ref()
+            .map(|done| for_terminal(&amounts::done_in_short(done, unit)))
+            .unwrap_or_default()
+    };
+    [done(&row.stretch), done(&row.activity), notes(row)]
 }
 
 /// Symptoms first: they matter most. Then what was said of the pain, and the note.
@@ -218,7 +242,11 @@ mod tests {
     fn shown(width: usize) -> String {
         let theme = Theme::new(false, Glyphs::Unicode, width);
         let rows = rows();
-        let layout = Layout::of(&rows, DistanceUnit::Km, theme);
+        let mut widths = Widths::default();
+        for row in &rows {
+            widths.add(row, DistanceUnit::Km);
+        }
+        let layout = Layout::new(widths, DistanceUnit::Km, theme);
         let lines: String = rows.iter().map(|row| layout.row(row)).collect();
         layout.header() + &lines
     }

@@ -30,7 +30,10 @@ pub fn words(report: &Report, guidance: &Guidance) -> Words {
         Status::Mild => course::mild(report),
         Status::Checkpoint => course::checkpoint(report),
     };
-    if report.verdict.after_gap && report.verdict.status != Status::Urgent {
+    if report.verdict.status == Status::Urgent {
+        said.paragraphs.extend(phrases::relapse(&report.verdict));
+    }
+    if report.verdict.after_gap {
         said.paragraphs.push(missing::after_gap(report));
     }
     said.paragraphs.extend(missing::unread(report));
@@ -55,6 +58,9 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
         headline.get_or_insert(said.headline);
         paragraphs.extend(said.paragraphs);
     }
+    if !verdict.reasons.contains(&Reason::NotEased) {
+        paragraphs.extend(phrases::relapse(verdict));
+    }
     let seen = match verdict.seen {
         Some(seen) => format!("Your log notes a visit on {}. ", date(seen)),
         None => String::new(),
@@ -73,3 +79,8 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
 pub fn unread_note(report: &Report) -> Option<String> {
     (report.log.bad_rows > 0).then(|| format!("{} unread", count(report.log.bad_rows, "row")))
 }
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod tests;

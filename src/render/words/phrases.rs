@@ -73,7 +73,7 @@ pub(super) fn no_comparison(report: &Report) -> Option<String> {
 pub(super) fn relapse(verdict: &Verdict) -> Option<String> {
     verdict
         .relapse
-        .then(|| "It had eased since then, and came back.".to_owned())
+        .then(|| "In this episode your pain had eased, and came back.".to_owned())
 }
 
 /// `since 1 Oct 2026`, and by whose word where that is older than the log.

@@ -107,7 +107,7 @@ pub(super) fn urgent(report: &Report, guidance: &Guidance) -> Words {
     let unanswered = signs
         .iter()
         .any(|sign| report.verdict.seen.is_none_or(|seen| seen < sign.day));
-    if unanswered && signs.iter().all(|sign| sign.is_later()) {
+    if unanswered && signs.iter().all(Sign::is_later) {
         paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
     }
     Words {

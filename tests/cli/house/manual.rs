@@ -2,8 +2,9 @@
 //!
 //! `UPDATE=1 cargo test house` writes the committed ones anew.
 
-use super::{files, fresh, has, root};
+use super::{files, fresh, root};
 use crate::harness::World;
+use crate::tools::has;
 
 /// Shells, and the names under which packagers install their scripts.
 const SCRIPTS: &[(&str, &str)] = &[

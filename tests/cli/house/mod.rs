@@ -67,25 +67,3 @@ fn fresh(path: &str, expected: &str) {
         "{path} is out of date; `UPDATE=1 cargo test house` writes it anew"
     );
 }
-
-/// Whether a program that a test needs is there; says so where it is not. CI
-/// promises all of them and is held to it.
-fn has(program: &str) -> bool {
-    use std::io::Write;
-
-    let found = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
-        .any(|folder| folder.join(program).is_file());
-    let promised = std::env::var_os("BACKCARE_TEST_ALL").is_some();
-    assert!(
-        found || !promised,
-        "{program} was promised, but is not installed"
-    );
-    if !found {
-        // Past the test harness, which keeps what a passing test prints.
-        let _ = writeln!(
-            std::io::stderr(),
-            "skipped, for want of {program}: its part of the tests"
-        );
-    }
-    found
-}

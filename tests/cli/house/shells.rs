@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use super::{has, root};
+use super::root;
 use crate::harness::World;
+use crate::tools::has;
 
 /// Runs `script` in a shell with its own home; gives the words that it printed.
 fn words(program: &str, args: &[&str], script: &str) -> Vec<String> {
@@ -99,11 +100,11 @@ fn zsh_completes() {
     if !has("zsh") {
         return;
     }
-    let typed: String = TYPED
+    let typed: Vec<_> = TYPED
         .iter()
-        .map(|(typed, _)| format!("type 'backcare {}'\n", typed.join(" ")))
+        .map(|(typed, _)| format!("type 'backcare {}'", typed.join(" ")))
         .collect();
-    let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed)).join("\n");
+    let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed.join("\n"))).join("\n");
     for (typed, expected) in TYPED {
         let (_, before) = typed.split_last().unwrap();
         let line: Vec<_> = ["backcare"]

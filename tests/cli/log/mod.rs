@@ -1,5 +1,9 @@
 //! `backcare log`, as a runner would use it.
 
+mod bounded;
+mod refused;
+mod symptoms;
+
 use insta::assert_snapshot;
 
 use crate::harness::World;
@@ -163,66 +167,19 @@ fn the_day_so_far_grows() {
     );
 }
 
+#[cfg(target_os = "linux")]
 #[test]
-fn symptoms_say_at_once_what_to_do() {
+fn a_record_that_cannot_be_shown_is_not_to_be_made_again() {
     let world = world();
-    let args = [
-        "log",
-        "6",
-        "--symptom",
-        "leg-numbness",
-        "--symptom",
-        "fever",
-        "--symptom",
-        "saddle-numbness",
-    ];
-    assert_snapshot!(world.run(&args), @"
-    ┃ Emergency: get help now
-    ┃   Numbness around your genitals, buttocks or inner thighs
-    ┃   Call your local emergency number or go to an emergency department now.
-
-    ┃ Same day: be seen by a doctor today
-    ┃   Fever, chills or feeling very unwell along with the pain
-    ┃   Be seen by a doctor today.
-
-    Recorded      pain 6/10
-                  symptom: leg-pain
-                  symptom: fever
-                  symptom: saddle-numbness
-                  1 row, for today, Sunday 2026-11-22, 07:30
-    Today so far  0 of 2 stretching sessions
-
-    Soon: make an appointment with a doctor
-      Pain, numbness or tingling down one leg
-      Make an appointment with a doctor. If it is in both legs, or a leg gives way,
-      do not wait: backcare tips urgent.
-    --- exit 0
-    ");
-    assert_snapshot!(new_rows(&world), @"2026-11-22,07:30,6,,,,,,leg-pain;fever;saddle-numbness,,,");
-}
-
-#[test]
-fn a_symptom_of_some_days_ago_may_have_been_seen_to() {
-    assert_snapshot!(world().run(&["log", "--symptom", "fever", "-d", "5 days ago"]), @"
-    ┃ Recorded for 5 days ago
-    ┃   Fever, chills or feeling very unwell along with the pain
-    ┃   If you have not been seen for it, be seen by a doctor today.
-
-    Recorded      symptom: fever
-                  1 row, for Tuesday 2026-11-17
-    That day      0 of 2 stretching sessions
-    --- exit 0
-    ");
-}
-
-#[test]
-fn advice_on_an_urgent_sign_is_given_even_where_nothing_can_be_written() {
-    let world = World::new();
-    world.with_log("Date;Open;Close\n");
-    let ran = world.run(&["log", "--symptom", "chest-pain"]);
-    assert_eq!(ran.code, Some(2), "{ran}");
-    assert!(ran.stdout.contains("local emergency number"), "{ran}");
-    assert!(!ran.stdout.contains("Recorded"), "{ran}");
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let output = world.command(&["log", "4"]).stdout(full).output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("it is recorded"), "{stderr}");
+    assert_eq!(new_rows(&world), "2026-11-22,07:30,4,,,,,,,,,");
 }
 
 #[test]
@@ -357,151 +314,4 @@ fn a_narrow_terminal_is_enough() {
     for line in shown.lines() {
         assert!(line.chars().count() <= 40, "{line}");
     }
-}
-
-#[test]
-fn nothing_given_is_a_usage_error() {
-    assert_snapshot!(World::new().run(&["log"]), @"
-    --- stderr
-    backcare: there is nothing to record yet
-      say how your back feels, from 0 (none) to 10 (worst imaginable): backcare log 4
-      or what you did: backcare log --stretch hamstring:2x30s
-      more: backcare log --help
-    --- exit 2
-    ");
-}
-
-/// Each refusal, and what its message must say is accepted.
-const REFUSALS: &[(&[&str], &str)] = &[
-    (&[], "backcare log 4"),
-    (&["-n", ""], "backcare log 4"),
-    (&["-d", "yesterday"], "backcare log 4"),
-    (&["11"], "0 (none) to 10"),
-    (&["-1"], "0 (none) to 10"),
-    (&["4.5"], "whole number"),
-    (&["four"], "0 (none) to 10"),
-    (&["-p", "11"], "0 (none) to 10"),
-    (&["4", "-p", "4"], "cannot be used with"),
-    (&["4", "5"], "unexpected argument"),
-    (&["4", "-s", "hamstring:5"], "5min"),
-    (&["4", "-s", "hamstring:5m"], "minutes or metres"),
-    (&["4", "-s", "hamstring:5parsecs"], "5min"),
-    (&["4", "-s", "hamstring:1min:2min"], "one amount"),
-    (&["4", "-s", "ham!string"], "lower-case word"),
-    (&["4", "-s", ""], "lower-case word"),
-    (&["4", "-a", "run:45m"], "minutes or metres"),
-    (&["4", "-a", "run:45"], "45min"),
-    (&["4", "-a", "run:45min:50min"], "one is accepted"),
-    (&["4", "-a", "run:8km:5mi"], "one is accepted"),
-    (&["4", "-a", "run:8 leagues"], "8km or 5mi"),
-    (&["4", "-a", "swim:400yd"], "400m"),
-    (&["4", "--symptom", "leg-pian"], "did you mean leg-pain?"),
-    (
-        &["4", "--symptom", "sadness"],
-        "saddle-numbness, bladder-bowel",
-    ),
-    (&["4", "--began", "tomorrow"], "3 days ago"),
-    (
-        &["4", "--began", "2026-11-23"],
-        "that day or an earlier one",
-    ),
-    (
-        &["4", "--began", "yesterday", "-d", "monday"],
-        "that day or an earlier one",
-    ),
-    (&["4", "--seen=2026-11-23"], "that day or an earlier one"),
-    (&["4", "--seen=soon"], "2026-11-20"),
-    (&["4", "-d", "2026-11-23"], "up to today, 2026-11-22"),
-    (&["4", "-d", "tomorrow"], "yesterday"),
-    (&["4", "-d", "22.11.2026"], "2026-11-20"),
-    (&["4", "--time", "07:31"], "up to now, 07:30"),
-    (&["4", "--time", "24:00"], "00:00 to 23:59"),
-    (&["4", "--time", "7.30"], "HH:MM"),
-    (&["4", "--unknown"], "unexpected argument"),
-];
-
-#[test]
-fn a_refusal_says_what_is_accepted_and_writes_nothing() {
-    let fresh = World::new();
-    let kept = world();
-    let before = kept.log();
-    for (args, accepted) in REFUSALS {
-        let args: Vec<_> = std::iter::once("log").chain(args.iter().copied()).collect();
-        let stderr = kept.refused(&args);
-        assert!(stderr.contains(accepted), "{args:?}: {stderr}");
-        assert_eq!(kept.log(), before, "{args:?}");
-        fresh.refused(&args);
-        assert!(!fresh.path("data").exists(), "{args:?} left a file");
-    }
-}
-
-#[test]
-fn a_file_that_is_no_log_stays_as_it_is() {
-    for (bytes, named) in [
-        (&b"Date,Open,Close\n2026-11-20,1,2\n"[..], "line 1"),
-        (b"\x7fELF\0\0\0", "NUL"),
-        (b"date\n", "at least one more"),
-    ] {
-        let world = World::new();
-        let path = world.with_log(bytes);
-        let stderr = world.refused(&["log", "4"]);
-        assert!(stderr.contains(named), "{stderr}");
-        assert_eq!(std::fs::read(&path).unwrap(), bytes);
-    }
-}
-
-/// Rows enough for more than the tail that is looked at.
-fn long_log(rows: usize, date: &str) -> String {
-    HEADER.to_owned()
-        + &format!("{date},07:00,5,calf,1,run,45,8,,,,a note of some length\n").repeat(rows)
-}
-
-#[test]
-fn where_the_tail_does_not_reach_an_earlier_day_only_the_record_is_shown() {
-    let world = World::new();
-    world.with_log(long_log(2000, "2026-11-22"));
-    let shown = world.ok(&["log", "4"]);
-    assert!(shown.contains("pain 4/10"), "{shown}");
-    assert!(!shown.contains("so far"), "{shown}");
-    world.with_log(long_log(2000, "2026-11-21"));
-    assert!(world.ok(&["log", "4"]).contains("Today so far"));
-}
-
-/// What the kernel counts, so that no clock decides.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_record_costs_the_same_on_a_long_log() {
-    use std::process::Stdio;
-
-    let bytes_read = |rows: usize| -> u64 {
-        let world = World::new();
-        world.with_log(long_log(rows, "2026-11-21"));
-        // The shell's child is counted in the shell's own figures once it has ended.
-        let program = crate::harness::program().display().to_string();
-        let script = format!("'{program}' log 4 >/dev/null && cat /proc/$$/io");
-        let output = world
-            .command(&[])
-            .get_envs()
-            .fold(
-                &mut std::process::Command::new("sh"),
-                |shell, (name, value)| shell.env(name, value.unwrap_or_default()),
-            )
-            .args(["-c", &script])
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        text.lines()
-            .find_map(|line| line.strip_prefix("rchar: "))
-            .unwrap_or_else(|| panic!("{text}"))
-            .parse()
-            .unwrap()
-    };
-    // Both are longer than the tail; the second is 20 MB.
-    let (short, long) = (bytes_read(2_000), bytes_read(400_000));
-    assert!(long < short + 16 * 1024, "{short} bytes, then {long}");
-    assert!(
-        long > 64 * 1024,
-        "the tail itself must be among {long} bytes"
-    );
 }

@@ -6,14 +6,14 @@ use crate::domain::{DayStart, Entry};
 
 /// The last rows, or all.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(in crate::command) struct Kept {
     rows: Vec<Entry>,
     last: Option<usize>,
     day_start: DayStart,
 }
 
 impl Kept {
-    pub(super) const fn new(last: Option<usize>, day_start: DayStart) -> Self {
+    pub(in crate::command) const fn new(last: Option<usize>, day_start: DayStart) -> Self {
         Self {
             rows: Vec::new(),
             last,
@@ -21,7 +21,7 @@ impl Kept {
         }
     }
 
-    pub(super) fn add(&mut self, row: Entry) {
+    pub(in crate::command) fn add(&mut self, row: Entry) {
         self.rows.push(row);
         // Sorting at every doubling costs little, and holds a few more at most.
         if let Some(last) = self.last
@@ -32,7 +32,7 @@ impl Kept {
     }
 
     /// The rows kept, oldest first; rows of one moment as they came.
-    pub(super) fn in_order(mut self) -> Vec<Entry> {
+    pub(in crate::command) fn in_order(mut self) -> Vec<Entry> {
         self.cut_to(self.last.unwrap_or(usize::MAX));
         self.rows
     }
@@ -46,7 +46,10 @@ impl Kept {
 }
 
 /// By day, then rows without a time, then by instant: the small hours come last.
-fn moment(row: &Entry, day_start: DayStart) -> (NaiveDate, Option<NaiveDateTime>) {
+pub(in crate::command) fn moment(
+    row: &Entry,
+    day_start: DayStart,
+) -> (NaiveDate, Option<NaiveDateTime>) {
     (
         row.date,
         row.time.map(|time| day_start.instant(row.date, time)),

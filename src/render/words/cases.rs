@@ -1,0 +1,344 @@
+//! Logs for every case of the rule, and what each must say.
+
+use super::super::fixtures::{Log, falling, flat};
+use crate::domain::Symptom;
+
+/// A case: its name, the log, status, headline, and what is said.
+pub(super) type Case = (
+    &'static str,
+    Log,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
+
+/// Every status and reason.
+pub(super) fn cases() -> Vec<Case> {
+    let mut cases = that_can_wait();
+    cases.extend(for_a_doctor());
+    cases
+}
+
+fn eight_weeks() -> Log {
+    Log::new().level(0..60, 5)
+}
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn that_can_wait() -> Vec<Case> {
+    vec![
+        (
+            "empty",
+            Log::new(),
+            "not-enough-data",
+            "Nothing is logged yet",
+            &["`backcare log 4`"],
+        ),
+        (
+            "rows without pain",
+            Log::new().stretch(3, 7),
+            "not-enough-data",
+            "No pain is logged yet",
+            &["from 0 (none) to 10"],
+        ),
+        (
+            "began, and nothing since",
+            Log::new().began(0, 35),
+            "not-enough-data",
+            "No pain is logged yet",
+            &["this pain began on 18 Oct 2026"],
+        ),
+        (
+            "began after the last reading",
+            Log::new().pain(50, 0).began(0, 20),
+            "not-enough-data",
+            "Not enough data to tell",
+            &[
+                "this pain began on 2 Nov 2026; no reading has followed",
+                "The log last said 0.0/10, on 3 Oct 2026 (50 days ago)",
+            ],
+        ),
+        (
+            "silence",
+            Log::new().level(40..60, 5),
+            "not-enough-data",
+            "Not enough data to tell",
+            &[
+                "The log last said 5.0/10, on 13 Oct 2026 (40 days ago)",
+                "a gap of four weeks or more",
+                "`backcare log --began DATE`",
+            ],
+        ),
+        (
+            "too few lately",
+            Log::new().level(20..60, 5).unreadable(1, 0),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &["1 row of the log could not be read and does not count"],
+        ),
+        (
+            "two readings lately",
+            Log::new().level(45..60, 5).level([25, 26], 5),
+            "not-enough-data",
+            "Too few readings lately to tell",
+            &[
+                "only 2 days with a reading, and 3 are needed",
+                "The log last said 5.0/10, on 28 Oct 2026",
+                "Pain for 8 weeks is by itself a reason to ask a doctor",
+            ],
+        ),
+        (
+            "a new pain",
+            Log::new().level(0..10, 5),
+            "early",
+            "Too early to tell: day 10",
+            &[
+                "began on 13 Nov 2026 (9 days ago)",
+                "judged first on 11 Dec 2026",
+                "Most back pain falls in the first weeks",
+            ],
+        ),
+        (
+            "a new pain that is older",
+            Log::new().level(0..10, 5).began(0, 20),
+            "early",
+            "Too early to tell: day 21",
+            &[
+                "began on 2 Nov 2026 (20 days ago), as you said",
+                "judged first on 30 Nov 2026, and compared with its start from 11 Dec 2026",
+            ],
+        ),
+        (
+            "after a gap",
+            Log::new().level(0..10, 5).level(50..60, 5),
+            "early",
+            "Too early to tell: day 10",
+            &[
+                "After a gap in the log of four weeks or more, this counts as a new episode",
+                "`backcare log --began DATE`",
+            ],
+        ),
+        (
+            "no pain",
+            Log::new().level(0..40, 0),
+            "pain-free",
+            "Little or no pain",
+            &[
+                "hold 28 days with a reading",
+                "The latest was 0.0/10, on 22 Nov 2026",
+            ],
+        ),
+        (
+            "hardly a reading, no pain",
+            Log::new().pain(3, 1),
+            "pain-free",
+            "Little or no pain",
+            &["hold only 1 day with a reading"],
+        ),
+        (
+            "falling",
+            falling(),
+            "easing",
+            "Easing: 4.4 points (73%) lower",
+            &[
+                "averaged 1.6/10 lately (14 days with a reading, 9 to 22 Nov 2026)",
+                "it averaged 6.0/10 (7 days, 24 to 30 Sep 2026)",
+                "a clear fall",
+            ],
+        ),
+        (
+            "eased and still there",
+            Log::new().level(30..60, 8).level(0..30, 4),
+            "easing",
+            "Easing: 4.0 points (50%) lower",
+            &[
+                "It is still 4.0/10",
+                "After 8 weeks, a check by a doctor is sensible",
+            ],
+        ),
+        (
+            "low",
+            Log::new().level(0..60, 2),
+            "mild",
+            "Low: 2.0/10 on average",
+            &[
+                "it averaged 2.0/10",
+                "comes back with every run deserves a check",
+            ],
+        ),
+    ]
+}
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+fn for_a_doctor() -> Vec<Case> {
+    vec![
+        (
+            "four weeks on",
+            Log::new().level(0..35, 5),
+            "checkpoint",
+            "Not clearly eased after 4 weeks",
+            &[
+                "not yet the clear fall (30% and at least 1 point)",
+                "You need not wait for week 6 to ask a doctor",
+            ],
+        ),
+        (
+            "four weeks on by your word",
+            Log::new().level(0..10, 5).began(0, 34),
+            "checkpoint",
+            "4 weeks of pain, too few readings to compare",
+            &[
+                "since 19 Oct 2026, as you said",
+                "11 Dec 2026 is the first day for that",
+            ],
+        ),
+        (
+            "flat",
+            eight_weeks(),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &[
+                "averaged 5.0/10 lately (14 days with a reading, 9 to 22 Nov 2026)",
+                "(7 days, 24 to 30 Sep 2026)",
+                "After 8 weeks that is not the clear fall",
+                "Take this report with you",
+            ],
+        ),
+        (
+            "rising",
+            Log::new().level(30..60, 4).level(0..30, 5),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &["After 8 weeks it has not fallen"],
+        ),
+        (
+            "came back",
+            Log::new().level(40..60, 5).level(20..40, 3).level(0..20, 5),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &["In this episode your pain had eased, and came back"],
+        ),
+        (
+            "came back early and fast",
+            Log::new().level(20..40, 5).level(8..20, 1).level(0..8, 6),
+            "consult",
+            "More pain this week: have a doctor look at it",
+            &["In this episode your pain had eased, and came back"],
+        ),
+        (
+            "long by your word",
+            Log::new().level(0..10, 5).began(0, 70),
+            "consult",
+            "Pain for 10 weeks: have a doctor look at it",
+            &[
+                "has lasted 10 weeks, since 13 Sep 2026, as you said",
+                "too few readings to compare",
+            ],
+        ),
+        (
+            "long with a thin start",
+            Log::new().level([58, 59], 5).level(0..31, 5),
+            "consult",
+            "Pain for 8 weeks: have a doctor look at it",
+            &["too few readings from its start to compare"],
+        ),
+        (
+            "twelve weeks, lower",
+            Log::new().level(60..100, 8).level(0..60, 4),
+            "consult",
+            "Pain for 14 weeks: have a doctor look at it",
+            &["It is clearly lower, and still it has lasted long enough to be looked at"],
+        ),
+        (
+            "very bad days",
+            Log::new().level(4..10, 4).level(0..4, 8),
+            "consult",
+            "Pain averaged 8.0: have a doctor look at it",
+            &["latest 4 days with a reading (19 to 22 Nov 2026)"],
+        ),
+        (
+            "worse",
+            Log::new().level(7..40, 3).level(0..7, 6),
+            "consult",
+            "More pain this week: have a doctor look at it",
+            &[
+                "Over the last week your pain averaged 6.0/10 (7 days, 16 to 22 Nov 2026)",
+                "Over the weeks before it was 3.0/10 (28 days, 19 Oct to 15 Nov 2026)",
+            ],
+        ),
+        (
+            "a sign for an appointment",
+            Log::new().level(0..5, 3).symptom(1, Symptom::NightPain),
+            "consult",
+            "Have a doctor look at a sign you recorded",
+            &[
+                "On 21 Nov 2026 you recorded night-pain: pain at night",
+                "Make an appointment with a doctor.",
+            ],
+        ),
+        (
+            "seen",
+            eight_weeks().seen(10),
+            "under-care",
+            "Seen on 12 Nov 2026: go back if it gets worse",
+            &[
+                "saw you on 12 Nov 2026",
+                "when it has not eased by 24 Dec 2026",
+                "has lasted 8 weeks",
+            ],
+        ),
+        (
+            "seen long ago",
+            eight_weeks().seen(50),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &["Your log notes a visit on 3 Oct 2026"],
+        ),
+        (
+            "an emergency today",
+            flat()
+                .symptom(0, Symptom::BothLegs)
+                .symptom(4, Symptom::Fever),
+            "urgent",
+            "Get emergency help now",
+            &[
+                "Call your local emergency number",
+                "On 22 Nov 2026 you recorded both-legs",
+                "If you have not been seen for it, be seen by a doctor today. On 18 Nov 2026 you recorded fever",
+            ],
+        ),
+        (
+            "an emergency days ago",
+            Log::new().symptom(2, Symptom::ChestPain),
+            "urgent",
+            "If not seen for it yet, get emergency help now",
+            &[
+                "If you have not been seen for it, call your local emergency number",
+                "On 20 Nov 2026 you recorded chest-pain",
+            ],
+        ),
+        (
+            "a sign for today",
+            Log::new().symptom(1, Symptom::Fever),
+            "urgent",
+            "Be seen by a doctor today",
+            &["Be seen by a doctor today. On 21 Nov 2026 you recorded fever"],
+        ),
+        (
+            "a sign for a day that is over",
+            Log::new().symptom(20, Symptom::LegWeakness),
+            "urgent",
+            "If not seen for it yet, be seen by a doctor today",
+            &[
+                "On 2 Nov 2026 you recorded leg-weakness",
+                "`backcare log --seen`",
+            ],
+        ),
+        (
+            "much unread",
+            eight_weeks().unreadable(2, 3),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &["2 rows and 3 fields of the log could not be read and do not count here"],
+        ),
+    ]
+}

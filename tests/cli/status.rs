@@ -1,0 +1,59 @@
+//! `backcare status`, and `backcare` alone.
+
+use crate::harness::World;
+
+#[test]
+fn a_day_in_one_line() {
+    let world = World::new();
+    world.with_log(
+        "date,time,pain,stretch\n2026-11-21,07:00,5,\n2026-11-22,07:10,4,hamstring\n2026-11-22,07:20,5,\n",
+    );
+    let line = world.ok(&["status"]);
+    insta::assert_snapshot!(line, @"pain 4.5/10 · stretched 1/2 · Too early to tell: day 2");
+    assert_eq!(world.ok(&[]), line);
+    world.with_config("stretch_goal = 3\n");
+    assert!(world.ok(&["status"]).contains("stretched 1/3"));
+}
+
+#[test]
+fn nothing_logged_today_is_said_so() {
+    let mut world = World::new();
+    world.with_log("date,pain\n2026-11-21,5\n");
+    insta::assert_snapshot!(
+        world.ok(&["status"]),
+        @"no pain logged today · stretched 0/2 · Too early to tell: day 2"
+    );
+    // Before the new day begins it is still yesterday.
+    world.with_config("day_starts_at = \"04:00\"\n");
+    let line = world.at("2026-11-22T03:00").ok(&["status"]);
+    assert!(line.starts_with("pain 5/10"), "{line}");
+}
+
+#[test]
+fn an_urgent_sign_comes_first_and_answers_yes() {
+    let world = World::new();
+    world.with_log("date,pain,symptoms\n2026-11-22,5,both-legs\n");
+    let ran = world.run(&["status", "--exit-code"]);
+    insta::assert_snapshot!(ran, @r"
+    Get emergency help now · pain 5/10 · stretched 0/2
+    --- exit 1
+    ");
+    assert_eq!(world.run(&["status"]).code, Some(0));
+}
+
+#[test]
+fn without_a_log_there_is_a_welcome() {
+    let world = World::new();
+    let welcome = world.ok(&[]);
+    insta::assert_snapshot!(welcome, @r"
+    Welcome to backcare. Nothing is logged yet; begin with
+
+      backcare log 4    record today's pain, from 0 (none) to 10
+      backcare tips     see what helps a runner's back
+      backcare report   see how the pain goes over the weeks
+
+    Some signs cannot wait for a log: backcare tips urgent
+    ");
+    assert_eq!(world.ok(&["status", "--exit-code"]), welcome);
+    assert!(!world.log_path().exists());
+}
