@@ -38,10 +38,10 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'report --format' { 'text', 'json', 'markdown' }
         'report --color' { 'auto', 'always', 'never' }
         'status --color' { 'auto', 'always', 'never' }
-        'import import' { 'backcare' }
-        'import --color' { 'auto', 'always', 'never' }
         'export export' { 'csv', 'json', 'fhir' }
         'export --color' { 'auto', 'always', 'never' }
+        'import import' { 'backcare' }
+        'import --color' { 'auto', 'always', 'never' }
         'check --color' { 'auto', 'always', 'never' }
         'config --color' { 'auto', 'always', 'never' }
         'completions completions' { 'bash', 'elvish', 'fish', 'powershell', 'zsh' }
@@ -71,10 +71,10 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('undo', 'undo', [CompletionResultType]::ParameterValue, 'Take back what was recorded last')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, and the verdict')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in records from another log')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Take the records out, for other programs')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in records from another log')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log, and mend it')
-            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where they come from')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where each comes from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Write the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print the help of a command')
@@ -84,6 +84,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output; json always has the sources')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--for-me', '--for-me', [CompletionResultType]::ParameterName, 'Pick the topic that fits what your log says, and say why')
             [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add the numbered sources, and to each statement those that it rests on')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -162,15 +163,6 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
-        'backcare;import' {
-            [CompletionResult]::new('--base', '--base', [CompletionResultType]::ParameterName, 'The log that both came from, for a three-way merge')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
         'backcare;export' {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this day, and with it')
@@ -180,6 +172,15 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With fhir: the notes, too (csv and json always have them)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;import' {
+            [CompletionResult]::new('--base', '--base', [CompletionResultType]::ParameterName, 'The log that both came from, for a three-way merge')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

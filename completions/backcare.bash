@@ -65,7 +65,7 @@ _backcare() {
 
     case "${cmd}" in
         backcare)
-            opts="-h -V --file --color --help --version tips log history edit undo report status import export check config completions man help"
+            opts="-h -V --file --color --help --version tips log history edit undo report status export import check config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -680,7 +680,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__tips)
-            opts="-h --sources --format --file --color --help running shoes hamstring crosstrain hips doctor urgent"
+            opts="-h --for-me --sources --format --file --color --help running shoes hamstring crosstrain hips doctor urgent"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

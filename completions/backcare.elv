@@ -31,10 +31,10 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand undo 'Take back what was recorded last'
             cand report 'Show pain over time, and the verdict'
             cand status 'Show today and the verdict in one line'
-            cand import 'Bring in records from another log'
             cand export 'Take the records out, for other programs'
+            cand import 'Bring in records from another log'
             cand check 'Find what is wrong with the log, and mend it'
-            cand config 'Show the settings, and where they come from'
+            cand config 'Show the settings, and where each comes from'
             cand completions 'Write the completion script of a shell'
             cand man 'Write the man pages'
             cand help 'Print the help of a command'
@@ -43,6 +43,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --format 'The form of the output; json always has the sources'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
+            cand --for-me 'Pick the topic that fits what your log says, and say why'
             cand --sources 'Add the numbered sources, and to each statement those that it rests on'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -114,14 +115,6 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
-        &'backcare;import'= {
-            cand --base 'The log that both came from, for a three-way merge'
-            cand --file 'The log file'
-            cand --color 'When to use colour: auto, always or never'
-            cand --dry-run 'Show what would change, and write nothing'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'backcare;export'= {
             cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
             cand --until 'Up to this day, and with it'
@@ -131,6 +124,14 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --notes 'With fhir: the notes, too (csv and json always have them)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;import'= {
+            cand --base 'The log that both came from, for a three-way merge'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --dry-run 'Show what would change, and write nothing'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -188,10 +189,10 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'report --format'= [text json markdown]
         &'report --color'= [auto always never]
         &'status --color'= [auto always never]
-        &'import import'= [backcare]
-        &'import --color'= [auto always never]
         &'export export'= [csv json fhir]
         &'export --color'= [auto always never]
+        &'import import'= [backcare]
+        &'import --color'= [auto always never]
         &'check --color'= [auto always never]
         &'config --color'= [auto always never]
         &'completions completions'= [bash elvish fish powershell zsh]

@@ -37,10 +37,10 @@ complete -c backcare -n "__fish_backcare_needs_command" -f -a "edit" -d 'Open th
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "undo" -d 'Take back what was recorded last'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "report" -d 'Show pain over time, and the verdict'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "status" -d 'Show today and the verdict in one line'
-complete -c backcare -n "__fish_backcare_needs_command" -f -a "import" -d 'Bring in records from another log'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "export" -d 'Take the records out, for other programs'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "import" -d 'Bring in records from another log'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "check" -d 'Find what is wrong with the log, and mend it'
-complete -c backcare -n "__fish_backcare_needs_command" -f -a "config" -d 'Show the settings, and where they come from'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "config" -d 'Show the settings, and where each comes from'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "completions" -d 'Write the completion script of a shell'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "man" -d 'Write the man pages'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "help" -d 'Print the help of a command'
@@ -51,6 +51,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand tips" -l file -d 'The 
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l for-me -d 'Pick the topic that fits what your log says, and say why'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s p -l pain -d 'The same, as an option' -r
@@ -146,13 +147,6 @@ never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l exit-code -d 'Exit with 1 when a doctor should look at it'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l due -d 'For timers and prompts: a line, and exit code 1, only when today\'s pain is not logged or the stretch goal not reached'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -s h -l help -d 'Print help'
-complete -c backcare -n "__fish_backcare_using_subcommand import" -l base -d 'The log that both came from, for a three-way merge' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand import" -l file -d 'The log file' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand import" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
-always\t'Also into pipes and files'
-never\t'Never'"
-complete -c backcare -n "__fish_backcare_using_subcommand import" -l dry-run -d 'Show what would change, and write nothing'
-complete -c backcare -n "__fish_backcare_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l until -d 'Up to this day, and with it' -r
 complete -c backcare -n "__fish_backcare_using_subcommand export" -s o -l output -d 'Write it to FILE' -r -F
@@ -163,6 +157,13 @@ always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l notes -d 'With fhir: the notes, too (csv and json always have them)'
 complete -c backcare -n "__fish_backcare_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l base -d 'The log that both came from, for a three-way merge' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l dry-run -d 'Show what would change, and write nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
@@ -194,7 +195,7 @@ always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand help" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a "running shoes hamstring crosstrain hips doctor urgent"
-complete -c backcare -n "__fish_backcare_using_subcommand import" -f -a "backcare"
 complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a "csv json fhir"
+complete -c backcare -n "__fish_backcare_using_subcommand import" -f -a "backcare"
 complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a "bash elvish fish powershell zsh"
 complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips log history edit undo report status import export check config completions man help"

@@ -56,6 +56,8 @@ pub(super) struct Sessions {
     moments: Vec<u16>,
     pub(super) minutes: Option<Minutes>,
     pub(super) distance: Option<Kilometres>,
+    /// The longest single one.
+    pub(super) longest: Option<Kilometres>,
 }
 
 impl Diary {
@@ -182,6 +184,15 @@ impl Day {
         (count > 0).then(|| sum as f64 / f64::from(count))
     }
 
+    /// How many sessions of an activity.
+    pub(super) fn sessions_of(&self, name: &str) -> u32 {
+        let named = |(known, _): &&(Word, Sessions)| known.as_str() == name;
+        self.activities
+            .iter()
+            .find(named)
+            .map_or(0, |(_, done)| done.count())
+    }
+
     fn add(&mut self, entry: &Entry) {
         if let Some(pain) = entry.pain {
             self.readings.add(pain);
@@ -242,6 +253,7 @@ impl Sessions {
         insert_sorted(&mut self.moments, moment.unwrap_or(NO_TIME));
         add_amount(&mut self.minutes, done.minutes);
         add_amount(&mut self.distance, done.distance);
+        self.longest = self.longest.max(done.distance);
     }
 
     /// How many sessions: distinct moments.

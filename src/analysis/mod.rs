@@ -2,11 +2,13 @@
 //!
 //! Pure: no I/O, no clock, no words for people.
 
+mod balance;
 mod days;
 mod derived;
 mod diary;
 mod episode;
 mod period;
+mod pick;
 mod reasons;
 mod report;
 mod scores;
@@ -17,8 +19,9 @@ mod windows;
 
 pub use days::day;
 pub use diary::Diary;
+pub use pick::{Pick, Reach, Why, pick};
 pub use report::{
-    ActivityWeek, Band, DaySummary, Episode, LogFacts, PainWeek, Period, Reason, Recorded, Report,
-    Settings, Status, StretchWeek, Trend, Verdict, Week, Window,
+    ActivityWeek, Balance, Band, DaySummary, Episode, Jump, LogFacts, Mean, NextDay, PainWeek,
+    Period, Reason, Recorded, Report, Settings, Status, StretchWeek, Trend, Verdict, Week, Window,
 };
 pub use verdict::verdict;

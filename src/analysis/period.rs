@@ -4,6 +4,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::balance::balance;
 use super::days::days;
 use super::diary::Diary;
 use super::report::{LogFacts, Period, Report, Settings};
@@ -47,6 +48,7 @@ impl Report {
             settings,
             log: log_facts(diary, &scores, first_day),
             verdict: judge(diary, &scores, settings),
+            balance: balance(diary, first_day),
             trend: trend(&scores, day_number(diary.as_of())),
             weeks: weeks(diary, first_day),
             days: days(diary, &scores, first_day),

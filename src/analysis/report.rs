@@ -50,6 +50,8 @@ pub struct Report {
     pub verdict: Verdict,
     /// The course over the last six weeks; `None` under 8 scored days.
     pub trend: Option<Trend>,
+    /// Running, other training and stretching in the period.
+    pub balance: Balance,
     /// ISO weeks that the period touches, oldest first, empty ones too.
     pub weeks: Vec<Week>,
     /// Every calendar day of the period, oldest first.
@@ -259,6 +261,61 @@ pub struct Trend {
     pub days: u32,
 }
 
+/// What was done in the period, set against each other.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Balance {
+    /// Minutes of running; `None` where none was recorded.
+    pub run_minutes: Option<Minutes>,
+    /// Minutes of all activities; `None` where none was recorded.
+    pub training_minutes: Option<Minutes>,
+    /// Share of running among them, 0–1.
+    pub run_share: Option<f64>,
+    /// Stretching sessions a day, from the first row's date on.
+    pub stretch_sessions_per_day: Option<f64>,
+    /// Days whose longest run went more than 10% beyond the longest of the 30
+    /// days before, oldest first.
+    pub jumps: Vec<Jump>,
+    /// Pain on the day after stretching; `None` under 10 days of either kind.
+    pub next_day: Option<NextDay>,
+}
+
+/// A run well beyond those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jump {
+    /// Its day.
+    pub date: NaiveDate,
+    /// Its distance.
+    pub run: Kilometres,
+    /// The longest of the 30 days before.
+    pub before: Kilometres,
+}
+
+impl Jump {
+    /// How far beyond, in percent of the longest before.
+    #[must_use]
+    pub fn percent(&self) -> f64 {
+        (self.run.get() / self.before.get() - 1.0) * 100.0
+    }
+}
+
+/// Mean day scores on the day after, by whether there was stretching.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NextDay {
+    /// After days with a stretch.
+    pub after_stretching: Mean,
+    /// After days that have a row, but no stretch.
+    pub after_none: Mean,
+}
+
+/// A mean and the days that went in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mean {
+    /// Mean of day scores, 0–10.
+    pub mean: f64,
+    /// Days.
+    pub days: u32,
+}
+
 /// Lowest and highest reading of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Band {
@@ -316,6 +373,16 @@ pub struct Week {
     pub activities: BTreeMap<Word, ActivityWeek>,
     /// Symptoms recorded, each once, the most urgent first.
     pub symptoms: Vec<Symptom>,
+}
+
+impl Report {
+    /// The run of a span that went furthest beyond those before it.
+    #[must_use]
+    pub fn jump_between(&self, from: NaiveDate, to: NaiveDate) -> Option<Jump> {
+        let within = |jump: &&Jump| from <= jump.date && jump.date <= to;
+        let jumps = self.balance.jumps.iter().filter(within).copied();
+        jumps.max_by(|a, b| a.percent().total_cmp(&b.percent()))
+    }
 }
 
 /// One calendar day of the period.

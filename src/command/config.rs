@@ -11,7 +11,7 @@ use crate::Exit;
 use crate::context::{Config, Context, Source};
 use crate::render::{Role, for_terminal};
 
-/// Show the settings, and where they come from
+/// Show the settings, and where each comes from
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The file is `backcare/config.toml` in your config folder, or

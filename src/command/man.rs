@@ -140,7 +140,7 @@ const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "Done."),
     (
         "1",
-        "Asked, and the answer is yes: with --exit-code, the verdict is to see a doctor.",
+        "Asked, and there is something: with --exit-code a verdict to see a doctor, with --due something that is due, with check a finding.",
     ),
     ("2", "An error: usage, an unreadable file, bad input."),
     ("130", "Interrupted with Ctrl-C."),

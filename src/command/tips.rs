@@ -1,4 +1,5 @@
-//! `backcare tips`: the topics, or one of them. Reads neither config nor log.
+//! `backcare tips`: the topics, or one of them. Reads neither config nor log,
+//! unless it is asked to pick.
 
 use std::ffi::OsStr;
 
@@ -7,8 +8,10 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, ValueEnum};
 
-use super::Io;
+use super::reading::{Problems, diary, open_log, settings};
+use super::{Io, status};
 use crate::Exit;
+use crate::analysis::{Reach, pick};
 use crate::content;
 use crate::context::Context;
 use crate::domain::Topic;
@@ -21,6 +24,10 @@ pub(super) struct Args {
     /// the topics are listed
     #[arg(value_parser = TopicParser)]
     topic: Option<Topic>,
+
+    /// Pick the topic that fits what your log says, and say why
+    #[arg(long, conflicts_with = "topic")]
+    for_me: bool,
 
     /// Add the numbered sources, and to each statement those that it rests on
     #[arg(long)]
@@ -48,7 +55,15 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exi
         None
     };
     let sources = sources.as_deref();
-    let text = match args.topic {
+    let (topic, picked) = if args.for_me {
+        let Some((topic, why)) = pick_for(context, io)? else {
+            return status::welcome(context, io);
+        };
+        (Some(topic), Some(why))
+    } else {
+        (args.topic, None)
+    };
+    let text = match topic {
         None => {
             let heads = &content::heads()?;
             list(&TopicList { heads, sources }, args.format, context)?
@@ -65,6 +80,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exi
                 signs: signs.as_ref(),
                 sources,
                 disclaimer: &content::disclaimer()?,
+                picked: picked.as_deref(),
             };
             match args.format {
                 Format::Text => render::tip_text(&page, &context.theme()),
@@ -75,6 +91,19 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exi
     };
     io.out.write_all(text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+/// The topic that fits the log, and why; `None` where there is no log yet.
+fn pick_for(context: &Context, io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
+    let Some(log) = open_log(context)? else {
+        return Ok(None);
+    };
+    let mut problems = Problems::default();
+    let diary = diary(&log, context.today()?, &mut problems)?;
+    problems.report(&log, io)?;
+    let pick = pick(&diary, Reach::Whole, settings(context)?);
+    let why = render::pick_reason(&pick, context.config()?.distance_unit);
+    Ok(Some((pick.topic, why)))
 }
 
 fn list(list: &TopicList<'_>, format: Format, context: &Context) -> Result<String> {

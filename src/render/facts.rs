@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use super::balance;
 use super::figures::{count, date, decimal, list, signed, span, whole};
 use super::words::Guidance;
 use crate::analysis::{Report, Trend};
-use crate::domain::Symptom;
+use crate::domain::{DistanceUnit, Symptom};
 
 /// As many dates of one symptom are named one by one.
 const MOST_DATES: usize = 3;
@@ -20,9 +21,10 @@ pub(super) struct Fact {
 }
 
 /// The facts that there are.
-pub(super) fn facts(report: &Report, guidance: &Guidance) -> Vec<Fact> {
+pub(super) fn facts(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> Vec<Fact> {
     let facts = [
         ("Trend", report.trend.iter().map(trend).collect()),
+        ("Balance", balance::sentences(report, unit)),
         ("Log", log(report)),
         ("Symptoms", symptoms(report, guidance)),
         (

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::words::{Guidance, words};
 use crate::analysis::{
-    ActivityWeek, Band, DaySummary, Episode, LogFacts, Recorded, Report, Trend, Verdict, Week,
-    Window,
+    ActivityWeek, Balance, Band, DaySummary, Episode, LogFacts, Mean, Recorded, Report, Trend,
+    Verdict, Week, Window,
 };
 use crate::domain::{Kilometres, Minutes, Pain, Symptom};
 
@@ -24,6 +24,38 @@ struct ReportJson<'a> {
     trend: Option<TrendJson>,
     weeks: Vec<WeekJson<'a>>,
     days: Vec<DayJson>,
+    balance: BalanceJson,
+}
+
+/// Beside what the first form of the format had.
+#[derive(Serialize)]
+struct BalanceJson {
+    run_minutes: Option<f64>,
+    training_minutes: Option<f64>,
+    run_share: Option<f64>,
+    stretch_sessions_per_day: Option<f64>,
+    longer_runs: Vec<JumpJson>,
+    next_day: Option<NextDayJson>,
+}
+
+#[derive(Serialize)]
+struct JumpJson {
+    date: NaiveDate,
+    distance_km: f64,
+    longest_before_km: f64,
+    percent_longer: f64,
+}
+
+#[derive(Serialize)]
+struct NextDayJson {
+    after_stretching: MeanJson,
+    after_none: MeanJson,
+}
+
+#[derive(Serialize)]
+struct MeanJson {
+    mean: f64,
+    days: u32,
 }
 
 #[derive(Serialize)]
@@ -142,10 +174,38 @@ pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<S
         trend: report.trend.map(trend),
         weeks: report.weeks.iter().map(week).collect(),
         days: report.days.iter().map(day).collect(),
+        balance: balance(&report.balance),
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
     Ok(text)
+}
+
+fn balance(balance: &Balance) -> BalanceJson {
+    let mean = |mean: Mean| MeanJson {
+        mean: mean.mean,
+        days: mean.days,
+    };
+    BalanceJson {
+        run_minutes: balance.run_minutes.map(Minutes::get),
+        training_minutes: balance.training_minutes.map(Minutes::get),
+        run_share: balance.run_share,
+        stretch_sessions_per_day: balance.stretch_sessions_per_day,
+        longer_runs: balance
+            .jumps
+            .iter()
+            .map(|jump| JumpJson {
+                date: jump.date,
+                distance_km: jump.run.get(),
+                longest_before_km: jump.before.get(),
+                percent_longer: jump.percent(),
+            })
+            .collect(),
+        next_day: balance.next_day.map(|next| NextDayJson {
+            after_stretching: mean(next.after_stretching),
+            after_none: mean(next.after_none),
+        }),
+    }
 }
 
 const fn log(log: &LogFacts) -> LogJson {

@@ -31,7 +31,7 @@ pub fn report_markdown(report: &Report, guidance: &Guidance, unit: DistanceUnit)
         parts.push("## Week by week".to_owned());
         parts.push(table(&columns(report, unit, SPELLING)));
     }
-    let facts = facts(report, guidance);
+    let facts = facts(report, guidance, unit);
     if !facts.is_empty() {
         parts.push("## The log".to_owned());
         let mut items = Vec::new();

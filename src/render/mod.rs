@@ -4,6 +4,7 @@
 
 pub mod advice;
 mod amounts;
+mod balance;
 mod chart;
 mod escape;
 mod facts;
@@ -15,6 +16,7 @@ mod frame;
 pub mod history;
 mod json;
 mod markdown;
+mod pick;
 mod prose;
 pub mod recorded;
 #[cfg(test)]
@@ -33,6 +35,7 @@ mod words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
 pub use json::report_json;
 pub use markdown::report_markdown;
+pub use pick::{pick_line, pick_reason};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
 pub use text::report_text;

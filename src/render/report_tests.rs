@@ -72,6 +72,25 @@ fn a_report_as_json() {
 }
 
 #[test]
+fn a_long_row_of_empty_weeks_is_one_line() {
+    let years = Log::new().pain(4000, 3).level(0..5, 4);
+    let shown = text(&years.report(Period::All), false, Glyphs::Unicode, 80);
+    let table: Vec<&str> = shown
+        .lines()
+        .skip_while(|line| !line.starts_with("Week of"))
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert_eq!(table.len(), 5, "{table:#?}");
+    assert_eq!(table[3], "...");
+    let two = Log::new().pain(21, 3).pain(0, 3).weeks();
+    let shown = text(&two, false, Glyphs::Unicode, 80);
+    assert!(
+        shown.contains("\n9 Nov ") && !shown.contains("..."),
+        "{shown}"
+    );
+}
+
+#[test]
 fn status_in_one_line() {
     let theme = Theme::new(false, Glyphs::Unicode, 80);
     let logs = [

@@ -47,7 +47,7 @@ pub fn report_text(
         };
         parts.push(table(columns(report, unit, spelling), theme));
     }
-    let facts = facts(report, guidance);
+    let facts = facts(report, guidance, unit);
     if !facts.is_empty() {
         parts.push(fact_lines(&facts, theme));
     }

@@ -22,6 +22,10 @@ pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
     } else {
         Role::Heading
     };
+    if let Some(why) = page.picked {
+        out.block(0, Some(Role::Strong), &format!("For you: {why}."));
+        out.gap();
+    }
     out.block(0, Some(title), &tip.head.title);
 
     out.heading(STEPS);

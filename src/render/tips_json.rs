@@ -21,6 +21,9 @@ struct Page<'a> {
     sources: Vec<&'a Source>,
     disclaimer: &'a str,
     urgent: &'a str,
+    /// Only where it was picked from the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picked: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +73,7 @@ pub fn tip_json(page: &TipPage<'_>) -> serde_json::Result<String> {
         sources: page.cited().unwrap_or_default(),
         disclaimer: &page.disclaimer.short,
         urgent: &page.disclaimer.urgent,
+        picked: page.picked,
     })
 }
 

@@ -10,8 +10,11 @@ use crate::domain::{Source, Statement};
 pub fn tip_markdown(page: &TipPage<'_>) -> String {
     let tip = page.tip;
     let marks = page.sources.is_some();
+    let picked = page.picked.map_or_else(String::new, |why| {
+        format!("**For you:** {}.\n\n", prose(why))
+    });
     let mut out = format!(
-        "# {}\n\n{}.\n\n## {STEPS}\n\n",
+        "# {}\n\n{}.\n\n{picked}## {STEPS}\n\n",
         prose(&tip.head.title),
         prose(&tip.head.summary)
     );

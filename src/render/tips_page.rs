@@ -13,6 +13,8 @@ pub struct TipPage<'a> {
     pub sources: Option<&'a [Source]>,
     /// What every tip says.
     pub disclaimer: &'a Disclaimer,
+    /// Why it was picked from the log, where it was.
+    pub picked: Option<&'a str>,
 }
 
 /// The list of topics and what is shown with it.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 
 use super::Role;
+use super::balance::LONGER;
 use super::figures::{amount, date, decimal, short_date};
 use super::table::Column;
 use super::table::Side::{Left, Right};
@@ -14,6 +15,8 @@ use crate::domain::DistanceUnit;
 const RUN: &str = "run";
 /// What was not recorded.
 const NONE: &str = "-";
+/// As many empty weeks are shown one by one.
+const MOST_EMPTY: usize = 3;
 
 /// How a format writes what it cannot take as it is.
 #[derive(Clone, Copy)]
@@ -28,20 +31,20 @@ pub(super) struct Spelling {
 /// began are left out.
 #[must_use]
 pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
-    let weeks: Vec<&Week> = report
-        .weeks
-        .iter()
-        .filter(|week| report.log.first.is_some_and(|first| first <= week.end))
-        .collect();
+    let rows = rows(report);
     let one_year = report.since.year() == report.as_of.year();
     let dash = spelling.dash;
+    let marks = !report.balance.jumps.is_empty();
     let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
         group,
         name,
         side,
         role,
         rank,
-        cells: weeks.iter().map(|week| cell(week)).collect(),
+        cells: rows
+            .iter()
+            .map(|row| row.map_or_else(String::new, cell))
+            .collect(),
     };
     let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
         column("Stretching", name, Right, Role::Stretch, rank, cell)
@@ -56,14 +59,20 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
                 .unwrap_or_else(|| NONE.to_owned())
         })
     };
+    let mut first = column("Week of", "", Left, Role::Strong, 0, &|week| {
+        if one_year {
+            short_date(week.start)
+        } else {
+            date(week.start)
+        }
+    });
+    for (cell, row) in first.cells.iter_mut().zip(&rows) {
+        if row.is_none() {
+            "...".clone_into(cell);
+        }
+    }
     vec![
-        column("Week of", "", Left, Role::Strong, 0, &|week| {
-            if one_year {
-                short_date(week.start)
-            } else {
-                date(week.start)
-            }
-        }),
+        first,
         pain("mean", 0, &|week| known(week.pain.mean.map(decimal))),
         pain("range", 2, &|week| {
             known(week.pain.band.map(|band| {
@@ -81,8 +90,16 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
             known(week.stretch.minutes.map(|minutes| amount(minutes.get())))
         }),
         run("times", 1, &|done| Some(done.sessions.to_string())),
-        run(unit.name(), 0, &|done| {
-            done.distance.map(|run| decimal(unit.of(run)))
+        column("Running", unit.name(), Right, Role::Training, 0, &|week| {
+            let run = running(week).and_then(|done| done.distance);
+            let longer = report.jump_between(week.start, week.end).is_some();
+            // The sign stands beside the number, whose digits stay in line.
+            let sign = match (marks, longer) {
+                (true, true) => LONGER.to_string(),
+                (true, false) => " ".to_owned(),
+                (false, _) => String::new(),
+            };
+            known(run.map(|run| decimal(unit.of(run)))) + &sign
         }),
         run("min", 3, &|done| {
             done.minutes.map(|minutes| amount(minutes.get()))
@@ -99,6 +116,32 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
     // A column that says nothing in any week.
     .filter(|column| column.side == Right || column.cells.iter().any(|cell| !cell.is_empty()))
     .collect()
+}
+
+/// The weeks since the log began; a long row of empty ones is one `None`.
+fn rows(report: &Report) -> Vec<Option<&Week>> {
+    let began = report
+        .weeks
+        .iter()
+        .position(|week| report.log.first.is_some_and(|first| first <= week.end))
+        .unwrap_or(report.weeks.len());
+    let logged = report.weeks.get(began..).unwrap_or_default();
+    let mut rows = Vec::new();
+    for alike in logged.chunk_by(|a, b| is_empty(a) && is_empty(b)) {
+        if alike.len() > MOST_EMPTY {
+            rows.push(None);
+        } else {
+            rows.extend(alike.iter().map(Some));
+        }
+    }
+    rows
+}
+
+fn is_empty(week: &Week) -> bool {
+    week.pain.days == 0
+        && week.stretch.sessions == 0
+        && week.activities.is_empty()
+        && week.symptoms.is_empty()
 }
 
 fn known(value: Option<String>) -> String {

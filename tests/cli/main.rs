@@ -11,11 +11,13 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod balance;
 mod check;
 mod config;
 mod due;
 mod edit;
 mod export;
+mod for_me;
 mod harness;
 mod history;
 mod house;

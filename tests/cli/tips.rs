@@ -45,6 +45,7 @@ impl Texts {
                     signs: Some(&self.signs).filter(|_| !tip.head.signs.is_empty()),
                     sources,
                     disclaimer: &self.disclaimer,
+                    picked: None,
                 };
                 pages.push(tip_text(&page, theme));
             }

@@ -14,9 +14,11 @@ mod when;
 use anyhow::Context as _;
 
 use super::Io;
+use super::reading::settings;
 use crate::Exit;
 use crate::context::Context;
 use crate::domain::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::render;
 use crate::render::recorded::{self, Recorded};
 use crate::store::{LogFile, TimeOfDay};
 use names::Names;
@@ -165,6 +167,13 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     };
     let mut text = recorded::text(&recorded, &theme);
     text.push_str(&advice.that_can(&theme));
+    if config.tips_after_log
+        && !appended.created
+        && let Some(tail) = &tail
+    {
+        let pick = so_far::pick_from(tail, clock.today(), settings(context)?);
+        text.push_str(&render::pick_line(&pick, config.distance_unit, &theme));
+    }
     if appended.created {
         let ask_began = first.began.is_none();
         text.push_str(&recorded::first(log.path(), ask_began, &theme));

@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use self::bars::Shared;
 use self::canvas::Canvas;
 use self::time::TimeScale;
+use super::balance::LONGER;
 use super::figures::{amount, decimal};
 use super::{Role, Theme};
 use crate::analysis::{DaySummary, Report};
@@ -65,6 +66,9 @@ pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> Strin
             lines.push(String::new());
             lines.push(theme.paint(Role::Heading, title));
             bar_panel(&mut lines, &values, most, shared, &scale, role, theme);
+            if role == Role::Training && !report.balance.jumps.is_empty() {
+                lines.push(longer_runs(report, days, &scale, theme));
+            }
         }
     }
     if bars && scale.shares_columns() {
@@ -167,6 +171,17 @@ fn symptom_marks(days: &[DaySummary], scale: &TimeScale, theme: &Theme) -> Strin
                 Role::Strong
             };
             canvas.put(0, scale.middle(number), '!', role);
+        }
+    }
+    " ".repeat(MARGIN) + &canvas.line(0, theme)
+}
+
+/// A mark under each run that went well beyond those before it.
+fn longer_runs(report: &Report, days: &[DaySummary], scale: &TimeScale, theme: &Theme) -> String {
+    let mut canvas = Canvas::new(scale.columns(), 1);
+    for (number, day) in days.iter().enumerate() {
+        if report.jump_between(day.date, day.date).is_some() {
+            canvas.put(0, scale.middle(number), LONGER, Role::Strong);
         }
     }
     " ".repeat(MARGIN) + &canvas.line(0, theme)

@@ -10,9 +10,13 @@ use crate::harness::World;
 
 const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
 
+/// No line of guidance after a record: that has tests of its own.
+const NO_TIPS: &str = "tips_after_log = false\n";
+
 /// A log that is older than today, so that nothing is said of its beginning.
 fn world() -> World {
     let world = World::new();
+    world.with_config(NO_TIPS);
     world.with_log(format!("{HEADER}2026-11-20,07:00,5,,,,,,,,,\n"));
     world
 }
@@ -120,7 +124,9 @@ fn a_whole_morning_is_a_row_for_each_stretch_and_activity() {
 #[test]
 fn distances_are_shown_in_the_unit_of_the_config() {
     let world = world();
-    world.with_config("distance_unit = \"mi\"\nstretch_goal = 1\n");
+    world.with_config(&format!(
+        "{NO_TIPS}distance_unit = \"mi\"\nstretch_goal = 1\n"
+    ));
     assert_snapshot!(world.run(&["log", "-a", "run:10km", "-a", "bike:12mi", "-s", "calf"]), @"
     Recorded      stretch: calf
                   activity: run, 6.21 mi
@@ -231,7 +237,7 @@ fn a_day_in_words_is_spelled_out() {
 #[test]
 fn what_is_logged_in_the_small_hours_counts_for_the_day_before() {
     let mut world = world();
-    world.with_config("day_starts_at = \"04:00\"\n");
+    world.with_config(&format!("{NO_TIPS}day_starts_at = \"04:00\"\n"));
     world.at("2026-11-22T00:40");
     assert_snapshot!(world.run(&["log", "4"]), @"
     Recorded      pain 4/10
@@ -267,6 +273,7 @@ fn a_name_close_to_a_known_one_is_asked_about_once() {
 #[test]
 fn a_column_that_is_needed_is_added_and_said() {
     let world = World::new();
+    world.with_config(NO_TIPS);
     world.with_log("date,pain\n2026-11-21,5\n");
     assert_snapshot!(world.run(&["log", "4", "-n", "x"]), @"
     Recorded      pain 4/10

@@ -1,0 +1,194 @@
+//! Which topic of guidance fits what the log says, and why.
+//!
+//! The same log and day always give the same answer; nothing is stored.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::balance::{is_jump, longest_run, share, training};
+use super::diary::{Day, Diary, add_amount};
+use super::report::{Recorded, Settings, Status};
+use super::scores::at_least;
+use super::verdict::verdict;
+use crate::domain::{Kilometres, Symptom, Topic};
+
+/// Topics shown in turn where no rule speaks.
+const IN_TURN: &[Topic] = &[
+    Topic::Running,
+    Topic::Hamstring,
+    Topic::Shoes,
+    Topic::Crosstrain,
+    Topic::Hips,
+    Topic::Doctor,
+];
+
+/// How much of the log is known: after `log` only its end is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// All of it.
+    Whole,
+    /// From this day on.
+    From(NaiveDate),
+    /// Rows of recent days, but no day for certain whole.
+    Unknown,
+}
+
+/// A topic and why it was picked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pick {
+    /// The topic.
+    pub topic: Topic,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a topic was picked, with the numbers that led to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Why {
+    /// A symptom that cannot wait.
+    UrgentSign(Recorded),
+    /// The verdict says to see a doctor.
+    Consult,
+    /// In pain, and no stretch in the last 7 days.
+    NoStretch,
+    /// 80% or more of the training minutes of the last 28 days is running.
+    MostlyRunning {
+        /// Share of running, 0–1.
+        share: f64,
+        /// Runs.
+        runs: u32,
+    },
+    /// The longest run of the last 7 days is more than 10% beyond the longest
+    /// of the 30 days before.
+    LongerRun {
+        /// It.
+        run: Kilometres,
+        /// The longest before.
+        before: Kilometres,
+    },
+    /// No rule speaks: the topics take turns by date.
+    InTurn,
+}
+
+/// Picks the topic that fits the diary on its day. The verdict is asked only
+/// where the whole log is known.
+#[must_use]
+pub fn pick(diary: &Diary, reach: Reach, settings: Settings) -> Pick {
+    let log = Lately { diary, reach };
+    let verdict = verdict(diary, settings);
+    let urgent = verdict
+        .red_flags
+        .first()
+        .filter(|flag| flag.symptom.level().is_urgent());
+    let why = urgent
+        .map(|flag| Why::UrgentSign(*flag))
+        .or_else(|| {
+            let consult = reach == Reach::Whole && verdict.status == Status::Consult;
+            consult.then_some(Why::Consult)
+        })
+        .or_else(|| log.no_stretch())
+        .or_else(|| log.mostly_running())
+        .or_else(|| log.longer_run());
+    let topic = match why {
+        Some(Why::UrgentSign(_)) => Topic::Urgent,
+        Some(Why::Consult) => Topic::Doctor,
+        Some(Why::NoStretch) => Topic::Hamstring,
+        Some(Why::MostlyRunning { .. }) => Topic::Crosstrain,
+        Some(Why::LongerRun { .. }) => Topic::Running,
+        Some(Why::InTurn) | None => log.in_turn(),
+    };
+    Pick {
+        topic,
+        why: why.unwrap_or(Why::InTurn),
+    }
+}
+
+struct Lately<'a> {
+    diary: &'a Diary,
+    reach: Reach,
+}
+
+impl<'a> Lately<'a> {
+    /// The day so many days before the diary's.
+    fn back(&self, days: u64) -> NaiveDate {
+        let today = self.diary.as_of();
+        today
+            .checked_sub_days(Days::new(days))
+            .unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Whether every row of the last so many days is known.
+    fn knows(&self, days: u64) -> bool {
+        match self.reach {
+            Reach::Whole => true,
+            Reach::From(day) => day <= self.back(days - 1),
+            Reach::Unknown => false,
+        }
+    }
+
+    /// The days from `from` to `to` days back that have a row.
+    fn days(&self, from: u64, to: u64) -> impl Iterator<Item = &'a Day> {
+        let (from, to) = (self.back(from), self.back(to));
+        self.diary
+            .days()
+            .filter(move |(date, _)| from <= *date && *date <= to)
+            .map(|(_, day)| day)
+    }
+
+    /// A leg symptom: stretching the hamstrings is not the thing to do first.
+    fn leg_symptom(&self) -> bool {
+        self.days(13, 0)
+            .flat_map(|day| &day.symptoms)
+            .any(|symptom| {
+                matches!(
+                    symptom,
+                    Symptom::LegPain | Symptom::LegWeakness | Symptom::BothLegs
+                )
+            })
+    }
+
+    fn no_stretch(&self) -> Option<Why> {
+        let in_pain = self.days(6, 0).filter_map(Day::score).last();
+        (self.knows(14)
+            && in_pain.is_some_and(|score| at_least(score, 2.0))
+            && self.days(6, 0).all(|day| day.stretch.count() == 0)
+            && !self.leg_symptom())
+        .then_some(Why::NoStretch)
+    }
+
+    fn mostly_running(&self) -> Option<Why> {
+        if !self.knows(28) {
+            return None;
+        }
+        let (mut run, mut all, mut runs) = (None, None, 0);
+        for day in self.days(27, 0) {
+            let minutes = training(day);
+            add_amount(&mut run, minutes.0);
+            add_amount(&mut all, minutes.1);
+            runs += day.sessions_of(super::balance::RUN);
+        }
+        let share = share(run, all)?;
+        (runs >= 3 && at_least(share, 0.8)).then_some(Why::MostlyRunning { share, runs })
+    }
+
+    fn longer_run(&self) -> Option<Why> {
+        if !self.knows(37) {
+            return None;
+        }
+        let run = self.days(6, 0).filter_map(longest_run).max()?;
+        let before = self.days(36, 7).filter_map(longest_run).max()?;
+        is_jump(run, before).then_some(Why::LongerRun { run, before })
+    }
+
+    /// The topic of the day: each comes once before any comes again.
+    fn in_turn(&self) -> Topic {
+        let day = self.diary.as_of().num_days_from_ce();
+        let careful = self.leg_symptom();
+        let fits = |topic: &&Topic| !(careful && **topic == Topic::Hamstring);
+        let topics: Vec<Topic> = IN_TURN.iter().filter(fits).copied().collect();
+        let turn = usize::try_from(day).unwrap_or(0) % topics.len().max(1);
+        topics.get(turn).copied().unwrap_or(Topic::Running)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! The rules as a table of cases.
+
+use super::*;
+use crate::domain::{Done, Entry};
+
+const TODAY: &str = "2026-11-22";
+
+fn today() -> NaiveDate {
+    TODAY.parse().unwrap()
+}
+
+/// A row some days back; `what` is a word of the table: `p4` pain, `s` a
+/// stretch, `run:45:8` or `swim:20` minutes and kilometres, else a symptom or `seen`.
+fn row(back: u64, what: &str) -> Entry {
+    let date = today().checked_sub_days(Days::new(back)).unwrap();
+    let mut entry = Entry::on(date);
+    let done = |name: &str, minutes: Option<&str>, km: Option<&str>| Done {
+        name: name.parse().unwrap(),
+        minutes: minutes
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse().unwrap()),
+        distance: km.map(|text| text.parse().unwrap()),
+    };
+    let mut parts = what.split(':');
+    match parts.next().unwrap() {
+        "s" => entry.stretch = Some(done("hamstring", Some("2"), None)),
+        "seen" => entry.seen = Some(date),
+        name @ ("run" | "swim") => {
+            let (minutes, km) = (parts.next(), parts.next());
+            entry.activity = Some(done(name, minutes, km));
+        }
+        pain if pain.starts_with('p') => entry.pain = Some(pain[1..].parse().unwrap()),
+        symptom => entry.symptoms = vec![symptom.parse().unwrap()],
+    }
+    entry
+}
+
+fn picked(rows: &[(u64, &str)], reach: Reach) -> Pick {
+    let mut diary = Diary::new(today());
+    for (back, what) in rows {
+        diary.add(&row(*back, what), 0);
+    }
+    pick(&diary, reach, Settings::default())
+}
+
+#[test]
+fn each_rule_and_its_edges() {
+    let three_runs = [(20, "run:30"), (10, "run:30"), (1, "run:30")];
+    let with = |more: &[(u64, &'static str)]| [three_runs.as_slice(), more].concat();
+    let cases: &[(&str, Vec<(u64, &str)>, Option<Topic>)] = &[
+        (
+            "an emergency sign",
+            vec![(27, "saddle-numbness"), (0, "p4")],
+            Some(Topic::Urgent),
+        ),
+        ("a same-day sign", vec![(0, "fever")], Some(Topic::Urgent)),
+        ("too long ago", vec![(28, "fever")], None),
+        ("seen since", vec![(5, "fever"), (3, "seen")], None),
+        (
+            "a sign for a doctor",
+            vec![(0, "night-pain")],
+            Some(Topic::Doctor),
+        ),
+        (
+            "in pain, no stretch",
+            vec![(6, "p2")],
+            Some(Topic::Hamstring),
+        ),
+        ("no pain of late", vec![(7, "p9")], None),
+        ("next to no pain", vec![(0, "p1")], None),
+        ("stretched 6 days ago", vec![(0, "p4"), (6, "s")], None),
+        (
+            "stretched 7 days ago",
+            vec![(0, "p4"), (7, "s")],
+            Some(Topic::Hamstring),
+        ),
+        (
+            "a leg symptom 14 days ago",
+            vec![(0, "p4"), (14, "leg-pain"), (13, "seen")],
+            Some(Topic::Hamstring),
+        ),
+        (
+            "a leg symptom 13 days ago",
+            vec![(0, "p4"), (13, "leg-pain"), (13, "seen")],
+            None,
+        ),
+        ("only running", three_runs.to_vec(), Some(Topic::Crosstrain)),
+        (
+            "80% running",
+            with(&[(2, "swim:22.5")]),
+            Some(Topic::Crosstrain),
+        ),
+        ("under 80%", with(&[(2, "swim:23")]), None),
+        ("two runs", vec![(10, "run:30"), (1, "run:30")], None),
+        (
+            "three runs, one too old",
+            vec![(28, "run:30"), (10, "run:30"), (1, "run:30")],
+            None,
+        ),
+        (
+            "11% longer",
+            vec![(7, "run::10"), (6, "run::11.1")],
+            Some(Topic::Running),
+        ),
+        ("10% longer", vec![(7, "run::10"), (6, "run::11")], None),
+        (
+            "longest 36 days ago",
+            vec![(36, "run::10"), (0, "run::12")],
+            Some(Topic::Running),
+        ),
+        (
+            "longest 37 days ago",
+            vec![(37, "run::10"), (0, "run::12")],
+            None,
+        ),
+        ("the first run", vec![(0, "run::12")], None),
+        ("nothing", vec![], None),
+    ];
+    for (name, rows, expected) in cases {
+        let pick = picked(rows, Reach::Whole);
+        match expected {
+            Some(topic) => assert_eq!(
+                (pick.topic, pick.why == Why::InTurn),
+                (*topic, false),
+                "{name}"
+            ),
+            None => assert_eq!(pick.why, Why::InTurn, "{name}"),
+        }
+    }
+}
+
+#[test]
+fn what_the_end_of_the_log_cannot_tell_is_not_said() {
+    let from = |back| Reach::From(today().checked_sub_days(Days::new(back)).unwrap());
+    let runs = [(20, "run:30"), (10, "run:30"), (1, "run:30")];
+    let longer = [(7, "run::10"), (6, "run::12")];
+    for (rows, reach, speaks) in [
+        (&[(0, "p4")][..], from(13), true),
+        (&[(0, "p4")][..], from(12), false),
+        (&[(0, "p4")][..], Reach::Unknown, false),
+        (&runs[..], from(27), true),
+        (&runs[..], from(26), false),
+        (&longer[..], from(36), true),
+        (&longer[..], from(35), false),
+        (&[(0, "night-pain"), (0, "s")][..], from(99), false),
+        (&[(0, "fever")][..], Reach::Unknown, true),
+    ] {
+        let pick = picked(rows, reach);
+        assert_eq!(pick.why != Why::InTurn, speaks, "{rows:?} {reach:?}");
+    }
+}
+
+#[test]
+fn topics_take_turns_and_leave_no_one_out() {
+    let turn = |from: NaiveDate, rows: &[Entry]| -> Vec<Topic> {
+        from.iter_days()
+            .take(IN_TURN.len())
+            .map(|day| {
+                let mut diary = Diary::new(day);
+                rows.iter().for_each(|row| diary.add(row, 0));
+                pick(&diary, Reach::Whole, Settings::default()).topic
+            })
+            .collect()
+    };
+    let mut topics = turn(today(), &[]);
+    topics.sort_unstable();
+    let mut all = IN_TURN.to_vec();
+    all.sort_unstable();
+    assert_eq!(topics, all);
+    let leg = [row(0, "leg-pain"), row(0, "seen")];
+    assert!(!turn(today(), &leg).contains(&Topic::Hamstring));
+}

@@ -1,0 +1,49 @@
+//! Why a topic was picked, in words, with the numbers that led to it.
+
+use super::figures::{date, decimal, whole};
+use super::prose::{Hang, paragraph};
+use super::{Role, Theme};
+use crate::analysis::{Pick, Why};
+use crate::domain::DistanceUnit;
+
+/// A sentence that says why, without its full stop.
+#[must_use]
+pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
+    match pick.why {
+        Why::UrgentSign(sign) => format!("You recorded {} on {}", sign.symptom, date(sign.date)),
+        Why::Consult => "Your report says to have a doctor look at it".to_owned(),
+        Why::NoStretch => "You are in pain, and logged no stretch in the last 7 days".to_owned(),
+        Why::MostlyRunning { share, runs } => format!(
+            "Running is {}% of your training minutes of the last 28 days, in {runs} runs",
+            whole(share * 100.0)
+        ),
+        Why::LongerRun { run, before } => {
+            let (run, before) = (unit.of(run), unit.of(before));
+            let percent = whole((run / before - 1.0) * 100.0);
+            let (run, before) = (decimal(run), decimal(before));
+            format!(
+                "Your longest run of the last 7 days, {run} {0}, is {percent}% beyond the longest \
+                 of the 30 days before, {before} {0}",
+                unit.name()
+            )
+        }
+        Why::InTurn => "Nothing in your log stands out; the topics take turns by date".to_owned(),
+    }
+}
+
+/// One line of guidance after a record, with its line end.
+#[must_use]
+pub fn pick_line(pick: &Pick, unit: DistanceUnit, theme: &Theme) -> String {
+    let command = format!("`backcare tips {}`", pick.topic.name());
+    let text = match pick.why {
+        Why::InTurn => format!("Worth a look: {command}"),
+        _ => format!("{}: {command}", pick_reason(pick, unit)),
+    };
+    let hang = Hang {
+        from: 0,
+        lead: "Tip",
+        role: Some(Role::Strong),
+        text: 14,
+    };
+    paragraph(theme, hang, None, &text)
+}

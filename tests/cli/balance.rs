@@ -1,0 +1,86 @@
+//! Balance in the report: running and other training, stretching, longer runs,
+//! and pain on the day after.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::harness::World;
+
+/// Six weeks to 2026-11-22: a stretch on two days of three, runs of 8 km, one of
+/// 10 km, a swim.
+fn diary() -> String {
+    let mut log = String::from(
+        "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km\n",
+    );
+    let last: chrono::NaiveDate = "2026-11-22".parse().unwrap();
+    for back in (0..42u64).rev() {
+        let day = last.checked_sub_days(chrono::Days::new(back)).unwrap();
+        let stretched = back % 3 != 0;
+        let pain = if (back + 1) % 3 == 0 { 5 } else { 4 };
+        let stretch = if stretched { "hamstring,2" } else { "," };
+        let activity = match back {
+            9 => "run,60,10",
+            4 => "swim,30,1",
+            back if back % 7 == 0 => "run,45,8",
+            _ => ",,",
+        };
+        let _ = writeln!(log, "{day},07:00,{pain},{stretch},{activity}");
+    }
+    log
+}
+
+#[test]
+fn numbers_agree_in_json_and_text() {
+    let world = World::new();
+    world.with_log(diary());
+    let json: Value = serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+    let balance = &json["balance"];
+    assert_eq!(balance["run_minutes"], 330.0);
+    assert_eq!(balance["training_minutes"], 360.0);
+    assert_eq!(balance["longer_runs"].as_array().unwrap().len(), 1);
+    assert_eq!(balance["longer_runs"][0]["date"], "2026-11-13");
+    assert!(
+        (balance["longer_runs"][0]["percent_longer"]
+            .as_f64()
+            .unwrap()
+            - 25.0)
+            .abs()
+            < 1e-9
+    );
+    let next = &balance["next_day"];
+    assert_eq!(next["after_stretching"]["days"], 28);
+    assert_eq!(next["after_none"]["days"], 13);
+    for format in ["text", "markdown"] {
+        let report = world.ok(&["report", "--format", format]);
+        let flat = report
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace('\\', "");
+        for said in [
+            "running is 92% of 360 training minutes",
+            "0.7 stretching sessions a day (goal 2)",
+            "1 longer run: 10.0 km on 13 Nov 2026 (+25%)",
+            "(n = 28)",
+            "(n = 13)",
+            "goes with, it does not prove",
+        ] {
+            assert!(flat.contains(said), "{format}: {said} is not in\n{report}");
+        }
+        assert!(report.contains("^"), "{report}");
+    }
+}
+
+#[test]
+fn too_few_days_are_no_comparison() {
+    let world = World::new();
+    world.with_log(diary());
+    let json: Value =
+        serde_json::from_str(&world.ok(&["report", "--weeks", "4", "--format", "json"])).unwrap();
+    assert_eq!(json["balance"]["next_day"], Value::Null);
+    world.with_log("date,pain\n2026-11-20,4\n");
+    let json: Value = serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+    assert_eq!(json["balance"]["run_share"], Value::Null);
+    assert_eq!(json["balance"]["stretch_sessions_per_day"], 0.0);
+}

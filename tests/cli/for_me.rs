@@ -1,0 +1,133 @@
+//! `tips --for-me`, and the line of guidance after `log`.
+
+use std::fmt::Write as _;
+
+use crate::harness::World;
+
+const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+
+fn picked(world: &World) -> String {
+    world
+        .ok(&["tips", "--for-me"])
+        .lines()
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn says_what_it_picked_and_why() {
+    let world = World::new();
+    for (rows, why, title) in [
+        (
+            "2026-11-20,,5,,,,,,fever,,,\n",
+            "You recorded fever on 20 Nov 2026",
+            "urgent",
+        ),
+        (
+            "2026-11-20,,5,,,,,,night-pain,,,\n",
+            "doctor look at it",
+            "doctor",
+        ),
+        (
+            "2026-11-20,,5,,,,,,,,,\n",
+            "no stretch in the last 7 days",
+            "amstring",
+        ),
+        (
+            "2026-11-10,,,,,run,45,8,,,,\n2026-11-15,,,,,run,45,8,,,,\n2026-11-20,,,,,run,45,8,,,,\n",
+            "Running is 100% of your training minutes of the last 28 days, in 3 runs",
+            "",
+        ),
+        (
+            "2026-11-10,,,,,run,,10,,,,\n2026-11-20,,,,,run,,12,,,,\n",
+            "12.0 km, is 20% beyond",
+            "",
+        ),
+        (
+            "2026-11-20,,0,,,,,,,,,\n",
+            "Nothing in your log stands out",
+            "",
+        ),
+    ] {
+        world.with_log(format!("{HEADER}{rows}"));
+        let page = world.ok(&["tips", "--for-me"]);
+        let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.starts_with("For you: ") && flat.contains(why),
+            "{page}"
+        );
+        assert!(page.contains(title), "{page}");
+        assert_eq!(
+            page,
+            world.ok(&["tips", "--for-me"]),
+            "the same log, the same answer"
+        );
+    }
+}
+
+#[test]
+fn other_forms_say_why_too() {
+    let world = World::new();
+    world.with_log(format!("{HEADER}2026-11-20,,5,,,,,,,,,\n"));
+    let json: serde_json::Value =
+        serde_json::from_str(&world.ok(&["tips", "--for-me", "--format", "json"])).unwrap();
+    assert_eq!(json["topic"], "hamstring");
+    assert!(json["picked"].as_str().unwrap().contains("7 days"));
+    let plain: serde_json::Value =
+        serde_json::from_str(&world.ok(&["tips", "hamstring", "--format", "json"])).unwrap();
+    assert!(plain.get("picked").is_none());
+    let markdown = world.ok(&["tips", "--for-me", "--format", "markdown"]);
+    assert!(
+        markdown.contains("**For you:** You are in pain"),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn asks_for_a_log_and_takes_no_topic() {
+    let world = World::new();
+    assert!(picked(&world).contains("backcare log 4"));
+    world.refused(&["tips", "shoes", "--for-me"]);
+    world.refused(&["tips", "--for-me", "--file", "nowhere.csv"]);
+}
+
+#[test]
+fn a_line_follows_a_record_unless_it_is_not_wanted() {
+    let world = World::new();
+    let first = world.ok(&["log", "4"]);
+    assert!(
+        !first.contains("Tip "),
+        "the first record has enough to say: {first}"
+    );
+    let second = world.ok(&["log", "4"]);
+    let (record, tip) = second.split_once("Tip ").unwrap();
+    assert!(
+        record.contains("Today so far"),
+        "the record comes first: {second}"
+    );
+    assert!(tip.contains("backcare tips hamstring"), "{second}");
+    world.with_config("tips_after_log = false\n");
+    assert!(!world.ok(&["log", "4"]).contains("backcare tips"));
+}
+
+#[test]
+fn after_a_record_only_what_the_end_of_the_log_can_tell_is_said() {
+    let world = World::new();
+    // Seven weeks at 5: the report says to see a doctor, but that takes the whole log.
+    let mut log = HEADER.to_owned();
+    let last: chrono::NaiveDate = "2026-11-22".parse().unwrap();
+    for day in last
+        .iter_days()
+        .rev()
+        .take(60)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        let _ = writeln!(log, "{day},06:00,5,hamstring,2,,,,,,,");
+    }
+    world.with_log(&log);
+    assert!(picked(&world).contains("doctor"));
+    assert!(!world.ok(&["log", "5"]).contains("doctor look"));
+}
