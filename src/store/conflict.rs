@@ -98,7 +98,11 @@ fn program(name: &str, stem: &str, ending: &str) -> Option<&'static str> {
     let ours_by_intent = [
         "backup", "bak", "old", "copy", "orig", "new", "test", "export",
     ];
+    // A plain small word is rather a person's own: `log-swim.csv`.
     let is_machine = machine.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && machine
+            .chars()
+            .any(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')
         && machine
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
@@ -137,6 +141,7 @@ mod tests {
             ("log.csv", None),
             ("log-backup.csv", None),
             ("log-2026.csv", None),
+            ("log-swim.csv", None),
             ("log 2025 notes.csv", None),
             ("log (my own).csv", None),
             ("logbook.csv", None),

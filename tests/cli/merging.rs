@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::harness::{World, program};
+use crate::tools;
 
 /// A repository, and the clone of it, each with a log.
 struct Clones {
@@ -107,6 +108,9 @@ fn blocks() -> Vec<String> {
 
 #[test]
 fn both_append_and_one_takes_back_and_nothing_is_lost_or_doubled() {
+    if !tools::has("git") {
+        return;
+    }
     let clones = Clones::new();
     let start = clones.log("one");
     clones.backcare("one", &["undo"]);
@@ -149,6 +153,9 @@ fn both_append_and_one_takes_back_and_nothing_is_lost_or_doubled() {
 
 #[test]
 fn logs_without_a_common_beginning_become_one() {
+    if !tools::has("git") {
+        return;
+    }
     let clones = Clones::new();
     clones.git("two", &["checkout", "-q", "--orphan", "fresh"]);
     std::fs::remove_file(clones.at("two/log.csv")).unwrap();
@@ -172,6 +179,9 @@ fn logs_without_a_common_beginning_become_one() {
 
 #[test]
 fn what_cannot_be_merged_is_a_conflict_for_git() {
+    if !tools::has("git") {
+        return;
+    }
     let clones = Clones::new();
     let path = clones.at("two/log.csv");
     let moved = clones.log("two").replace("date,time,", "time,date,") + "\"torn,2026-11-22\n";

@@ -120,12 +120,7 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
         world.with_log(rows(lines));
         world.ok(&["undo"]);
         let kept = &lines[..lines.len() - count];
-        let expected = format!(
-            "{HEADER}\n{}",
-            kept.iter()
-                .map(|row| format!("{row}\n"))
-                .collect::<String>()
-        );
+        let expected = [&[HEADER], kept, &[""]].concat().join("\n");
         assert_eq!(world.log(), expected, "{lines:?}");
     }
 }

@@ -193,4 +193,25 @@ proptest! {
         world.run(&["check", "--fix"]);
         prop_assert_eq!(std::fs::read(&path).unwrap(), now);
     }
+
+    #[test]
+    fn import_adds_at_the_end_and_doing_it_again_does_nothing(ours in log(), theirs in log()) {
+        let world = World::new();
+        let path = world.with_log(&ours);
+        std::fs::write(world.path("other.csv"), &theirs).unwrap();
+        let import = || world.run(&["import", "backcare", "other.csv"]);
+        let ran = import();
+        let now = std::fs::read(&path).unwrap();
+        if ran.code == Some(2) {
+            prop_assert!(ran.stderr.contains("quote that is not closed"), "{}", ran);
+            prop_assert_eq!(now, ours);
+            return Ok(());
+        }
+        prop_assert_eq!(ran.code, Some(0), "{}", ran);
+        let rows = |bytes: &[u8]| lines(bytes).split_off(1).concat();
+        prop_assert!(rows(&now).starts_with(&rows(&ours)), "{}", ran);
+        let again = import();
+        prop_assert!(again.stdout.starts_with("0 rows added, "), "{}\n{}", ran, again);
+        prop_assert_eq!(std::fs::read(&path).unwrap(), now);
+    }
 }

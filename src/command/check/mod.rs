@@ -115,13 +115,15 @@ fn mend(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()>
     let locked = log.lock()?;
     let found = Found::in_log(log, context)?;
     if found.mode.is_some() {
-        log.close_to_others().with_context(|| {
-            format!(
-                "cannot keep others from reading {}; it may belong to somebody else",
-                log.path().display()
-            )
-        })?;
-        writeln!(io.out, "only you can read the log now (its mode is 0600)")?;
+        match log.close_to_others() {
+            Ok(()) => writeln!(io.out, "only you can read the log now (its mode is 0600)")?,
+            // No reason to leave the rest as it is.
+            Err(error) => writeln!(
+                io.err,
+                "backcare: cannot keep others from reading {}: {error}; its owner can",
+                for_terminal(&log.path().display().to_string())
+            )?,
+        }
     }
     if !found.diagnosis.fixes.is_empty() {
         let stamp = context.now().format("%Y-%m-%dT%H%M").to_string();

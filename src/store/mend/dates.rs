@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::months::{the_day, with_month_name};
 use crate::store::field;
 
 /// What a rewritten day means.
@@ -39,7 +40,7 @@ enum Order {
 impl Days {
     /// Looks at a day that is not in ISO form.
     pub(super) fn show(&mut self, text: &str) {
-        let Some(written) = Written::of(text) else {
+        let Some(written) = Written::of(without_midnight(text.trim())) else {
             return;
         };
         let fits: Vec<Order> = written.days().map(|(order, _)| order).collect();
@@ -53,7 +54,8 @@ impl Days {
     }
 
     pub(super) fn read(&self, text: &str) -> Reading {
-        if let Some(day) = with_month_name(text).or_else(|| iso_with_midnight(text)) {
+        let text = without_midnight(text.trim());
+        if let Some(day) = with_month_name(text).or_else(|| field::date(text.as_bytes())) {
             return Reading::Day(day);
         }
         let Some(written) = Written::of(text) else {
@@ -81,7 +83,6 @@ struct Written {
 
 impl Written {
     fn of(text: &str) -> Option<Self> {
-        let text = without_midnight(text.trim());
         let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
         // Some write `20. 11. 2026.`
         let text = text.strip_suffix('.').unwrap_or(text);
@@ -138,107 +139,14 @@ impl Written {
     }
 }
 
-/// A day of a year that may be written with two digits.
-fn the_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    let year = match year {
-        0..=99 => year + 2000,
-        1900..=2199 => year,
-        _ => return None,
-    };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
-}
-
-/// `2026-11-20 00:00:00`, as programs write a day that they took for an instant.
-fn iso_with_midnight(text: &str) -> Option<NaiveDate> {
-    field::date(without_midnight(text.trim()).as_bytes())
-}
-
+/// `text` without the clock of `2026-11-20 00:00:00`, as programs write a day
+/// that they took for an instant.
 fn without_midnight(text: &str) -> &str {
     let clock = text.strip_suffix('Z').unwrap_or(text);
     ["00:00", "00:00:00", "00:00:00.000", "0:00", "0:00:00"]
         .iter()
         .find_map(|midnight| clock.strip_suffix(midnight)?.strip_suffix([' ', 'T']))
         .map_or(text, str::trim_end)
-}
-
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "january", "januar", "jän", "jänner"],
-    &["feb", "february", "februar"],
-    &["mar", "march", "märz", "mär", "mrz"],
-    &["apr", "april"],
-    &["may", "mai"],
-    &["jun", "june", "juni"],
-    &["jul", "july", "juli"],
-    &["aug", "august"],
-    &["sep", "sept", "september"],
-    &["oct", "october", "okt", "oktober"],
-    &["nov", "november"],
-    &["dec", "december", "dez", "dezember"],
-];
-
-const WEEKDAYS: [&str; 28] = [
-    "mon",
-    "monday",
-    "tue",
-    "tuesday",
-    "wed",
-    "wednesday",
-    "thu",
-    "thursday",
-    "fri",
-    "friday",
-    "sat",
-    "saturday",
-    "sun",
-    "sunday",
-    "mo",
-    "montag",
-    "di",
-    "dienstag",
-    "mi",
-    "mittwoch",
-    "do",
-    "donnerstag",
-    "fr",
-    "freitag",
-    "sa",
-    "samstag",
-    "so",
-    "sonntag",
-];
-
-/// `20 Nov 2026`, `Nov 20, 2026`, `20-Nov-26`, `Freitag, 20. November 2026`.
-fn with_month_name(text: &str) -> Option<NaiveDate> {
-    let text = without_midnight(text.trim()).to_lowercase();
-    let words: Vec<&str> = text
-        .split([' ', ',', '-', '.', '/', '\u{a0}'])
-        .filter(|word| !word.is_empty() && !WEEKDAYS.contains(word))
-        .collect();
-    let &[first, second, third] = &*words else {
-        return None;
-    };
-    let month = |word: &str| {
-        let at = MONTHS.iter().position(|names| names.contains(&word))?;
-        u32::try_from(at + 1).ok()
-    };
-    let number = |word: &str| {
-        let digits = ["st", "nd", "rd", "th"]
-            .iter()
-            .find_map(|suffix| word.strip_suffix(suffix))
-            .unwrap_or(word);
-        let shaped =
-            matches!(digits.len(), 1 | 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
-        shaped.then(|| digits.parse::<u32>().ok()).flatten()
-    };
-    if let Some(month) = month(first) {
-        return the_day(number(third)?, month, number(second)?);
-    }
-    let month = month(second)?;
-    if first.len() == 4 {
-        the_day(number(first)?, month, number(third)?)
-    } else {
-        the_day(number(third)?, month, number(first)?)
-    }
 }
 
 #[cfg(test)]

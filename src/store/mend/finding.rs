@@ -1,4 +1,17 @@
-//! One thing that is wrong in a log.
+//! What is wrong in a log, and one thing of it.
+
+use super::repair::Fix;
+
+/// What was found in a log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// Rows, readable or not.
+    pub rows: u64,
+    /// What is wrong, in the order of the lines.
+    pub findings: Vec<Finding>,
+    /// The lines that can be mended.
+    pub fixes: Vec<Fix>,
+}
 
 /// Something that `check` has found.
 #[derive(Debug, Clone, PartialEq, Eq)]

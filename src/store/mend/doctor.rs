@@ -1,0 +1,296 @@
+//! Looks at the lines of one file, twice: what the whole file tells decides
+//! how a single field is read.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::amounts::{self, Amounts};
+use super::dates::{Days, Reading};
+use super::finding::{Diagnosis, Finding, Kind};
+use super::repair::Fix;
+use crate::domain::closest;
+use crate::store::cells::Cells;
+use crate::store::column::Column;
+use crate::store::fault::{Fault, FaultKind, shown};
+use crate::store::header::{Header, without_line_end};
+use crate::store::line::{Content, Line};
+
+/// What it has seen of one file, and what it has found.
+pub(super) struct Doctor {
+    header: Header,
+    cells: Cells,
+    /// Whether the file's decimals have a comma.
+    comma: bool,
+    today: NaiveDate,
+    days: Days,
+    amounts: Amounts,
+    /// The first line of each text.
+    seen: HashMap<Vec<u8>, u64>,
+    latest: Option<NaiveDate>,
+    diagnosis: Diagnosis,
+}
+
+impl Doctor {
+    pub(super) fn new(header: Header, today: NaiveDate) -> Self {
+        Self {
+            cells: Cells::of(&header),
+            comma: header.separator() == b';',
+            header,
+            today,
+            days: Days::default(),
+            amounts: Amounts::default(),
+            seen: HashMap::new(),
+            latest: None,
+            diagnosis: Diagnosis::default(),
+        }
+    }
+
+    /// The first look.
+    pub(super) fn show(&mut self, line: &Line<'_>) {
+        let fields = self.fields(line.bytes);
+        let activity = of(&fields, Column::Activity);
+        for field in &fields {
+            match field.column {
+                Column::Date | Column::Began | Column::Seen => self.days.show(&field.text),
+                Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
+                    self.amounts.show(field.column, &field.text, &activity);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The fields of known columns that hold text; none where a quote is open.
+    fn fields(&mut self, line: &[u8]) -> Vec<Field> {
+        let texts = self.cells.read(line).unwrap_or_default();
+        let mut fields = Vec::new();
+        for (index, text) in texts.into_iter().enumerate() {
+            let column = self.header.columns().get(index).copied().flatten();
+            if let (Some(column), Ok(text)) = (column, std::str::from_utf8(text.trim_ascii()))
+                && !text.trim().is_empty()
+            {
+                fields.push(Field {
+                    index,
+                    column,
+                    text: text.trim().to_owned(),
+                });
+            }
+        }
+        fields
+    }
+
+    /// Unknown columns that are known ones but for a slip.
+    pub(super) fn look_at_the_header(&mut self) {
+        let absent: Vec<&str> = Column::ALL
+            .into_iter()
+            .filter(|column| self.header.position(*column).is_none())
+            .map(Column::name)
+            .collect();
+        for (index, name) in self.header.names().iter().enumerate() {
+            if self
+                .header
+                .columns()
+                .get(index)
+                .is_some_and(Option::is_some)
+            {
+                continue;
+            }
+            let text = String::from_utf8_lossy(name).into_owned();
+            let plain = text.to_lowercase().replace([' ', '-'], "_");
+            let meant = absent
+                .iter()
+                .find(|known| **known == plain)
+                .copied()
+                .or_else(|| closest(&plain, &absent));
+            if let Some(meant) = meant {
+                self.found(Finding {
+                    line: Some(1),
+                    column: Some(index + 1),
+                    name: "",
+                    kind: Kind::Column,
+                    text: format!("{:?} is not read; did you mean {meant}?", shown(name)),
+                    becomes: None,
+                });
+            }
+        }
+    }
+
+    /// The second look.
+    pub(super) fn look_at(&mut self, line: &Line<'_>) {
+        if line.content == Content::Blank {
+            return;
+        }
+        self.diagnosis.rows += 1;
+        let mut mended: Vec<(usize, Vec<u8>)> = Vec::new();
+        let mut explained: Vec<usize> = Vec::new();
+        let fields = self.fields(line.bytes);
+        let activity = of(&fields, Column::Activity);
+        for field in &fields {
+            let found = self.look_at_field(field, &activity);
+            let Some((kind, text, becomes)) = found else {
+                continue;
+            };
+            explained.push(field.index + 1);
+            if let Some(becomes) = &becomes {
+                mended.push((field.index, becomes.clone().into_bytes()));
+            }
+            self.found(Finding {
+                line: Some(line.number),
+                column: Some(field.index + 1),
+                name: field.column.name(),
+                kind,
+                text,
+                becomes,
+            });
+        }
+        if !mended.is_empty() {
+            let new = self.cells.replaced(line.bytes, &mended);
+            self.diagnosis.fixes.push(Fix {
+                line: line.number,
+                old: line.bytes.to_vec(),
+                new,
+            });
+        }
+        self.look_at_faults(line, &explained);
+        self.look_at_row(line);
+    }
+
+    /// What is to be said of a field, and what it becomes.
+    fn look_at_field(
+        &self,
+        field: &Field,
+        activity: &str,
+    ) -> Option<(Kind, String, Option<String>)> {
+        let Field { column, text, .. } = field;
+        let quoted = format!("{:?}", shown(text.as_bytes()));
+        let read = column.canonical(text, self.comma);
+        match column {
+            Column::Date | Column::Began | Column::Seen if read.is_none() => {
+                match self.days.read(text) {
+                    Reading::Day(day) => Some((Kind::Rewritten, quoted, Some(day.to_string()))),
+                    Reading::Either(days) => {
+                        let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+                        let days = days.join(" or ");
+                        let text = format!("{quoted} can be {days}; no other row tells which");
+                        Some((Kind::Unreadable, text, None))
+                    }
+                    Reading::None => None,
+                }
+            }
+            Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
+                // A comma that is this file's point is as it should be.
+                let is_point = self.comma && text.contains(',') && read.is_some();
+                let mended = (!is_point)
+                    .then(|| self.amounts.mended(*column, text, activity))
+                    .flatten();
+                if mended.is_some() {
+                    return Some((Kind::Rewritten, quoted, mended));
+                }
+                let plain = read.as_deref().unwrap_or_default();
+                amounts::is_beyond(*column, plain, activity).then(|| {
+                    (
+                        Kind::Implausible,
+                        format!("{quoted} is more than a day holds"),
+                        None,
+                    )
+                })
+            }
+            Column::Time | Column::Pain => read
+                .filter(|read| read != text)
+                .map(|read| (Kind::Rewritten, quoted, Some(read))),
+            _ => None,
+        }
+    }
+
+    /// What the reader could not read, where nothing better was said of it.
+    fn look_at_faults(&mut self, line: &Line<'_>, explained: &[usize]) {
+        let faults: &[Fault] = match &line.content {
+            Content::Row(row) => &row.faults,
+            Content::Unreadable(fault) => std::slice::from_ref(fault),
+            Content::Blank => &[],
+        };
+        for fault in faults {
+            if fault
+                .column
+                .is_some_and(|column| explained.contains(&column))
+            {
+                continue;
+            }
+            let kind = match fault.kind {
+                FaultKind::Unreadable(_) => Kind::Unreadable,
+                FaultKind::UnknownSymptom(_) | FaultKind::UnknownStretch => Kind::Unknown,
+            };
+            self.found(Finding {
+                line: Some(fault.line),
+                column: fault.column,
+                name: fault.name,
+                kind,
+                text: fault.why(),
+                becomes: None,
+            });
+        }
+    }
+
+    /// The day of a row against the others, and the row against all before it.
+    fn look_at_row(&mut self, line: &Line<'_>) {
+        let on_line = |kind, text| Finding {
+            line: Some(line.number),
+            column: None,
+            name: "",
+            kind,
+            text,
+            becomes: None,
+        };
+        if let Content::Row(row) = &line.content {
+            let day = row.entry.date;
+            if day > self.today {
+                let text = format!("{day} is yet to come");
+                self.found(on_line(Kind::Future, text));
+            }
+            match self.latest {
+                Some(latest) if day < latest => {
+                    let text = format!("{day} stands after {latest}");
+                    self.found(on_line(Kind::Order, text));
+                }
+                _ => self.latest = Some(day),
+            }
+        }
+        let text = without_line_end(line.bytes).to_vec();
+        match self.seen.get(&text) {
+            Some(first) => {
+                let text = format!("the same as line {first}");
+                self.found(on_line(Kind::Duplicate, text));
+            }
+            None => {
+                self.seen.insert(text, line.number);
+            }
+        }
+    }
+
+    /// All that was found.
+    pub(super) fn done(self) -> Diagnosis {
+        self.diagnosis
+    }
+
+    fn found(&mut self, finding: Finding) {
+        self.diagnosis.findings.push(finding);
+    }
+}
+
+/// A field of a known column.
+struct Field {
+    /// Its place, from 0.
+    index: usize,
+    column: Column,
+    text: String,
+}
+
+/// The text of one column among `fields`; empty where it has none.
+fn of(fields: &[Field], column: Column) -> String {
+    fields
+        .iter()
+        .find(|field| field.column == column)
+        .map(|field| field.text.clone())
+        .unwrap_or_default()
+}
