@@ -17,7 +17,6 @@ pub mod history;
 mod html;
 mod json;
 mod markdown;
-mod pick;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -48,7 +47,6 @@ pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use pick::{pick_line, pick_reason};
-pub use page::{Asked, Note, Page};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;

@@ -29,7 +29,6 @@ mod merging;
 mod night;
 mod reminders;
 mod report;
-mod spreadsheet;
 mod report_agree;
 mod report_browser;
 mod report_html;
