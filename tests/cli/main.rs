@@ -37,6 +37,9 @@ mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
+mod stretch;
+#[cfg(unix)]
+mod stretch_terminal;
 #[cfg(unix)]
 mod terminal;
 mod tips;
