@@ -103,13 +103,7 @@ fn rows_of_markdown(shown: &str) -> Vec<Vec<String>> {
         .lines()
         .skip(2)
         .take_while(|line| line.starts_with('|'))
-        .map(|line| {
-            line.split('|')
-                .skip(2)
-                .take(9)
-                .map(|cell| number(cell))
-                .collect()
-        })
+        .map(|line| line.split('|').skip(2).take(9).map(number).collect())
         .collect()
 }
 
