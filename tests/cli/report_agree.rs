@@ -75,6 +75,11 @@ fn plain(text: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A cell without the mark of a run that was longer than those before.
+fn number(cell: &str) -> String {
+    cell.trim().trim_end_matches('^').to_owned()
+}
+
 fn rows_of_text(shown: &str) -> Vec<Vec<String>> {
     let (_, table) = shown.split_once("Week of").unwrap();
     table
@@ -86,7 +91,7 @@ fn rows_of_text(shown: &str) -> Vec<Vec<String>> {
             line.split_whitespace()
                 .skip(2)
                 .take(9)
-                .map(str::to_owned)
+                .map(number)
                 .collect()
         })
         .collect()
@@ -98,13 +103,7 @@ fn rows_of_markdown(shown: &str) -> Vec<Vec<String>> {
         .lines()
         .skip(2)
         .take_while(|line| line.starts_with('|'))
-        .map(|line| {
-            line.split('|')
-                .skip(2)
-                .take(9)
-                .map(|cell| cell.trim().to_owned())
-                .collect()
-        })
+        .map(|line| line.split('|').skip(2).take(9).map(number).collect())
         .collect()
 }
 
@@ -120,7 +119,7 @@ fn rows_of_page(page: &str, head: &str) -> Vec<Vec<String>> {
                 .skip(1)
                 .map(|cell| {
                     let whole = format!("</style><td{cell}");
-                    text(&whole).trim().to_owned()
+                    number(&text(&whole))
                 })
                 .collect()
         })
