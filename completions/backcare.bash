@@ -571,7 +571,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__report)
-            opts="-o -h --weeks --since --all --as-of --format --output --name --notes --open --exit-code --file --color --help"
+            opts="-o -h --weeks --since --all --as-of --format --output --name --notes --open --paper --exit-code --file --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -590,7 +590,7 @@ _backcare() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json markdown html svg" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json markdown html pdf svg" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -625,6 +625,10 @@ _backcare() {
                     ;;
                 --name)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --paper)
+                    COMPREPLY=($(compgen -W "a4 letter" -- "${cur}"))
                     return 0
                     ;;
                 --file)
