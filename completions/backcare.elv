@@ -43,6 +43,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --format 'The form of the output; json always has the sources'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
+            cand --for-me 'Pick the topic that fits what your log says, and say why'
             cand --sources 'Add the numbered sources, and to each statement those that it rests on'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'

@@ -51,6 +51,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand tips" -l file -d 'The 
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l for-me -d 'Pick the topic that fits what your log says, and say why'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s p -l pain -d 'The same, as an option' -r
