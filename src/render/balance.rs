@@ -32,7 +32,9 @@ fn share(balance: &Balance) -> Option<String> {
 }
 
 fn stretching(balance: &Balance, goal: u32) -> Option<String> {
-    let a_day = balance.stretch_sessions_per_day?;
+    let a_day = balance
+        .stretch_sessions_per_day
+        .filter(|a_day| *a_day > 0.0)?;
     let goal = match goal {
         0 => String::new(),
         goal => format!(" (goal {goal})"),

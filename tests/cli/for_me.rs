@@ -101,7 +101,12 @@ fn a_line_follows_a_record_unless_it_is_not_wanted() {
         "the first record has enough to say: {first}"
     );
     let second = world.ok(&["log", "4"]);
-    assert!(second.contains("backcare tips hamstring"), "{second}");
+    let (record, tip) = second.split_once("Tip ").unwrap();
+    assert!(
+        record.contains("Today so far"),
+        "the record comes first: {second}"
+    );
+    assert!(tip.contains("backcare tips hamstring"), "{second}");
     world.with_config("tips_after_log = false\n");
     assert!(!world.ok(&["log", "4"]).contains("backcare tips"));
 }

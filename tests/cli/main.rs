@@ -11,9 +11,9 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod balance;
 mod check;
 mod config;
-mod balance;
 mod due;
 mod edit;
 mod export;
@@ -26,8 +26,8 @@ mod log;
 mod merging;
 mod reminders;
 mod report;
-mod status;
 mod spreadsheet;
+mod status;
 mod store_files;
 mod store_reliability;
 #[cfg(unix)]

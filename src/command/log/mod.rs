@@ -172,8 +172,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         && let Some(tail) = &tail
     {
         let pick = so_far::pick_from(tail, clock.today(), settings(context)?);
-        let line = render::pick_line(&pick, config.distance_unit, &theme);
-        io.out.write_all(line.as_bytes())?;
+        text.push_str(&render::pick_line(&pick, config.distance_unit, &theme));
     }
     if appended.created {
         let ask_began = first.began.is_none();

@@ -273,6 +273,7 @@ fn a_name_close_to_a_known_one_is_asked_about_once() {
 #[test]
 fn a_column_that_is_needed_is_added_and_said() {
     let world = World::new();
+    world.with_config(NO_TIPS);
     world.with_log("date,pain\n2026-11-21,5\n");
     assert_snapshot!(world.run(&["log", "4", "-n", "x"]), @"
     Recorded      pain 4/10
