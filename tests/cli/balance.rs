@@ -68,7 +68,7 @@ fn numbers_agree_in_json_and_text() {
         ] {
             assert!(flat.contains(said), "{format}: {said} is not in\n{report}");
         }
-        assert!(report.contains("^"), "{report}");
+        assert!(report.contains('^'), "{report}");
     }
 }
 

@@ -173,14 +173,14 @@ fn a_log_that_is_not_there_is_created_for_its_owner_alone() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = |name: &str| {
+        let permissions = |name: &str| {
             std::fs::metadata(world.path(name))
                 .unwrap()
                 .permissions()
                 .mode()
         };
-        assert_eq!(mode("new/log.csv") & 0o777, 0o600);
-        assert_eq!(mode("new") & 0o777, 0o700);
+        assert_eq!(permissions("new/log.csv") & 0o777, 0o600);
+        assert_eq!(permissions("new") & 0o777, 0o700);
     }
 }
 

@@ -1,4 +1,4 @@
-//! A round trip through a real spreadsheet: LibreOffice, without a window.
+//! A round trip through a real spreadsheet, `LibreOffice`, without a window.
 
 use std::path::Path;
 use std::process::Command;

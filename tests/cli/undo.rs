@@ -122,9 +122,7 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
         let kept = &lines[..lines.len() - count];
         let expected = format!(
             "{HEADER}\n{}",
-            kept.iter()
-                .map(|row| format!("{row}\n"))
-                .collect::<String>()
+            kept.iter().flat_map(|row| [*row, "\n"]).collect::<String>()
         );
         assert_eq!(world.log(), expected, "{lines:?}");
     }

@@ -43,11 +43,14 @@ fn picked(rows: &[(u64, &str)], reach: Reach) -> Pick {
     pick(&diary, reach, Settings::default())
 }
 
+/// What it is about, what was logged how many days ago, and the pick.
+type Case<'a> = (&'a str, Vec<(u64, &'a str)>, Option<Topic>);
+
 #[test]
 fn each_rule_and_its_edges() {
     let three_runs = [(20, "run:30"), (10, "run:30"), (1, "run:30")];
     let with = |more: &[(u64, &'static str)]| [three_runs.as_slice(), more].concat();
-    let cases: &[(&str, Vec<(u64, &str)>, Option<Topic>)] = &[
+    let cases: &[Case<'_>] = &[
         (
             "an emergency sign",
             vec![(27, "saddle-numbness"), (0, "p4")],
@@ -157,7 +160,9 @@ fn topics_take_turns_and_leave_no_one_out() {
             .take(IN_TURN.len())
             .map(|day| {
                 let mut diary = Diary::new(day);
-                rows.iter().for_each(|row| diary.add(row, 0));
+                for row in rows {
+                    diary.add(row, 0);
+                }
                 pick(&diary, Reach::Whole, Settings::default()).topic
             })
             .collect()
