@@ -35,7 +35,8 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'history --color' { 'auto', 'always', 'never' }
         'edit --color' { 'auto', 'always', 'never' }
         'undo --color' { 'auto', 'always', 'never' }
-        'report --format' { 'text', 'json', 'markdown' }
+        'report --format' { 'text', 'json', 'markdown', 'html', 'pdf', 'svg' }
+        'report --paper' { 'a4', 'letter' }
         'report --color' { 'auto', 'always', 'never' }
         'status --color' { 'auto', 'always', 'never' }
         'export export' { 'csv', 'json', 'fhir' }
@@ -146,9 +147,13 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write it to FILE')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it to FILE')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'With html or pdf: whose report it is; the name is stored nowhere')
+            [CompletionResult]::new('--paper', '--paper', [CompletionResultType]::ParameterName, 'With pdf: the size of the paper [default: a4]')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Show the whole log')
+            [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With html or pdf: the notes of these days, too')
+            [CompletionResult]::new('--open', '--open', [CompletionResultType]::ParameterName, 'With html or pdf: show it at once')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when a doctor should look at it')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -568,7 +568,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__report)
-            opts="-o -h --weeks --since --all --as-of --format --output --exit-code --file --color --help"
+            opts="-o -h --weeks --since --all --as-of --format --output --name --notes --open --paper --exit-code --file --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -587,7 +587,7 @@ _backcare() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json markdown html pdf svg" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -618,6 +618,14 @@ _backcare() {
                     if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
                         compopt -o filenames
                     fi
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --paper)
+                    COMPREPLY=($(compgen -W "a4 letter" -- "${cur}"))
                     return 0
                     ;;
                 --file)

@@ -100,9 +100,13 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --format 'How to write it'
             cand -o 'Write it to FILE'
             cand --output 'Write it to FILE'
+            cand --name 'With html or pdf: whose report it is; the name is stored nowhere'
+            cand --paper 'With pdf: the size of the paper [default: a4]'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --all 'Show the whole log'
+            cand --notes 'With html or pdf: the notes of these days, too'
+            cand --open 'With html or pdf: show it at once'
             cand --exit-code 'Exit with 1 when a doctor should look at it'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -186,7 +190,8 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'history --color'= [auto always never]
         &'edit --color'= [auto always never]
         &'undo --color'= [auto always never]
-        &'report --format'= [text json markdown]
+        &'report --format'= [text json markdown html pdf svg]
+        &'report --paper'= [a4 letter]
         &'report --color'= [auto always never]
         &'status --color'= [auto always never]
         &'export export'= [csv json fhir]

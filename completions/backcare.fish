@@ -131,13 +131,21 @@ complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'S
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l format -d 'How to write it' -r -f -a "text\t'For a terminal, with a chart'
 json\t'For programs'
-markdown\t'For documents and screen readers, without a chart'"
+markdown\t'For documents and screen readers, without a chart'
+html\t'For a doctor: one page to show, send or print'
+pdf\t'For a doctor: the same page on paper'
+svg\t'The chart alone'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -s o -l output -d 'Write it to FILE' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l name -d 'With html or pdf: whose report it is; the name is stored nowhere' -r
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l paper -d 'With pdf: the size of the paper [default: a4]' -r -f -a "a4\t'210 by 297 mm'
+letter\t'8.5 by 11 inches'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l all -d 'Show the whole log'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l notes -d 'With html or pdf: the notes of these days, too'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l open -d 'With html or pdf: show it at once'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l exit-code -d 'Exit with 1 when a doctor should look at it'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l file -d 'The log file' -r -F

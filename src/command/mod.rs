@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
+mod browser;
 mod check;
 mod completions;
 mod config;
@@ -15,6 +16,7 @@ mod outfile;
 mod prompt;
 mod reading;
 mod report;
+mod report_pdf;
 mod rows;
 mod status;
 mod tips;

@@ -9,6 +9,9 @@ use anyhow::{Context as _, bail};
 
 use crate::store::LogFile;
 
+/// As many names are tried for a file aside.
+const MOST_ASIDE: u32 = 100;
+
 /// Writes `bytes` to `path`, in one step where it is an ordinary file.
 ///
 /// # Errors
@@ -41,6 +44,28 @@ pub(super) fn save(path: &Path, bytes: &[u8], log: &LogFile) -> anyhow::Result<(
         }
         Err(error) => Err(error).with_context(what),
     }
+}
+
+/// Writes `bytes` to a new file in the folder for temporary ones, for its owner
+/// alone. It stays: a browser reads it later.
+pub(super) fn save_aside(name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    let folder = std::env::temp_dir();
+    let id = std::process::id();
+    for number in 1..=MOST_ASIDE {
+        let path = folder.join(format!("{name}-{id}-{number}.{suffix}"));
+        match create(&path).and_then(|mut file| file.write_all(bytes)) {
+            Ok(()) => return Ok(path),
+            // Of an earlier process, or set there by somebody: never written to.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot write {}", path.display()));
+            }
+        }
+    }
+    bail!(
+        "{} holds too many files {name}-{id}-…; name a file with -o",
+        folder.display()
+    )
 }
 
 /// The file that a dangling link names, so that the link stays one.

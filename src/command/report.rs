@@ -7,18 +7,25 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::reading::{Problems, diary, guidance, open_log, settings};
-use super::{Io, outfile, status};
+use super::report_pdf::{Paper, pdf};
+use super::rows::{Days, Listed};
+use super::{Io, browser, outfile, status};
 use crate::Exit;
 use crate::analysis::{Diary, Period, Report};
+use crate::content;
 use crate::context::Context;
 use crate::domain::parse_day;
-use crate::render::{self, Theme};
+use crate::render::{self, Asked, Note, Page, Theme, for_terminal};
 use crate::store::LogFile;
 
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
 
 /// Show pain over time, and the verdict
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show the N weeks that end on the report's day [default: 12]
@@ -45,6 +52,22 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
 
+    /// With html or pdf: whose report it is; the name is stored nowhere
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+
+    /// With html or pdf: the notes of these days, too
+    #[arg(long)]
+    notes: bool,
+
+    /// With html or pdf: show it at once
+    #[arg(long)]
+    open: bool,
+
+    /// With pdf: the size of the paper [default: a4]
+    #[arg(long, value_name = "SIZE", value_enum)]
+    paper: Option<Paper>,
+
     /// Exit with 1 when a doctor should look at it
     #[arg(long)]
     exit_code: bool,
@@ -61,12 +84,23 @@ enum Format {
     /// For documents and screen readers, without a chart
     #[value(alias = "md")]
     Markdown,
+    /// For a doctor: one page to show, send or print
+    #[value(alias = "htm")]
+    Html,
+    /// For a doctor: the same page on paper
+    Pdf,
+    /// The chart alone
+    Svg,
 }
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    args.check()?;
+    if args.is_unseen() && context.is_stdout_terminal() {
+        bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
+    }
     let (as_of, period) = args.days(context.today()?)?;
     let log = open_log(context)?;
-    if log.is_none() && args.format != Format::Json && args.output.is_none() {
+    if log.is_none() && args.format.is_read_at_once() && args.output.is_none() {
         return status::welcome(context, io);
     }
     let mut problems = Problems::default();
@@ -75,23 +109,42 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         None => Diary::new(as_of),
     };
     let report = Report::new(&diary, period, settings(context)?);
-    let file = args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"));
+    let notes = match &log {
+        Some(log) if args.notes => Some(notes(log, &report, context)?),
+        _ => args.notes.then(Vec::new),
+    };
+    let asked = Asked {
+        name: args.name(),
+        notes: notes.as_deref(),
+    };
+    let file = args.file();
     let theme = match file {
         Some(_) => context.file_theme(),
         None => context.theme(),
     };
-    let text = args.format.write(&report, context, &theme)?;
+    let bytes = args.write(&report, asked, context, &theme, io)?;
     let place = match &log {
         Some(log) => log.clone(),
         None => LogFile::at(context.log_path()?.0),
     };
     problems.report(&place, io)?;
     match file {
-        Some(path) => outfile::save(path, text.as_bytes(), &place)?,
-        None => io.out.write_all(text.as_bytes())?,
+        Some(path) => {
+            outfile::save(path, &bytes, &place)?;
+            if args.open {
+                browser::show(path)?;
+            }
+        }
+        None if args.open => {
+            let path = outfile::save_aside("backcare-report", args.format.suffix(), &bytes)?;
+            browser::show(&path)?;
+            let shown = for_terminal(&path.display().to_string());
+            writeln!(
+                io.err,
+                "backcare: the report is in {shown} until you delete it"
+            )?;
+        }
+        None => io.out.write_all(&bytes)?,
     }
     Ok(if args.exit_code && report.verdict.status.asks_to_act() {
         Exit::Yes
@@ -100,7 +153,65 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     })
 }
 
+/// The notes of the days that the report shows, in the order of time.
+fn notes(log: &LogFile, report: &Report, context: &Context) -> anyhow::Result<Vec<Note>> {
+    let days = Days::between(report.since, report.as_of);
+    let day_start = context.config()?.day_starts_at;
+    // What cannot be read was noted when the diary was.
+    let mut problems = Problems::default();
+    let rows = Listed::find(log, days, None, day_start, &mut |_| (), &mut problems)?;
+    let mut notes = Vec::new();
+    rows.for_each(&mut |rows| {
+        let with_note = rows.iter().filter(|row| !row.note.trim().is_empty());
+        notes.extend(with_note.map(|row| Note {
+            date: row.date,
+            text: row.note.clone(),
+        }));
+        Ok(())
+    })?;
+    Ok(notes)
+}
+
 impl Args {
+    /// Whether the options go together.
+    fn check(&self) -> anyhow::Result<()> {
+        if self.name() == Some("") {
+            bail!("--name is empty; write the name to put on the page, or leave the option out");
+        }
+        let page_only = [
+            ("--name", self.name.is_some()),
+            ("--notes", self.notes),
+            ("--open", self.open),
+        ];
+        for (option, is_given) in page_only {
+            if is_given && !matches!(self.format, Format::Html | Format::Pdf) {
+                bail!(
+                    "{option} goes with --format html or pdf; the other formats have no place for it"
+                );
+            }
+        }
+        if self.paper.is_some() && self.format != Format::Pdf {
+            bail!("--paper goes with --format pdf alone; the other formats have no paper");
+        }
+        if self.open && self.output.as_deref() == Some(Path::new("-")) {
+            bail!(
+                "--open shows a file, and -o - writes none; name a file with -o, or leave it out"
+            );
+        }
+        Ok(())
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref().map(str::trim)
+    }
+
+    /// The file to write; `None` for stdout.
+    fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"))
+    }
+
     /// The report's day and period. Words for `--since` look back from the
     /// report's day, so that a replay shows the same.
     fn days(&self, today: NaiveDate) -> anyhow::Result<(NaiveDate, Period)> {
@@ -124,16 +235,52 @@ impl Args {
         };
         Ok((as_of, period))
     }
+
+    /// Bytes for a program to read, with no file or program named.
+    fn is_unseen(&self) -> bool {
+        self.format == Format::Pdf && self.output.is_none() && !self.open
+    }
+
+    fn write(
+        &self,
+        report: &Report,
+        asked: Asked<'_>,
+        context: &Context,
+        theme: &Theme,
+        io: &mut Io<'_>,
+    ) -> anyhow::Result<Vec<u8>> {
+        let guidance = guidance()?;
+        let unit = context.config()?.distance_unit;
+        let page = || -> anyhow::Result<Page> {
+            let sources = content::sources()?;
+            Ok(Page::new(report, &guidance, &sources, unit, asked))
+        };
+        Ok(match self.format {
+            Format::Text => render::report_text(report, &guidance, unit, theme).into_bytes(),
+            Format::Json => render::report_json(report, &guidance)?.into_bytes(),
+            Format::Markdown => render::report_markdown(report, &guidance, unit).into_bytes(),
+            Format::Html => render::report_html(&page()?).into_bytes(),
+            Format::Pdf => pdf(&page()?, self.paper.unwrap_or_default(), io)?,
+            Format::Svg => render::report_svg(report, unit).into_bytes(),
+        })
+    }
 }
 
 impl Format {
-    fn write(self, report: &Report, context: &Context, theme: &Theme) -> anyhow::Result<String> {
-        let guidance = guidance()?;
-        let unit = context.config()?.distance_unit;
-        Ok(match self {
-            Self::Text => render::report_text(report, &guidance, unit, theme),
-            Self::Json => render::report_json(report, &guidance)?,
-            Self::Markdown => render::report_markdown(report, &guidance, unit),
-        })
+    /// Whether it is for people to read where it is printed.
+    const fn is_read_at_once(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
+    /// How the name of a file of it ends.
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Svg => "svg",
+        }
     }
 }

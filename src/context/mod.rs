@@ -128,6 +128,12 @@ impl Context {
         terminal::stderr_theme(self.color)
     }
 
+    /// Lines that a screen on stderr has; those of a usual one where it does not say.
+    #[must_use]
+    pub fn stderr_height(&self) -> usize {
+        terminal::stderr_height().unwrap_or(24)
+    }
+
     /// How to draw into a file: no colour, 80 columns unless `COLUMNS` says otherwise.
     #[must_use]
     pub fn file_theme(&self) -> Theme {
@@ -138,6 +144,13 @@ impl Context {
     #[must_use]
     pub fn is_interactive(&self) -> bool {
         terminal::is_interactive()
+    }
+
+    /// Whether questions can be asked: a person is there, and stderr can place
+    /// its cursor.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        terminal::is_interactive() && !terminal::is_dumb()
     }
 
     /// Whether what is written to stdout reaches a terminal as it is.

@@ -40,6 +40,12 @@ pub(super) fn stderr_theme(when: ColorWhen) -> Theme {
     theme(when, AutoStream::choice(&stderr), width)
 }
 
+/// Lines of the terminal that stderr is, if it is one.
+pub(super) fn stderr_height() -> Option<usize> {
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    size.map(|(_, height)| usize::from(height.0))
+}
+
 pub(super) fn file_theme() -> Theme {
     theme(ColorWhen::Never, ColorChoice::Never, None)
 }
@@ -54,6 +60,11 @@ pub(super) fn is_stdout_terminal() -> bool {
 
 pub(super) fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Such as an editor's shell: a terminal that only writes on.
+pub(super) fn is_dumb() -> bool {
+    env("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// anstream's choice heeds `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and

@@ -11,6 +11,8 @@ use super::words::Guidance;
 use crate::analysis::{Report, Trend};
 use crate::domain::{DistanceUnit, Symptom};
 
+/// The label of the symptoms.
+pub(super) const SYMPTOMS: &str = "Symptoms";
 /// As many dates of one symptom are named one by one.
 const MOST_DATES: usize = 3;
 
@@ -26,7 +28,7 @@ pub(super) fn facts(report: &Report, guidance: &Guidance, unit: DistanceUnit) ->
         ("Trend", report.trend.iter().map(trend).collect()),
         ("Balance", balance::sentences(report, unit)),
         ("Log", log(report)),
-        ("Symptoms", symptoms(report, guidance)),
+        (SYMPTOMS, symptom_lines(report, guidance)),
         (
             "Last visit",
             report.verdict.seen.map(date).into_iter().collect(),
@@ -88,8 +90,17 @@ fn log(report: &Report) -> Vec<String> {
     vec![text]
 }
 
+/// A symptom of the episode, and when it was recorded.
+pub(super) struct SymptomFact<'a> {
+    pub(super) symptom: Symptom,
+    /// Its days, or how many there are and their span.
+    pub(super) when: String,
+    /// What the user sees or feels.
+    pub(super) sees: &'a str,
+}
+
 /// Each symptom once, with its dates, the most urgent first.
-fn symptoms(report: &Report, guidance: &Guidance) -> Vec<String> {
+pub(super) fn symptoms<'a>(report: &Report, guidance: &'a Guidance) -> Vec<SymptomFact<'a>> {
     let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
     for recorded in &report.verdict.symptoms {
         dates
@@ -108,10 +119,20 @@ fn symptoms(report: &Report, guidance: &Guidance) -> Vec<String> {
                 }
                 days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
             };
-            let sees = guidance
-                .sign(symptom)
-                .map_or("", |words| words.sees.as_str());
-            format!("{symptom} ({when}): {sees}")
+            SymptomFact {
+                symptom,
+                when,
+                sees: guidance
+                    .sign(symptom)
+                    .map_or("", |words| words.sees.as_str()),
+            }
         })
+        .collect()
+}
+
+fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<String> {
+    symptoms(report, guidance)
+        .into_iter()
+        .map(|fact| format!("{} ({}): {}", fact.symptom, fact.when, fact.sees))
         .collect()
 }

@@ -122,7 +122,8 @@ const MONTHS: &[&str] = &[
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const COUNTED: &[&str] = &[
-    "day", "days", "week", "weeks", "point", "points", "row", "rows", "field", "fields",
+    "day", "days", "week", "weeks", "point", "points", "row", "rows", "field", "fields", "min",
+    "km", "mi",
 ];
 
 #[cfg(test)]

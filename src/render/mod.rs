@@ -14,14 +14,20 @@ mod figures;
 mod fixtures;
 mod frame;
 pub mod history;
+mod html;
 mod json;
 mod markdown;
+mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pick;
+mod plot;
 mod prose;
 pub mod recorded;
 #[cfg(test)]
 mod report_tests;
 mod status;
+mod svg;
 mod table;
 mod text;
 mod theme;
@@ -32,12 +38,18 @@ mod tips_page;
 mod weeks;
 mod words;
 
+pub use amounts::done as done_words;
 pub use escape::{for_markdown, for_spreadsheet, for_terminal};
+pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;
+pub use page::{Asked, Note, Page};
+#[cfg(feature = "pdf")]
+pub use pdf::{Paper, Pdf, PdfError, report_pdf};
 pub use pick::{pick_line, pick_reason};
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
+pub use svg::report_svg;
 pub use text::report_text;
 pub use theme::{Glyphs, Role, Theme};
 pub use tips::{tip_text, topics_text};

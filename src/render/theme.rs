@@ -77,6 +77,12 @@ impl Theme {
         }
     }
 
+    /// Whether colour is wanted.
+    #[must_use]
+    pub const fn has_color(&self) -> bool {
+        self.color
+    }
+
     /// Whether only 7-bit characters may be used.
     #[must_use]
     pub const fn is_ascii(&self) -> bool {

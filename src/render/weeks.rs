@@ -13,6 +13,8 @@ use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::DistanceUnit;
 
 const RUN: &str = "run";
+/// The group of the symptoms.
+pub(super) const SYMPTOMS: &str = "Symptoms";
 /// What was not recorded.
 const NONE: &str = "-";
 /// As many empty weeks are shown one by one.
@@ -107,7 +109,7 @@ pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -
         column("Other training", "", Left, Role::Training, 4, &|week| {
             other(week, unit, spelling)
         }),
-        column("Symptoms", "", Left, Role::Strong, 5, &|week| {
+        column(SYMPTOMS, "", Left, Role::Strong, 5, &|week| {
             let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
             names.join(", ")
         }),

@@ -11,6 +11,8 @@
     reason = "a test says what is wrong by failing"
 )]
 
+#[cfg(unix)]
+mod ask;
 mod balance;
 mod check;
 mod config;
@@ -24,8 +26,12 @@ mod house;
 mod import;
 mod log;
 mod merging;
+mod night;
 mod reminders;
 mod report;
+mod report_agree;
+mod report_html;
+mod report_pdf;
 mod spreadsheet;
 mod status;
 mod store_files;

@@ -22,11 +22,43 @@ pub(crate) fn python_with(module: &str) -> Option<PathBuf> {
     promised(found, &format!("Python's {module}"))
 }
 
+/// Node with the packages of tests/tools/package.json, and a Chromium for it.
+pub(crate) fn browser() -> Option<Browser> {
+    let tools = folder();
+    let has_packages = ["axe-core", "html-validate", "puppeteer-core"]
+        .iter()
+        .all(|name| tools.join("node_modules").join(name).is_dir());
+    let found = has_packages
+        .then(|| Some((find("node")?, CHROMIUMS.iter().find_map(|name| find(name))?)))
+        .flatten()
+        .map(|(node, chromium)| Browser {
+            node,
+            tools,
+            chromium,
+        });
+    promised(found, "Node with puppeteer-core, and Chromium")
+}
+
+const CHROMIUMS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+
+/// What tests/tools/*.mjs need.
+pub(crate) struct Browser {
+    pub(crate) node: PathBuf,
+    /// Where `node_modules` is.
+    pub(crate) tools: PathBuf,
+    pub(crate) chromium: PathBuf,
+}
+
+/// A program of this machine.
+fn find(program: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}
+
 /// Whether a program is there.
 pub(crate) fn has(program: &str) -> bool {
-    let found = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
-        .any(|folder| folder.join(program).is_file());
-    promised(found.then_some(()), program).is_some()
+    promised(find(program), program).is_some()
 }
 
 /// Says that this machine, not a missing program, keeps a test from running.

@@ -23,12 +23,12 @@ pub(super) fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
         pain: pain(args)?,
         symptoms: symptoms(&args.symptom)?,
         began: match &args.began {
-            Some(text) => Some(clock.day_before("--began", text, date)?),
+            Some(text) => Some(clock.day_before(text, date).context("--began")?),
             None => None,
         },
         seen: match args.seen.as_deref() {
             Some("") => Some(date),
-            Some(text) => Some(clock.day_before("--seen", text, date)?),
+            Some(text) => Some(clock.day_before(text, date).context("--seen")?),
             None => None,
         },
         note: one_line(args.note.as_deref().unwrap_or_default()),

@@ -4,10 +4,12 @@
 //! log than its header and a bounded tail.
 
 mod advice;
+mod ask;
 mod done;
 mod entries;
 mod hints;
 mod names;
+mod night;
 mod so_far;
 mod when;
 
@@ -17,7 +19,7 @@ use super::Io;
 use super::reading::settings;
 use crate::Exit;
 use crate::context::Context;
-use crate::domain::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::render;
 use crate::render::recorded::{self, Recorded};
 use crate::store::{LogFile, TimeOfDay};
@@ -28,7 +30,12 @@ Examples:
   backcare log 4
   backcare log 4 --stretch hamstring:2x30s --note \"stiff after the long run\"
   backcare log -s hamstring:5min -s hip-flexor -a run:45min:8km -d yesterday
-  backcare log 6 --symptom leg-pain --began \"5 weeks ago\"";
+  backcare log 6 --symptom leg-pain --began \"5 weeks ago\"
+
+Without anything to record, on a terminal, it asks: a day that you forgot, your
+pain, what you did, and the urgent signs on the first log, once a week, and
+when the pain is 7 or more or has risen by 2. Enter takes what is ticked; Esc or
+Ctrl-C leaves, and nothing is written.";
 
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, clap::Args)]
@@ -131,14 +138,44 @@ static SYMPTOMS: [&str; Symptom::ALL.len()] = {
 const TAIL: u64 = 64 * 1024;
 
 pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let config = context.config()?;
     let clock = when::Clock {
         now: context.now(),
-        day_start: config.day_starts_at,
+        day_start: context.config()?.day_starts_at,
     };
-    let entries = entries::entries(args, clock)?;
-    let Some(first) = entries.first() else {
+    let mut records = vec![entries::entries(args, clock)?];
+    let is_silent = records.iter().all(Vec::is_empty);
+    if is_silent && !context.can_ask() {
         return nothing_given();
+    }
+    let log = LogFile::at(context.log_path()?.0);
+    if is_silent {
+        records = ask::ask(args, clock, &log, context, io)?
+            .iter()
+            .map(|said| entries::entries(said, clock))
+            .collect::<anyhow::Result<_>>()?;
+        records.retain(|rows| !rows.is_empty());
+        if records.is_empty() {
+            writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
+        }
+    }
+    record(&records, args, clock, &log, context, io)?;
+    Ok(Exit::Done)
+}
+
+/// Writes the records, each of one moment, and says so. Of two the first is
+/// that of a day that was forgotten.
+fn record(
+    records: &[Vec<Entry>],
+    args: &Args,
+    clock: when::Clock,
+    log: &LogFile,
+    context: &Context,
+    io: &mut Io<'_>,
+) -> anyhow::Result<()> {
+    let config = context.config()?;
+    let entries = records.concat();
+    let Some(first) = records.last().and_then(|rows| rows.first()) else {
+        return Ok(());
     };
     let theme = context.theme();
     let advice = advice::Advice::on(first, clock.today())?;
@@ -151,21 +188,27 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     } else {
         TimeOfDay::Incidental
     };
-    let log = LogFile::at(context.log_path()?.0);
     let appended = log.append(&entries, time)?;
     // The record is safe by now: not to know the day so far is no failure.
     let tail = log.tail(TAIL).ok();
-    let so_far = tail
-        .as_ref()
-        .and_then(|tail| so_far::so_far(tail, first.date));
-    let recorded = Recorded {
-        rows: &entries,
-        today: clock.today(),
-        so_far: so_far.as_ref(),
-        stretch_goal: config.stretch_goal,
-        unit: config.distance_unit,
-    };
-    let mut text = recorded::text(&recorded, &theme);
+    let mut text = String::new();
+    for rows in records {
+        let so_far = tail
+            .as_ref()
+            .zip(rows.first())
+            .and_then(|(tail, row)| so_far::so_far(tail, row.date));
+        let recorded = Recorded {
+            rows,
+            today: clock.today(),
+            so_far: so_far.as_ref(),
+            stretch_goal: config.stretch_goal,
+            unit: config.distance_unit,
+        };
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&recorded::text(&recorded, &theme));
+    }
     text.push_str(&advice.that_can(&theme));
     if config.tips_after_log
         && !appended.created
@@ -183,12 +226,19 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         .write_all(text.as_bytes())
         .and_then(|()| io.out.flush())
         .context("it is recorded, but that cannot be shown")?;
+    let chosen_day = args.date.is_some() || config.set.contains(&"day_starts_at");
+    let night = tail
+        .as_ref()
+        .filter(|_| !chosen_day)
+        .and_then(|tail| night::hint(clock.now, first, tail));
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();
-    for hint in hints::hints(&entries, &latest, &appended.columns_added) {
+    let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
+    hints.extend(night);
+    for hint in hints {
         // A hint that nobody can read is no failure either.
         let _ = writeln!(io.err, "backcare: {hint}");
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Nothing to record was said.

@@ -92,16 +92,11 @@ impl Clock {
     }
 
     /// Reads a day that lies on or before the record's own.
-    pub(super) fn day_before(
-        self,
-        option: &str,
-        text: &str,
-        date: NaiveDate,
-    ) -> anyhow::Result<NaiveDate> {
-        let day = parse_day(text, self.today()).with_context(|| option.to_owned())?;
+    pub(super) fn day_before(self, text: &str, date: NaiveDate) -> anyhow::Result<NaiveDate> {
+        let day = parse_day(text, self.today())?;
         if day > date {
             bail!(
-                "{option}: {day} is after {date}, the day of this record; that day or an earlier one is accepted"
+                "{day} is after {date}, the day of this record; that day or an earlier one is accepted"
             );
         }
         Ok(day)

@@ -43,6 +43,14 @@ impl Days {
         }
     }
 
+    /// From the first to the last, both with them.
+    pub(in crate::command) const fn between(first: NaiveDate, last: NaiveDate) -> Self {
+        Self {
+            since: Some(first),
+            until: Some(last),
+        }
+    }
+
     pub(in crate::command) fn hold(self, date: NaiveDate) -> bool {
         self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
     }

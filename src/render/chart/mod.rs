@@ -9,9 +9,10 @@ mod windows;
 
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use self::time::TimeScale;
+
 use self::bars::Shared;
 use self::canvas::Canvas;
-use self::time::TimeScale;
 use super::balance::LONGER;
 use super::figures::{amount, decimal};
 use super::{Role, Theme};
@@ -81,7 +82,7 @@ pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> Strin
 }
 
 /// The days from the log's first on, four weeks at least.
-fn shown(report: &Report) -> &[DaySummary] {
+pub(super) fn shown(report: &Report) -> &[DaySummary] {
     let days = report.days.as_slice();
     let logged = report
         .log

@@ -27,7 +27,14 @@ const PURE: &[(&str, Option<&[&str]>)] = &[
     ("analysis", Some(&["chrono", "serde"])),
     ("render", None),
 ];
-const IMPURE_CRATES: &[&str] = &["anstream", "clap", "dirs", "tempfile", "terminal_size"];
+const IMPURE_CRATES: &[&str] = &[
+    "anstream",
+    "clap",
+    "dirs",
+    "open",
+    "tempfile",
+    "terminal_size",
+];
 const IMPURE_STD: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
 
 /// A module's path; the crate's root is empty, the binary is `main`.

@@ -1,0 +1,198 @@
+//! The doctor's page as one HTML file: no script, nothing from anywhere else.
+//!
+//! `maud` escapes every text; the only markup that goes in as it is are the
+//! style and the drawing, which hold no text of a log.
+
+mod tables;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::page::{
+    Chart, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, Page, SymptomLine, Tone,
+};
+use super::page::{VerdictPart, headings, pieces};
+use super::plot::{NARROW, WIDE};
+use super::svg::drawing;
+use crate::domain::Level;
+
+/// The page's style and the chart's.
+const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"));
+
+/// Only the style with this hash is heeded, and nothing at all is fetched. A
+/// test compares it with the style.
+const POLICY: &str = "default-src 'none'; style-src 'sha256-FifyMqekO59qDVvUgHuy2YdNGvOg5+J5AlrEznbhisc='; \
+                      base-uri 'none'; form-action 'none'";
+
+/// The page, with a line end.
+#[must_use]
+pub fn report_html(page: &Page) -> String {
+    let document = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (page.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    header {
+                        h1 { "Back pain report" }
+                        dl.about { @for item in &page.about { div { (labelled(item)) } } }
+                    }
+                    (verdict(&page.verdict))
+                    (course(page))
+                    (symptoms(&page.symptoms))
+                    @if !page.weeks.is_empty() {
+                        section aria-labelledby="tried" {
+                            h2 #tried { (headings::TRIED) }
+                            (tables::weeks(&page.weeks))
+                        }
+                    }
+                    @if let Some(notes) = &page.notes { (self::notes(notes)) }
+                    (method(&page.method))
+                    footer {
+                        p { (page.disclaimer) " " }
+                        @if let Some(urgent) = &page.urgent {
+                            p { strong { (text(urgent)) } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    document.into_string() + "\n"
+}
+
+/// A text of backcare's own, its commands set as such.
+fn text(text: &str) -> Markup {
+    html! {
+        @for (is_command, piece) in pieces(text) {
+            @if is_command { code { (piece) } } @else { (piece) }
+        }
+    }
+}
+
+/// What may be of the log stands apart, whichever way it is written.
+fn labelled(item: &Labelled) -> Markup {
+    html! { dt { (item.label) } dd { bdi { (item.text) } } }
+}
+
+fn verdict(verdict: &VerdictPart) -> Markup {
+    let tone = match verdict.tone {
+        Tone::Urgent => "urgent",
+        Tone::Consult => "consult",
+        Tone::Good => "good",
+        Tone::Plain => "plain",
+    };
+    html! {
+        section.verdict.(tone) aria-labelledby="verdict" {
+            h2 #verdict { (verdict.headline) }
+            // What to do now goes before what it comes from.
+            @if verdict.tone != Tone::Urgent { (numbers(&verdict.numbers)) }
+            div.said { @for paragraph in &verdict.paragraphs { p { (text(paragraph)) } } }
+            @if verdict.tone == Tone::Urgent { (numbers(&verdict.numbers)) }
+        }
+    }
+}
+
+fn numbers(numbers: &[Number]) -> Markup {
+    html! {
+        @if !numbers.is_empty() {
+            dl.numbers {
+                @for number in numbers {
+                    div {
+                        dt { (number.name) }
+                        dd.value { strong { (number.value) } (number.unit) }
+                        dd.detail { (number.detail) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn course(page: &Page) -> Markup {
+    html! {
+        section.course aria-labelledby="course" {
+            h2 #course { (headings::COURSE) }
+            @if let Some(chart) = &page.chart { (figure(chart, &page.method)) }
+            @if !page.facts.is_empty() {
+                dl.facts { @for fact in &page.facts { (labelled(fact)) } }
+            }
+        }
+    }
+}
+
+fn figure(chart: &Chart, method: &Method) -> Markup {
+    html! {
+        figure {
+            figcaption { (method.scale) }
+            (PreEscaped(drawing(chart, WIDE, "chart-wide", None)))
+            (PreEscaped(drawing(chart, NARROW, "chart-narrow", None)))
+        }
+        details {
+            summary { "The chart as a table, day by day" }
+            (tables::days(chart))
+        }
+    }
+}
+
+fn symptoms(symptoms: &[SymptomLine]) -> Markup {
+    html! {
+        section aria-labelledby="symptoms" {
+            h2 #symptoms { (headings::SYMPTOMS) }
+            @if symptoms.is_empty() {
+                p { (NO_SYMPTOMS) }
+            } @else {
+                ul.symptoms {
+                    @for line in symptoms {
+                        li {
+                            span.level.(tone(line.level)) { (line.name) " (" (line.soon) ")" }
+                            " " (line.when) ": " (line.sees)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+const fn tone(level: Level) -> &'static str {
+    match level {
+        Level::Emergency | Level::SameDay => "urgent",
+        Level::Doctor => "consult",
+    }
+}
+
+fn notes(notes: &[Labelled]) -> Markup {
+    html! {
+        section aria-labelledby="notes" {
+            h2 #notes { (headings::NOTES) }
+            @if notes.is_empty() {
+                p { (NO_NOTES) }
+            } @else {
+                dl.facts { @for note in notes { (labelled(note)) } }
+            }
+        }
+    }
+}
+
+fn method(method: &Method) -> Markup {
+    html! {
+        section.method aria-labelledby="method" {
+            h2 #method { (headings::METHOD) } " "
+            p { (method.sentences.join(" ")) }
+            p.sources {
+                @for (number, source) in method.sources.iter().enumerate() {
+                    @if number > 0 { "; " }
+                    "[" (source.number) "] " (source.cite)
+                    @if let Some(place) = &source.place { ", " (place) }
+                }
+            }
+        }
+    }
+}

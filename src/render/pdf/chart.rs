@@ -1,0 +1,159 @@
+//! The chart on paper: the shapes of `plot`, with ink.
+
+use pdf_writer::types::StructRole;
+
+use super::super::page::Chart;
+use super::super::plot::{Anchor, Ink as Meaning, Plot, Point, Shape, plot};
+use super::face::Weight::{Bold, Regular};
+use super::flow::Flow;
+use super::ink::{Ink, Stroke, Style};
+use super::tags::Tags;
+use super::tint::Tint;
+
+/// About as high as it gets, in points.
+pub(super) const HEIGHT: f32 = 215.0;
+/// Points on paper to a point of the plot: small print, but print.
+const SHRINK: f32 = 0.68;
+/// The size of a text of the plot.
+const TEXT: f32 = 11.0;
+
+/// The chart under what stands there.
+pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) {
+    let caption = flow.style(Regular, 8.0, Tint::SOFT);
+    let text = format!("{}, from 0 (none) to 10 (worst imaginable)", chart.title);
+    flow.paragraph(StructRole::P, &text, caption);
+    flow.skip(1.0);
+    let unit = flow.pt(SHRINK);
+    let plot = plot(chart, f64::from(flow.width() / unit));
+    let height = narrowed(plot.height) * unit;
+    flow.room(height);
+    let pen = Pen {
+        left: flow.left(),
+        top: flow.y,
+        unit,
+    };
+    let alt = format!("{}. {}", chart.title, chart.description);
+    flow.ink.picture(&alt, |ink| pen.draw(ink, &plot));
+    flow.y += height;
+}
+
+/// Where the plot stands on the sheet, and how large.
+struct Pen {
+    left: f32,
+    top: f32,
+    unit: f32,
+}
+
+impl Pen {
+    fn place(&self, (x, y): Point) -> (f32, f32) {
+        (self.left + self.long(x), self.top + self.long(y))
+    }
+
+    fn long(&self, length: f64) -> f32 {
+        narrowed(length) * self.unit
+    }
+
+    fn draw(&self, ink: &mut Ink<'_>, plot: &Plot) {
+        for shape in &plot.shapes {
+            match shape {
+                Shape::Rect {
+                    at,
+                    size,
+                    ink: meaning,
+                } => {
+                    let (x, y) = self.place(*at);
+                    let (width, height) = (self.long(size.0), self.long(size.1));
+                    ink.block(tint(*meaning), x, y, width, height);
+                }
+                Shape::Line {
+                    points,
+                    ink: meaning,
+                } => {
+                    let points: Vec<_> = points.iter().map(|at| self.place(*at)).collect();
+                    ink.line(self.stroke(*meaning), &points);
+                }
+                Shape::Dot {
+                    at,
+                    radius,
+                    ink: meaning,
+                } => {
+                    let (x, y) = self.place(*at);
+                    ink.dot(tint(*meaning), x, y, self.long(*radius));
+                }
+                Shape::Triangle {
+                    at,
+                    size,
+                    ink: meaning,
+                } => {
+                    let (x, tip) = self.place(*at);
+                    let size = self.long(*size);
+                    ink.triangle(tint(*meaning), x, tip + size, size);
+                }
+                Shape::Text {
+                    at,
+                    text,
+                    anchor,
+                    ink: meaning,
+                } => self.text(ink, *at, text, *anchor, *meaning),
+            }
+        }
+    }
+
+    fn text(&self, ink: &mut Ink<'_>, at: Point, text: &str, anchor: Anchor, meaning: Meaning) {
+        let style = Style {
+            weight: if meaning == Meaning::Title {
+                Bold
+            } else {
+                Regular
+            },
+            size: TEXT * self.unit,
+            tint: tint(meaning),
+        };
+        let (x, y) = self.place(at);
+        let x = match anchor {
+            Anchor::Start => x,
+            Anchor::End => x - ink.width(style, text),
+        };
+        // Labels do not run together when they are read out.
+        ink.text(Tags::DOCUMENT, x, y, style, &format!("{text} "));
+    }
+
+    fn stroke(&self, meaning: Meaning) -> Stroke {
+        let width = match meaning {
+            Meaning::Mean => 2.2,
+            Meaning::Threshold => 1.5,
+            Meaning::Axis => 0.9,
+            _ => 0.7,
+        };
+        Stroke {
+            width: width * self.unit,
+            tint: tint(meaning),
+            is_dashed: matches!(meaning, Meaning::Threshold | Meaning::Goal),
+        }
+    }
+}
+
+const fn tint(meaning: Meaning) -> Tint {
+    match meaning {
+        Meaning::Window => Tint::WINDOW,
+        Meaning::Grid => Tint::GRID,
+        Meaning::Axis => Tint::AXIS,
+        Meaning::Day => Tint::PAIN,
+        Meaning::Mean => Tint::MEAN,
+        Meaning::Threshold => Tint::THRESHOLD,
+        Meaning::Stretch => Tint::STRETCH,
+        Meaning::Goal | Meaning::Label => Tint::SOFT,
+        Meaning::Run => Tint::RUN,
+        Meaning::Symptom => Tint::SYMPTOM,
+        Meaning::Urgent => Tint::URGENT,
+        Meaning::Title => Tint::INK,
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a place on paper needs no more digits"
+)]
+const fn narrowed(length: f64) -> f32 {
+    length as f32
+}

@@ -1,0 +1,168 @@
+//! One thing under another, from sheet to sheet. It must not know what a
+//! report is.
+
+use pdf_writer::types::StructRole;
+
+use super::face::Weight;
+use super::ink::{Ink, Stroke, Style};
+use super::lines::{Line, lines};
+use super::tags::{Tag, Tags};
+use super::tint::Tint;
+
+/// Free space at the sides, in points.
+const SIDE: f32 = 42.0;
+const TOP: f32 = 34.0;
+const BOTTOM: f32 = 36.0;
+/// From line to line, and down to the foot of a line's letters, in sizes.
+const LEADING: f32 = 1.34;
+const FOOT: f32 = 1.03;
+
+pub(super) struct Flow<'a> {
+    pub(super) ink: Ink<'a>,
+    /// Where the next thing begins, from the top.
+    pub(super) y: f32,
+    scale: f32,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) const fn new(ink: Ink<'a>, scale: f32) -> Self {
+        Self { ink, y: TOP, scale }
+    }
+
+    pub(super) const fn left(&self) -> f32 {
+        SIDE
+    }
+
+    pub(super) fn width(&self) -> f32 {
+        self.ink.size.0 - 2.0 * SIDE
+    }
+
+    /// A length that shrinks with everything else.
+    pub(super) fn pt(&self, points: f32) -> f32 {
+        points * self.scale
+    }
+
+    pub(super) fn style(&self, weight: Weight, size: f32, tint: Tint) -> Style {
+        Style {
+            weight,
+            size: self.pt(size),
+            tint,
+        }
+    }
+
+    pub(super) fn skip(&mut self, points: f32) {
+        self.y += self.pt(points);
+    }
+
+    /// Sees that `height` fits under `y`; whether that took a new sheet.
+    pub(super) fn room(&mut self, height: f32) -> bool {
+        let is_short = self.y > TOP && self.y + height > self.ink.size.1 - BOTTOM;
+        if is_short {
+            self.ink.add_sheet();
+            self.y = TOP;
+        }
+        is_short
+    }
+
+    pub(super) fn tag(&mut self, role: StructRole) -> Tag {
+        self.ink.tags.add(Tags::DOCUMENT, role)
+    }
+
+    /// `text` broken for a width in points.
+    pub(super) fn broken(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
+        lines(text, style.weight, width / style.size, self.ink.faces())
+    }
+
+    /// Lines from `x` on, beginning at `y`, which stays; gives their end.
+    pub(super) fn put(&mut self, tag: Tag, x: f32, y: f32, style: Style, lines: &[Line]) -> f32 {
+        let mut y = y;
+        for (number, line) in lines.iter().enumerate() {
+            let is_last = number + 1 == lines.len();
+            self.put_line(tag, x, y, style, line, is_last);
+            y += leading(style);
+        }
+        y
+    }
+
+    fn put_line(&mut self, tag: Tag, x: f32, y: f32, style: Style, line: &Line, is_last: bool) {
+        let mut x = x;
+        for (number, piece) in line.iter().enumerate() {
+            let style = Style {
+                weight: piece.weight,
+                ..style
+            };
+            let mut text = piece.text.clone();
+            if !is_last && number + 1 == line.len() {
+                // Words of two lines do not run together when they are read out.
+                text.push(' ');
+            }
+            self.ink.text(tag, x, y + style.size * FOOT, style, &text);
+            x += self.ink.width(style, &text);
+        }
+    }
+
+    /// A paragraph over the whole width, going on upon the next sheet.
+    pub(super) fn paragraph(&mut self, role: StructRole, text: &str, style: Style) {
+        let lines = self.broken(text, self.width(), style);
+        self.run_on(role, self.left(), style, &lines);
+    }
+
+    /// Lines from `x` on, going on upon the next sheet.
+    pub(super) fn run_on(&mut self, role: StructRole, x: f32, style: Style, lines: &[Line]) {
+        let tag = self.tag(role);
+        for (number, line) in lines.iter().enumerate() {
+            self.room(leading(style));
+            let is_last = number + 1 == lines.len();
+            self.put_line(tag, x, self.y, style, line, is_last);
+            self.y += leading(style);
+        }
+    }
+
+    /// A part's heading, which stays with `follows` points of what it heads.
+    pub(super) fn heading(&mut self, text: &str, follows: f32) {
+        let style = self.style(Weight::Bold, 10.0, Tint::INK);
+        self.skip(9.0);
+        self.room(leading(style) + self.pt(follows));
+        self.paragraph(StructRole::H2, text, style);
+        self.skip(1.5);
+    }
+
+    /// A thin line over the whole width.
+    pub(super) fn rule(&mut self) {
+        let stroke = Stroke {
+            width: self.pt(0.6),
+            tint: Tint::RULE,
+            is_dashed: false,
+        };
+        let (left, right, y) = (SIDE, SIDE + self.width(), self.y);
+        self.ink.line(stroke, &[(left, y), (right, y)]);
+    }
+
+    /// The sheets; where there are several, each with its number.
+    pub(super) fn finish(mut self, title: &str) -> Ink<'a> {
+        let sheets = self.ink.sheets();
+        if sheets > 1 {
+            let style = self.style(Weight::Regular, 7.0, Tint::SOFT);
+            let (width, foot) = (self.width(), self.ink.size.1 - BOTTOM * 0.5);
+            for sheet in 0..sheets {
+                let number = format!("Page {} of {sheets}", sheet + 1);
+                let x = SIDE + width - self.ink.width(style, &number);
+                let room = x - SIDE - self.pt(20.0);
+                let title = lines(title, style.weight, room / style.size, self.ink.faces());
+                let title = title.into_iter().flatten().next();
+                self.ink.aside_on(sheet, |ink| {
+                    ink.text(Tags::DOCUMENT, x, foot, style, &number);
+                    if let Some(title) = title {
+                        ink.text(Tags::DOCUMENT, SIDE, foot, style, &title.text);
+                    }
+                });
+            }
+        }
+        self.ink
+    }
+}
+
+/// From one line to the next.
+pub(super) fn leading(style: Style) -> f32 {
+    style.size * LEADING
+}

@@ -1,0 +1,335 @@
+//! Signs on sheets of paper: text, lines and shapes, each with what it is. It
+//! must not know what a report is. Places are in points from the top left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pdf_writer::types::LineJoinStyle;
+use pdf_writer::{Content, Name, Str, TextStr};
+use subsetter::GlyphRemapper;
+
+use super::face::{Faces, Weight};
+use super::tags::{Kid, Tag, Tags};
+use super::tint::Tint;
+
+/// How text looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) weight: Weight,
+    /// In points.
+    pub(super) size: f32,
+    pub(super) tint: Tint,
+}
+
+/// How a line looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stroke {
+    /// In points.
+    pub(super) width: f32,
+    pub(super) tint: Tint,
+    pub(super) is_dashed: bool,
+}
+
+/// What a sheet holds.
+pub(super) struct Sheet {
+    pub(super) content: Content,
+    /// The element of each mark, by its number.
+    pub(super) marks: Vec<Tag>,
+}
+
+/// The glyphs of one font that are used.
+pub(super) struct Used {
+    pub(super) glyphs: GlyphRemapper,
+    /// What each glyph stands for, by its number in the cut-down font.
+    pub(super) chars: BTreeMap<u16, char>,
+}
+
+pub(super) struct Ink<'a> {
+    faces: &'a Faces,
+    pub(super) size: (f32, f32),
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) tags: Tags,
+    pub(super) regular: Used,
+    pub(super) bold: Used,
+    lacking: BTreeSet<char>,
+    /// Within marked signs, which do not nest.
+    is_marked: bool,
+}
+
+impl<'a> Ink<'a> {
+    /// One empty sheet.
+    pub(super) fn new(size: (f32, f32), faces: &'a Faces) -> Self {
+        let mut ink = Self {
+            faces,
+            size,
+            sheets: Vec::new(),
+            tags: Tags::new(),
+            regular: Used::new(),
+            bold: Used::new(),
+            lacking: BTreeSet::new(),
+            is_marked: false,
+        };
+        ink.add_sheet();
+        ink
+    }
+
+    pub(super) const fn faces(&self) -> &'a Faces {
+        self.faces
+    }
+
+    pub(super) fn add_sheet(&mut self) {
+        self.sheets.push(Sheet {
+            content: Content::new(),
+            marks: Vec::new(),
+        });
+    }
+
+    pub(super) fn sheets(&self) -> usize {
+        self.sheets.len()
+    }
+
+    pub(super) fn lacking(&self) -> Vec<char> {
+        self.lacking.iter().copied().collect()
+    }
+
+    pub(super) fn width(&self, style: Style, text: &str) -> f32 {
+        self.faces.width(style.weight, text) * style.size
+    }
+
+    /// Text from `x` on, with its foot at `y`; part of `tag` unless a mark is open.
+    pub(super) fn text(&mut self, tag: Tag, x: f32, y: f32, style: Style, text: &str) {
+        let opened = self.open(tag);
+        let y = self.size.1 - y;
+        let face = self.faces.of(style.weight);
+        let (font, used) = match style.weight {
+            Weight::Regular => (Name(b"R"), &mut self.regular),
+            Weight::Bold => (Name(b"B"), &mut self.bold),
+        };
+        if let Some(sheet) = self.sheets.last_mut() {
+            let content = &mut sheet.content;
+            let [red, green, blue] = style.tint.parts();
+            content
+                .set_fill_rgb(red, green, blue)
+                .begin_text()
+                .set_font(font, style.size)
+                .set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
+            for (is_known, run) in runs(text, |c| face.known(c).is_some()) {
+                let mut codes = Vec::with_capacity(run.len() * 2);
+                for c in run.chars() {
+                    let code = used.glyphs.remap(face.glyph(c));
+                    if is_known {
+                        let said = if c == '\u{a0}' { ' ' } else { c };
+                        used.chars.entry(code).or_insert(said);
+                    } else {
+                        self.lacking.insert(c);
+                    }
+                    codes.extend(code.to_be_bytes());
+                }
+                if is_known {
+                    content.show(Str(&codes));
+                } else {
+                    // Boxes to the eye; to a search and a screen reader, the text.
+                    content
+                        .begin_marked_content_with_properties(Name(b"Span"))
+                        .properties()
+                        .actual_text(TextStr(run));
+                    content.show(Str(&codes));
+                    content.end_marked_content();
+                }
+            }
+            content.end_text();
+        }
+        self.close(opened);
+    }
+
+    /// A line through `points`.
+    pub(super) fn line(&mut self, stroke: Stroke, points: &[(f32, f32)]) {
+        let [red, green, blue] = stroke.tint.parts();
+        let height = self.size.1;
+        self.shape(|content| {
+            content
+                .set_stroke_rgb(red, green, blue)
+                .set_line_width(stroke.width);
+            if stroke.is_dashed {
+                content.set_dash_pattern([3.0, 2.0], 0.0);
+            } else {
+                content.set_dash_pattern([], 0.0);
+            }
+            content.set_line_join(LineJoinStyle::RoundJoin);
+            for (number, (x, y)) in points.iter().enumerate() {
+                if number == 0 {
+                    content.move_to(*x, height - y);
+                } else {
+                    content.line_to(*x, height - y);
+                }
+            }
+            content.stroke();
+        });
+    }
+
+    /// A filled rectangle, from its top left.
+    pub(super) fn block(&mut self, tint: Tint, x: f32, y: f32, width: f32, height: f32) {
+        let [red, green, blue] = tint.parts();
+        let foot = self.size.1 - y - height;
+        self.shape(|content| {
+            content
+                .set_fill_rgb(red, green, blue)
+                .rect(x, foot, width, height)
+                .fill_nonzero();
+        });
+    }
+
+    /// A filled circle.
+    pub(super) fn dot(&mut self, tint: Tint, x: f32, y: f32, radius: f32) {
+        /// Four curves with this handle are a circle to a quarter per mille.
+        const HANDLE: f32 = 0.5523;
+        let [red, green, blue] = tint.parts();
+        let (y, r, h) = (self.size.1 - y, radius, radius * HANDLE);
+        self.shape(|content| {
+            content
+                .set_fill_rgb(red, green, blue)
+                .move_to(x + r, y)
+                .cubic_to(x + r, y + h, x + h, y + r, x, y + r)
+                .cubic_to(x - h, y + r, x - r, y + h, x - r, y)
+                .cubic_to(x - r, y - h, x - h, y - r, x, y - r)
+                .cubic_to(x + h, y - r, x + r, y - h, x + r, y)
+                .fill_nonzero();
+        });
+    }
+
+    /// A filled triangle that stands on `foot`, as wide as high.
+    pub(super) fn triangle(&mut self, tint: Tint, x: f32, foot: f32, size: f32) {
+        let [red, green, blue] = tint.parts();
+        let y = self.size.1 - foot;
+        self.shape(|content| {
+            content
+                .set_fill_rgb(red, green, blue)
+                .move_to(x - size / 2.0, y)
+                .line_to(x + size / 2.0, y)
+                .line_to(x, y + size)
+                .fill_nonzero();
+        });
+    }
+
+    /// A picture: all that `draw` puts down is one element, told as `alt`.
+    pub(super) fn picture(&mut self, alt: &str, draw: impl FnOnce(&mut Self)) {
+        let tag = self.tags.add_picture(Tags::DOCUMENT, alt.to_owned());
+        let opened = self.open(tag);
+        draw(self);
+        self.close(opened);
+    }
+
+    /// What belongs to the sheet, not to what is said: nobody hears it.
+    pub(super) fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
+        self.artifact();
+        self.is_marked = true;
+        draw(self);
+        self.is_marked = false;
+        self.end();
+    }
+
+    /// The same upon an earlier sheet.
+    pub(super) fn aside_on(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
+        let rest = self
+            .sheets
+            .split_off(sheet.saturating_add(1).min(self.sheets.len()));
+        self.aside(draw);
+        self.sheets.extend(rest);
+    }
+
+    /// Puts down a shape, which is mere decoration outside a picture.
+    fn shape(&mut self, draw: impl FnOnce(&mut Content)) {
+        let is_bare = !self.is_marked;
+        if is_bare {
+            self.artifact();
+        }
+        if let Some(sheet) = self.sheets.last_mut() {
+            draw(&mut sheet.content);
+        }
+        if is_bare {
+            self.end();
+        }
+    }
+
+    fn artifact(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.content.begin_marked_content(Name(b"Artifact"));
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.content.end_marked_content();
+        }
+    }
+
+    /// Opens a mark for `tag`, unless one is open; whether it did.
+    fn open(&mut self, tag: Tag) -> bool {
+        let number = self.sheets.len().saturating_sub(1);
+        let Some(sheet) = self.sheets.last_mut().filter(|_| !self.is_marked) else {
+            return false;
+        };
+        let Ok(id) = i32::try_from(sheet.marks.len()) else {
+            return false;
+        };
+        sheet.marks.push(tag);
+        let role = self.tags.role(tag);
+        sheet
+            .content
+            .begin_marked_content_with_properties(role.to_name())
+            .properties()
+            .identify(id);
+        self.tags.hold(tag, Kid::Mark(number, id));
+        self.is_marked = true;
+        true
+    }
+
+    fn close(&mut self, opened: bool) {
+        if opened {
+            self.end();
+            self.is_marked = false;
+        }
+    }
+}
+
+impl Used {
+    fn new() -> Self {
+        Self {
+            glyphs: GlyphRemapper::new(),
+            chars: BTreeMap::new(),
+        }
+    }
+}
+
+/// `text` in runs of characters that are known, and of such that are not.
+fn runs(text: &str, is_known: impl Fn(char) -> bool) -> Vec<(bool, &str)> {
+    let mut runs: Vec<(bool, &str)> = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let known = is_known(c);
+        if let Some(before) = before.filter(|before| *before != known) {
+            runs.push((before, text.get(start..at).unwrap_or_default()));
+            start = at;
+        }
+        before = Some(known);
+    }
+    if let Some(before) = before {
+        runs.push((before, text.get(start..).unwrap_or_default()));
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs;
+
+    #[test]
+    fn runs_hold_every_character_once() {
+        let is_ascii = |c: char| c.is_ascii();
+        assert_eq!(runs("", is_ascii), []);
+        assert_eq!(
+            runs("ab膝😀c", is_ascii),
+            [(true, "ab"), (false, "膝😀"), (true, "c")]
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! The doctor's page as a PDF: text that can be selected, searched and read
+//! aloud, the chart as vectors, two fonts cut down to what is used. The same
+//! page gives the same bytes: nothing in it tells when it was written.
+//!
+//! `ink` puts signs on sheets, `flow` puts one thing under another, the parts
+//! say what stands where, `file` writes it all down.
+
+mod chart;
+mod face;
+mod file;
+mod flow;
+mod ink;
+mod lines;
+mod notes;
+mod parts;
+mod tags;
+mod tint;
+mod weeks;
+
+use super::page::Page;
+use face::Faces;
+use flow::Flow;
+use ink::Ink;
+
+/// Sizes to try, in turn, until everything stands on one page.
+const SCALES: &[f32] = &[1.0, 0.96, 0.92, 0.88, 0.84, 0.8];
+
+/// The size of a sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 by 297 mm.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Width and height, in points of 1/72 inch.
+    const fn points(self) -> (f32, f32) {
+        match self {
+            Self::A4 => (595.276, 841.89),
+            Self::Letter => (612.0, 792.0),
+        }
+    }
+}
+
+/// A document, and what could not be shown in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Characters that the fonts lack, in order; each stands as an empty box.
+    pub lacking: Vec<char>,
+}
+
+/// Why there is no PDF: never because of what a log holds.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A font of the program itself.
+    #[error("the font of the PDF cannot be read: {0}; this is a fault of backcare, not of the log")]
+    Font(String),
+}
+
+/// The page as a PDF: on one sheet, unless notes or years need more.
+///
+/// # Errors
+/// When a font of the program cannot be used.
+pub fn report_pdf(page: &Page, paper: Paper) -> Result<Pdf, PdfError> {
+    let faces = Faces::new()?;
+    let (scale, sheets) = fitting(page, paper, &faces);
+    let scale = if sheets > 1 && page.notes.is_some() {
+        // Notes may run on: what stands above them decides the size.
+        let mut without_notes = page.clone();
+        without_notes.notes = None;
+        fitting(&without_notes, paper, &faces).0
+    } else {
+        scale
+    };
+    let ink = draw(page, paper, scale, &faces);
+    let lacking = ink.lacking();
+    Ok(Pdf {
+        bytes: file::write(ink, page, &faces)?,
+        lacking,
+    })
+}
+
+/// The largest scale that takes the fewest sheets, and how many those are.
+fn fitting(page: &Page, paper: Paper, faces: &Faces) -> (f32, usize) {
+    let mut best = (1.0, usize::MAX);
+    for scale in SCALES {
+        let sheets = draw(page, paper, *scale, faces).sheets();
+        if sheets < best.1 {
+            best = (*scale, sheets);
+        }
+        if sheets == 1 {
+            break;
+        }
+    }
+    best
+}
+
+fn draw<'a>(page: &Page, paper: Paper, scale: f32, faces: &'a Faces) -> Ink<'a> {
+    let mut flow = Flow::new(Ink::new(paper.points(), faces), scale);
+    parts::head(&mut flow, page);
+    parts::verdict(&mut flow, &page.verdict);
+    parts::course(&mut flow, page);
+    parts::symptoms(&mut flow, page);
+    weeks::weeks(&mut flow, &page.weeks);
+    notes::notes(&mut flow, page.notes.as_deref());
+    parts::method(&mut flow, &page.method);
+    parts::end(&mut flow, page);
+    flow.finish(&page.title)
+}

@@ -1,0 +1,227 @@
+//! Every format of the report says the same: its numbers are those of its JSON.
+
+use serde_json::Value;
+
+use crate::harness::World;
+use crate::report_html::{HEADER, busy, text};
+
+/// Logs that end in different verdicts, with everything recorded and with little.
+fn logs() -> Vec<String> {
+    vec![
+        busy(&[(13, "leg-pain"), (3, "night-pain")]),
+        busy(&[(0, "fever")]),
+        busy(&[]).replace(",4,hamstring", ",0,hamstring"),
+        format!("{HEADER}2026-11-20,,3,,,,,,,2026-10-01,,\n2026-11-21,,4,calf,,run,,5,,,,\n"),
+    ]
+}
+
+/// One decimal, as every format for people has it.
+fn decimal(value: &Value) -> String {
+    value.as_f64().map_or_else(
+        || "-".to_owned(),
+        |value| format!("{value:.1}").replace("-0.0", "0.0"),
+    )
+}
+
+fn amount(value: &Value) -> String {
+    let text = decimal(value);
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
+/// A week as its row shows it: pain, stretching, running.
+fn row(week: &Value, dash: &str) -> Vec<String> {
+    let (pain, stretch, run) = (&week["pain"], &week["stretch"], &week["activities"]["run"]);
+    let range = match (amount(&pain["min"]), amount(&pain["max"])) {
+        (min, max) if min == max => min,
+        (min, max) => format!("{min}{dash}{max}"),
+    };
+    vec![
+        decimal(&pain["mean"]),
+        range,
+        amount(&pain["days"]),
+        amount(&stretch["sessions"]),
+        amount(&stretch["days"]),
+        amount(&stretch["minutes"]),
+        amount(&run["sessions"]),
+        decimal(&run["distance_km"]),
+        amount(&run["minutes"]),
+    ]
+}
+
+/// The weeks since the log began, as every table shows them.
+fn weeks(json: &Value) -> Vec<&Value> {
+    let first = json["log"]["first"].as_str().unwrap();
+    json["weeks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|week| week["end"].as_str().unwrap() >= first)
+        .collect()
+}
+
+/// What is said with commands, spaces and frames made alike.
+fn plain(text: &str) -> String {
+    let bare: String = text
+        .chars()
+        .filter(|c| *c != '`')
+        .map(|c| {
+            if "┃|┏┓┗┛━\u{a0}".contains(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn rows_of_text(shown: &str) -> Vec<Vec<String>> {
+    let (_, table) = shown.split_once("Week of").unwrap();
+    table
+        .lines()
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        // The first two words are the date.
+        .map(|line| {
+            line.split_whitespace()
+                .skip(2)
+                .take(9)
+                .map(str::to_owned)
+                .collect()
+        })
+        .collect()
+}
+
+fn rows_of_markdown(shown: &str) -> Vec<Vec<String>> {
+    let (_, table) = shown.split_once("| Week of").unwrap();
+    table
+        .lines()
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            line.split('|')
+                .skip(2)
+                .take(9)
+                .map(|cell| cell.trim().to_owned())
+                .collect()
+        })
+        .collect()
+}
+
+/// The rows of the tables of a page whose head begins with `head`.
+fn rows_of_page(page: &str, head: &str) -> Vec<Vec<String>> {
+    let (_, table) = page.split_once(&format!("{head}</th>")).unwrap();
+    let (_, body) = table.split_once("<tbody>").unwrap();
+    let (body, _) = body.split_once("</tbody>").unwrap();
+    body.split("<tr>")
+        .skip(1)
+        .map(|row| {
+            row.split("<td")
+                .skip(1)
+                .map(|cell| {
+                    let whole = format!("</style><td{cell}");
+                    text(&whole).trim().to_owned()
+                })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_format_has_the_numbers_of_the_json() {
+    for log in logs() {
+        let mut world = World::new();
+        world.with_log(log);
+        world.var("COLUMNS", "200");
+        let shown = |format: &str| world.ok(&["report", "--format", format]);
+        let json: Value = serde_json::from_str(&shown("json")).unwrap();
+        let (plain_text, markdown, page) = (shown("text"), shown("markdown"), shown("html"));
+
+        let weeks = weeks(&json);
+        let expected = |dash: &str| weeks.iter().map(|week| row(week, dash)).collect::<Vec<_>>();
+        assert_eq!(rows_of_text(&plain_text), expected("–"));
+        let spaced: Vec<Vec<String>> = expected(" to ");
+        assert_eq!(rows_of_markdown(&markdown), spaced);
+        let cells: Vec<Vec<String>> = rows_of_page(&page, "Week of")
+            .into_iter()
+            .map(|row| row.into_iter().take(9).collect())
+            .collect();
+        assert_eq!(cells, expected("–"));
+
+        let verdict = &json["verdict"];
+        for (format, shown) in [
+            ("text", plain(&plain_text)),
+            ("markdown", plain(&markdown)),
+            ("html", plain(&text(&page))),
+        ] {
+            let headline = verdict["headline"].as_str().unwrap();
+            assert!(shown.contains(headline), "{format}: {headline}\n{shown}");
+            for said in plain(verdict["explanation"].as_str().unwrap()).split(". ") {
+                assert!(shown.contains(said), "{format}: {said}\n{shown}");
+            }
+            let trend = &json["trend"];
+            if let Some(low) = trend["low"].as_f64() {
+                let low = if low > 0.05 {
+                    format!("+{low:.1}")
+                } else {
+                    decimal(&trend["low"])
+                };
+                assert!(
+                    shown.contains(&format!("95% interval {low} to")),
+                    "{format}: {low}"
+                );
+            }
+            let rows = format!("{} row", json["log"]["rows"]);
+            assert!(shown.contains(&rows), "{format}: {rows}");
+        }
+        numbers_of_the_page(&page, verdict);
+        days_of_the_page(&page, &json);
+    }
+}
+
+/// The large numbers beneath the headline.
+fn numbers_of_the_page(page: &str, verdict: &Value) {
+    let values: Vec<&str> = page
+        .split("<dd class=\"value\"><strong>")
+        .skip(1)
+        .map(|value| value.split("</strong>").next().unwrap())
+        .collect();
+    let mut expected = Vec::new();
+    for window in ["recent", "baseline"] {
+        if verdict[window].is_object() {
+            expected.push(decimal(&verdict[window]["mean"]));
+        }
+    }
+    if let Some(change) = verdict["change"].as_f64() {
+        let sign = if change > 0.05 { "+" } else { "" };
+        expected.push(format!("{sign}{}", decimal(&verdict["change"])));
+        let percent = verdict["change_percent"].as_f64().unwrap();
+        assert!(page.contains(&format!("{percent:.0}%").replace("-0%", "0%")));
+        if verdict["eased_at"].is_number() {
+            let level = format!("eased at {} or below", decimal(&verdict["eased_at"]));
+            assert_eq!(page.matches(&level).count(), 3, "{level}");
+        }
+    }
+    if verdict["episode"].is_object() {
+        expected.push(verdict["episode"]["elapsed_days"].to_string());
+    }
+    assert_eq!(values, expected);
+}
+
+/// The chart's table has every day on which anything was recorded.
+fn days_of_the_page(page: &str, json: &Value) {
+    let rows = rows_of_page(page, "7-day mean</th><th scope=\"col\">Stretches");
+    let days: Vec<&Value> = json["days"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|day| {
+            day["readings"] != 0 || day["stretch_sessions"] != 0 || day["distance_km"].is_number()
+        })
+        .collect();
+    assert_eq!(rows.len(), days.len());
+    for (row, day) in rows.iter().zip(days) {
+        assert_eq!(row[0], decimal(&day["pain"]), "{day}");
+        assert_eq!(row[2], amount(&day["stretch_sessions"]), "{day}");
+    }
+}

@@ -1,0 +1,497 @@
+//! `backcare report --format html` and `svg`: what the page says and what it
+//! gives away, in its source and in a real browser.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::harness::World;
+use crate::tools;
+
+pub(crate) const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+
+/// Twelve weeks of daily entries up to the world's day: pain that stays, two
+/// stretches, runs and other training, and the symptoms that are named.
+pub(crate) fn busy(symptoms: &[(u64, &str)]) -> String {
+    let mut log = HEADER.to_owned();
+    for back in (0..84u64).rev() {
+        let day = today() - chrono::Days::new(back);
+        let pain = 4 + back * 7 % 4;
+        let run = if back % 2 == 0 {
+            format!("run,{},{}.{}", 30 + back % 40, 4 + back % 9, back % 10)
+        } else {
+            ",,".to_owned()
+        };
+        let recorded: Vec<&str> = symptoms
+            .iter()
+            .filter(|(day, _)| *day == back)
+            .map(|(_, name)| *name)
+            .collect();
+        let _ = writeln!(
+            log,
+            "{day},07:30,{pain},hamstring,2,{run},{},,,",
+            recorded.join(";")
+        );
+        for (every, hour, stretch, activity) in [
+            (3, 18, "hip-flexor,3", "swim,40,1.2"),
+            (4, 19, "calf,1.5", "weights,30,"),
+            (7, 20, ",", "core,15,"),
+        ] {
+            if back % every == 0 {
+                let _ = writeln!(log, "{day},{hour}:00,,{stretch},{activity},,,,");
+            }
+        }
+    }
+    log
+}
+
+fn today() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+const FOR_A_DOCTOR: &[(u64, &str)] = &[
+    (44, "night-pain"),
+    (29, "night-pain"),
+    (13, "leg-pain"),
+    (13, "night-pain"),
+    (8, "daily-life"),
+    (3, "bone-stress"),
+];
+const URGENT: &[(u64, &str)] = &[(20, "night-pain"), (1, "both-legs"), (0, "fever")];
+
+/// Text of a note or a name, and how it is shown.
+const HOSTILE: &[(&str, &str)] = &[
+    ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ("</bdi></dd></main><h1>x", "</bdi></dd></main><h1>x"),
+    (
+        "<img src=x onerror=alert(1)>",
+        "<img src=x onerror=alert(1)>",
+    ),
+    ("\" onload=\"alert(1)", "\" onload=\"alert(1)"),
+    ("' & &lt; &#60; &amp;", "' & &lt; &#60; &amp;"),
+    ("<!-- --> ]]> <?php", "<!-- --> ]]> <?php"),
+    (
+        "</title><style>*{display:none}",
+        "</title><style>*{display:none}",
+    ),
+    ("=HYPERLINK(\"http://x\")", "=HYPERLINK(\"http://x\")"),
+    ("`backcare undo`", "`backcare undo`"),
+    ("{{ x }} ${x} %s", "{{ x }} ${x} %s"),
+    ("a\u{1b}[31m\u{7}b", "a\\u{1b}[31m\\u{7}b"),
+    ("x\u{202e}evil\u{2066}", "x\\u{202e}evil\\u{2066}"),
+    ("zero\u{200b}width\u{feff}", "zero\\u{200b}width\\u{feff}"),
+    ("שלום größer 膝 😀", "שלום größer 膝 😀"),
+];
+
+fn page(world: &World, options: &[&str]) -> String {
+    world.ok(&[&["report", "--format", "html"], options].concat())
+}
+
+/// The text of a page, its title first, without its style, in lines.
+pub(crate) fn text(page: &str) -> String {
+    let (head, body) = page.split_once("</style>").unwrap();
+    let title = head
+        .split_once("<title>")
+        .map_or("", |(_, title)| title.split("</title>").next().unwrap());
+    let body = format!("{title}\n{body}");
+    let mut out = String::new();
+    let mut rest = body.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let (tag, after) = after.split_once('>').unwrap();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '/'])
+            .next()
+            .unwrap();
+        if !matches!(name, "bdi" | "strong" | "span" | "code") {
+            out.push('\n');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}
+
+/// The markup of a page, without any text.
+fn markup(page: &str) -> Vec<&str> {
+    page.split('<')
+        .skip(1)
+        .map(|tag| tag.split('>').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn only_the_style_with_its_hash_is_let_in() {
+    let world = World::new();
+    world.with_log(busy(&[]));
+    let page = page(&world, &[]);
+    let (_, rest) = page.split_once("<style>").unwrap();
+    let (style, _) = rest.split_once("</style>").unwrap();
+    let hash = base64(&Sha256::digest(style));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
+    );
+    assert!(
+        page.contains(&format!("content=\"{policy}\"")),
+        "the style has changed: write sha256-{hash} into src/render/html/mod.rs"
+    );
+    let lower = page.to_lowercase();
+    for refused in [
+        "<script",
+        "<link",
+        "<img",
+        "<iframe",
+        "<form",
+        "<object",
+        "href=",
+        "src=",
+        " style=",
+        "@import",
+        "url(",
+        " onload",
+        " onclick",
+        "javascript:",
+    ] {
+        assert!(!lower.contains(refused), "{refused}");
+    }
+    // The only addresses are the drawings' name space.
+    assert_eq!(
+        page.matches("http").count() - page.matches("http-equiv").count(),
+        page.matches("http://www.w3.org/2000/svg").count()
+    );
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let number = (0..3).fold(0u32, |sum, i| {
+            sum << 8 | u32::from(three.get(i).copied().unwrap_or(0))
+        });
+        for i in 0..4 {
+            out.push(if i <= three.len() {
+                char::from(SIGNS[(number >> (18 - 6 * i) & 63) as usize])
+            } else {
+                '='
+            });
+        }
+    }
+    out
+}
+
+#[test]
+fn the_page_is_in_the_order_in_which_a_doctor_reads() {
+    let world = World::new();
+    world.with_log(busy(FOR_A_DOCTOR).replace(",,,\n", ",,,a note\n"));
+    let shown = text(&page(&world, &["--name", " Ada Example ", "--notes"]));
+    let parts = [
+        "Back pain report of Ada Example, 22 Nov 2026",
+        "Ada Example",
+        "31 Aug to 22 Nov 2026",
+        "Have a doctor look at a sign you recorded",
+        "Pain lately",
+        "Pain by day",
+        "night-pain (appointment) 9 Oct 2026, 24 Oct 2026 and 9 Nov 2026",
+        "Week of",
+        "a note",
+        "[1, 2]",
+        "Farrar",
+        "Not a diagnosis",
+        "Do not wait",
+    ];
+    let mut rest = shown.as_str();
+    for part in parts {
+        let (_, after) = rest
+            .split_once(part)
+            .unwrap_or_else(|| panic!("{part:?} is not in, or too early\n{shown}"));
+        rest = after;
+    }
+}
+
+#[test]
+fn name_and_notes_are_in_it_only_when_asked_for() {
+    let world = World::new();
+    world.with_log(format!(
+        "{HEADER}2026-08-01,,4,,,,,,,,,too old\n2026-11-20,,4,,,,,,,,,note-two\n2026-11-19,,4,,,,,,,,,note-one\n2026-11-21,,4,,,,,,,,,\n"
+    ));
+    let before = world.log();
+    let bare = text(&page(&world, &[]));
+    assert!(!bare.contains("note-") && !bare.contains("Notes") && !bare.contains("\nName\n"));
+    let full = text(&page(&world, &["--notes", "--name", "Ada"]));
+    let (first, second) = (
+        full.find("note-one").unwrap(),
+        full.find("note-two").unwrap(),
+    );
+    assert!(first < second && !full.contains("too old"), "{full}");
+    assert_eq!(world.log(), before);
+    assert!(!world.path("config").exists(), "a name is stored nowhere");
+    let none = text(&page(
+        &world,
+        &["--notes", "--weeks", "0", "--since", "today"][..1],
+    ));
+    assert!(none.contains("Notes"));
+    world.with_log("date,pain\n2026-11-20,4\n");
+    assert!(text(&page(&world, &["--notes"])).contains("None was written"));
+}
+
+#[test]
+fn hostile_text_is_shown_and_does_nothing() {
+    let world = World::new();
+    let with = |note: &str, name: &str| {
+        let quoted = note.replace('"', "\"\"");
+        world.with_log(format!("{HEADER}2026-11-21,,4,,,,,,,,,\"{quoted}\"\n"));
+        page(&world, &["--notes", "--name", name])
+    };
+    let plain = with("stiff", "Ada");
+    for (hostile, shown) in HOSTILE {
+        let page = with(hostile, hostile);
+        assert_eq!(markup(&page), markup(&plain), "{hostile:?}");
+        let text = text(&page);
+        assert_eq!(text.matches(shown).count(), 3, "{hostile:?}\n{text}");
+        let is_safe =
+            |c: char| c == '\n' || !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(page.chars().all(is_safe), "{hostile:?}");
+    }
+}
+
+/// A word of an activity is the log's, too.
+#[test]
+fn a_hostile_word_is_shown_in_the_weeks() {
+    let world = World::new();
+    world.with_log(format!("{HEADER}2026-11-21,,4,,,<b>\u{202e}x,,,,,,\n"));
+    let page = page(&world, &[]);
+    assert!(!page.contains("<b>") && !page.contains('\u{202e}'));
+}
+
+#[test]
+fn options_that_do_not_fit_are_refused() {
+    let world = World::new();
+    let log = world.with_log(busy(&[]));
+    let before = fs::read(&log).unwrap();
+    for (args, said) in [
+        (&["--format", "text", "--name", "Ada"][..], "--format html"),
+        (&["--name", "Ada"], "--format html"),
+        (&["--format", "json", "--notes"], "--format html"),
+        (&["--format", "svg", "--open"], "--format html"),
+        (&["--format", "svg", "--name", "Ada"], "--format html"),
+        (&["--format", "html", "--name", " "], "--name is empty"),
+        (&["--format", "html", "--open", "-o", "-"], "writes none"),
+        (
+            &["--format", "html", "-o", log.to_str().unwrap()],
+            "is the log itself",
+        ),
+    ] {
+        let stderr = world.refused(&[&["report"], args].concat());
+        assert!(stderr.contains(said), "{args:?}: {stderr}");
+    }
+    assert_eq!(fs::read(&log).unwrap(), before);
+}
+
+#[test]
+fn a_page_of_an_empty_log_is_a_page() {
+    let world = World::new();
+    for args in [&["--format", "html"][..], &["--format", "svg"]] {
+        let shown = world.ok(&[&["report"], args].concat());
+        assert!(shown.starts_with('<') && shown.ends_with(">\n"), "{shown}");
+    }
+    assert!(page(&world, &[]).contains("Nothing is logged yet"));
+}
+
+#[test]
+fn the_same_log_gives_the_same_bytes() {
+    let mut world = World::new();
+    world.with_log(busy(URGENT));
+    for format in ["html", "svg"] {
+        let args = ["report", "--format", format, "--as-of", "2026-11-22"];
+        let first = world.ok(&args);
+        world.at("2026-12-24T12:00").var("COLUMNS", "200");
+        assert_eq!(world.ok(&args), first, "{format}");
+    }
+}
+
+/// The desktop's opener is stood in for by a script that names its argument.
+#[cfg(target_os = "linux")]
+#[test]
+fn open_shows_the_file_and_keeps_it_private() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mut world = World::new();
+    world.with_log(busy(&[]));
+    let (folder, pipe, aside) = (world.path("bin"), world.path("pipe"), world.path("aside"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&aside).unwrap();
+    let opener = folder.join("xdg-open");
+    fs::write(
+        &opener,
+        format!("#!/bin/sh\nprintf %s \"$1\" > {}\n", pipe.display()),
+    )
+    .unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let path = format!("{}:/usr/bin:/bin", folder.display());
+    world
+        .var("PATH", &path)
+        .var("TMPDIR", aside.to_str().unwrap());
+
+    let ran = world.run(&["report", "--format", "html", "--open"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{ran}");
+    assert!(ran.stderr.contains("until you delete it"), "{ran}");
+    let shown = PathBuf::from(fs::read_to_string(&pipe).unwrap());
+    assert!(shown.starts_with(&aside), "{}", shown.display());
+    assert_eq!(fs::read_to_string(&shown).unwrap(), page(&world, &[]));
+    let mode = fs::metadata(&shown).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+
+    let named = world.path("mine.html");
+    let args = [
+        "report",
+        "--format",
+        "html",
+        "--open",
+        "-o",
+        named.to_str().unwrap(),
+    ];
+    assert_eq!(world.run(&args).stderr, "");
+    assert_eq!(fs::read_to_string(&pipe).unwrap(), named.to_str().unwrap());
+    assert_eq!(fs::read_dir(&aside).unwrap().count(), 1);
+}
+
+/// Pages for the browser, each with its name. Those that begin with `one` are
+/// twelve weeks of daily entries, and must fit on one sheet.
+fn pages(world: &World, folder: &Path) {
+    let mut eased = busy(&[]);
+    for back in 0..28u64 {
+        let day = today() - chrono::Days::new(back);
+        for pain in 4..8 {
+            eased = eased.replace(&format!("{day},07:30,{pain},"), &format!("{day},07:30,1,"));
+        }
+    }
+    let notes: String = HOSTILE
+        .iter()
+        .map(|(note, _)| format!("2026-11-21,,4,,,,,,,,,\"{}\"\n", note.replace('"', "\"\"")))
+        .collect();
+    let named = &["--name", "Ada Example"][..];
+    for (name, log, options) in [
+        ("one-consult", busy(FOR_A_DOCTOR), named),
+        ("one-urgent", busy(URGENT), named),
+        ("one-plain", busy(&[]), named),
+        ("one-eased", eased, named),
+        (
+            "hostile",
+            format!("{HEADER}{notes}"),
+            &["--notes", "--name", "<b>\u{202e}\"x"][..],
+        ),
+        ("short", format!("{HEADER}2026-11-21,,4,,,,,,,,,\n"), &[]),
+        ("empty", HEADER.to_owned(), &["--notes"]),
+        (
+            "gaps",
+            format!("{HEADER}2026-09-01,,4,,,,,,,,,\n2026-11-21,,6,,,,,,fever,,,\n"),
+            &["--all"],
+        ),
+    ] {
+        world.with_log(log);
+        for format in ["html", "svg"] {
+            let file = folder.join(format!("{name}.{format}"));
+            let file = file.to_str().unwrap();
+            let options = if format == "html" { options } else { &[] };
+            world.ok(&[&["report", "--format", format, "-o", file], options].concat());
+        }
+    }
+}
+
+#[test]
+fn pages_stand_in_a_real_browser() {
+    let Some(browser) = tools::browser() else {
+        return;
+    };
+    let world = World::new();
+    // Kept, so that a person can look at the screenshots.
+    let folder = tools::folder().join("pages");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    pages(&world, &folder);
+    let checked = Command::new(&browser.node)
+        .arg(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/tools/check_pages.mjs"
+        ))
+        .args([&browser.tools, &browser.chromium, &folder])
+        .output()
+        .unwrap();
+    let (out, err) = (
+        String::from_utf8_lossy(&checked.stdout),
+        String::from_utf8_lossy(&checked.stderr),
+    );
+    assert!(checked.status.success(), "{err}");
+    let found: Vec<Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let (drawings, pages): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .partition(|found| found["root"].is_string());
+    assert_eq!((pages.len(), drawings.len()), (8, 8));
+    for found in pages {
+        let name = found["name"].as_str().unwrap();
+        for list in ["axe", "html", "requests", "console", "wide", "fetched"] {
+            let wrong = found[list].as_array().unwrap();
+            assert!(wrong.is_empty(), "{name}: {list}: {wrong:#?}");
+        }
+        assert_eq!(found["styled"], true, "{name}");
+        assert_eq!(found["scripts"], 0, "{name}");
+        if name.starts_with("one") {
+            assert_eq!(found["pages"]["a4"], 1, "{name}");
+            assert_eq!(found["pages"]["letter"], 1, "{name}");
+        }
+        if name == "hostile" {
+            let text = found["text"].as_str().unwrap();
+            for (_, shown) in HOSTILE {
+                assert!(text.contains(shown), "{shown:?}\n{text}");
+            }
+        }
+    }
+    for found in drawings {
+        assert_eq!(found["root"], "svg", "{found}");
+        assert_eq!(found["wrong"], 0, "{found}");
+        for list in ["requests", "outside"] {
+            assert_eq!(found[list].as_array().unwrap().len(), 0, "{found:#}");
+        }
+        assert!(found["title"].as_str().unwrap().starts_with("Pain by day"));
+        assert!(found["description"].as_str().unwrap().len() > 60);
+    }
+}
+
+#[test]
+fn the_drawing_stands_alone_in_another_reader() {
+    if !tools::has("rsvg-convert") {
+        return;
+    }
+    let world = World::new();
+    world.with_log(busy(URGENT));
+    let (svg, png) = (world.path("chart.svg"), world.path("chart.png"));
+    world.ok(&["report", "--format", "svg", "-o", svg.to_str().unwrap()]);
+    let ran = Command::new("rsvg-convert")
+        .args([&svg, Path::new("-o"), &png])
+        .output()
+        .unwrap();
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    assert!(fs::metadata(&png).unwrap().len() > 5_000);
+}
