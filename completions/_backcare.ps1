@@ -25,6 +25,9 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'tips tips' { 'running', 'shoes', 'hamstring', 'crosstrain', 'hips', 'doctor', 'urgent' }
         'tips --format' { 'text', 'json', 'markdown' }
         'tips --color' { 'auto', 'always', 'never' }
+        'stretch stretch' { 'hamstring', 'runner', 'desk' }
+        'stretch --side' { 'left', 'right', 'both' }
+        'stretch --color' { 'auto', 'always', 'never' }
         'log --stretch' { 'adductor', 'back-extension', 'calf', 'cat-cow', 'child-pose', 'glute', 'hamstring', 'hip-flexor', 'it-band', 'knee-to-chest', 'lower-back', 'pigeon', 'piriformis', 'quad', 'soleus', 'spinal-twist' }
         'log -s' { 'adductor', 'back-extension', 'calf', 'cat-cow', 'child-pose', 'glute', 'hamstring', 'hip-flexor', 'it-band', 'knee-to-chest', 'lower-back', 'pigeon', 'piriformis', 'quad', 'soleus', 'spinal-twist' }
         'log --activity' { 'run', 'walk', 'swim', 'bike', 'weights', 'core' }
@@ -48,7 +51,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'completions completions' { 'bash', 'elvish', 'fish', 'powershell', 'zsh' }
         'completions --color' { 'auto', 'always', 'never' }
         'man --color' { 'auto', 'always', 'never' }
-        'help help' { 'tips', 'log', 'history', 'edit', 'undo', 'report', 'status', 'import', 'export', 'check', 'config', 'completions', 'man', 'help' }
+        'help help' { 'tips', 'stretch', 'log', 'history', 'edit', 'undo', 'report', 'status', 'import', 'export', 'check', 'config', 'completions', 'man', 'help' }
         'help --color' { 'auto', 'always', 'never' }
     }) | Where-Object { $_ -like "$wordToComplete*" }
     if ($values) {
@@ -66,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('tips', 'tips', [CompletionResultType]::ParameterValue, 'List the topics of guidance, or print one')
+            [CompletionResult]::new('stretch', 'stretch', [CompletionResultType]::ParameterValue, 'Guide a stretching session, and record it')
             [CompletionResult]::new('log', 'log', [CompletionResultType]::ParameterValue, 'Record pain, stretches, activities, symptoms')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List what was recorded')
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Open the log in your editor, and check it')
@@ -89,6 +93,24 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add the numbered sources, and to each statement those that it rests on')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'backcare;stretch' {
+            [CompletionResult]::new('--hold', '--hold', [CompletionResultType]::ParameterName, 'How long to hold each stretch, such as 30s [default: as in the routine]')
+            [CompletionResult]::new('--sets', '--sets', [CompletionResultType]::ParameterName, 'How often to hold each stretch, on each side [default: as in the routine]')
+            [CompletionResult]::new('--side', '--side', [CompletionResultType]::ParameterName, 'Which side to stretch')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the routines')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the plan with its times and sources, and do nothing')
+            [CompletionResult]::new('--no-log', '--no-log', [CompletionResultType]::ParameterName, 'Record nothing')
+            [CompletionResult]::new('--pain', '--pain', [CompletionResultType]::ParameterName, 'Ask for the level of pain at the end, and record it too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No bell')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No bell')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'backcare;log' {

@@ -52,6 +52,9 @@ _backcare() {
             backcare,status)
                 cmd="backcare__subcmd__status"
                 ;;
+            backcare,stretch)
+                cmd="backcare__subcmd__stretch"
+                ;;
             backcare,tips)
                 cmd="backcare__subcmd__tips"
                 ;;
@@ -65,7 +68,7 @@ _backcare() {
 
     case "${cmd}" in
         backcare)
-            opts="-h -V --file --color --help --version tips log history edit undo report status export import check config completions man help"
+            opts="-h -V --file --color --help --version tips stretch log history edit undo report status export import check config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -305,7 +308,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__help)
-            opts="-h --file --color --help tips log history edit undo report status import export check config completions man help"
+            opts="-h --file --color --help tips stretch log history edit undo report status import export check config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -568,7 +571,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__report)
-            opts="-o -h --weeks --since --all --as-of --format --output --name --notes --open --paper --exit-code --file --color --help"
+            opts="-o -h --weeks --since --all --as-of --format --output --name --notes --open --exit-code --file --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -587,7 +590,7 @@ _backcare() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json markdown html pdf svg" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json markdown html svg" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -624,10 +627,6 @@ _backcare() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --paper)
-                    COMPREPLY=($(compgen -W "a4 letter" -- "${cur}"))
-                    return 0
-                    ;;
                 --file)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then
@@ -661,6 +660,51 @@ _backcare() {
                 return 0
             fi
             case "${prev}" in
+                --file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        backcare__subcmd__stretch)
+            opts="-q -y -h --list --dry-run --hold --sets --side --no-log --pain --quiet --yes --file --color --help hamstring runner desk"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --hold)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --side)
+                    COMPREPLY=($(compgen -W "left right both" -- "${cur}"))
+                    return 0
+                    ;;
                 --file)
                     local oldifs
                     if [ -n "${IFS+x}" ]; then

@@ -25,6 +25,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand tips 'List the topics of guidance, or print one'
+            cand stretch 'Guide a stretching session, and record it'
             cand log 'Record pain, stretches, activities, symptoms'
             cand history 'List what was recorded'
             cand edit 'Open the log in your editor, and check it'
@@ -47,6 +48,23 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --sources 'Add the numbered sources, and to each statement those that it rests on'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'backcare;stretch'= {
+            cand --hold 'How long to hold each stretch, such as 30s [default: as in the routine]'
+            cand --sets 'How often to hold each stretch, on each side [default: as in the routine]'
+            cand --side 'Which side to stretch'
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
+            cand --list 'List the routines'
+            cand --dry-run 'Show the plan with its times and sources, and do nothing'
+            cand --no-log 'Record nothing'
+            cand --pain 'Ask for the level of pain at the end, and record it too'
+            cand -q 'No bell'
+            cand --quiet 'No bell'
+            cand -y 'Answer yes: start in spite of a recorded leg symptom, keep what was done'
+            cand --yes 'Answer yes: start in spite of a recorded leg symptom, keep what was done'
+            cand -h 'Print help'
+            cand --help 'Print help'
         }
         &'backcare;log'= {
             cand -p 'The same, as an option'
@@ -180,6 +198,9 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'tips tips'= [running shoes hamstring crosstrain hips doctor urgent]
         &'tips --format'= [text json markdown]
         &'tips --color'= [auto always never]
+        &'stretch stretch'= [hamstring runner desk]
+        &'stretch --side'= [left right both]
+        &'stretch --color'= [auto always never]
         &'log --stretch'= [adductor back-extension calf cat-cow child-pose glute hamstring hip-flexor it-band knee-to-chest lower-back pigeon piriformis quad soleus spinal-twist]
         &'log -s'= [adductor back-extension calf cat-cow child-pose glute hamstring hip-flexor it-band knee-to-chest lower-back pigeon piriformis quad soleus spinal-twist]
         &'log --activity'= [run walk swim bike weights core]
@@ -203,7 +224,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'completions completions'= [bash elvish fish powershell zsh]
         &'completions --color'= [auto always never]
         &'man --color'= [auto always never]
-        &'help help'= [tips log history edit undo report status import export check config completions man help]
+        &'help help'= [tips stretch log history edit undo report status import export check config completions man help]
         &'help --color'= [auto always never]
     ]
     var key = $words[1]' '$words[-2]

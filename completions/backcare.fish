@@ -31,6 +31,7 @@ never\t'Never'"
 complete -c backcare -n "__fish_backcare_needs_command" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_needs_command" -s V -l version -d 'Print version'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "tips" -d 'List the topics of guidance, or print one'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "stretch" -d 'Guide a stretching session, and record it'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "log" -d 'Record pain, stretches, activities, symptoms'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "history" -d 'List what was recorded'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "edit" -d 'Open the log in your editor, and check it'
@@ -54,6 +55,22 @@ never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l for-me -d 'Pick the topic that fits what your log says, and say why'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l hold -d 'How long to hold each stretch, such as 30s [default: as in the routine]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l sets -d 'How often to hold each stretch, on each side [default: as in the routine]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l side -d 'Which side to stretch' -r -f -a "left\t''
+right\t''
+both\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l list -d 'List the routines'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l dry-run -d 'Show the plan with its times and sources, and do nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l no-log -d 'Record nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l pain -d 'Ask for the level of pain at the end, and record it too'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s q -l quiet -d 'No bell'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s y -l yes -d 'Answer yes: start in spite of a recorded leg symptom, keep what was done'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s p -l pain -d 'The same, as an option' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s s -l stretch -d 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated' -r -f -a "adductor\t''
 back-extension\t''
@@ -133,19 +150,16 @@ complete -c backcare -n "__fish_backcare_using_subcommand report" -l format -d '
 json\t'For programs'
 markdown\t'For documents and screen readers, without a chart'
 html\t'For a doctor: one page to show, send or print'
-pdf\t'For a doctor: the same page on paper'
 svg\t'The chart alone'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -s o -l output -d 'Write it to FILE' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l name -d 'With html or pdf: whose report it is; the name is stored nowhere' -r
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l paper -d 'With pdf: the size of the paper [default: a4]' -r -f -a "a4\t'210 by 297 mm'
-letter\t'8.5 by 11 inches'"
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l name -d 'With html: whose report it is; the name is stored nowhere' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l all -d 'Show the whole log'
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l notes -d 'With html or pdf: the notes of these days, too'
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l open -d 'With html or pdf: show it at once'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l notes -d 'With html: the notes of these days, too'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l open -d 'With html: show it in the browser'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l exit-code -d 'Exit with 1 when a doctor should look at it'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l file -d 'The log file' -r -F
@@ -203,7 +217,8 @@ always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand help" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a "running shoes hamstring crosstrain hips doctor urgent"
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a "hamstring runner desk"
 complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a "csv json fhir"
 complete -c backcare -n "__fish_backcare_using_subcommand import" -f -a "backcare"
 complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a "bash elvish fish powershell zsh"
-complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips log history edit undo report status import export check config completions man help"
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips stretch log history edit undo report status import export check config completions man help"

@@ -1,8 +1,8 @@
 //! backcare: guidance, a pain log and an honest report for runners whose back hurts.
 //!
 //! The binary is `src/main.rs`; everything it does is [`run`]. The floors, from
-//! the ground up: [`domain`], [`analysis`], then [`render`], [`store`] and
-//! [`content`] side by side, the context, and the commands on top.
+//! the ground up: [`domain`], [`analysis`], then [`render`], [`store`], [`timer`]
+//! and [`content`] side by side, the context, and the commands on top.
 
 pub mod analysis;
 mod command;
@@ -11,6 +11,7 @@ pub mod context;
 pub mod domain;
 pub mod render;
 pub mod store;
+pub mod timer;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -25,7 +25,7 @@ pub(super) fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
 
 /// The groups of `--help`, each with its commands.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("Guidance", &["tips"]),
+    ("Guidance", &["tips", "stretch"]),
     ("Log", &["log", "history", "edit", "undo"]),
     ("Insight", &["report", "status"]),
     ("Data", &["import", "export", "check"]),

@@ -19,6 +19,7 @@ mod report;
 mod report_pdf;
 mod rows;
 mod status;
+mod stretch;
 mod tips;
 mod undo;
 
@@ -72,6 +73,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Chosen {
     Tips(tips::Args),
+    Stretch(stretch::Args),
     Log(Box<log::Args>),
     History(history::Args),
     Edit(edit::Args),
@@ -107,6 +109,7 @@ pub(crate) fn dispatch(
     match chosen.command {
         None => status::welcome_or_status(&context, &mut io),
         Some(Chosen::Tips(args)) => tips::run(&args, &context, &mut io),
+        Some(Chosen::Stretch(args)) => stretch::run(&args, &context, &mut io),
         Some(Chosen::Log(args)) => log::run(&args, &context, &mut io),
         Some(Chosen::History(args)) => history::run(&args, &context, &mut io),
         Some(Chosen::Edit(args)) => edit::run(&args, &context, &mut io),

@@ -55,6 +55,24 @@ fn all_texts() -> Vec<(String, String)> {
             }
         }
     }
+    for routine in routines().unwrap() {
+        let stretches = routine.stretches.into_iter().flat_map(|stretch| {
+            [Some(stretch.title), stretch.caution]
+                .into_iter()
+                .flatten()
+                .chain(stretch.steps)
+        });
+        for text in [Some(routine.summary), routine.caution, routine.dose]
+            .into_iter()
+            .flatten()
+            .chain(stretches)
+        {
+            texts.push((format!("routine {}", routine.name), text));
+        }
+    }
+    let advice = routine_advice().unwrap();
+    texts.push(("routines".to_owned(), advice.caution));
+    texts.push(("routines".to_owned(), advice.convention));
     let disclaimer = disclaimer().unwrap();
     texts.push(("disclaimer".to_owned(), disclaimer.short));
     texts.push(("disclaimer".to_owned(), disclaimer.urgent));

@@ -153,6 +153,13 @@ impl Context {
         terminal::is_interactive() && !terminal::is_dumb()
     }
 
+    /// Whether a screen can be drawn, and keys come in: stdin and stdout are a
+    /// terminal that can place its cursor.
+    #[must_use]
+    pub fn has_screen(&self) -> bool {
+        terminal::has_screen()
+    }
+
     /// Whether what is written to stdout reaches a terminal as it is.
     #[must_use]
     pub fn is_stdout_terminal(&self) -> bool {

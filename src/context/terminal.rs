@@ -67,6 +67,14 @@ pub(super) fn is_dumb() -> bool {
     env("TERM").is_some_and(|term| term == "dumb")
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks stdout for its kind, writes nothing"
+)]
+pub(super) fn has_screen() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !is_dumb()
+}
+
 /// anstream's choice heeds `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and
 /// `TERM=dumb`; the option overrules them all.
 fn theme(when: ColorWhen, automatic: ColorChoice, measured: Option<usize>) -> Theme {

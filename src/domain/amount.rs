@@ -16,6 +16,14 @@ pub struct Kilometres(u64);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmountError(String);
 
+impl AmountError {
+    /// An error in these words.
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl fmt::Display for AmountError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

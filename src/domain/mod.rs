@@ -7,6 +7,7 @@ mod dates;
 mod entry;
 mod guidance;
 mod pain;
+mod routine;
 mod symptom;
 mod unit;
 mod word;
@@ -19,6 +20,7 @@ pub use guidance::{
     Topic, UnknownTopic,
 };
 pub use pain::{Pain, PainError};
+pub use routine::{Routine, RoutineAdvice, Side, Step, StepKind, Stretch, parse_hold};
 pub use symptom::{Level, Symptom, UnknownSymptom};
 pub use unit::DistanceUnit;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};

@@ -27,6 +27,7 @@ pub mod recorded;
 #[cfg(test)]
 mod report_tests;
 mod status;
+pub mod stretch;
 mod svg;
 mod table;
 mod text;

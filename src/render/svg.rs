@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::page::Chart;
-use super::plot::{Anchor, Ink, Plot, Shape, WIDE, plot};
+use super::plot::{Anchor, Ink, Plot, Point, Shape, WIDE, plot};
 use crate::analysis::Report;
 use crate::domain::DistanceUnit;
 
@@ -70,10 +70,7 @@ fn shapes(out: &mut String, plot: &Plot) {
                 number(size.1)
             ),
             Shape::Line { points, ink } => {
-                let points: Vec<String> = points
-                    .iter()
-                    .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
-                    .collect();
+                let points: Vec<String> = points.iter().copied().map(pair).collect();
                 writeln!(
                     out,
                     "<polyline class=\"{}\" points=\"{}\"/>",
@@ -135,6 +132,11 @@ const fn class(ink: Ink) -> &'static str {
         Ink::Label => "label",
         Ink::Title => "title",
     }
+}
+
+/// A place in a list of them.
+fn pair((x, y): Point) -> String {
+    format!("{},{}", number(x), number(y))
 }
 
 /// At most one decimal.

@@ -30,12 +30,16 @@ mod night;
 mod reminders;
 mod report;
 mod report_agree;
+mod report_browser;
 mod report_html;
 mod report_pdf;
 mod spreadsheet;
 mod status;
 mod store_files;
 mod store_reliability;
+mod stretch;
+#[cfg(unix)]
+mod stretch_terminal;
 #[cfg(unix)]
 mod terminal;
 mod tips;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::harness::World;
+use crate::tools;
 
 const LOG: &str = "\
 date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note
@@ -24,8 +25,7 @@ const WAYS: [(&str, &str, &str); 4] = [
 
 #[test]
 fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
-    let Some(soffice) = soffice() else {
-        eprintln!("skipped: LibreOffice (soffice) is not installed");
+    let Some(soffice) = tools::promised(soffice(), "LibreOffice (soffice)") else {
         return;
     };
     let original = World::new();

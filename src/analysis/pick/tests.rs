@@ -43,14 +43,14 @@ fn picked(rows: &[(u64, &str)], reach: Reach) -> Pick {
     pick(&diary, reach, Settings::default())
 }
 
-/// What it is about, what was logged how many days ago, and the pick.
-type Case<'a> = (&'a str, Vec<(u64, &'a str)>, Option<Topic>);
+/// A name, rows by days back, and the topic of the rule that speaks.
+type Case = (&'static str, Vec<(u64, &'static str)>, Option<Topic>);
 
 #[test]
 fn each_rule_and_its_edges() {
     let three_runs = [(20, "run:30"), (10, "run:30"), (1, "run:30")];
     let with = |more: &[(u64, &'static str)]| [three_runs.as_slice(), more].concat();
-    let cases: &[Case<'_>] = &[
+    let cases: &[Case] = &[
         (
             "an emergency sign",
             vec![(27, "saddle-numbness"), (0, "p4")],

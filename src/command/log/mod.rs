@@ -8,9 +8,9 @@ mod ask;
 mod done;
 mod entries;
 mod hints;
-mod names;
+pub(super) mod names;
 mod night;
-mod so_far;
+pub(super) mod so_far;
 mod when;
 
 use anyhow::Context as _;

@@ -7,10 +7,10 @@ use clap::{Arg, Command, Error};
 
 /// Takes any text, and names the ones that are known.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Names(&'static [&'static str]);
+pub(in crate::command) struct Names(&'static [&'static str]);
 
 impl Names {
-    pub(super) const fn new(known: &'static [&'static str]) -> Self {
+    pub(in crate::command) const fn new(known: &'static [&'static str]) -> Self {
         Self(known)
     }
 }

@@ -6,7 +6,7 @@ use crate::analysis::{DaySummary, Diary, Pick, Reach, Settings, day, pick};
 use crate::store::Tail;
 
 /// What `date` holds; `None` where its rows may reach back beyond the tail.
-pub(super) fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
+pub(in crate::command) fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
     let reaches_back = tail.whole || tail.entries.iter().any(|row| row.date < date);
     reaches_back.then(|| {
         let mut diary = Diary::new(date);

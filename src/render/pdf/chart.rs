@@ -5,15 +5,15 @@ use pdf_writer::types::StructRole;
 use super::super::page::Chart;
 use super::super::plot::{Anchor, Ink as Meaning, Plot, Point, Shape, plot};
 use super::face::Weight::{Bold, Regular};
-use super::flow::Flow;
+use super::flow::{Flow, SIDE};
 use super::ink::{Ink, Stroke, Style};
 use super::tags::Tags;
 use super::tint::Tint;
 
 /// About as high as it gets, in points.
-pub(super) const HEIGHT: f32 = 215.0;
+pub(super) const HEIGHT: f32 = 205.0;
 /// Points on paper to a point of the plot: small print, but print.
-const SHRINK: f32 = 0.68;
+const SHRINK: f32 = 0.64;
 /// The size of a text of the plot.
 const TEXT: f32 = 11.0;
 
@@ -28,7 +28,7 @@ pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     let height = narrowed(plot.height) * unit;
     flow.room(height);
     let pen = Pen {
-        left: flow.left(),
+        left: SIDE,
         top: flow.y,
         unit,
     };

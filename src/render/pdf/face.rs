@@ -79,6 +79,25 @@ impl Face {
         self.known(c).unwrap_or(0)
     }
 
+    /// `text` in runs of characters that are known, and of such that are not.
+    pub(super) fn runs<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
+        let mut runs = Vec::new();
+        let mut start = 0;
+        let mut before = None;
+        for (at, c) in text.char_indices() {
+            let is_known = self.known(c).is_some();
+            if let Some(before) = before.filter(|before| *before != is_known) {
+                runs.push((before, text.get(start..at).unwrap_or_default()));
+                start = at;
+            }
+            before = Some(is_known);
+        }
+        if let Some(before) = before {
+            runs.push((before, text.get(start..).unwrap_or_default()));
+        }
+        runs
+    }
+
     /// How far a glyph moves the pen at a size of 1.
     pub(super) fn advance(&self, glyph: u16) -> f32 {
         let units = self.parsed.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0);
@@ -106,6 +125,20 @@ mod tests {
         let widths: Vec<f32> = ('0'..='9')
             .map(|c| faces.width(Weight::Regular, c.encode_utf8(&mut [0; 4])))
             .collect();
-        assert!(widths.windows(2).all(|pair| pair[0] == pair[1]));
+        assert!(
+            widths
+                .windows(2)
+                .all(|pair| (pair[0] - pair[1]).abs() < f32::EPSILON)
+        );
+    }
+
+    #[test]
+    fn runs_hold_every_character_once() {
+        let face = Faces::new().unwrap().regular;
+        assert_eq!(face.runs(""), []);
+        assert_eq!(
+            face.runs("ab膝😀c"),
+            [(true, "ab"), (false, "膝😀"), (true, "c")]
+        );
     }
 }

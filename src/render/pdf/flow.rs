@@ -10,12 +10,12 @@ use super::tags::{Tag, Tags};
 use super::tint::Tint;
 
 /// Free space at the sides, in points.
-const SIDE: f32 = 42.0;
-const TOP: f32 = 34.0;
-const BOTTOM: f32 = 36.0;
+pub(super) const SIDE: f32 = 38.0;
+const TOP: f32 = 28.0;
+const BOTTOM: f32 = 30.0;
 /// From line to line, and down to the foot of a line's letters, in sizes.
-const LEADING: f32 = 1.34;
-const FOOT: f32 = 1.03;
+const LEADING: f32 = 1.28;
+const FOOT: f32 = 1.0;
 
 pub(super) struct Flow<'a> {
     pub(super) ink: Ink<'a>,
@@ -27,10 +27,6 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     pub(super) const fn new(ink: Ink<'a>, scale: f32) -> Self {
         Self { ink, y: TOP, scale }
-    }
-
-    pub(super) const fn left(&self) -> f32 {
-        SIDE
     }
 
     pub(super) fn width(&self) -> f32 {
@@ -104,7 +100,7 @@ impl<'a> Flow<'a> {
     /// A paragraph over the whole width, going on upon the next sheet.
     pub(super) fn paragraph(&mut self, role: StructRole, text: &str, style: Style) {
         let lines = self.broken(text, self.width(), style);
-        self.run_on(role, self.left(), style, &lines);
+        self.run_on(role, SIDE, style, &lines);
     }
 
     /// Lines from `x` on, going on upon the next sheet.
@@ -121,7 +117,7 @@ impl<'a> Flow<'a> {
     /// A part's heading, which stays with `follows` points of what it heads.
     pub(super) fn heading(&mut self, text: &str, follows: f32) {
         let style = self.style(Weight::Bold, 10.0, Tint::INK);
-        self.skip(9.0);
+        self.skip(7.0);
         self.room(leading(style) + self.pt(follows));
         self.paragraph(StructRole::H2, text, style);
         self.skip(1.5);

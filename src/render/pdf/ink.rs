@@ -112,7 +112,7 @@ impl<'a> Ink<'a> {
                 .begin_text()
                 .set_font(font, style.size)
                 .set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
-            for (is_known, run) in runs(text, |c| face.known(c).is_some()) {
+            for (is_known, run) in face.runs(text) {
                 let mut codes = Vec::with_capacity(run.len() * 2);
                 for c in run.chars() {
                     let code = used.glyphs.remap(face.glyph(c));
@@ -297,39 +297,5 @@ impl Used {
             glyphs: GlyphRemapper::new(),
             chars: BTreeMap::new(),
         }
-    }
-}
-
-/// `text` in runs of characters that are known, and of such that are not.
-fn runs(text: &str, is_known: impl Fn(char) -> bool) -> Vec<(bool, &str)> {
-    let mut runs: Vec<(bool, &str)> = Vec::new();
-    let mut start = 0;
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        let known = is_known(c);
-        if let Some(before) = before.filter(|before| *before != known) {
-            runs.push((before, text.get(start..at).unwrap_or_default()));
-            start = at;
-        }
-        before = Some(known);
-    }
-    if let Some(before) = before {
-        runs.push((before, text.get(start..).unwrap_or_default()));
-    }
-    runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::runs;
-
-    #[test]
-    fn runs_hold_every_character_once() {
-        let is_ascii = |c: char| c.is_ascii();
-        assert_eq!(runs("", is_ascii), []);
-        assert_eq!(
-            runs("ab膝😀c", is_ascii),
-            [(true, "ab"), (false, "膝😀"), (true, "c")]
-        );
     }
 }

@@ -23,7 +23,7 @@ use flow::Flow;
 use ink::Ink;
 
 /// Sizes to try, in turn, until everything stands on one page.
-const SCALES: &[f32] = &[1.0, 0.96, 0.92, 0.88, 0.84, 0.8];
+const SCALES: &[f32] = &[1.0, 0.96, 0.92, 0.89, 0.86, 0.83, 0.8, 0.77];
 
 /// The size of a sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

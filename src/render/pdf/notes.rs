@@ -4,7 +4,7 @@ use pdf_writer::types::StructRole;
 
 use super::super::page::{Labelled, NO_NOTES, headings};
 use super::face::Weight::{Bold, Regular};
-use super::flow::{Flow, leading};
+use super::flow::{Flow, SIDE, leading};
 use super::lines::plain_lines;
 use super::tint::Tint;
 
@@ -28,7 +28,7 @@ pub(super) fn notes(flow: &mut Flow<'_>, notes: Option<&[Labelled]>) {
         flow.room(leading(text));
         let tag = flow.tag(StructRole::P);
         let label = flow.broken(&note.label, f32::INFINITY, day);
-        let (x, y) = (flow.left(), flow.y);
+        let (x, y) = (SIDE, flow.y);
         flow.put(tag, x, y, day, &label);
         flow.run_on(StructRole::P, x + indent, text, &lines);
     }

@@ -8,7 +8,7 @@ use super::super::page::{
 };
 use super::chart;
 use super::face::Weight::{Bold, Regular};
-use super::flow::{Flow, leading};
+use super::flow::{Flow, SIDE, leading};
 use super::lines::{Line, plain_lines};
 use super::tint::Tint;
 
@@ -20,7 +20,7 @@ pub(super) fn head(flow: &mut Flow<'_>, page: &Page) {
         flow.style(Regular, 9.0, Tint::SOFT),
         flow.style(Bold, 9.0, Tint::INK),
     );
-    let (left, right) = (flow.left(), flow.left() + flow.width());
+    let (left, right) = (SIDE, SIDE + flow.width());
     let mut x = left;
     for about in &page.about {
         let name = format!("{} ", about.label);
@@ -62,10 +62,10 @@ pub(super) fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
     let (tint, pale) = Tint::of(verdict.tone);
     let (head, text) = (
         flow.style(Bold, 15.0, tint),
-        flow.style(Regular, 9.5, Tint::INK),
+        flow.style(Regular, 9.2, Tint::INK),
     );
     let (pad, bar) = (flow.pt(9.0), flow.pt(4.0));
-    let x = flow.left() + bar + pad;
+    let x = SIDE + bar + pad;
     let width = flow.width() - bar - 2.0 * pad;
     let headline = flow.broken(&tied(&verdict.headline), width, head);
     let paragraphs: Vec<Vec<Line>> = verdict
@@ -73,7 +73,7 @@ pub(super) fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
         .iter()
         .map(|paragraph| flow.broken(&tied(paragraph), width, text))
         .collect();
-    let between = flow.pt(3.0);
+    let between = flow.pt(2.5);
     let said: f32 = paragraphs
         .iter()
         .map(|lines| lines.len() as f32 * leading(text) + between)
@@ -86,9 +86,8 @@ pub(super) fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
     };
     let height = headline.len() as f32 * leading(head) + said + gap + cells.height + 1.3 * pad;
     flow.room(height);
-    flow.ink
-        .block(pale, flow.left(), flow.y, flow.width(), height);
-    flow.ink.block(tint, flow.left(), flow.y, bar, height);
+    flow.ink.block(pale, SIDE, flow.y, flow.width(), height);
+    flow.ink.block(tint, SIDE, flow.y, bar, height);
     let end = flow.y + height;
     let tag = flow.tag(StructRole::H2);
     let mut y = flow.put(tag, x, flow.y + 0.6 * pad, head, &headline) + between;
@@ -102,7 +101,7 @@ pub(super) fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
 
 /// The numbers side by side.
 struct Cells<'a> {
-    cells: Vec<(&'a Number, Vec<Line>)>,
+    numbers: Vec<(&'a Number, Vec<Line>)>,
     width: f32,
     height: f32,
 }
@@ -128,7 +127,7 @@ impl<'a> Cells<'a> {
             (most + 1) as f32 * leading(small) + leading(large)
         });
         Self {
-            cells,
+            numbers: cells,
             width,
             height,
         }
@@ -139,7 +138,7 @@ impl<'a> Cells<'a> {
         let name = flow.style(Bold, Self::SMALL, Tint::SOFT);
         let large = flow.style(Bold, Self::LARGE, Tint::INK);
         let unit = flow.style(Regular, 10.0, Tint::INK);
-        for (place, (number, detail)) in self.cells.iter().enumerate() {
+        for (place, (number, detail)) in self.numbers.iter().enumerate() {
             let x = x + place as f32 * self.width;
             let tag = flow.tag(StructRole::P);
             let lines = flow.broken(number.name, self.width, name);
@@ -178,7 +177,7 @@ fn labelled(flow: &mut Flow<'_>, it: &Labelled) {
     flow.room(lines.len() as f32 * leading(text));
     let tag = flow.tag(StructRole::P);
     let name = flow.broken(&it.label, f32::INFINITY, label);
-    let (x, y) = (flow.left(), flow.y);
+    let (x, y) = (SIDE, flow.y);
     flow.put(tag, x, y, label, &name);
     flow.y = flow.put(tag, x + indent, y, text, &lines);
 }
@@ -207,7 +206,7 @@ pub(super) fn symptoms(flow: &mut Flow<'_>, page: &Page) {
         };
         let style = flow.style(Regular, 8.5, Tint::INK);
         let strong = flow.style(Bold, 8.5, tint);
-        let mut x = flow.left();
+        let mut x = SIDE;
         let mut cells = Vec::new();
         for (place, (text, width)) in texts(symptom).iter().zip(widths).enumerate() {
             let style = if place < 2 { strong } else { style };
@@ -248,7 +247,7 @@ fn symptom_widths(flow: &Flow<'_>, symptoms: &[SymptomLine], gap: f32) -> [f32; 
         soon = soon.max(flow.ink.width(strong, &b));
         when = when.max(flow.ink.width(style, &c));
     }
-    when = when.min(flow.width() * 0.26);
+    when = when.min(flow.width() * 0.3);
     let rest = flow.width() - name - soon - when - 3.0 * gap;
     // A hair more, that no text breaks for want of the last digit.
     [name + 0.1, soon + 0.1, when + 0.1, rest - 0.3]
@@ -275,9 +274,9 @@ pub(super) fn method(flow: &mut Flow<'_>, method: &Method) {
 
 /// What every report says.
 pub(super) fn end(flow: &mut Flow<'_>, page: &Page) {
-    flow.skip(6.0);
+    flow.skip(5.0);
     flow.rule();
-    flow.skip(4.0);
+    flow.skip(3.0);
     let small = flow.style(Regular, 7.5, Tint::SOFT);
     flow.paragraph(StructRole::P, &page.disclaimer, small);
     if let Some(urgent) = &page.urgent {

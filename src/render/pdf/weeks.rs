@@ -6,7 +6,7 @@ use super::super::figures::tied;
 use super::super::page::headings;
 use super::super::table::{Column, Side};
 use super::face::Weight::{Bold, Regular};
-use super::flow::{Flow, leading};
+use super::flow::{Flow, SIDE, leading};
 use super::ink::{Stroke, Style};
 use super::lines::{Line, plain_lines};
 use super::tags::{Tag, Tags};
@@ -121,6 +121,7 @@ fn head(flow: &mut Flow<'_>, columns: &[Column], places: &[Place], table: Option
     }
     flow.y = top + leading(group) + leading(name);
     line_under(flow, Tint::RULE);
+    flow.skip(1.0);
 }
 
 fn line_under(flow: &mut Flow<'_>, tint: Tint) {
@@ -129,7 +130,7 @@ fn line_under(flow: &mut Flow<'_>, tint: Tint) {
         tint,
         is_dashed: false,
     };
-    let (left, right, y) = (flow.left(), flow.left() + flow.width(), flow.y);
+    let (left, right, y) = (SIDE, SIDE + flow.width(), flow.y);
     flow.ink.line(stroke, &[(left, y), (right, y)]);
 }
 
@@ -188,7 +189,7 @@ fn places(flow: &Flow<'_>, columns: &[Column], style: Style) -> Vec<Place> {
             *gap += share;
         }
     }
-    let mut x = flow.left();
+    let mut x = SIDE;
     widths
         .into_iter()
         .zip(gaps)
@@ -212,9 +213,9 @@ fn narrow(widths: &mut [f32], texts: &[Wanted], over: f32) {
     // Those that need little first, so that what they leave goes to the others.
     order.sort_by(|a, b| (of(widths, a) - a.longest).total_cmp(&(of(widths, b) - b.longest)));
     for text in order {
-        let share = if inks > 0.0 { text.ink / inks } else { 0.0 };
+        let part = if inks > 0.0 { text.ink / inks } else { 0.0 };
         let wanted = (of(widths, text) - text.longest).max(0.0);
-        let given = wanted.min(spare * share);
+        let given = wanted.min(spare * part);
         spare -= given;
         inks -= text.ink;
         if let Some(width) = widths.get_mut(text.number) {

@@ -3,6 +3,8 @@
 
 mod choices;
 mod flow;
+#[cfg(test)]
+mod flow_tests;
 mod typed;
 
 use chrono::NaiveDate;

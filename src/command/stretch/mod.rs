@@ -1,0 +1,205 @@
+//! `backcare stretch`: guides a person through a routine, and records what was held.
+//!
+//! A row carries the day and time at which the session began.
+
+mod ask;
+mod keys;
+mod legs;
+mod live;
+mod plain;
+mod record;
+mod routines;
+mod screen;
+
+use std::time::Duration;
+
+use anyhow::bail;
+use clap::ValueEnum;
+
+use super::log::names::Names;
+use super::{Interrupted, Io};
+use crate::Exit;
+use crate::content::{ROUTINE_NAMES, routine_advice, sources};
+use crate::context::Context;
+use crate::domain::{AmountError, Pain, Routine, Step, Stretch, parse_hold};
+use crate::render::{Theme, stretch as text};
+use crate::store::LogFile;
+use crate::timer::{Choice, Sides, Signals, end_by, held_length, plan, total_length};
+
+const EXAMPLES: &str = "\
+Examples:
+  backcare stretch
+  backcare stretch runner --dry-run
+  backcare stretch desk --sets 2 --quiet
+  backcare stretch --side left --hold 20s
+
+While it runs: space pauses, n skips, q ends. Ctrl-C ends
+it at once; what was held to its end is recorded.";
+
+/// Guide a stretching session, and record it
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Args {
+    /// The routine, also one of your own [default: hamstring]
+    #[arg(value_name = "ROUTINE", value_parser = Names::new(ROUTINE_NAMES))]
+    routine: Option<String>,
+
+    /// List the routines
+    #[arg(long)]
+    list: bool,
+
+    /// Show the plan with its times and sources, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// How long to hold each stretch, such as 30s [default: as in the routine]
+    #[arg(long, value_name = "TIME", value_parser = hold)]
+    hold: Option<Duration>,
+
+    /// How often to hold each stretch, on each side [default: as in the routine]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(Stretch::MOST_SETS)))]
+    sets: Option<u32>,
+
+    /// Which side to stretch
+    #[arg(long, value_name = "SIDE", default_value = "both")]
+    side: SideOption,
+
+    /// Record nothing
+    #[arg(long)]
+    no_log: bool,
+
+    /// Ask for the level of pain at the end, and record it too
+    #[arg(long, conflicts_with = "no_log")]
+    pain: bool,
+
+    /// No bell
+    #[arg(short, long)]
+    quiet: bool,
+
+    /// Answer yes: start in spite of a recorded leg symptom, keep what was done
+    #[arg(short, long)]
+    yes: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SideOption {
+    Left,
+    Right,
+    Both,
+}
+
+fn hold(text: &str) -> Result<Duration, AmountError> {
+    let length = parse_hold(text)?;
+    if length.is_zero() {
+        return Err(AmountError::new(
+            "0 s is no time to hold; 1s or more is accepted".to_owned(),
+        ));
+    }
+    Ok(length)
+}
+
+/// What a guide needs to know, on a screen or without one.
+struct Guided<'a> {
+    routine: &'a Routine,
+    steps: &'a [Step],
+    /// What to be careful of, said before the first stretch.
+    caution: String,
+    theme: Theme,
+    args: &'a Args,
+}
+
+/// How a session ended.
+enum Ended {
+    /// At its end, or with `q` and the word to keep what was done.
+    Kept,
+    /// With `q`, and the word not to keep it.
+    ThrownAway,
+    /// Ctrl-C.
+    Interrupted,
+    /// A signal of this number.
+    Signal(i32),
+    /// The terminal or the reader of the lines went away.
+    Lost(std::io::Error),
+}
+
+/// What came of a session.
+struct Outcome {
+    ended: Ended,
+    /// (index of the stretch, time held), in the routine's order.
+    held: Vec<(usize, Duration)>,
+    pain: Option<Pain>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let routines = routines::all(context)?;
+    let theme = context.theme();
+    let choice = Choice {
+        hold: args.hold,
+        sets: args.sets,
+        sides: match args.side {
+            SideOption::Left => Sides::Left,
+            SideOption::Right => Sides::Right,
+            SideOption::Both => Sides::Both,
+        },
+    };
+    if args.list {
+        let timed: Vec<_> = routines
+            .into_iter()
+            .map(|routine| {
+                let total = total_length(&plan(&routine, choice));
+                (routine, total)
+            })
+            .collect();
+        let list = text::routine_list(&timed, &theme);
+        io.out.write_all(list.as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    let routine = routines::named(routines, args.routine.as_deref(), context)?;
+    let steps = plan(&routine, choice);
+    if args.dry_run {
+        let held = held_length(&steps);
+        let advice = routine_advice()?;
+        let plan = text::plan(&routine, &steps, held, &advice, &sources()?, &theme);
+        io.out.write_all(plan.as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    let has_screen = context.has_screen();
+    if args.pain && !has_screen && !context.is_interactive() {
+        bail!(
+            "--pain asks at the end, and there is no terminal to ask on\n\
+             record the pain by itself instead: backcare log 4"
+        );
+    }
+    let log = LogFile::at(context.log_path()?.0);
+    if !legs::may_start(&log, args.yes, context, io)? {
+        writeln!(io.err, "Not started; nothing was recorded.")?;
+        return Ok(Exit::Done);
+    }
+    let cautions = [Some(routine_advice()?.caution), routine.caution.clone()];
+    let guided = Guided {
+        routine: &routine,
+        steps: &steps,
+        caution: cautions.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        theme,
+        args,
+    };
+    let signals = Signals::watch()?;
+    let outcome = if has_screen {
+        live::run(&guided, &signals, io.out)?
+    } else {
+        plain::run(&guided, &signals, io)
+    };
+    record::record(&guided, &outcome, &log, context, io)?;
+    match outcome.ended {
+        Ended::Kept | Ended::ThrownAway => Ok(Exit::Done),
+        Ended::Interrupted => Err(Interrupted.into()),
+        Ended::Signal(signal) => {
+            // Whoever reads the output may be gone as well.
+            let _ = io.out.flush();
+            end_by(signal);
+            Err(Interrupted.into())
+        }
+        Ended::Lost(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,177 @@
+//! What was held, as rows of the log.
+
+use std::time::Duration;
+
+use anyhow::Context as _;
+use chrono::{NaiveDate, NaiveTime};
+
+use super::{Ended, Guided, Outcome};
+use crate::command::Io;
+use crate::command::log::so_far::so_far;
+use crate::context::Context;
+use crate::domain::{Done, Entry, Minutes, Pain, Routine, Word};
+use crate::render::recorded::{self, Recorded};
+use crate::render::stretch::held_line;
+use crate::store::{LogFile, TimeOfDay};
+
+/// Bytes at the end of the log that are looked at for the day so far.
+const TAIL: u64 = 64 * 1024;
+
+/// Writes the rows, then says so. They are on the disk before a word is said:
+/// after a signal there may be nobody left to say it to.
+pub(super) fn record(
+    guided: &Guided<'_>,
+    outcome: &Outcome,
+    log: &LogFile,
+    context: &Context,
+    io: &mut Io<'_>,
+) -> anyhow::Result<()> {
+    let date = context.today()?;
+    let held = by_name(guided.routine, &outcome.held);
+    let rows = rows(&held, outcome.pain, (date, context.now().time()));
+    let held = held_line(&held);
+    if rows.is_empty() || guided.args.no_log {
+        let words = match &outcome.ended {
+            Ended::ThrownAway => "Nothing was recorded.".to_owned(),
+            _ if held.is_empty() => "Nothing was held, so nothing was recorded.".to_owned(),
+            _ => format!("Held, and not recorded: {held}"),
+        };
+        return said(&outcome.ended, writeln!(io.out, "{words}"));
+    }
+    let appended = log
+        .append(&rows, TimeOfDay::Incidental)
+        .with_context(|| format!("what was held is not recorded ({held})"))?;
+    let so_far = log.tail(TAIL).ok().and_then(|tail| so_far(&tail, date));
+    let config = context.config()?;
+    let mut words = recorded::text(
+        &Recorded {
+            rows: &rows,
+            today: date,
+            so_far: so_far.as_ref(),
+            stretch_goal: config.stretch_goal,
+            unit: config.distance_unit,
+        },
+        &guided.theme,
+    );
+    if appended.created {
+        words.push_str(&recorded::first(log.path(), true, &guided.theme));
+    }
+    said(&outcome.ended, io.out.write_all(words.as_bytes()))
+}
+
+/// A session that ended because its reader is gone need not be told about it.
+fn said(ended: &Ended, result: std::io::Result<()>) -> anyhow::Result<()> {
+    match ended {
+        Ended::Kept | Ended::ThrownAway => Ok(result?),
+        Ended::Interrupted | Ended::Signal(_) | Ended::Lost(_) => Ok(()),
+    }
+}
+
+/// What was held by name, as the log has it, in the routine's order.
+pub(super) fn by_name<'a>(
+    routine: &'a Routine,
+    held: &[(usize, Duration)],
+) -> Vec<(&'a Word, Duration)> {
+    let mut sums: Vec<(&Word, Duration)> = Vec::new();
+    for (index, time) in held {
+        let Some(stretch) = routine.stretches.get(*index) else {
+            continue;
+        };
+        match sums.iter_mut().find(|(name, _)| **name == stretch.name) {
+            Some((_, sum)) => *sum += *time,
+            None => sums.push((&stretch.name, *time)),
+        }
+    }
+    sums
+}
+
+/// One row for each name, in the routine's order; the first carries the pain.
+fn rows(
+    held: &[(&Word, Duration)],
+    pain: Option<Pain>,
+    (date, time): (NaiveDate, NaiveTime),
+) -> Vec<Entry> {
+    let at = || Entry {
+        time: Some(time),
+        ..Entry::on(date)
+    };
+    let mut rows: Vec<_> = held
+        .iter()
+        .map(|(name, time)| Entry {
+            stretch: Some(Done {
+                name: (*name).clone(),
+                minutes: Some(minutes(*time)),
+                distance: None,
+            }),
+            ..at()
+        })
+        .collect();
+    if pain.is_some() {
+        if rows.is_empty() {
+            rows.push(at());
+        }
+        if let Some(first) = rows.first_mut() {
+            first.pain = pain;
+        }
+    }
+    rows
+}
+
+/// A thousandth of a minute is 60 ms; rounded to the nearest.
+fn minutes(time: Duration) -> Minutes {
+    let thousandths = (time.as_millis() + 30) / 60;
+    Minutes::from_thousandths(u64::try_from(thousandths).unwrap_or(u64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::routines;
+
+    #[test]
+    fn one_row_a_name_and_the_pain_in_the_first() {
+        let routines = routines().unwrap();
+        let at = ("2026-11-22".parse().unwrap(), NaiveTime::MIN);
+        let seconds = Duration::from_secs;
+        let pain = "3".parse::<Pain>().ok();
+        let rows_of = |name: &str, held: &[(usize, Duration)], pain| {
+            let routine = routines
+                .iter()
+                .find(|routine| routine.name.as_str() == name)
+                .unwrap();
+            rows(&by_name(routine, held), pain, at)
+                .iter()
+                .map(|row| {
+                    let stretch = row
+                        .stretch
+                        .as_ref()
+                        .map(|done| format!("{} {}", done.name, done.minutes.unwrap_or_default()));
+                    (stretch.unwrap_or_default(), row.pain.map(Pain::get))
+                })
+                .collect::<Vec<_>>()
+        };
+        // Both stretches of this routine are one muscle.
+        let held = [(0, seconds(60)), (1, seconds(60))];
+        assert_eq!(
+            rows_of("hamstring", &held, pain),
+            [("hamstring 2".to_owned(), Some(3))]
+        );
+        assert_eq!(
+            rows_of("runner", &[(0, seconds(1)), (4, seconds(40))], pain),
+            [
+                ("hamstring 0.017".to_owned(), Some(3)),
+                ("lower-back 0.667".to_owned(), None)
+            ]
+        );
+        assert_eq!(rows_of("desk", &[], pain), [(String::new(), Some(3))]);
+        assert_eq!(rows_of("desk", &[(9, seconds(5))], None), []);
+    }
+
+    #[test]
+    fn seconds_survive_the_log() {
+        for seconds in 0..=7200 {
+            let thousandths = minutes(Duration::from_secs(seconds)).thousandths();
+            assert_eq!((thousandths * 60 + 500) / 1000, seconds);
+        }
+    }
+}
