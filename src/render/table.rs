@@ -145,6 +145,8 @@ fn line<'a>(
         out.push_str(&role.map_or_else(|| text.to_owned(), |role| theme.paint(role, text)));
         used = start + text.width();
     }
+    // A cell may keep room for a sign behind its number.
+    out.truncate(out.trim_end().len());
     out.push('\n');
     out
 }
