@@ -103,10 +103,7 @@ impl Table {
             }
             self.widest = self.widest.max(index + 1);
             let column = header.columns().get(index).copied().flatten();
-            fields.push((
-                place(&self.places, index),
-                value(column, text, header.separator()),
-            ));
+            fields.push((place(&self.places, index), value(column, text)));
         }
         if fields.is_empty() {
             return None;
@@ -244,12 +241,14 @@ fn place(places: &[Place], index: usize) -> Place {
     })
 }
 
-/// A field in the one form that every file has for it.
-fn value(column: Option<Column>, text: Vec<u8>, separator: u8) -> Vec<u8> {
+/// A field in the one form that every file has for it. A decimal comma is read
+/// whatever the separator: the file that the row goes to may have one, and the
+/// row must be known again there.
+fn value(column: Option<Column>, text: Vec<u8>) -> Vec<u8> {
     let Some(column) = column else {
         return text;
     };
     let read = std::str::from_utf8(&text).ok();
-    read.and_then(|text| column.canonical(text, separator == b';'))
+    read.and_then(|text| column.canonical(text, true))
         .map_or_else(|| text.trim_ascii().to_vec(), String::into_bytes)
 }
