@@ -21,8 +21,7 @@ struct Page<'a> {
     sources: Vec<&'a Source>,
     disclaimer: &'a str,
     urgent: &'a str,
-    /// Only where it was picked from the log.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Why it was picked from the log, where it was.
     picked: Option<&'a str>,
 }
 

@@ -76,7 +76,7 @@ fn other_forms_say_why_too() {
     assert!(json["picked"].as_str().unwrap().contains("7 days"));
     let plain: serde_json::Value =
         serde_json::from_str(&world.ok(&["tips", "hamstring", "--format", "json"])).unwrap();
-    assert!(plain.get("picked").is_none());
+    assert_eq!(plain["picked"], serde_json::Value::Null);
     let markdown = world.ok(&["tips", "--for-me", "--format", "markdown"]);
     assert!(
         markdown.contains("**For you:** You are in pain"),
