@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::reading::{Problems, open_log};
 use super::rows::{Days, DaysArgs, Listed};
-use super::{Io, outfile, status};
+use super::{Io, outfile};
 use crate::Exit;
 use crate::content;
 use crate::context::Context;
@@ -75,13 +75,19 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         bail!("--name goes with `export fhir` alone: the other forms have no place for it");
     }
     let days = Days::read(&args.days, context.today()?)?;
-    let Some(log) = open_log(context)? else {
-        return status::welcome(context, io);
-    };
     let day_start = context.config()?.day_starts_at;
-    let mut problems = Problems::default();
-    let rows = Listed::find(&log, days, None, day_start, &mut |_| (), &mut problems)?;
-    problems.report(&log, io)?;
+    let found = open_log(context)?;
+    let log = match &found {
+        Some(log) => log.clone(),
+        None => LogFile::at(context.log_path()?.0),
+    };
+    // Where there is no log yet, what reads this still gets its own form.
+    let mut rows = Listed::Rows(Vec::new());
+    if found.is_some() {
+        let mut problems = Problems::default();
+        rows = Listed::find(&log, days, None, day_start, &mut |_| (), &mut problems)?;
+        problems.report(&log, io)?;
+    }
     if rows.is_empty() {
         writeln!(io.err, "backcare: {}", days.nothing())?;
     }

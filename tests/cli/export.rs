@@ -119,6 +119,18 @@ fn an_empty_log_is_an_empty_bundle() {
 }
 
 #[test]
+fn no_log_yet_is_an_empty_export() {
+    let world = World::new();
+    let ran = world.run(&["export", "json"]);
+    assert_eq!(ran.code, Some(0));
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["rows"].as_array().unwrap().len(), 0);
+    assert!(ran.stderr.contains("backcare log 4"), "{}", ran.stderr);
+    assert_eq!(world.ok(&["export", "csv"]).lines().count(), 1);
+    assert!(!world.log_path().exists());
+}
+
+#[test]
 fn refusals_write_nothing() {
     let world = World::new();
     let log = world.with_log(LOG);

@@ -57,3 +57,12 @@ fn without_a_log_there_is_a_welcome() {
     assert_eq!(world.ok(&["status", "--exit-code"]), welcome);
     assert!(!world.log_path().exists());
 }
+
+#[test]
+fn a_log_that_cannot_be_read_is_not_called_empty() {
+    let world = World::new();
+    world.with_log("date,pain,note\n2026-11-22,9,\"oops\n");
+    let line = world.ok(&["status"]);
+    assert!(line.contains("no row that can be read"), "{line}");
+    assert!(!line.contains("Nothing is logged"), "{line}");
+}

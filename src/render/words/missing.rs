@@ -41,7 +41,10 @@ pub(super) fn not_enough_data(report: &Report) -> Words {
     }
     let verdict = &report.verdict;
     let Some(_) = verdict.last_score else {
-        let headline = if report.log.rows == 0 {
+        let headline = if report.log.rows == 0 && report.log.bad_rows > 0 {
+            // What is there may hold anything, an urgent sign too.
+            "The log has no row that can be read"
+        } else if report.log.rows == 0 {
             "Nothing is logged yet"
         } else {
             "No pain is logged yet"
