@@ -29,9 +29,9 @@ pub struct Merge {
 /// Why two logs cannot be merged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
-    /// A quote that is not closed, in a file with other columns.
+    /// A quote that is not closed, where the line cannot stand as it is.
     #[error(
-        "line {0} of it has a quote that is not closed, and its columns are not the ones here, so the line cannot be taken over; nothing was written. Close the quote there, and try again"
+        "line {0} of it has a quote that is not closed; such a line can only be taken over as it is, into a log that is there and has the same columns; nothing was written. Close the quote there, and try again"
     )]
     Torn(u64),
     /// The header would be no log's.
