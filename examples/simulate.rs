@@ -4,74 +4,112 @@
 //! cargo run --release --example simulate
 //! ```
 //!
-//! prints the figures of docs/warning-rule.md. Only the public interface of
-//! `analysis` is used, as a program would use it. The numbers come from a seeded
-//! generator without a call to libm: they are the same on every machine.
+//! prints the figures of docs/warning-rule.md, and those of the first version of
+//! the rule beside them: short windows, and no memory of which side of a line the
+//! answer was on. Only the public interface of `analysis` is used, as a program
+//! would use it. The numbers come from a seeded generator without a call to libm:
+//! they are the same on every machine.
 #![allow(clippy::print_stdout, reason = "an example prints what it found")]
 
-use backcare::analysis::{Diary, Reason, Settings, Status, Verdict, verdict};
+use backcare::analysis::{Diary, Reason, Settings, Verdict, verdict};
 use backcare::domain::{Entry, Pain};
 use chrono::{Days, NaiveDate};
 
 /// Diaries of each course.
 const DIARIES: u32 = 1000;
 
-/// The rule is asked on each of these days, six to twelve weeks after the start.
-const CHECKS: [u32; 7] = [42, 49, 56, 63, 70, 77, 84];
+/// Diaries with a level that stays, and with one that rises.
+const STEADY_DIARIES: u32 = 2000;
 
-/// The last day of a diary.
+/// The rule is asked every day; whether pain has eased, from the sixth week on.
+const FIRST_CHECK: u32 = 42;
+
+/// The last day of a diary: twelve weeks.
 const LAST: u32 = 84;
 
-fn main() {
-    println!("Diaries of each course: {DIARIES}. Asked on days 42, 49, … 84.");
-    println!("hit: level at 80% of the start or more, and above 3; the rule says so.");
-    println!("false: level at 60% of the start or less; the rule says it has not eased.\n");
+/// The day on which a rising level rises by two points.
+const RISE: u32 = 42;
 
-    println!("All courses");
-    println!("| noise SD | AR(1) | days missing | hit | false | no answer |");
+fn main() {
+    println!("All figures: this rule / its first version. Asked every day.\n");
+    let real = |missing| World {
+        name: "real",
+        sd: 0.75,
+        ar: 0.3,
+        missing,
+    };
+    let rough = |missing| World {
+        name: "rough",
+        sd: 1.2,
+        ar: 0.5,
+        missing,
+    };
+    let worlds = [real(0.15), real(0.40), rough(0.15), rough(0.40)];
+
+    println!("Seven courses, days {FIRST_CHECK} to {LAST}, {DIARIES} diaries each");
+    println!("hit: level at 80% of the start or more, and above 3; the rule says so.");
+    println!("false: level at 60% of the start or less; the rule says it has not eased.");
+    println!("turns: changes of that answer that turn back within 7 days, per diary.\n");
+    println!("| noise | days missing | hit | false | no answer | turns |");
     println!("|---|---|---|---|---|---|");
-    for (sd, ar, missing) in [
-        (1.2, 0.5, 0.15),
-        (1.5, 0.6, 0.15),
-        (1.2, 0.5, 0.40),
-        (1.2, 0.5, 0.70),
-    ] {
-        let world = World { sd, ar, missing };
+    for world in &worlds {
         let mut all = Tally::default();
         for course in Course::ALL {
             all.add(&world.run(*course));
         }
         println!(
-            "| {sd} | {ar} | {:.0}% | {} | {} | {} |",
-            missing * 100.0,
-            all.hit,
-            all.false_alarm,
-            all.no_answer
+            "| {world} | {:.0}% | {} | {} | {} | {} |",
+            world.missing * 100.0,
+            all.pair(|side| side.hit),
+            all.pair(|side| side.false_alarm),
+            all.no_answer,
+            all.turns()
         );
     }
 
-    for missing in [0.15, 0.40, 0.70] {
-        let (sd, ar) = (1.2, 0.5);
-        let world = World { sd, ar, missing };
+    let world = real(0.15);
+    println!("\nBy course: {world}, 15% of days missing\n");
+    println!("| course | hit | false | ever asked |");
+    println!("|---|---|---|---|");
+    for course in Course::ALL {
+        let tally = world.run(*course);
         println!(
-            "\nBy course: noise SD {sd}, AR(1) {ar}, {:.0}% of days missing",
-            missing * 100.0
+            "| {} | {} | {} | {} |",
+            course.name(),
+            tally.pair(|side| side.hit),
+            tally.pair(|side| side.false_alarm),
+            tally.pair(|side| side.ever)
         );
-        println!("| course | hit | false | no answer | ever asked | severe | worsening |");
-        println!("|---|---|---|---|---|---|---|");
-        for course in Course::ALL {
-            let tally = world.run(*course);
+    }
+
+    println!("\nA level that stays: told on any day of twelve weeks, {STEADY_DIARIES} diaries\n");
+    println!("| level | noise | days missing | severe | worsening |");
+    println!("|---|---|---|---|---|");
+    for level in [3.0, 5.0, 6.0] {
+        for world in &worlds {
+            let told = world.steady(level);
             println!(
-                "| {} | {} | {} | {} | {} | {} | {} |",
-                course.name(),
-                tally.hit,
-                tally.false_alarm,
-                tally.no_answer,
-                tally.ever,
-                tally.severe,
-                tally.worsening
+                "| {level} | {world} | {:.0}% | {} | {} |",
+                world.missing * 100.0,
+                told.pair(|side| side.severe),
+                told.pair(|side| side.worsening)
             );
         }
+    }
+
+    println!(
+        "\nA rise from 4 to 6 that stays: worsening told within days, {STEADY_DIARIES} diaries\n"
+    );
+    println!("| noise | days missing | 21 days | 28 days |");
+    println!("|---|---|---|---|");
+    for world in &worlds {
+        let [three, four] = [21, 28].map(|days| world.rise(days));
+        println!(
+            "| {world} | {:.0}% | {} | {} |",
+            world.missing * 100.0,
+            three.pair(|side| side.worsening),
+            four.pair(|side| side.worsening)
+        );
     }
 }
 
@@ -143,9 +181,11 @@ fn halved(day: u32, half_life: f64) -> f64 {
     (0..day).fold(1.0, |left, _| left * (1.0 - x + x * x / 2.0))
 }
 
-/// How diaries are kept.
+/// How diaries are written.
 struct World {
-    /// Standard deviation of a reading around the true level, points.
+    name: &'static str,
+    /// Standard deviation of a reading around the true level, points. 0.75 with
+    /// 0.3 is what a public data set of 203 people's pain diaries shows.
     sd: f64,
     /// How much of a day's deviation is left on the next.
     ar: f64,
@@ -153,40 +193,83 @@ struct World {
     missing: f64,
 }
 
+impl std::fmt::Display for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: SD {}, AR {}", self.name, self.sd, self.ar)
+    }
+}
+
 impl World {
     fn run(&self, course: Course) -> Tally {
         let mut tally = Tally::default();
         for seed in 0..DIARIES {
-            let mut random = Random(0x0bac_cca1_e000_0000 + u64::from(seed));
+            let mut random = Random::seeded(seed);
             // Acute back pain begins at 56 of 100 on average (Wallwork, CMAJ 2024).
             let start = 3.6 + 4.0 * random.uniform();
-            let rows = self.diary(course, start, &mut random);
-            let (mut ever, mut severe, mut worsening) = (false, false, false);
-            for today in 0..=LAST {
+            let rows = self.diary(|day| start * course.share(day), &mut random);
+            let mut answers: [Vec<bool>; 2] = Default::default();
+            for today in FIRST_CHECK..=LAST {
                 let verdict = judge(&rows, today);
-                severe |= verdict.reasons.contains(&Reason::Severe);
-                worsening |= verdict.reasons.contains(&Reason::Worsening);
-                if CHECKS.contains(&today) {
-                    let asks = says_not_eased(&verdict);
-                    ever |= asks;
-                    let share = course.share(today);
+                let share = course.share(today);
+                for (side, asks) in [says_not_eased(&verdict), first_not_eased(&verdict)]
+                    .into_iter()
+                    .enumerate()
+                {
+                    answers[side].push(asks);
                     if share >= 0.8 && share * start > 3.0 {
-                        tally.hit.count(asks);
+                        tally.sides[side].hit.count(asks);
                     }
                     if share <= 0.6 {
-                        tally.false_alarm.count(asks);
+                        tally.sides[side].false_alarm.count(asks);
                     }
-                    tally.no_answer.count(is_no_answer(&verdict));
                 }
+                tally.no_answer.count(verdict.recent.is_none());
             }
-            tally.ever.count(ever);
-            tally.severe.count(severe);
-            tally.worsening.count(worsening);
+            for (side, answers) in answers.iter().enumerate() {
+                tally.sides[side].ever.count(answers.contains(&true));
+                tally.sides[side].turns += turned_back(answers);
+            }
+            tally.diaries += 1;
         }
         tally
     }
 
-    fn diary(&self, course: Course, start: f64, random: &mut Random) -> Vec<Entry> {
+    /// Told on any day that it is severe, or worse, at a level that stays.
+    fn steady(&self, level: f64) -> Tally {
+        self.told(|_| level, 0..=LAST)
+    }
+
+    /// Told that it is worse within so many days of a rise by two points.
+    fn rise(&self, within: u32) -> Tally {
+        self.told(
+            |day| if day < RISE { 4.0 } else { 6.0 },
+            RISE..=RISE + within - 1,
+        )
+    }
+
+    fn told(&self, level: impl Fn(u32) -> f64, days: std::ops::RangeInclusive<u32>) -> Tally {
+        let mut tally = Tally::default();
+        for seed in 0..STEADY_DIARIES {
+            let mut random = Random::seeded(seed);
+            let rows = self.diary(&level, &mut random);
+            let mut told = [(false, false); 2];
+            for today in days.clone() {
+                let verdict = judge(&rows, today);
+                let has = |reason| verdict.reasons.contains(&reason);
+                told[0].0 |= has(Reason::Severe);
+                told[0].1 |= has(Reason::Worsening);
+                told[1].0 |= first_severe(&rows, today);
+                told[1].1 |= first_worsening(&rows, today);
+            }
+            for (side, (severe, worsening)) in told.into_iter().enumerate() {
+                tally.sides[side].severe.count(severe);
+                tally.sides[side].worsening.count(worsening);
+            }
+        }
+        tally
+    }
+
+    fn diary(&self, level: impl Fn(u32) -> f64, random: &mut Random) -> Vec<Entry> {
         let mut rows = Vec::new();
         let mut noise = self.sd * random.normal();
         let innovation = self.sd * (1.0 - self.ar * self.ar).sqrt();
@@ -198,19 +281,28 @@ impl World {
             } else {
                 0.0
             };
-            let level = start * course.share(day) + noise + flare;
+            let today = level(day) + noise + flare;
             noise = self.ar * noise + innovation * random.normal();
             // Whoever begins a log writes something down that day.
             if random.uniform() < self.missing && day > 0 {
                 continue;
             }
             rows.push(Entry {
-                pain: rating(level),
+                pain: rating(today),
                 ..Entry::on(date(day))
             });
         }
         rows
     }
+}
+
+/// How often an answer changed and was what it had been within 7 days.
+fn turned_back(answers: &[bool]) -> u32 {
+    let turns: Vec<usize> = (1..answers.len())
+        .filter(|day| answers[*day] != answers[day - 1])
+        .collect();
+    let back = turns.windows(2).filter(|pair| pair[1] - pair[0] <= 7);
+    u32::try_from(back.count()).unwrap_or(u32::MAX)
 }
 
 /// The whole number that a person would give.
@@ -239,8 +331,49 @@ fn says_not_eased(verdict: &Verdict) -> bool {
         .any(|reason| matches!(reason, Reason::NotEased | Reason::LongLasting))
 }
 
-fn is_no_answer(verdict: &Verdict) -> bool {
-    verdict.status == Status::NotEnoughData
+/// The same as the first version said it: by today's means alone.
+fn first_not_eased(verdict: &Verdict) -> bool {
+    let (Some(baseline), Some(recent)) = (verdict.baseline, verdict.recent) else {
+        return verdict.due && verdict.recent.is_some_and(|recent| recent.mean >= 3.0);
+    };
+    let fell = recent.mean <= 0.7 * baseline.mean && baseline.mean - recent.mean >= 1.0;
+    verdict.due && recent.mean >= 3.0 && !(verdict.comparable && fell)
+}
+
+/// The scores of the days `first` to `last`.
+fn scores(rows: &[Entry], first: i64, last: i64) -> Vec<f64> {
+    let day = |row: &Entry| (row.date - date(0)).num_days();
+    rows.iter()
+        .filter(|row| (first..=last).contains(&day(row)))
+        .filter_map(|row| row.pain)
+        .map(|pain| f64::from(pain.get()))
+        .collect()
+}
+
+fn mean(scores: &[f64]) -> f64 {
+    scores.iter().sum::<f64>() / scores.len() as f64
+}
+
+/// The first version of `severe`: the latest 4 days of ten average 7, the last 6.
+fn first_severe(rows: &[Entry], today: u32) -> bool {
+    let today = i64::from(today);
+    let lately = scores(rows, today - 9, today);
+    let Some((_, four)) = lately.split_last_chunk::<4>() else {
+        return false;
+    };
+    mean(four) >= 7.0 && four[3] >= 6.0
+}
+
+/// The first version of `worsening`: a week two points above the four before it.
+fn first_worsening(rows: &[Entry], today: u32) -> bool {
+    let today = i64::from(today);
+    let week = scores(rows, today - 6, today);
+    let before = scores(rows, (today - 34).max(0), today - 7);
+    today >= 14
+        && week.len() >= 4
+        && before.len() >= 7
+        && mean(&week) >= 5.0
+        && mean(&week) - mean(&before) >= 2.0
 }
 
 /// A share of yes among the answers.
@@ -270,38 +403,59 @@ impl std::fmt::Display for Share {
         let percent = f64::from(self.yes) / f64::from(self.of) * 100.0;
         if percent > 0.0 && percent < 0.05 {
             f.write_str("<0.1%")
-        } else if percent > 0.0 && percent < 1.0 {
-            write!(f, "{percent:.1}%")
         } else {
-            write!(f, "{percent:.0}%")
+            write!(f, "{percent:.1}%")
         }
     }
 }
 
+/// What one version of the rule said.
+#[derive(Clone, Copy, Default)]
+struct Side {
+    /// Days on which the pain was still there: the rule said so.
+    hit: Share,
+    /// Days on which the pain had clearly fallen: the rule said it had not.
+    false_alarm: Share,
+    /// Diaries that were told on any day that it has not eased.
+    ever: Share,
+    /// Diaries that were told that it is severe.
+    severe: Share,
+    /// Diaries that were told that it is getting worse.
+    worsening: Share,
+    /// Answers that turned back within a week.
+    turns: u32,
+}
+
+/// This rule, and its first version.
 #[derive(Clone, Copy, Default)]
 struct Tally {
-    /// Checks on which the pain was still there: the rule said so.
-    hit: Share,
-    /// Checks on which the pain had clearly fallen: the rule said it had not.
-    false_alarm: Share,
-    /// Checks without an answer.
+    sides: [Side; 2],
+    /// Days without a recent mean.
     no_answer: Share,
-    /// Diaries that were told on any check that it has not eased.
-    ever: Share,
-    /// Diaries that were told on any day that it is severe.
-    severe: Share,
-    /// Diaries that were told on any day that it is getting worse.
-    worsening: Share,
+    diaries: u32,
 }
 
 impl Tally {
     fn add(&mut self, other: &Self) {
-        self.hit.add(other.hit);
-        self.false_alarm.add(other.false_alarm);
+        for (side, more) in self.sides.iter_mut().zip(&other.sides) {
+            side.hit.add(more.hit);
+            side.false_alarm.add(more.false_alarm);
+            side.turns += more.turns;
+        }
         self.no_answer.add(other.no_answer);
-        self.ever.add(other.ever);
-        self.severe.add(other.severe);
-        self.worsening.add(other.worsening);
+        self.diaries += other.diaries;
+    }
+
+    fn pair(&self, pick: impl Fn(Side) -> Share) -> String {
+        let [this, first] = self.sides;
+        format!("{} / {}", pick(this), pick(first))
+    }
+
+    fn turns(&self) -> String {
+        let [this, first] = self
+            .sides
+            .map(|side| f64::from(side.turns) / f64::from(self.diaries));
+        format!("{this:.2} / {first:.2}")
     }
 }
 
@@ -309,6 +463,10 @@ impl Tally {
 struct Random(u64);
 
 impl Random {
+    fn seeded(seed: u32) -> Self {
+        Self(0x0bac_cca1_e000_0000 + u64::from(seed))
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

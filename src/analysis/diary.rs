@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
-use super::report::Band;
+use super::report::{Band, Unread};
 use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 
 /// The log as it stood on a day: facts by day, in whatever order rows came.
@@ -23,6 +23,7 @@ pub struct Diary {
     rows: u64,
     bad_rows: u64,
     bad_fields: u64,
+    unread: Unread,
 }
 
 /// What the rows of one day say together.
@@ -63,7 +64,7 @@ pub(super) struct Sessions {
 impl Diary {
     /// An empty diary that will ignore whatever is dated after `as_of`.
     #[must_use]
-    pub const fn new(as_of: NaiveDate) -> Self {
+    pub fn new(as_of: NaiveDate) -> Self {
         Self {
             as_of,
             days: BTreeMap::new(),
@@ -72,6 +73,7 @@ impl Diary {
             rows: 0,
             bad_rows: 0,
             bad_fields: 0,
+            unread: Unread::default(),
         }
     }
 
@@ -92,6 +94,15 @@ impl Diary {
     /// Counts a row that could not be read at all.
     pub const fn add_unreadable(&mut self) {
         self.bad_rows += 1;
+    }
+
+    /// Notes what else was not read, or does not count.
+    pub fn set_unread(&mut self, unread: Unread) {
+        self.unread = unread;
+    }
+
+    pub(super) const fn unread(&self) -> &Unread {
+        &self.unread
     }
 
     /// The day that the diary is read on, `T` of the rule.

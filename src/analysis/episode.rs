@@ -5,11 +5,8 @@
 use chrono::NaiveDate;
 
 use super::diary::Diary;
-use super::scores::{Score, at_least, day_number, since};
-
-/// Days in a row without a word that close an episode: after a month of
-/// silence the log cannot tell whether it is the same pain.
-const HOLE: i32 = 28;
+use super::rule::{BAD, HOLE, PAIN, QUIET_BAD_SHARE, QUIET_DAYS, QUIET_SCORES, QUIET_SPAN, WEEK};
+use super::scores::{Score, at_least, between, day_number, since, window};
 
 /// Where the walk ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,19 +19,15 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    fn fall_silent(&mut self) {
+    fn hole(&mut self) {
         self.after_gap |= self.start.is_some();
         self.start = None;
     }
 
+    /// The user's word moves a start back, never forward.
     fn began(&mut self, began: NaiveDate) {
-        // The user's word reaches back, never forward.
         self.start = Some(self.start.map_or(began, |start| start.min(began)));
         self.after_gap = false;
-    }
-
-    fn quiet(&mut self) {
-        *self = Self::default();
     }
 }
 
@@ -52,63 +45,56 @@ pub(super) fn walk(diary: &Diary, scores: &[Score]) -> Walk {
         }
         let day = day_number(date);
         if before.is_some_and(|before| day - before > HOLE) {
-            walk.fall_silent();
+            walk.hole();
         }
         before = Some(day);
         if let Some(began) = facts.began {
             walk.began(began);
             last_began = Some(day);
         }
-        let Some(score) = score else { continue };
+        if score.is_none() {
+            continue;
+        }
         passed += 1;
-        if at_least(score, 2.0) {
-            walk.start.get_or_insert(date);
-        } else if walk != Walk::default() {
-            // Only where it would change something: the search is not for free.
-            let (so_far, _) = scores.split_at(passed.min(scores.len()));
-            if is_quiet(so_far, day, last_began) {
-                walk.quiet();
-            }
+        let (so_far, _) = scores.split_at(passed.min(scores.len()));
+        // Only where it would change something: the search costs time.
+        if walk != Walk::default() && is_quiet(so_far, day, last_began) {
+            walk = Walk::default();
+        } else if walk.start.is_none() {
+            walk.start = opening(between(so_far, day - (WEEK - 1), day));
         }
     }
     let today = day_number(diary.as_of());
     if before.is_some_and(|before| today - before >= HOLE) {
-        walk.fall_silent();
+        walk.hole();
     }
     walk
 }
 
-/// Whether the pain had gone by `day`, whose score is below 2 and the last of
-/// `scores`. A month free of pain ends an episode (de Vet, Spine 2002); real
-/// life has a few bad days, and some people log little.
-fn is_quiet(scores: &[Score], day: i32, last_began: Option<i32>) -> bool {
-    let spoken_within = |days: i32| last_began.is_some_and(|began| began > day - days);
-    let month = since(scores, day - 27);
-    let at_or_above = |level| {
-        let reaches = |score: &&Score| at_least(score.value, level);
-        month.iter().filter(reaches).count()
-    };
-    let calm_month = !spoken_within(28)
-        && month.len() >= 8
-        && longest_gap(month, day - 27) <= 7
-        && at_or_above(2.0) <= 3
-        && at_or_above(4.0) <= 1
-        && at_or_above(6.0) == 0;
-    let two_months = since(scores, day - 55);
-    calm_month
-        || (!spoken_within(56)
-            && two_months.len() >= 6
-            && longest_gap(two_months, day - 55) <= 13
-            && !two_months.iter().any(|score| at_least(score.value, 2.0)))
+/// The start of an episode that the scored days of one week open: their mean is
+/// 2 or more. One bad day is not an episode.
+fn opening(week: &[Score]) -> Option<NaiveDate> {
+    let mean = window(week)?.mean;
+    let pain = week.iter().find(|score| at_least(score.value, PAIN))?;
+    at_least(mean, PAIN).then_some(pain.date)
 }
 
-/// The most days in a row without a score, from the day `first` to the last score.
-fn longest_gap(scores: &[Score], first: i32) -> i32 {
-    let mut expected = first;
-    let mut longest = 0;
-    for score in scores {
-        longest = longest.max(score.day - expected);
-        expected = score.day + 1;
-    }
-    longest
+/// Whether the pain had gone by `day`, the last of `scores`. A month free of
+/// pain ends an episode (de Vet, Spine 2002); real life has a few bad days.
+fn is_quiet(scores: &[Score], day: i32, last_began: Option<i32>) -> bool {
+    let first = day - (QUIET_DAYS - 1);
+    let month = since(scores, first);
+    let how_many = |level| {
+        let reach = month.iter().filter(|score| at_least(score.value, level));
+        reach.count()
+    };
+    let [earliest, .., latest] = month else {
+        return false;
+    };
+    !at_least(latest.value, PAIN)
+        && month.len() >= QUIET_SCORES
+        && day - earliest.day >= QUIET_SPAN
+        && how_many(PAIN) * QUIET_BAD_SHARE <= month.len()
+        && how_many(BAD) <= 1
+        && last_began.is_none_or(|began| began < first)
 }

@@ -4,16 +4,15 @@
 
 mod balance;
 mod days;
-mod derived;
 mod diary;
 mod episode;
 mod period;
 mod pick;
 mod reasons;
 mod report;
+mod rule;
 mod scores;
 mod trend;
-mod verdict;
 mod weeks;
 mod windows;
 
@@ -22,6 +21,7 @@ pub use diary::Diary;
 pub use pick::{Pick, Reach, Why, pick};
 pub use report::{
     ActivityWeek, Balance, Band, DaySummary, Episode, Jump, LogFacts, Mean, NextDay, PainWeek,
-    Period, Reason, Recorded, Report, Settings, Status, StretchWeek, Trend, Verdict, Week, Window,
+    Period, Reason, Recorded, Report, Settings, Status, StretchWeek, Sure, Trend, Turn, Unread,
+    Verdict, Week, Window,
 };
-pub use verdict::verdict;
+pub use rule::verdict;

@@ -8,9 +8,9 @@ use super::balance::balance;
 use super::days::days;
 use super::diary::Diary;
 use super::report::{LogFacts, Period, Report, Settings};
+use super::rule::judge;
 use super::scores::{Score, day_number, scores, since};
 use super::trend::trend;
-use super::verdict::judge;
 use super::weeks::weeks;
 
 impl Period {
@@ -67,10 +67,11 @@ fn log_facts(diary: &Diary, scores: &[Score], first_day: NaiveDate) -> LogFacts 
         last: diary.last(),
         days_with_pain: u32::try_from(with_pain).unwrap_or(u32::MAX),
         coverage: first.map(|first| {
-            // Days before the first row were nobody's to fill.
+            // Days before the first row do not count against coverage.
             let from = day_number(first.max(first_day));
             let days = day_number(diary.as_of()) - from + 1;
             with_pain as f64 / f64::from(days)
         }),
+        unread: diary.unread().clone(),
     }
 }

@@ -7,8 +7,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::balance::{is_jump, longest_run, share, training};
 use super::diary::{Day, Diary, add_amount};
 use super::report::{Recorded, Settings, Status};
+use super::rule::verdict;
 use super::scores::at_least;
-use super::verdict::verdict;
 use crate::domain::{Kilometres, Symptom, Topic};
 
 /// Topics shown in turn where no rule speaks.

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::diary::Diary;
 use super::report::{Reason, Recorded, Window};
-use super::scores::{Score, at_least, between, day_number, latest, window};
+use super::rule::{
+    CHRONIC_DAYS, FOUR_WEEKS, SEVERE, SEVERE_DAYS, TWO_WEEKS, WEEK, WORSE_BEFORE_DAYS,
+    WORSE_BEFORE_FIRST, WORSE_LEVEL, WORSE_NOW_DAYS, WORSE_NOW_FIRST, worse_rise,
+};
+use super::scores::{Score, at_least, between, day_number, since, window};
 use super::windows::{Span, Windows};
 use crate::domain::{Level, Symptom};
-
-/// Twelve weeks: from here on pain is called chronic.
-const CHRONIC_DAYS: i32 = 84;
 
 /// What the reasons look at.
 pub(super) struct Case<'a> {
@@ -29,79 +30,70 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// R is 3 or more.
-    pub(super) fn high(&self) -> bool {
-        let recent = self.windows.recent;
-        recent.is_some_and(|recent| at_least(recent.mean, 3.0))
-    }
-
-    /// Without a visit every day counts as after it.
-    fn after_visit(&self, day: i32) -> bool {
-        self.visit.is_none_or(|visit| day > visit)
-    }
-
     /// Whether a symptom recorded on `date` makes the red flag hold. A visit
     /// answers a symptom of level doctor that was recorded by then; an urgent
     /// one recorded on the day of the visit still stands.
     pub(super) fn is_red_flag(&self, date: NaiveDate, symptom: Symptom) -> bool {
         let day = day_number(date);
         match symptom.level() {
-            Level::Doctor => self.today - day <= 13 && self.after_visit(day),
+            Level::Doctor => {
+                self.today - day < TWO_WEEKS && self.visit.is_none_or(|visit| day > visit)
+            }
             Level::Emergency | Level::SameDay => {
-                self.today - day <= 27 && self.visit.is_none_or(|visit| day >= visit)
+                self.today - day < FOUR_WEEKS && self.visit.is_none_or(|visit| day >= visit)
             }
         }
     }
 
-    /// The latest 4 scored days of the last ten, where their mean is 7 or more,
-    /// the latest is 6 or more, and at least 2 of them follow the visit.
-    pub(super) fn severe(&self) -> Option<Window> {
-        self.span?;
-        let days = latest(between(self.scores, self.today - 9, self.today), 4);
-        let window = window(days)?;
-        let holds = days.len() == 4
-            && at_least(window.mean, 7.0)
-            && days.last().is_some_and(|day| at_least(day.value, 6.0))
-            && self.how_many_after_visit(days) >= 2;
-        holds.then_some(window)
+    /// The scores from the day `first` on that lie after the visit; without one
+    /// every day does.
+    fn after_visit(&self, first: i32) -> &[Score] {
+        let first = self.visit.map_or(first, |visit| first.max(visit + 1));
+        since(self.scores, first)
     }
 
-    /// The last week and the four before it, where the week's mean is 5 or more
-    /// and 2 or more above theirs.
+    /// The week before and the last week, where both average 7 or more.
+    pub(super) fn severe(&self) -> Option<(Window, Window)> {
+        self.span?;
+        let last = self.after_visit(self.today - (WEEK - 1));
+        let before = between(self.scores, self.today - (TWO_WEEKS - 1), self.today - WEEK);
+        let strong = |days: &[Score]| {
+            window(days).filter(|w| days.len() >= SEVERE_DAYS && at_least(w.mean, SEVERE))
+        };
+        Some((strong(before)?, strong(last)?))
+    }
+
+    /// The last three weeks and the six before them, where the mean of the former
+    /// is 5 or more and well above that of the latter.
     pub(super) fn worsening(&self) -> Option<(Window, Window)> {
         let Span { first_pain, .. } = self.span?;
-        let week = between(self.scores, self.today - 6, self.today);
-        let from = first_pain.max(self.today - 34);
-        let before = between(self.scores, from, self.today - 7);
-        let (now, then) = (window(week)?, window(before)?);
-        let holds = self.today - first_pain >= 14
-            && week.len() >= 4
-            && self.how_many_after_visit(week) >= 2
-            && before.len() >= 7
-            && at_least(now.mean - then.mean, 2.0)
-            && at_least(now.mean, 5.0);
-        holds.then_some((now, then))
+        let first = self.today - WORSE_NOW_FIRST;
+        let now = self.after_visit(first);
+        let from = first_pain.max(self.today - WORSE_BEFORE_FIRST);
+        let before = between(self.scores, from, first - 1);
+        let rise = worse_rise(before.len());
+        let (current, earlier) = (window(now)?, window(before)?);
+        let holds = now.len() >= WORSE_NOW_DAYS
+            && before.len() >= WORSE_BEFORE_DAYS
+            && at_least(current.mean, WORSE_LEVEL)
+            && at_least(current.mean - earlier.mean, rise);
+        holds.then_some((current, earlier))
     }
 
     /// Due and high: long-lasting without a comparison, not eased, or chronic
     /// although it has eased.
     pub(super) fn lasting(&self) -> Option<Reason> {
         let Span { start, .. } = self.span?;
-        if !self.due || !self.high() {
+        if !self.due || !self.windows.high {
             return None;
         }
         if self.windows.compared.is_none() {
             Some(Reason::LongLasting)
-        } else if !self.windows.eased() {
+        } else if !self.windows.eased {
             Some(Reason::NotEased)
         } else {
             (self.today - start >= CHRONIC_DAYS).then_some(Reason::Persistent)
         }
-    }
-
-    fn how_many_after_visit(&self, days: &[Score]) -> usize {
-        let after = |score: &&Score| self.after_visit(score.day);
-        days.iter().filter(after).count()
     }
 }
 

@@ -30,7 +30,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             consult_after_weeks: 6,
-            stretch_goal: 2,
+            stretch_goal: 1,
         }
     }
 }
@@ -59,7 +59,7 @@ pub struct Report {
 }
 
 /// Counts of the log, of rows dated up to the report's day.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LogFacts {
     /// Rows that could be read.
     pub rows: u64,
@@ -76,6 +76,31 @@ pub struct LogFacts {
     /// Share (0–1) of the period's days, from the first row's date on, that
     /// have a pain reading.
     pub coverage: Option<f64>,
+    /// What else was not read, or does not count.
+    pub unread: Unread,
+}
+
+/// What a log holds beyond unreadable rows and fields that no verdict has seen,
+/// and what of it could change the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unread {
+    /// Rows dated in the future.
+    pub future_rows: u64,
+    /// Rows dated before 1950: most likely a slip in the year.
+    pub old_rows: u64,
+    /// Symptoms that are not in the list, each once, as the log has them.
+    pub symptoms: Vec<String>,
+    /// Cells of symptoms that something else than `;` separates; all are read.
+    pub split_cells: u64,
+    /// Columns that look like a known one, and that one's name.
+    pub columns: Vec<(String, &'static str)>,
+    /// Something of the last four weeks was not read, or a column that the rule
+    /// reads: a calm answer is not certain.
+    pub matters: bool,
+    /// The report's day has a pain that could not be read.
+    pub pain_today: bool,
+    /// The most urgent sign that a text of the last four weeks may mean.
+    pub sign: Option<Symptom>,
 }
 
 /// The status of the rule, the first that holds.
@@ -130,9 +155,9 @@ impl Status {
 pub enum Reason {
     /// A symptom of the list.
     RedFlag,
-    /// Four latest days with a mean of 7 or more.
+    /// Each of the last two weeks averages 7 or more.
     Severe,
-    /// The last week is 2 or more above the weeks before, at 5 or more.
+    /// The last three weeks are well above the six before, at 5 or more.
     Worsening,
     /// Due and high, without a baseline to compare with.
     LongLasting,
@@ -184,7 +209,10 @@ pub struct Verdict {
     pub relapse: bool,
     /// Baseline and recent can be compared.
     pub comparable: bool,
-    /// Comparable, and 30% and at least 1 point below the baseline.
+    /// The recent mean is 3 or more; it keeps its side of 3 until it is 0.25 past it.
+    pub high: bool,
+    /// Comparable, and 30% and at least 1 point below the baseline; it keeps its
+    /// side of that line until it is 0.25 past it.
     pub eased: bool,
     /// `elapsed` has reached `consult_after_weeks`.
     pub due: bool,
@@ -195,10 +223,18 @@ pub struct Verdict {
     /// The level at or below which it counts as eased; `None` where not
     /// comparable or the baseline is below 1.
     pub eased_at: Option<f64>,
-    /// Means behind `severe`: the latest 4 scored days.
-    pub severe: Option<Window>,
-    /// Means behind `worsening`: the last week, and the weeks before it.
+    /// How far the recent mean is from that line; `None` unless comparable.
+    pub sure: Option<Sure>,
+    /// Eased, but up again this week: the lowest recent mean since it eased, and
+    /// the mean of the last three scored days.
+    pub up_again: Option<(f64, f64)>,
+    /// Means behind `severe`: the week before, and the last week.
+    pub severe: Option<(Window, Window)>,
+    /// Means behind `worsening`: the last three weeks, and the six before them.
     pub worsening: Option<(Window, Window)>,
+    /// The highest score of the last two weeks and its day, where a reading of
+    /// the last week is 4 or more.
+    pub peak: Option<(NaiveDate, f64)>,
     /// The latest scored day up to the report's day, and its score.
     pub last_score: Option<(NaiveDate, f64)>,
     /// Scored days among the 28 that end on the report's day.
@@ -207,6 +243,35 @@ pub struct Verdict {
     pub after_gap: bool,
     /// The start of an episode that has no day with a pain of 2 or more yet (S without L), or S itself.
     pub start: Option<NaiveDate>,
+}
+
+/// How sure the comparison with the baseline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sure {
+    /// A point or more from the line.
+    Clear,
+    /// Less than a point from it.
+    Close,
+}
+
+impl Sure {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// Where an answer turns into another one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Turn {
+    /// When the recent mean is this or lower.
+    AtMost(f64),
+    /// When the recent mean is above this.
+    Above(f64),
 }
 
 /// An episode of pain: S and L of the rule.

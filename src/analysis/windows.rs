@@ -1,13 +1,14 @@
-//! How the pain was when the episode began, how it is now, and whether that is
-//! a clear fall.
+//! How the pain was when the episode began, how it is now, and how the answer
+//! went in between.
 //!
 //! Pure arithmetic on day scores; says nothing about what to do.
 
-use super::report::Window;
+use super::report::{Sure, Window};
+use super::rule::{
+    BASELINE_DAYS, BASELINE_FEW, CLEAR, EASED_POINTS, EASED_SHARE, FEWEST, FOUR_WEEKS, HIGH,
+    MARGIN, RECENT_DAYS, TWO_WEEKS,
+};
 use super::scores::{Score, at_least, at_most, between, earliest, latest, since, until, window};
-
-/// Fewer scored days than this are no mean to rely on.
-const FEWEST: usize = 3;
 
 /// The days of S and L: the episode's start, and its first scored day with a
 /// score of 2 or more.
@@ -17,66 +18,102 @@ pub(super) struct Span {
     pub(super) first_pain: i32,
 }
 
-/// B and R, and what comparing them says.
+/// B and R on one day, and how the answer went up to it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Windows {
     pub(super) baseline: Option<Window>,
     pub(super) recent: Option<Window>,
-    /// The means of baseline and recent days, where they can be compared.
+    /// B and R, where they can be compared.
     pub(super) compared: Option<(f64, f64)>,
+    /// R is high, with memory.
+    pub(super) high: bool,
+    /// Comparable and eased, with memory.
+    pub(super) eased: bool,
+    /// It was eased on an earlier scored day.
+    pub(super) had_eased: bool,
+    /// The lowest R since it eased; `None` unless eased now.
+    pub(super) lowest: Option<f64>,
 }
 
 impl Windows {
-    /// The windows as they stood at the end of `today`.
+    /// The windows as they stood at the end of `today`, the last day of `scores`
+    /// or a later one.
     pub(super) fn of(scores: &[Score], span: Span, today: i32) -> Self {
-        let scores = until(scores, today);
-        let baseline = baseline(scores, span.first_pain);
-        let recent = recent(scores, span.start, today);
-        let compared = baseline
-            .zip(recent)
-            .filter(|(baseline, recent)| today - span.first_pain >= 28 && recent.from > baseline.to)
-            .map(|(baseline, recent)| (baseline.mean, recent.mean));
-        Self {
+        let baseline = baseline(until(scores, today), span.first_pain);
+        let mut windows = Self {
             baseline,
-            recent,
-            compared,
+            ..Self::default()
+        };
+        let (mut high, mut eased) = (None, None);
+        let scored = between(scores, span.first_pain + FOUR_WEEKS, today);
+        let days = scored.iter().map(|score| score.day);
+        let unscored_today = scored.last().is_none_or(|last| last.day != today);
+        for day in days.chain(unscored_today.then_some(today)) {
+            windows.recent = recent(until(scores, day), span.start, day);
+            windows.compared = windows.comparison(span, day);
+            let Some(recent) = windows.recent else {
+                continue;
+            };
+            high = Some(match high {
+                None => at_least(recent.mean, HIGH),
+                Some(true) => at_least(recent.mean, HIGH - MARGIN),
+                Some(false) => at_least(recent.mean, HIGH + MARGIN),
+            });
+            if windows.compared.is_some() {
+                let line = windows.eased_at();
+                let reaches = |margin| line.is_some_and(|line| at_most(recent.mean, line + margin));
+                let is_eased = match eased {
+                    None => reaches(0.0),
+                    Some(true) => reaches(MARGIN),
+                    Some(false) => reaches(-MARGIN),
+                };
+                let before = windows.lowest.unwrap_or(f64::INFINITY);
+                windows.lowest = is_eased.then(|| before.min(recent.mean));
+                eased = Some(is_eased);
+            }
+            windows.had_eased |= day < today && eased == Some(true);
         }
+        windows.high = windows.recent.is_some() && high == Some(true);
+        windows.eased = windows.compared.is_some() && eased == Some(true);
+        windows
     }
 
-    /// Comparable, and 30% and at least 1 point below the baseline: the fall
-    /// that patients call meaningful (Farrar, Pain 2001; Ostelo, Spine 2008).
-    pub(super) fn eased(self) -> bool {
-        self.compared.is_some_and(|(baseline, recent)| {
-            at_most(recent, 0.7 * baseline) && at_least(baseline - recent, 1.0)
-        })
+    /// B and R of a day, where every recent day lies after every baseline day
+    /// and four weeks are logged.
+    fn comparison(&self, span: Span, day: i32) -> Option<(f64, f64)> {
+        let (baseline, recent) = self.baseline.zip(self.recent)?;
+        let comparable = day - span.first_pain >= FOUR_WEEKS && recent.from > baseline.to;
+        comparable.then_some((baseline.mean, recent.mean))
     }
 
-    /// The level at or below which it counts as eased.
-    pub(super) fn eased_at(self) -> Option<f64> {
+    /// The level at or below which it counts as eased: the fall that patients
+    /// call meaningful (Farrar, Pain 2001; Ostelo, Spine 2008), and a whole point.
+    pub(super) fn eased_at(&self) -> Option<f64> {
         let (baseline, _) = self.compared?;
-        at_least(baseline, 1.0).then(|| (0.7 * baseline).min(baseline - 1.0))
+        at_least(baseline, EASED_POINTS)
+            .then(|| (EASED_SHARE * baseline).min(baseline - EASED_POINTS))
     }
 
-    /// Whether it had eased on a scored day before `today`, and has not now.
-    pub(super) fn relapse(self, scores: &[Score], span: Span, today: i32) -> bool {
-        if self.compared.is_none() || self.eased() {
-            return false;
-        }
-        // Nothing can be compared before day 28.
-        between(scores, span.first_pain.saturating_add(28), today - 1)
-            .iter()
-            .any(|earlier| Self::of(scores, span, earlier.day).eased())
+    /// How far R is from the line: a point or more is clear.
+    pub(super) fn sure(&self) -> Option<Sure> {
+        let (_, recent) = self.compared?;
+        let distance = self.eased_at().map(|line| (recent - line).abs());
+        Some(match distance {
+            Some(distance) if at_least(distance, CLEAR) => Sure::Clear,
+            _ => Sure::Close,
+        })
     }
 }
 
 /// The first 7 scored days of two weeks if they hold 4 or more, otherwise the
 /// first 4 of four weeks.
 fn baseline(scores: &[Score], first_pain: i32) -> Option<Window> {
-    let two_weeks = between(scores, first_pain, first_pain + 13);
-    let days = if two_weeks.len() >= 4 {
-        earliest(two_weeks, 7)
+    let two_weeks = between(scores, first_pain, first_pain + TWO_WEEKS - 1);
+    let days = if two_weeks.len() >= BASELINE_FEW {
+        earliest(two_weeks, BASELINE_DAYS)
     } else {
-        earliest(between(scores, first_pain, first_pain + 27), 4)
+        let four_weeks = between(scores, first_pain, first_pain + FOUR_WEEKS - 1);
+        earliest(four_weeks, BASELINE_FEW)
     };
     enough(days)
 }
@@ -85,18 +122,16 @@ fn baseline(scores: &[Score], first_pain: i32) -> Option<Window> {
 /// latest 5 of four weeks: logging less must not switch the warning off. Never
 /// before the episode's start.
 fn recent(scores: &[Score], start: i32, today: i32) -> Option<Window> {
-    let two_weeks = since(scores, start.max(today - 13));
-    let days = if two_weeks.len() >= 5 {
+    let two_weeks = since(scores, start.max(today - (TWO_WEEKS - 1)));
+    let days = if two_weeks.len() >= RECENT_DAYS {
         two_weeks
     } else {
-        latest(since(scores, start.max(today - 27)), 5)
+        let four_weeks = since(scores, start.max(today - (FOUR_WEEKS - 1)));
+        latest(four_weeks, RECENT_DAYS)
     };
     enough(days)
 }
 
 fn enough(days: &[Score]) -> Option<Window> {
-    if days.len() < FEWEST {
-        return None;
-    }
-    window(days)
+    window(days).filter(|_| days.len() >= FEWEST)
 }

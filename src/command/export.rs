@@ -14,8 +14,8 @@ use crate::context::Context;
 use crate::domain::DayStart;
 use crate::render::fhir::{BundleWriter, Choices};
 use crate::render::history::{exported, exported_start, json_end};
-use crate::render::{for_spreadsheet, for_terminal};
-use crate::store::{Header, LogFile};
+use crate::render::{for_json, for_terminal};
+use crate::store::{Header, LogFile, for_spreadsheet};
 
 const MORE: &str = "\
 csv   the log's own columns, in their order and forms. A note that a spreadsheet
@@ -103,23 +103,35 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
             fhir(&rows, choices, day_start, context, &mut bytes)?;
         }
     }
-    deliver(&bytes, args.output.as_deref(), &log, context, io)?;
+    deliver(&bytes, args, &log, context, io)?;
     Ok(Exit::Done)
 }
 
 fn deliver(
     bytes: &[u8],
-    output: Option<&Path>,
+    args: &Args,
     log: &LogFile,
     context: &Context,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
-    match output.filter(|path| *path != Path::new("-")) {
+    match args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"))
+    {
         Some(path) => outfile::save(path, bytes, log)?,
         None if context.is_stdout_terminal() => {
-            // On a terminal a note must not drive it, in whatever form.
-            for line in String::from_utf8_lossy(bytes).lines() {
-                writeln!(io.out, "{}", for_terminal(line))?;
+            // On a terminal a note must not drive it; JSON stays JSON.
+            let text = String::from_utf8_lossy(bytes);
+            match args.format {
+                Format::Csv => {
+                    for line in text.lines() {
+                        writeln!(io.out, "{}", for_terminal(line))?;
+                    }
+                }
+                Format::Json | Format::Fhir => {
+                    io.out.write_all(for_json(text.into_owned()).as_bytes())?;
+                }
             }
         }
         None => io.out.write_all(bytes)?,

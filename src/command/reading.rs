@@ -4,14 +4,15 @@
 use std::ops::ControlFlow;
 
 use anyhow::Context as _;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Io;
-use crate::analysis::{Diary, Settings};
+use crate::analysis::{Diary, Settings, Unread};
 use crate::content;
 use crate::context::{Context, Source};
+use crate::domain::Symptom;
 use crate::render::{Guidance, for_terminal};
-use crate::store::{Content, Fault, LogFile};
+use crate::store::{Column, Content, Fault, FaultKind, LogFile, Row};
 
 /// Problems that are said one by one; the rest are counted.
 const MOST_SAID: usize = 3;
@@ -47,31 +48,147 @@ pub(super) fn guidance() -> anyhow::Result<Guidance> {
     })
 }
 
-/// The log as it stood on a day; rows dated later change nothing.
+/// The log as it stood on a day; rows dated later change nothing. Those after
+/// `latest` are counted as rows in the future; `None` counts none.
 pub(super) fn diary(
     log: &LogFile,
     as_of: NaiveDate,
+    latest: Option<NaiveDate>,
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
     let mut diary = Diary::new(as_of);
+    let mut gathered = Gathered::new(as_of, latest);
+    let columns = log.header()?.map(|header| header.unread_columns());
+    for (_, name, meant) in columns.into_iter().flatten() {
+        gathered.unread.matters |= meant.is_for_the_rule();
+        gathered.unread.columns.push((name, meant.name()));
+    }
     log.for_each(&mut |line| {
         match line.content {
             Content::Row(row) => {
-                let bad = row.faults.iter().filter(|fault| fault.is_unreadable());
-                diary.add(&row.entry, bad.count() as u64);
+                diary.add(&row.entry, gathered.row(&row));
                 if row.entry.date <= as_of {
                     row.faults.iter().for_each(|fault| problems.add(fault));
                 }
             }
             Content::Unreadable(fault) => {
                 diary.add_unreadable();
+                gathered.unreadable(&fault);
                 problems.add(&fault);
             }
             Content::Blank => {}
         }
         ControlFlow::Continue(())
     })?;
+    diary.set_unread(gathered.finish());
     Ok(diary)
+}
+
+/// The last day that is not in the future: what is dated after midnight is not
+/// yet to come, whatever day it counts for.
+pub(super) fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
+    Ok(context.today()?.max(context.now().date()))
+}
+
+/// The first year of a date that is taken for what it says.
+const FIRST_YEAR: i32 = 1950;
+/// Unread texts of so many days, the report's included, make a verdict uncertain.
+const RECENT_DAYS: i64 = 28;
+/// As many unknown symptoms are named.
+const MOST_SYMPTOMS: usize = 5;
+
+/// What of a log was not read, gathered row by row.
+struct Gathered {
+    as_of: NaiveDate,
+    latest: Option<NaiveDate>,
+    unread: Unread,
+    /// The day of the last readable row.
+    before: Option<NaiveDate>,
+    /// An unreadable row stands since that row, and the sign that it may mean.
+    pending: Option<Option<Symptom>>,
+}
+
+impl Gathered {
+    fn new(as_of: NaiveDate, latest: Option<NaiveDate>) -> Self {
+        Self {
+            as_of,
+            latest,
+            unread: Unread::default(),
+            before: None,
+            pending: None,
+        }
+    }
+
+    fn is_recent(&self, date: NaiveDate) -> bool {
+        (0..RECENT_DAYS).contains(&(self.as_of - date).num_days())
+    }
+
+    /// Takes note of a row, and gives the number of its unread fields.
+    fn row(&mut self, row: &Row) -> u64 {
+        let date = row.entry.date;
+        self.settle(Some(date));
+        self.before = Some(date);
+        if date > self.as_of {
+            let future = self.latest.is_some_and(|latest| date > latest);
+            self.unread.future_rows += u64::from(future);
+            return 0;
+        }
+        self.unread.old_rows += u64::from(date.year() < FIRST_YEAR);
+        let split = |fault: &&Fault| fault.kind == FaultKind::SymptomSeparator;
+        self.unread.split_cells += row.faults.iter().filter(split).count() as u64;
+        let mut fields: Vec<Option<usize>> = Vec::new();
+        for fault in row.faults.iter().filter(|fault| fault.is_unread()) {
+            if !fields.contains(&fault.column) {
+                fields.push(fault.column);
+            }
+            self.field(date, fault);
+        }
+        fields.len() as u64
+    }
+
+    fn field(&mut self, date: NaiveDate, fault: &Fault) {
+        let symptoms = &mut self.unread.symptoms;
+        if matches!(fault.kind, FaultKind::UnknownSymptom(_))
+            && symptoms.len() < MOST_SYMPTOMS
+            && !symptoms.contains(&fault.text)
+        {
+            symptoms.push(fault.text.clone());
+        }
+        if self.is_recent(date) {
+            let is_for_the_rule = fault.of.is_none_or(Column::is_for_the_rule);
+            self.unread.matters |= is_for_the_rule;
+            self.unread.pain_today |= date == self.as_of && fault.of == Some(Column::Pain);
+            self.note_sign(fault.sign);
+        }
+    }
+
+    fn unreadable(&mut self, fault: &Fault) {
+        let earlier = self.pending.flatten();
+        self.pending = Some(earlier.into_iter().chain(fault.sign).min());
+    }
+
+    /// Unreadable rows are as recent as the later of their neighbours, and as the
+    /// report's day at the end of the file.
+    fn settle(&mut self, next: Option<NaiveDate>) {
+        let Some(sign) = self.pending.take() else {
+            return;
+        };
+        let days = [self.before, next.or(Some(self.as_of))];
+        if days.into_iter().flatten().any(|day| self.is_recent(day)) {
+            self.unread.matters = true;
+            self.note_sign(sign);
+        }
+    }
+
+    fn note_sign(&mut self, sign: Option<Symptom>) {
+        let known = self.unread.sign.into_iter();
+        self.unread.sign = known.chain(sign).min();
+    }
+
+    fn finish(mut self) -> Unread {
+        self.settle(None);
+        self.unread
+    }
 }
 
 /// What could not be read: the first few, and how many there are.

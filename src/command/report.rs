@@ -6,7 +6,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::reading::{Problems, diary, guidance, open_log, settings};
+use super::reading::{Problems, diary, guidance, latest_day, open_log, settings};
 use super::report_pdf::{Paper, pdf};
 use super::rows::{Days, Listed};
 use super::{Io, browser, outfile, status};
@@ -105,7 +105,14 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     }
     let mut problems = Problems::default();
     let diary = match &log {
-        Some(log) => diary(log, as_of, &mut problems)?,
+        // A replay knows nothing of what is dated after its day.
+        Some(log) => {
+            let latest = match args.as_of {
+                Some(_) => None,
+                None => Some(latest_day(context)?),
+            };
+            diary(log, as_of, latest, &mut problems)?
+        }
         None => Diary::new(as_of),
     };
     let report = Report::new(&diary, period, settings(context)?);

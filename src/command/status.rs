@@ -1,7 +1,7 @@
 //! `backcare status`, and `backcare` alone.
 
 use super::Io;
-use super::reading::{Problems, diary, guidance, open_log, settings};
+use super::reading::{Problems, diary, guidance, latest_day, open_log, settings};
 use crate::Exit;
 use crate::analysis::{Diary, Period, Report, day};
 use crate::context::Context;
@@ -54,7 +54,7 @@ pub(super) fn welcome(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit
 fn due(log: Option<&LogFile>, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let today = context.today()?;
     let diary = match log {
-        Some(log) => diary(log, today, &mut Problems::default())?,
+        Some(log) => diary(log, today, None, &mut Problems::default())?,
         None => Diary::new(today),
     };
     let goal = context.config()?.stretch_goal;
@@ -74,7 +74,8 @@ fn line(
     io: &mut Io<'_>,
 ) -> anyhow::Result<Exit> {
     let mut problems = Problems::default();
-    let diary = diary(log, context.today()?, &mut problems)?;
+    let latest = Some(latest_day(context)?);
+    let diary = diary(log, context.today()?, latest, &mut problems)?;
     let report = Report::new(&diary, Period::Weeks(1), settings(context)?);
     let text = render::status_line(&report, &guidance()?, &context.theme());
     problems.report(log, io)?;

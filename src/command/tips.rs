@@ -99,7 +99,7 @@ fn pick_for(context: &Context, io: &mut Io<'_>) -> Result<Option<(Topic, String)
         return Ok(None);
     };
     let mut problems = Problems::default();
-    let diary = diary(&log, context.today()?, &mut problems)?;
+    let diary = diary(&log, context.today()?, None, &mut problems)?;
     problems.report(&log, io)?;
     let pick = pick(&diary, Reach::Whole, settings(context)?);
     let why = render::pick_reason(&pick, context.config()?.distance_unit);

@@ -85,9 +85,12 @@ pub struct UnknownSymptom(String);
 impl FromStr for Symptom {
     type Err = UnknownSymptom;
 
+    /// Reads a name whatever its capitals; blanks, underscores and dashes of any
+    /// kind stand for a hyphen. A warning sign must not depend on these.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let name = hyphenated(text);
         // Words that people use for a symptom of the list.
-        let name = match text {
+        let name = match &*name {
             "leg-numbness" | "leg-tingling" => "leg-pain",
             name => name,
         };
@@ -97,6 +100,37 @@ impl FromStr for Symptom {
             .find(|symptom| symptom.name() == name)
             .ok_or_else(|| UnknownSymptom(text.to_owned()))
     }
+}
+
+impl Symptom {
+    /// The most urgent symptom that cannot wait and that `text` names somewhere.
+    #[must_use]
+    pub fn urgent_in(text: &str) -> Option<Self> {
+        let text = format!("-{}-", hyphenated(text));
+        Self::urgent().find(|symptom| text.contains(&format!("-{symptom}-")))
+    }
+
+    /// The symptom that cannot wait and whose name `text` nearly is.
+    #[must_use]
+    pub fn nearly_urgent(text: &str) -> Option<Self> {
+        let text = hyphenated(text);
+        Self::urgent().find(|symptom| super::closest(&text, &[symptom.name()]).is_some())
+    }
+
+    fn urgent() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|symptom| symptom.level().is_urgent())
+    }
+}
+
+/// `text` in lower case, its letters and digits joined by single hyphens.
+fn hyphenated(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join("-")
 }
 
 impl fmt::Display for Symptom {
@@ -117,3 +151,48 @@ impl fmt::Display for UnknownSymptom {
 }
 
 impl std::error::Error for UnknownSymptom {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_depends_on_no_capital_blank_or_dash() {
+        for text in [
+            "saddle-numbness",
+            "Saddle Numbness",
+            "saddle_numbness",
+            "saddle\u{a0}numbness",
+            "saddle\u{2013}numbness",
+            " saddle  -  numbness ",
+        ] {
+            assert_eq!(text.parse(), Ok(Symptom::SaddleNumbness), "{text:?}");
+        }
+        let error = "leg pian".parse::<Symptom>().unwrap_err().to_string();
+        assert!(
+            error.starts_with("\"leg pian\" is not a symptom"),
+            "{error}"
+        );
+        assert!("".parse::<Symptom>().is_err());
+    }
+
+    #[test]
+    fn an_urgent_name_is_found_in_a_text_that_cannot_be_read() {
+        for (text, symptom) in [
+            ("11/22/2026,,2,,,,,,fever,,,", Some(Symptom::Fever)),
+            ("\"fever; Both Legs", Some(Symptom::BothLegs)),
+            ("feverish", None),
+            ("leg-pain", None),
+            ("", None),
+        ] {
+            assert_eq!(Symptom::urgent_in(text), symptom, "{text:?}");
+        }
+        for (text, symptom) in [
+            ("sadle-numbness", Some(Symptom::SaddleNumbness)),
+            ("leg-weeknes", Some(Symptom::LegWeakness)),
+            ("leg-pian", None),
+        ] {
+            assert_eq!(Symptom::nearly_urgent(text), symptom, "{text:?}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Text from a log is hostile until it has been through here.
 
-use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// `text` for a terminal: control characters and characters that reorder or
 /// hide text become visible `\u{…}`; tabs and line ends a space.
@@ -37,18 +37,25 @@ pub fn for_markdown(text: &str) -> String {
     out
 }
 
-/// `text` for a CSV that a spreadsheet may open: what it would run as a formula
-/// gets an apostrophe in front (OWASP, CSV injection).
+/// A JSON document whose strings cannot drive a terminal either: what a terminal
+/// could act on becomes a JSON escape. The line ends between values stay.
 #[must_use]
-pub fn for_spreadsheet(text: &str) -> Cow<'_, str> {
-    // Some programs skip leading spaces before they look for the sign.
-    if text.trim_start().starts_with([
-        '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-    ]) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+pub fn for_json(text: String) -> String {
+    let unsafe_here = |c: char| c != '\n' && is_unsafe(c);
+    if !text.contains(unsafe_here) {
+        return text;
     }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if unsafe_here(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Controls (C0, DEL, C1), bidirectional overrides and isolates, line and
@@ -76,16 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn a_spreadsheet_runs_no_note() {
-        for (text, shown) in [
-            ("=1+1", "'=1+1"),
-            ("  @SUM(A1)", "'  @SUM(A1)"),
-            ("-2 today", "'-2 today"),
-            ("stiff", "stiff"),
-            ("", ""),
-        ] {
-            assert_eq!(for_spreadsheet(text), shown);
-        }
+    fn json_stays_json_and_drives_no_terminal() {
+        let hostile = "a\u{9b}2J\u{202e}b\u{e0041}\u{1b}\u{7f}";
+        let json = for_json(serde_json::to_string_pretty(&[hostile]).unwrap());
+        assert!(json.chars().all(|c| c == '\n' || !is_unsafe(c)), "{json}");
+        let read: Vec<String> = serde_json::from_str(&json).unwrap();
+        assert_eq!(read, [hostile]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::balance;
 use super::figures::{count, date, decimal, list, signed, span, whole};
-use super::words::Guidance;
+use super::words::{Guidance, unread_note};
 use crate::analysis::{Report, Trend};
 use crate::domain::{DistanceUnit, Symptom};
 
@@ -79,13 +79,8 @@ fn log(report: &Report) -> Vec<String> {
         };
         let _ = write!(text, ", {share}% of {of}");
     }
-    let unread = [(log.bad_rows, "row"), (log.bad_fields, "field")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, noun)| count(n, noun))
-        .collect::<Vec<_>>();
-    if !unread.is_empty() {
-        let _ = write!(text, "; {} unread", list(&unread));
+    if let Some(note) = unread_note(report) {
+        let _ = write!(text, "; {note}");
     }
     vec![text]
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::words::Guidance;
-use crate::analysis::{Diary, Period, Report, Settings};
+use crate::analysis::{Diary, Period, Report, Settings, Unread};
 use crate::content;
 use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 
@@ -26,6 +26,7 @@ pub(super) struct Log {
     entries: Vec<Entry>,
     unread: u64,
     bad_fields: u64,
+    not_read: Unread,
 }
 
 impl Log {
@@ -34,6 +35,7 @@ impl Log {
             entries: Vec::new(),
             unread: 0,
             bad_fields: 0,
+            not_read: Unread::default(),
         }
     }
 
@@ -99,6 +101,11 @@ impl Log {
         self
     }
 
+    pub(super) fn unread(mut self, change: impl FnOnce(&mut Unread)) -> Self {
+        change(&mut self.not_read);
+        self
+    }
+
     fn add(mut self, days_ago: u64, change: impl FnOnce(&mut Entry)) -> Self {
         let mut entry = Entry::on(ago(days_ago));
         change(&mut entry);
@@ -114,6 +121,7 @@ impl Log {
         for _ in 0..self.unread {
             diary.add_unreadable();
         }
+        diary.set_unread(self.not_read.clone());
         Report::new(&diary, period, Settings::default())
     }
 

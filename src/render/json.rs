@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::escape::for_json;
 use super::words::{Guidance, words};
 use crate::analysis::{
-    ActivityWeek, Balance, Band, DaySummary, Episode, LogFacts, Mean, Recorded, Report, Trend,
-    Verdict, Week, Window,
+    ActivityWeek, Balance, Band, DaySummary, Episode, LogFacts, Mean, Recorded, Report, Sure,
+    Trend, Verdict, Week, Window,
 };
 use crate::domain::{Kilometres, Minutes, Pain, Symptom};
 
@@ -19,7 +20,7 @@ struct ReportJson<'a> {
     schema: &'static str,
     as_of: NaiveDate,
     since: NaiveDate,
-    log: LogJson,
+    log: LogJson<'a>,
     verdict: VerdictJson,
     trend: Option<TrendJson>,
     weeks: Vec<WeekJson<'a>>,
@@ -59,7 +60,7 @@ struct MeanJson {
 }
 
 #[derive(Serialize)]
-struct LogJson {
+struct LogJson<'a> {
     rows: u64,
     bad_rows: u64,
     bad_fields: u64,
@@ -67,6 +68,17 @@ struct LogJson {
     last: Option<NaiveDate>,
     days_with_pain: u32,
     coverage: Option<f64>,
+    future_rows: u64,
+    rows_before_1950: u64,
+    unknown_symptoms: &'a [String],
+    unread_columns: Vec<ColumnJson<'a>>,
+}
+
+/// A column that looks like a known one, and is not read.
+#[derive(Serialize)]
+struct ColumnJson<'a> {
+    name: &'a str,
+    looks_like: &'static str,
 }
 
 #[derive(Serialize)]
@@ -84,6 +96,7 @@ struct VerdictJson {
     change: Option<f64>,
     change_percent: Option<f64>,
     eased_at: Option<f64>,
+    sure: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -178,7 +191,7 @@ pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<S
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
-    Ok(text)
+    Ok(for_json(text))
 }
 
 fn balance(balance: &Balance) -> BalanceJson {
@@ -208,7 +221,7 @@ fn balance(balance: &Balance) -> BalanceJson {
     }
 }
 
-const fn log(log: &LogFacts) -> LogJson {
+fn log(log: &LogFacts) -> LogJson<'_> {
     LogJson {
         rows: log.rows,
         bad_rows: log.bad_rows,
@@ -217,6 +230,15 @@ const fn log(log: &LogFacts) -> LogJson {
         last: log.last,
         days_with_pain: log.days_with_pain,
         coverage: log.coverage,
+        future_rows: log.unread.future_rows,
+        rows_before_1950: log.unread.old_rows,
+        unknown_symptoms: &log.unread.symptoms,
+        unread_columns: log
+            .unread
+            .columns
+            .iter()
+            .map(|(name, looks_like)| ColumnJson { name, looks_like })
+            .collect(),
     }
 }
 
@@ -237,6 +259,7 @@ fn verdict(report: &Report, guidance: &Guidance) -> VerdictJson {
         change: verdict.change,
         change_percent: verdict.change_percent,
         eased_at: verdict.eased_at,
+        sure: verdict.sure.map(Sure::name),
     }
 }
 

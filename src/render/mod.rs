@@ -40,7 +40,7 @@ mod weeks;
 mod words;
 
 pub use amounts::done as done_words;
-pub use escape::{for_markdown, for_spreadsheet, for_terminal};
+pub use escape::{for_json, for_markdown, for_terminal};
 pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;

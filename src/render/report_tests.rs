@@ -106,12 +106,12 @@ fn status_in_one_line() {
         .map(|log| status_line(&log.report(Period::Weeks(1)), &GUIDANCE, &theme))
         .collect();
     insta::assert_snapshot!(lines, @r"
-    no pain logged today · stretched 1/2 · No pain is logged yet
-    pain 5/10 · stretched 0/2 · Not eased in 8 weeks: have a doctor look at it
-    pain 5/10 · 2 rows unread · Not eased in 8 weeks: have a doctor look at it
-    pain 1/10 · stretched 3/2 · Easing: 4.4 points (73%) lower
-    Get emergency help now · pain 5/10 · stretched 0/2
-    pain 5/10 · stretched 0/2 · Seen on 19 Nov 2026: go back if it gets worse
+    no pain logged today · stretched 1/1 · No pain is logged yet
+    pain 5/10 · stretched 0/1 · Not eased in 8 weeks: have a doctor look at it
+    2 rows and 1 field unread · Not eased in 8 weeks: have a doctor look at it
+    pain 1/10 · stretched 3/1 · Easing: 4.4 points (73%) lower
+    Get emergency help now · pain 5/10 · stretched 0/1
+    pain 5/10 · stretched 0/1 · Seen on 19 Nov 2026: go back if it gets worse
     ");
     for line in lines.lines() {
         assert!(line.width() <= 80, "{line}");

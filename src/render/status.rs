@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::figures::amount;
-use super::words::{Guidance, unread_note, words};
+use super::page::Tone;
+use super::words::{Guidance, tone, unread_note, words};
 use super::{Role, Theme};
 use crate::analysis::{DaySummary, Report, Status};
 
@@ -23,6 +24,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
     let today = report.days.last();
     let pain = match today.and_then(|day| day.pain) {
         Some(pain) => format!("pain {}/10", amount(pain)),
+        None if report.log.unread.pain_today => "today's pain unread".to_owned(),
         None => "no pain logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
@@ -31,7 +33,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
         goal => format!("stretched {sessions}/{goal}"),
     };
     let said = words(report, guidance);
-    let headline = (role(report.verdict.status), said.headline);
+    let headline = (role(report), said.headline);
     let unread = unread_note(report).map(|note| (Role::Warning, note));
     let day = [(Role::Pain, pain), (Role::Stretch, stretch)];
     // Where room is short the day gives way, the verdict and what it leaves out never.
@@ -76,14 +78,12 @@ pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<St
 }
 
 /// How a verdict is painted.
-pub(super) const fn role(status: Status) -> Role {
-    match status {
-        Status::Urgent => Role::Urgent,
-        Status::Consult => Role::Warning,
-        Status::PainFree | Status::Easing | Status::Mild => Role::Good,
-        Status::UnderCare | Status::NotEnoughData | Status::Early | Status::Checkpoint => {
-            Role::Strong
-        }
+pub(super) fn role(report: &Report) -> Role {
+    match tone(report) {
+        Tone::Urgent => Role::Urgent,
+        Tone::Consult => Role::Warning,
+        Tone::Good => Role::Good,
+        Tone::Plain => Role::Strong,
     }
 }
 

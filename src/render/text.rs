@@ -25,7 +25,7 @@ pub fn report_text(
     theme: &Theme,
 ) -> String {
     let said = words(report, guidance);
-    let role = role(report.verdict.status);
+    let role = role(report);
     let verdict = frame(&said, role, theme);
     let is_urgent = report.verdict.status == Status::Urgent;
     let mut parts = Vec::new();

@@ -1,5 +1,7 @@
 //! The columns that backcare knows, in the order in which it creates them.
 
+use crate::domain::closest;
+
 /// A known column of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -65,16 +67,51 @@ impl Column {
         }
     }
 
-    /// The column of that name. Capitals matter: other programs' `Date` and
-    /// `Time` must not make their files look like a log.
+    /// The column of exactly that name.
     pub(super) fn named(name: &[u8]) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|column| column.name().as_bytes() == name.trim_ascii())
     }
 
+    /// The column of that name, whatever its capitals, with blanks or hyphens for
+    /// the underscore, and `symptom` for `symptoms`.
+    pub(super) fn spelled(name: &[u8]) -> Option<Self> {
+        let name = plain(name);
+        match &*name {
+            "symptom" => Some(Self::Symptoms),
+            name => Self::named(name.as_bytes()),
+        }
+    }
+
+    /// The column that an unread one of that name looks like: one of the same
+    /// spelling, or one of `absent` but for a letter or two.
+    pub(super) fn looks_like(name: &[u8], absent: &[Self]) -> Option<Self> {
+        let names: Vec<&str> = absent.iter().map(|column| column.name()).collect();
+        Self::spelled(name).or_else(|| {
+            let meant = closest(&plain(name), &names)?;
+            Self::named(meant.as_bytes())
+        })
+    }
+
+    /// Whether the warning rule reads it.
+    #[must_use]
+    pub const fn is_for_the_rule(self) -> bool {
+        matches!(
+            self,
+            Self::Date | Self::Pain | Self::Symptoms | Self::Began | Self::Seen
+        )
+    }
+
     /// All names, for messages.
     pub(super) fn names() -> String {
         Self::ALL.map(Self::name).join(", ")
     }
+}
+
+/// A name in lower case, with an underscore for every blank and hyphen.
+fn plain(name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+    name.replace(|c: char| c.is_whitespace() || c == '-', "_")
 }

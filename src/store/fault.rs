@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::domain::{KNOWN_STRETCHES, closest};
+use super::column::Column;
+
+use crate::domain::{KNOWN_STRETCHES, Symptom, closest};
 
 /// A field that cannot be read, a name that is not known, or a line that is
 /// no row.
@@ -12,12 +14,14 @@ pub struct Fault {
     pub line: u64,
     /// The column's number, from 1; `None` where the whole line is meant.
     pub column: Option<usize>,
-    /// The column's name; empty where it has none.
-    pub name: &'static str,
+    /// The known column; `None` where it has none.
+    pub of: Option<Column>,
     /// The text in question, shortened; unescaped.
     pub text: String,
     /// What is wrong with it.
     pub kind: FaultKind,
+    /// The most urgent sign that the text may mean, where it was lost.
+    pub sign: Option<Symptom>,
 }
 
 /// What is wrong with a text of the log.
@@ -28,15 +32,21 @@ pub enum FaultKind {
     /// A symptom that is not in the list; the others of its field count.
     /// What is accepted.
     UnknownSymptom(String),
+    /// Symptoms that something else than `;` separates; all the same they count.
+    SymptomSeparator,
     /// A stretch that backcare does not know; it is kept and counts.
     UnknownStretch,
 }
 
 impl Fault {
-    /// Whether something was lost to it: a field that counts as empty.
+    /// Whether something was lost to it: a field that counts as empty, or a
+    /// symptom that does not count.
     #[must_use]
-    pub const fn is_unreadable(&self) -> bool {
-        matches!(self.kind, FaultKind::Unreadable(_))
+    pub const fn is_unread(&self) -> bool {
+        matches!(
+            self.kind,
+            FaultKind::Unreadable(_) | FaultKind::UnknownSymptom(_)
+        )
     }
 
     /// What is wrong, without its place.
@@ -44,6 +54,10 @@ impl Fault {
     pub fn why(&self) -> String {
         match &self.kind {
             FaultKind::Unreadable(why) | FaultKind::UnknownSymptom(why) => why.clone(),
+            FaultKind::SymptomSeparator => format!(
+                "{:?} is read as several symptoms; separate them with `;`",
+                self.text
+            ),
             FaultKind::UnknownStretch => {
                 let advice = match closest(&self.text, KNOWN_STRETCHES) {
                     Some(name) => format!("did you mean {name}?"),
@@ -63,8 +77,8 @@ impl fmt::Display for Fault {
         write!(f, "line {}", self.line)?;
         if let Some(column) = self.column {
             write!(f, ", column {column}")?;
-            if !self.name.is_empty() {
-                write!(f, " ({})", self.name)?;
+            if let Some(column) = self.of {
+                write!(f, " ({})", column.name())?;
             }
         }
         write!(f, ": {}", self.why())

@@ -91,7 +91,7 @@ impl Header {
                 } else {
                     LineEnd::Lf
                 },
-                columns: fields.iter().map(Column::named).collect(),
+                columns: known(&fields.iter().collect::<Vec<_>>()),
                 positions: [None; Column::ALL.len()],
             };
             if best
@@ -112,13 +112,47 @@ impl Header {
         self.columns.iter().flatten().count()
     }
 
+    /// Whether this is the header of a log: `date` and one more column. Where
+    /// these are not spelled exactly, other programs' `Date` and `Time` must not
+    /// make their files look like one: it takes a column that only a log has.
     fn has_enough(&self) -> bool {
-        self.columns.contains(&Some(Column::Date))
-            && self
-                .columns
-                .iter()
-                .flatten()
-                .any(|column| *column != Column::Date)
+        let exact: Vec<Column> = self
+            .names()
+            .iter()
+            .filter_map(|name| Column::named(name))
+            .collect();
+        let has_both = |columns: &[Column], other: &dyn Fn(Column) -> bool| {
+            columns.contains(&Column::Date) && columns.iter().any(|column| other(*column))
+        };
+        let all: Vec<Column> = self.columns.iter().copied().flatten().collect();
+        has_both(&exact, &|column| column != Column::Date)
+            || has_both(&all, &|column| {
+                matches!(
+                    column,
+                    Column::Pain
+                        | Column::Stretch
+                        | Column::StretchMinutes
+                        | Column::Symptoms
+                        | Column::Began
+                        | Column::Seen
+                )
+            })
+    }
+
+    /// The columns that are not read and look like a known one: their places
+    /// from 0, their names, and that column.
+    #[must_use]
+    pub fn unread_columns(&self) -> Vec<(usize, String, Column)> {
+        let mut absent = Column::ALL.to_vec();
+        absent.retain(|column| self.position(*column).is_none());
+        let names = self.names();
+        let unread = names.iter().zip(&self.columns).enumerate();
+        unread
+            .filter(|(_, (_, column))| column.is_none())
+            .filter_map(|(index, (name, _))| {
+                Some((index, shown(name), Column::looks_like(name, &absent)?))
+            })
+            .collect()
     }
 
     /// Notes where each known column is.
@@ -195,6 +229,19 @@ impl Default for Header {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The columns of these names: the exact ones first, then one for each other
+/// spelling of what is not there yet.
+fn known(names: &[&[u8]]) -> Vec<Option<Column>> {
+    let mut columns: Vec<Option<Column>> = names.iter().map(|name| Column::named(name)).collect();
+    for (index, name) in names.iter().enumerate() {
+        let other = Column::spelled(name).filter(|column| !columns.contains(&Some(*column)));
+        if let (Some(slot @ None), Some(_)) = (columns.get_mut(index), other) {
+            *slot = other;
+        }
+    }
+    columns
 }
 
 /// Whether a file of these first bytes holds nothing yet.

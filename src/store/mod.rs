@@ -30,6 +30,7 @@ mod replacement;
 mod rewrite;
 mod row;
 mod split;
+mod spreadsheet;
 #[cfg(test)]
 mod tests;
 mod union;
@@ -51,4 +52,5 @@ pub use merge::{Merge, MergeError, merge};
 pub use read::Tail;
 pub use record::{Record, Table, TableRow};
 pub use rewrite::{Change, Rewritten};
+pub use spreadsheet::for_spreadsheet;
 pub use union::Patch;

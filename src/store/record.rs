@@ -9,6 +9,7 @@ use super::cells::{Cells, quoted};
 use super::column::Column;
 use super::error::{NotALog, StoreError};
 use super::header::{Header, without_line_end};
+use super::spreadsheet::from_spreadsheet;
 
 /// What one row says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -220,7 +221,9 @@ impl Table {
 /// The places of the columns of a header.
 fn places(header: &Header) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
-    for name in header.names() {
+    for (name, column) in header.names().into_iter().zip(header.columns()) {
+        // A known column is the same one in every spelling.
+        let name = column.map_or(name, |column| column.name().into());
         let nth = |same: &dyn Fn(&Place) -> bool| places.iter().filter(|place| same(place)).count();
         let place = if name.is_empty() {
             Place::Unnamed(nth(&|place| matches!(place, Place::Unnamed(_))))
@@ -249,6 +252,11 @@ fn value(column: Option<Column>, text: Vec<u8>) -> Vec<u8> {
         return text;
     };
     let read = std::str::from_utf8(&text).ok();
+    // What `export csv` puts before a note is no part of it.
+    let read = read.map(|text| match column {
+        Column::Note => from_spreadsheet(text),
+        _ => text,
+    });
     read.and_then(|text| column.canonical(text, true))
         .map_or_else(|| text.trim_ascii().to_vec(), String::into_bytes)
 }

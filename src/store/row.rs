@@ -37,12 +37,13 @@ impl RowReader {
             return Content::Unreadable(Fault {
                 line: number,
                 column: None,
-                name: "",
+                of: None,
                 text: shown(text),
                 kind: FaultKind::Unreadable(
                     "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice"
                         .to_owned(),
                 ),
+                sign: urgent_in(text),
             });
         };
         if fields.iter().all(|text| text.trim_ascii().is_empty()) {
@@ -60,7 +61,9 @@ impl RowReader {
             Some((last, date)) if last == *text => date,
             _ => {
                 let Some(date) = field::date(text) else {
-                    return Content::Unreadable(row.fault(Column::Date, field::no_date(text)));
+                    let mut fault = row.fault(Column::Date, field::no_date(text));
+                    fault.sign = urgent_in(line);
+                    return Content::Unreadable(fault);
                 };
                 self.last_date = text.try_into().ok().map(|text| (text, date));
                 date
@@ -73,6 +76,18 @@ impl RowReader {
             faults: row.faults,
         })
     }
+}
+
+/// The names of one part of a symptom cell, which people separate by commas,
+/// slashes and bars as well; no name holds one of these.
+fn split_symptoms(part: &str) -> impl Iterator<Item = &str> {
+    part.split([',', '/', '|'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}
+
+fn urgent_in(text: &[u8]) -> Option<Symptom> {
+    Symptom::urgent_in(&String::from_utf8_lossy(text))
 }
 
 /// One row while it is read.
@@ -104,10 +119,22 @@ impl<'a> Reading<'a> {
         Fault {
             line: self.number,
             column: self.header.position(column).map(|index| index + 1),
-            name: column.name(),
+            of: Some(column),
             text: shown(text),
+            sign: match kind {
+                FaultKind::Unreadable(_) => urgent_in(text),
+                FaultKind::UnknownSymptom(_) => std::str::from_utf8(text)
+                    .ok()
+                    .and_then(Symptom::nearly_urgent),
+                _ => None,
+            },
             kind,
         }
+    }
+
+    fn note(&mut self, column: Column, text: &[u8], kind: FaultKind) {
+        let fault = self.fault_of_kind(column, text, kind);
+        self.faults.push(fault);
     }
 
     fn spoiled(&mut self, column: Column, why: String) {
@@ -169,12 +196,8 @@ impl<'a> Reading<'a> {
         if let Some(name) = &name
             && !KNOWN_STRETCHES.contains(&name.as_str())
         {
-            let fault = self.fault_of_kind(
-                Column::Stretch,
-                name.as_str().as_bytes(),
-                FaultKind::UnknownStretch,
-            );
-            self.faults.push(fault);
+            let text = name.as_str().as_bytes();
+            self.note(Column::Stretch, text, FaultKind::UnknownStretch);
         }
         let minutes = self.value(Column::StretchMinutes, |text| field::amount(text, comma));
         self.done(
@@ -231,31 +254,25 @@ impl<'a> Reading<'a> {
         let Some(text) = self.text(Column::Symptoms) else {
             return known;
         };
-        for name in text
-            .split(';')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-        {
-            // As forgiving as a word: a warning sign must not hang on a capital.
-            let symptom = name.parse::<Symptom>().or_else(|error| {
-                Word::lenient(name).map_or(Err(error), |word| word.as_str().parse())
-            });
-            match symptom {
-                Ok(symptom) if known.contains(&symptom) => {}
-                Ok(symptom) => known.push(symptom),
-                Err(_) => {
-                    let why = match shown(name.as_bytes()).parse::<Symptom>() {
-                        Err(error) => error.to_string(),
-                        Ok(_) => continue,
-                    };
-                    let fault = self.fault_of_kind(
-                        Column::Symptoms,
-                        name.as_bytes(),
-                        FaultKind::UnknownSymptom(why),
-                    );
-                    self.faults.push(fault);
+        let mut odd = false;
+        for part in text.split(';') {
+            for name in split_symptoms(part) {
+                odd |= name.len() < part.trim().len();
+                match name.parse::<Symptom>() {
+                    Ok(symptom) if known.contains(&symptom) => {}
+                    Ok(symptom) => known.push(symptom),
+                    Err(_) => {
+                        let error = shown(name.as_bytes()).parse::<Symptom>().err();
+                        let why = error.map(|error| error.to_string()).unwrap_or_default();
+                        let kind = FaultKind::UnknownSymptom(why);
+                        self.note(Column::Symptoms, name.as_bytes(), kind);
+                    }
                 }
             }
+        }
+        if odd {
+            let kind = FaultKind::SymptomSeparator;
+            self.note(Column::Symptoms, text.as_bytes(), kind);
         }
         known
     }
@@ -282,12 +299,13 @@ impl<'a> Reading<'a> {
             self.faults.push(Fault {
                 line: self.number,
                 column: Some(index + 1),
-                name: "",
+                of: None,
                 text: shown(text),
                 kind: FaultKind::Unreadable(format!(
                     "{:?} is beyond the {width} columns of the header; put quotes around a text that holds the separator",
                     shown(text)
                 )),
+                sign: urgent_in(text),
             });
         }
     }

@@ -11,17 +11,6 @@ fn start(log: &Log, today: i64) -> Option<i64> {
 }
 
 #[test]
-fn the_first_score_of_two_opens_an_episode() {
-    let log = Log::of(0..5, 1).then([5], 2).then(6..10, 4);
-    assert_eq!(start(&log, 4), None);
-    assert_eq!(start(&log, 5), Some(5));
-    assert_eq!(start(&log, 9), Some(5));
-    // A mean just below 2 does not.
-    let almost = Log::default().scored(0..5, &[1, 2, 2]);
-    assert_eq!(start(&almost, 4), None);
-}
-
-#[test]
 fn four_weeks_of_silence_close_it() {
     let log = Log::of(0..=10, 5);
     let spoken = log.clone().then([38], 5);
@@ -122,73 +111,77 @@ fn month(scores: &[(i64, u8)]) -> Log {
 }
 
 #[test]
-fn a_quiet_month_may_have_a_few_bad_days() {
-    let with = |bad: &[(i64, u8)]| {
-        let mut scores: Vec<(i64, u8)> = (73..100).map(|day| (day, 0)).collect();
-        for (day, level) in bad {
-            scores[usize::try_from(day - 73).unwrap()].1 = *level;
-        }
-        start(&month(&scores), 100)
-    };
-    // The bad days begin the month, so that no earlier month is calm.
-    assert_eq!(with(&[(73, 2), (74, 2), (75, 3)]), None);
-    assert_eq!(with(&[(73, 2), (74, 2), (75, 3), (76, 2)]), Some(50));
-    assert_eq!(with(&[(73, 5), (74, 3)]), None);
-    assert_eq!(with(&[(73, 4), (74, 4)]), Some(50));
-    assert_eq!(with(&[(73, 6)]), Some(50));
-}
-
-#[test]
-fn a_quiet_month_needs_eight_days_and_no_long_gap() {
-    let zeros = |days: &[i64]| {
-        let scores: Vec<(i64, u8)> = days.iter().map(|day| (*day, 0)).collect();
-        start(&month(&scores), 100)
-    };
-    // Eight days with the 100th; seven.
-    assert_eq!(zeros(&[73, 77, 81, 85, 89, 93, 97]), None);
-    assert_eq!(zeros(&[77, 81, 85, 89, 93, 97]), Some(50));
-    // Seven days in a row without a score, or eight: in the middle, at the start.
-    assert_eq!(zeros(&[73, 74, 75, 76, 84, 92, 97]), None);
-    assert_eq!(zeros(&[73, 74, 75, 76, 85, 92, 97]), Some(50));
-    assert_eq!(zeros(&[80, 84, 88, 92, 95, 97, 99]), None);
-    assert_eq!(zeros(&[81, 84, 88, 92, 95, 97, 99]), Some(50));
-}
-
-#[test]
-fn a_sparse_log_is_quiet_after_eight_weeks() {
-    let day = |log: Log| start(&log.then([100], 0), 100);
-    let log = Log::of(30..=44, 5);
-    // Six scored days of the 56 that end on day 100 (45 to 100), at most 13 apart.
-    let quiet = [58, 70, 80, 90, 95];
-    assert_eq!(day(log.clone().then(quiet, 1)), None);
-    assert_eq!(day(log.clone().then([58, 70, 80, 90], 1)), Some(30));
-    assert_eq!(day(log.clone().then([59, 70, 80, 90, 95], 1)), Some(30));
-    assert_eq!(day(log.clone().then([45, 59, 72, 86, 90], 1)), None);
-    assert_eq!(day(log.clone().then([45, 60, 73, 86, 90], 1)), Some(30));
-    // All of them below 2.
-    assert_eq!(day(log.clone().then(quiet, 1).then([60], 2)), Some(30));
-}
-
-#[test]
-fn a_month_is_not_quiet_where_the_user_says_it_began() {
-    let log = Log::of(0..=20, 5).then(21..=80, 0);
-    assert_eq!(start(&log, 47), None);
-    let told = log.began(40, 0);
-    assert_eq!(start(&told, 67), Some(0));
-    assert_eq!(start(&told, 68), None);
-    // The same for eight weeks of a sparse log.
-    let sparse = Log::of(0..=5, 5)
-        .then((6..=110).step_by(10), 0)
-        .began(50, 0);
-    assert_eq!(start(&sparse, 96), Some(0));
-    assert_eq!(start(&sparse, 106), None);
-}
-
-#[test]
 fn only_a_scored_day_can_be_quiet() {
     let log = Log::of(0..=20, 5).then(21..=46, 0);
     assert_eq!(start(&log, 46), Some(0));
     assert_eq!(start(&log, 60), Some(0));
     let next = log.then([47], 0);
     assert_eq!(start(&next, 47), None);
+}
+
+#[test]
+fn a_week_that_averages_two_opens_an_episode() {
+    // (what follows four weeks of 0, days until it opens)
+    for (level, opens_after) in [(8, 2), (7, 2), (5, 3), (2, 7)] {
+        let log = Log::of(0..28, 0).then(28..50, level);
+        let last_closed = 28 + opens_after - 2;
+        assert_eq!(start(&log, last_closed), None, "{level}");
+        assert_eq!(start(&log, last_closed + 1), Some(28), "{level}");
+    }
+    assert_eq!(start(&Log::of([0], 2), 0), Some(0));
+    assert_eq!(start(&Log::of([0], 1).then([1], 3), 1), Some(1));
+    assert_eq!(start(&Log::of([0], 1).then([1], 2), 1), None);
+    // A low day can open it: the week does, and its first day of 2 or more is S.
+    let low = Log::of([0], 0).then([1], 0).then([2], 7).then([3], 1);
+    assert_eq!((start(&low, 2), start(&low, 3)), (Some(2), Some(2)));
+    let late = Log::of(0..6, 0).then([6], 9).then([7], 1).then([8], 5);
+    assert_eq!((start(&late, 7), start(&late, 8)), (None, Some(6)));
+}
+
+#[test]
+fn a_quiet_month_may_have_one_bad_day_in_eight() {
+    let with = |bad: &[u8]| {
+        let mut scores: Vec<(i64, u8)> = (73..100).map(|day| (day, 0)).collect();
+        for (at, level) in bad.iter().enumerate() {
+            scores[at].1 = *level;
+        }
+        // The bad days begin the month, so that no earlier month is quiet.
+        start(&month(&scores), 100)
+    };
+    assert_eq!(with(&[2, 2, 2]), None);
+    assert_eq!(with(&[2, 2, 2, 2]), Some(50));
+    assert_eq!(with(&[2, 2, 4]), None);
+    assert_eq!(with(&[2, 4, 4]), Some(50));
+    assert_eq!(with(&[9]), None);
+    // The day itself must be below 2.
+    assert_eq!(
+        start(&Log::of(50..=60, 5).then(73..100, 0).then([100], 2), 100),
+        None
+    );
+    let never_before = Log::of(50..=60, 5).then([80, 85, 90], 0).then([100], 2);
+    assert_eq!(start(&never_before, 100), Some(50));
+}
+
+#[test]
+fn a_sparse_month_is_quiet_with_four_days_over_three_weeks() {
+    let zeros = |days: &[i64], first: u8| {
+        let mut scores: Vec<(i64, u8)> = days.iter().map(|day| (*day, 0)).collect();
+        scores[0].1 = first;
+        start(&month(&scores), 100)
+    };
+    // Eight days with one 2, or seven; the 100th is the last of them.
+    assert_eq!(zeros(&[73, 77, 81, 85, 89, 93, 97], 2), None);
+    assert_eq!(zeros(&[73, 77, 81, 85, 89, 93], 2), Some(50));
+    assert_eq!(zeros(&[80, 90, 95], 0), None);
+    assert_eq!(zeros(&[81, 90, 95], 0), Some(50));
+    assert_eq!(zeros(&[80, 90], 0), Some(50));
+}
+
+#[test]
+fn a_month_is_not_quiet_where_the_user_says_it_began() {
+    let log = Log::of(0..=20, 5).then(21..=80, 0);
+    assert_eq!((start(&log, 46), start(&log, 47)), (Some(0), None));
+    let told = log.began(40, 0);
+    assert_eq!(start(&told, 67), Some(0));
+    assert_eq!(start(&told, 68), None);
 }

@@ -43,6 +43,15 @@ impl Log {
         self
     }
 
+    /// On each of the days, readings whose mean is `hundredths` of a point.
+    pub(crate) fn averaging(self, days: impl IntoIterator<Item = i64>, hundredths: usize) -> Self {
+        let low = u8::try_from(hundredths / 100).unwrap();
+        let readings: Vec<u8> = (0..100)
+            .map(|nth| low + u8::from(nth < hundredths % 100))
+            .collect();
+        self.scored(days, &readings)
+    }
+
     /// A row of day `on` that says that the pain began on day `began`.
     pub(crate) fn began(mut self, on: i64, began: i64) -> Self {
         self.row(on).began = Some(date(began));

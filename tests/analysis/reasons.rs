@@ -75,86 +75,6 @@ fn symptoms_of_the_episode_stay_listed() {
 }
 
 #[test]
-fn severe_is_four_days_at_seven_of_the_last_ten() {
-    let at = |scores: &[(i64, u8)]| {
-        let mut log = Log::default();
-        for (day, level) in scores {
-            log = log.then([*day], *level);
-        }
-        log.reasons(9)
-    };
-    let severe = vec![Reason::Severe];
-    assert_eq!(at(&[(0, 7), (3, 7), (6, 7), (9, 7)]), severe);
-    assert!(at(&[(0, 7), (3, 7), (6, 6), (9, 7)]).is_empty());
-    assert_eq!(at(&[(0, 8), (3, 7), (6, 7), (9, 6)]), severe);
-    assert!(at(&[(0, 9), (3, 9), (6, 9), (9, 5)]).is_empty());
-    // Three are not four, and ten days are T-9 to T.
-    assert!(at(&[(3, 9), (6, 9), (9, 9)]).is_empty());
-    assert!(at(&[(-1, 9), (3, 9), (6, 9), (9, 9)]).is_empty());
-    // The latest four: a bad day before them does not help.
-    assert!(at(&[(0, 10), (1, 6), (2, 7), (3, 7), (4, 7)]).is_empty());
-}
-
-#[test]
-fn severe_and_worsening_need_two_days_after_the_visit() {
-    let severe = Log::of(0..=3, 8);
-    assert_eq!(severe.clone().seen(3, 1).reasons(3), [Reason::Severe]);
-    assert!(severe.clone().seen(3, 2).reasons(3).is_empty());
-    let worse = Log::of(0..14, 3).then(14..=20, 5);
-    assert_eq!(worse.clone().seen(20, 18).reasons(20), [Reason::Worsening]);
-    assert!(worse.clone().seen(20, 19).reasons(20).is_empty());
-}
-
-#[test]
-fn worsening_is_a_week_two_points_above_those_before() {
-    let holds = |log: &Log, today| log.reasons(today).contains(&Reason::Worsening);
-    let log = Log::of(0..14, 3).then(14..=20, 5);
-    assert!(holds(&log, 20));
-    let (now, then) = log.on(20).worsening.unwrap();
-    assert!((now.mean - 5.0).abs() < 1e-9 && (then.mean - 3.0).abs() < 1e-9);
-    assert_eq!((now.days, now.from), (7, date(14)));
-    assert_eq!((then.days, then.from, then.to), (14, date(0), date(13)));
-    assert_eq!(log.status(20), Status::Consult);
-    // 4.9 is not 5; 1.9 is not 2.
-    let below_five = Log::of(0..14, 2).scored(14..=20, &[5, 5, 5, 5, 5, 5, 5, 5, 5, 4]);
-    assert!(!holds(&below_five, 20));
-    let too_small = Log::default()
-        .scored(0..14, &[3, 3, 3, 3, 3, 3, 3, 3, 3, 4])
-        .then(14..=20, 5);
-    assert!(!holds(&too_small, 20));
-    // Logged for 13 or 14 days.
-    let early = Log::of(0..7, 3).then(7..=14, 8);
-    assert!(!holds(&early, 13));
-    assert!(holds(&early, 14));
-    // Four days in the last week, seven before it.
-    assert!(holds(&Log::of(0..14, 3).then(17..=20, 5), 20));
-    assert!(!holds(&Log::of(0..14, 3).then(18..=20, 5), 20));
-    let seven = Log::of([0], 2).then(8..14, 3).then(14..=20, 6);
-    assert!(holds(&seven, 20));
-    let six = Log::of([0], 2).then(9..14, 3).then(14..=20, 6);
-    assert!(!holds(&six, 20));
-    // Before is T-34 to T-7, and not before the first pain.
-    for (first, holds_then) in [(26, true), (25, false)] {
-        let days = [first, 30, 34, 38, 42, 46, 53];
-        let log = Log::of([0], 2).then(days, 3).then(54..=60, 6);
-        assert_eq!(holds(&log, 60), holds_then, "the first on day {first}");
-    }
-    let low_first = Log::of(0..14, 1).then(14..20, 3).then(22..=28, 6);
-    assert!(!holds(&low_first, 28));
-    // What lies more than five weeks back does not count as before.
-    let long_ago = Log::of(0..20, 0).then([20], 2).then(21..=60, 5);
-    assert!(!holds(&long_ago, 60));
-}
-
-#[test]
-fn severe_and_worsening_belong_to_an_episode() {
-    // Four weeks of silence close it.
-    let log = Log::of(0..14, 3).then(14..=20, 9);
-    assert!(log.on(20).reasons.contains(&Reason::Severe));
-    assert!(log.on(48).episode.is_none() && log.reasons(48).is_empty());
-}
-
-#[test]
 fn twelve_weeks_are_long_even_when_it_is_lower() {
     let log = Log::of(0..7, 8).then(7..=120, 4);
     for (today, status, reasons) in [
@@ -188,4 +108,88 @@ fn long_lasting_is_the_users_word_on_when_it_began() {
     assert!(shorter.reasons(3).is_empty());
     assert_eq!(shorter.reasons(4), [Reason::LongLasting]);
     assert_eq!(shorter.reasons(28), [Reason::NotEased]);
+}
+
+#[test]
+fn severe_is_two_weeks_that_average_seven() {
+    let holds = |log: &Log, today| log.reasons(today).contains(&Reason::Severe);
+    assert!(holds(&Log::of(0..10, 7), 9));
+    assert!(!holds(&Log::of(0..9, 7), 8));
+    // A week just below, on either side.
+    assert!(!holds(&Log::of(0..7, 7).averaging(7..14, 690), 13));
+    assert!(!holds(
+        &Log::default().averaging(0..7, 690).then(7..14, 7),
+        13
+    ));
+    assert!(holds(&Log::of(0..14, 7), 13));
+    // Three scored days in each; the week before is T-13 to T-7.
+    assert!(holds(&Log::of([0, 2, 6, 7, 10, 13], 7), 13));
+    assert!(!holds(&Log::of([0, 2, 7, 10, 12, 13], 7), 13));
+    assert!(!holds(&Log::of([0, 2, 6, 7, 13], 7), 13));
+    assert!(!holds(&Log::of([-1, 2, 6, 7, 10, 13], 7), 13));
+    // After a visit three days are needed; the week before may lie before it.
+    let log = Log::of(0..20, 7);
+    assert!(holds(&log.clone().seen(19, 16), 19));
+    assert!(!holds(&log.clone().seen(19, 17), 19));
+    let (before, last) = log.on(19).severe.unwrap();
+    assert_eq!(
+        (before.from, before.to, before.days),
+        (date(6), date(12), 7)
+    );
+    assert_eq!((last.from, last.to, last.days), (date(13), date(19), 7));
+    assert_eq!(log.status(19), Status::Consult);
+}
+
+#[test]
+fn worsening_is_three_weeks_well_above_the_six_before() {
+    let holds = |log: &Log, today| log.reasons(today).contains(&Reason::Worsening);
+    let rise = |before: std::ops::Range<i64>, from: usize, to: usize| {
+        let first = before.end;
+        let log = Log::default()
+            .averaging(before, from)
+            .averaging(first..first + 21, to);
+        holds(&log, first + 20)
+    };
+    assert!(rise(0..20, 350, 500));
+    assert!(!rise(0..20, 351, 500));
+    assert!(!rise(0..20, 350, 499));
+    assert!(!rise(0..20, 300, 499));
+    // Fewer than 20 days before: two points.
+    assert!(!rise(0..19, 350, 500));
+    assert!(rise(0..19, 300, 500));
+    assert!(rise(0..7, 300, 500));
+    assert!(!rise(0..6, 300, 500));
+    // Five scored days now.
+    let before = Log::of(0..20, 3);
+    assert!(holds(&before.clone().then([20, 25, 30, 35, 40], 6), 40));
+    assert!(!holds(&before.clone().then([20, 25, 30, 40], 6), 40));
+    assert!(!holds(&before.then([19, 25, 30, 35, 40], 6), 40));
+    // Now is what follows a visit.
+    let log = Log::of(0..30, 3).then(30..51, 6);
+    assert!(holds(&log.clone().seen(50, 45), 50));
+    assert!(!holds(&log.clone().seen(50, 46), 50));
+    let verdict = log.on(50);
+    let (now, earlier) = verdict.worsening.unwrap();
+    assert_eq!((now.from, now.to, now.days), (date(30), date(50), 21));
+    assert_eq!(
+        (earlier.from, earlier.to, earlier.days),
+        (date(0), date(29), 30)
+    );
+    assert!(verdict.worse_by_less());
+    assert_eq!(verdict.status, Status::Consult);
+    // Before is T-62 to T-21, and not before the first pain.
+    let long_ago = Log::of(0..20, 2).then(20..80, 5);
+    assert!(holds(&long_ago.clone().then(80..101, 7), 100));
+    let (_, earlier) = long_ago.clone().then(80..101, 7).on(100).worsening.unwrap();
+    assert_eq!(earlier.from, date(38));
+    let low_first = Log::of(0..30, 1).then(30..36, 3).then(36..57, 6);
+    assert!(!holds(&low_first, 56));
+}
+
+#[test]
+fn severe_and_worsening_belong_to_an_episode() {
+    // Four weeks of silence close it.
+    let log = Log::of(0..14, 3).then(14..=34, 9);
+    assert!(log.on(34).reasons.contains(&Reason::Severe));
+    assert!(log.on(62).episode.is_none() && log.reasons(62).is_empty());
 }

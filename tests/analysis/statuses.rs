@@ -17,7 +17,7 @@ fn pain_that_stays_is_early_then_a_checkpoint_then_a_reason_to_ask() {
         let verdict = log.on(today);
         assert_eq!(verdict.status, status, "day {today}");
         assert_eq!(verdict.due, today >= 42, "day {today}");
-        assert_eq!(status.asks_to_act(), today >= 42);
+        assert_eq!(verdict.status.asks_to_act(), today >= 42);
         let reasons = if today >= 42 {
             vec![Reason::NotEased]
         } else {
@@ -168,8 +168,9 @@ fn a_visit_does_not_answer_what_comes_after_it() {
     let flag = lasting.clone().symptom(55, Symptom::NightPain);
     assert_eq!(flag.status(60), Status::Consult);
     assert_eq!(flag.reasons(60), [Reason::RedFlag, Reason::NotEased]);
-    let severe = lasting.then(57..=60, 10);
-    assert_eq!(severe.reasons(60), [Reason::Severe, Reason::NotEased]);
+    let severe = lasting.then(47..=60, 10);
+    let reasons = [Reason::Severe, Reason::Worsening, Reason::NotEased];
+    assert_eq!(severe.reasons(60), reasons);
     assert_eq!(severe.status(60), Status::Consult);
 }
 

@@ -1,6 +1,6 @@
 //! Baseline and recent days, and when the fall between them is a clear one.
 
-use backcare::analysis::{Reason, Status};
+use backcare::analysis::{Reason, Status, Sure, Turn};
 
 use crate::log::{Log, date};
 
@@ -176,4 +176,97 @@ fn a_relapse_has_eased_and_come_back() {
     // Nor is a fall before day 28 one: nothing could be compared yet.
     let dip = Log::of(0..7, 6).then(7..14, 1).then(14..=100, 6);
     assert!(!dip.on(100).relapse);
+}
+
+/// Eased on the day after the last of these days.
+fn is_eased(log: &Log, today: i64) -> bool {
+    log.on(today).eased
+}
+
+#[test]
+fn eased_keeps_its_side_until_a_quarter_point_past_the_line() {
+    // The baseline is 8, so the line is at 5.6.
+    let first = Log::of(0..14, 8).averaging(14..43, 560);
+    assert!(is_eased(&first, 42));
+    assert!((first.on(42).eased_at.unwrap() - 5.6).abs() < 1e-9);
+    let high = Log::of(0..28, 8);
+    assert!(!is_eased(&high.clone().averaging(28..56, 536), 55));
+    assert!(is_eased(&high.clone().averaging(28..56, 535), 55));
+    // Once eased it may come up a little.
+    let eased = high.then(28..56, 5);
+    assert!(is_eased(&eased, 55));
+    assert!(is_eased(&eased.clone().averaging(56..84, 585), 83));
+    let back = eased.averaging(56..84, 586);
+    assert!(!is_eased(&back, 83));
+    assert!(back.on(83).relapse);
+    // A day without a score is judged as well, and nothing can be eased without
+    // a comparison.
+    assert!(is_eased(&first, 45));
+    assert!(!is_eased(&first, 68));
+}
+
+#[test]
+fn high_keeps_its_side_until_a_quarter_point_past_three() {
+    let is_high = |log: &Log, today| log.on(today).high;
+    let log = Log::of(0..42, 3);
+    assert!(is_high(&log, 41));
+    assert!(is_high(&log.clone().averaging(42..70, 275), 69));
+    assert!(!is_high(&log.clone().averaging(42..70, 274), 69));
+    let low = Log::default().averaging(0..42, 290);
+    assert!(!is_high(&low, 41));
+    assert!(!is_high(&low.clone().averaging(42..70, 324), 69));
+    assert!(is_high(&low.clone().averaging(42..70, 325), 69));
+    // Before day 28 there is no memory.
+    assert!(is_high(&Log::of(0..20, 3), 19) && !is_high(&low, 19));
+    // Without a recent mean it is not high.
+    assert!(!is_high(&log, 68));
+}
+
+#[test]
+fn a_point_from_the_line_is_clear() {
+    // (a later day in hundredths; the line is at 3.5)
+    for (later, sure) in [
+        (500, Sure::Clear),
+        (450, Sure::Clear),
+        (449, Sure::Close),
+        (350, Sure::Close),
+        (251, Sure::Close),
+        (250, Sure::Clear),
+    ] {
+        let log = Log::of(0..7, 5).averaging(7..50, later);
+        assert_eq!(log.on(49).sure, Some(sure), "{later}");
+    }
+    assert_eq!(Log::of(0..=20, 5).on(20).sure, None);
+}
+
+#[test]
+fn the_answer_turns_where_the_rule_says() {
+    let flat = Log::of(0..50, 5);
+    assert_eq!(flat.on(49).turns_at(), Some(Turn::AtMost(3.25)));
+    // What is no longer high is no reason to ask, whatever the line.
+    let lower = Log::of(0..50, 4);
+    assert_eq!(lower.on(49).turns_at(), Some(Turn::AtMost(2.75)));
+    // After twelve weeks only that counts.
+    let long = Log::of(0..=90, 6);
+    assert_eq!(long.on(90).turns_at(), Some(Turn::AtMost(2.75)));
+    let eased = Log::of(0..7, 5).then(7..50, 3);
+    assert_eq!(eased.on(49).turns_at(), Some(Turn::Above(3.75)));
+    assert_eq!(Log::of(0..20, 5).on(19).turns_at(), None);
+}
+
+#[test]
+fn eased_pain_can_be_up_again_this_week() {
+    let log = Log::of(0..7, 6).then(7..40, 2);
+    let up = |days: &[i64], level| {
+        let log = log.clone().then(days.iter().copied(), level);
+        log.on(*days.last().unwrap()).up_again
+    };
+    let (lowest, now) = up(&[40, 41, 42], 4).unwrap();
+    assert!((lowest - 2.0).abs() < 1e-9 && (now - 4.0).abs() < 1e-9);
+    assert_eq!(up(&[40, 41, 42], 3), None);
+    // Three scored days of this week.
+    assert!(up(&[40, 43, 46], 4).is_some());
+    assert_eq!(up(&[40, 43, 47], 4), None);
+    // Not while it has not eased.
+    assert_eq!(Log::of(0..40, 5).then(40..43, 9).on(42).up_again, None);
 }

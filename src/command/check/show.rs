@@ -24,6 +24,10 @@ fn words(kind: Kind) -> (&'static str, &'static str) {
             "a spreadsheet may have taken a point away; see `backcare edit`",
         ),
         Kind::Unknown => ("Names that backcare does not know", ""),
+        Kind::Separator => (
+            "Symptoms without `;` between them",
+            "all are read; `backcare edit` corrects the sign between them",
+        ),
         Kind::Column => (
             "Columns that may have a slip in their name",
             "correct the first line with `backcare edit`",

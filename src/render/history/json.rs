@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::{DayStart, Entry, Kilometres, Minutes, Pain, format_time};
+use crate::render::escape::for_json;
 
 /// What stands before the first row.
 #[must_use]
@@ -41,7 +42,7 @@ pub fn json(rows: &[Entry], first: bool) -> serde_json::Result<Vec<u8>> {
     let mut out = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         out.extend_from_slice(if first && i == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut out, &object(row))?;
+        out.extend(for_json(serde_json::to_string(&object(row))?).into_bytes());
     }
     Ok(out)
 }
@@ -74,13 +75,11 @@ pub fn exported(rows: &[Entry], first: bool, day_start: DayStart) -> serde_json:
             let instant = day_start.instant(row.date, time);
             instant.format("%Y-%m-%dT%H:%M").to_string()
         });
-        serde_json::to_writer(
-            &mut out,
-            &Exported {
-                row: object(row),
-                instant,
-            },
-        )?;
+        let row = Exported {
+            row: object(row),
+            instant,
+        };
+        out.extend(for_json(serde_json::to_string(&row)?).into_bytes());
     }
     Ok(out)
 }

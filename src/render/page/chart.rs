@@ -7,6 +7,7 @@ use crate::analysis::{DaySummary, Report};
 use crate::domain::DistanceUnit;
 use crate::render::chart::{TimeScale, shown};
 use crate::render::figures::{date, decimal, span};
+use crate::render::words::unread_note;
 
 /// The chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +104,7 @@ impl Chart {
             })
             .collect();
         Self {
-            title: format!("Pain by day, {}", span(first, report.as_of)),
+            title: title(report, first),
             description: description(report),
             first,
             threshold,
@@ -141,6 +142,15 @@ fn chart_day(day: &DaySummary, unit: DistanceUnit) -> ChartDay {
             .symptoms
             .iter()
             .any(|symptom| symptom.level().is_urgent()),
+    }
+}
+
+/// What is shown, and what of the log is not in it.
+fn title(report: &Report, first: NaiveDate) -> String {
+    let title = format!("Pain by day, {}", span(first, report.as_of));
+    match unread_note(report) {
+        Some(note) => format!("{title} ({note})"),
+        None => title,
     }
 }
 

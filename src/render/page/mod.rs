@@ -17,7 +17,7 @@ use super::facts::{SYMPTOMS, facts, symptoms};
 use super::figures::{count, date, decimal, signed, span, whole};
 use super::table::Column;
 use super::weeks::{self, Spelling, columns};
-use super::words::{Guidance, words};
+use super::words::{Guidance, tone, words};
 use crate::analysis::{Report, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Level, Source};
 
@@ -220,14 +220,7 @@ fn about(report: &Report, name: Option<String>) -> Vec<Labelled> {
 fn verdict(report: &Report, guidance: &Guidance) -> VerdictPart {
     let said = words(report, guidance);
     VerdictPart {
-        tone: match report.verdict.status {
-            Status::Urgent => Tone::Urgent,
-            Status::Consult => Tone::Consult,
-            Status::PainFree | Status::Easing | Status::Mild => Tone::Good,
-            Status::UnderCare | Status::NotEnoughData | Status::Early | Status::Checkpoint => {
-                Tone::Plain
-            }
-        },
+        tone: tone(report),
         headline: said.headline,
         paragraphs: said.paragraphs,
         numbers: numbers(&report.verdict),

@@ -146,6 +146,67 @@ fn that_can_wait() -> Vec<Case> {
             ],
         ),
         (
+            "eased, and near the line",
+            Log::new().level(53..60, 5).level(0..53, 3),
+            "easing",
+            "Easing: 2.0 points (40%) lower",
+            &[
+                "A close call: 0.5 below the line. A check does no harm.",
+                "This answer changes when your average is above 3.8.",
+            ],
+        ),
+        (
+            "up again",
+            Log::new().level(53..60, 6).level(3..53, 2).level(0..3, 6),
+            "easing",
+            "Eased, but up again this week",
+            &["it had been down to 2.0/10, and the last three days average 6.0/10"],
+        ),
+        (
+            "no pain but lately",
+            Log::new().level(3..40, 0).pain(2, 6).level(0..2, 1),
+            "pain-free",
+            "Little or no pain",
+            &[
+                "The latest was 1.0/10, on 22 Nov 2026; the highest of the last two weeks was 6.0/10, on 20 Nov 2026.",
+            ],
+        ),
+        (
+            "no pain, as far as it was read",
+            Log::new().level(0..40, 0).unread(|unread| {
+                unread.matters = true;
+                unread.symptoms = vec!["sadel; <b>".to_owned()];
+                unread.columns = vec![("Symptome".to_owned(), "symptoms")];
+                unread.future_rows = 1;
+                unread.old_rows = 2;
+                unread.split_cells = 1;
+            }),
+            "pain-free",
+            "Cannot tell for sure: part of the log is unread",
+            &[
+                "As far as it was read: little or no pain.",
+                "Not known as a symptom: sadel? ?b?.",
+                "The column Symptome is not read; did you mean symptoms?",
+                "1 row is dated in the future; that does not count yet.",
+                "2 rows are dated before 1950: look for a slip in the year.",
+                "1 cell of symptoms has no semicolon between the names; all of them were read.",
+            ],
+        ),
+        (
+            "an entry that may be an emergency",
+            Log::new().level(0..40, 0).unread(|unread| {
+                unread.matters = true;
+                unread.sign = Some(Symptom::SaddleNumbness);
+            }),
+            "pain-free",
+            "An unread entry may mean saddle-numbness",
+            &[
+                "may mean saddle-numbness: numbness around your genitals, buttocks or inner thighs.",
+                "If that is so: call your local emergency number",
+                "Otherwise: little or no pain.",
+            ],
+        ),
+        (
             "eased and still there",
             Log::new().level(30..60, 8).level(0..30, 4),
             "easing",
@@ -192,11 +253,23 @@ fn for_a_doctor() -> Vec<Case> {
             ],
         ),
         (
+            "near the line",
+            Log::new().level(53..60, 5).level(0..53, 4),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &[
+                "A close call: 0.5 above the line.",
+                "In simulated diaries about one in three such answers was pain that is easing slowly.",
+                "A check does no harm. This answer changes when your average is 3.2 or lower.",
+            ],
+        ),
+        (
             "flat",
             eight_weeks(),
             "consult",
             "Not eased in 8 weeks: have a doctor look at it",
             &[
+                "Clear: 1.5 points above the line.",
                 "averaged 5.0/10 lately (14 days with a reading, 9 to 22 Nov 2026)",
                 "(7 days, 24 to 30 Sep 2026)",
                 "After 8 weeks that is not the clear fall",
@@ -214,14 +287,14 @@ fn for_a_doctor() -> Vec<Case> {
             "came back",
             Log::new().level(40..60, 5).level(20..40, 3).level(0..20, 5),
             "consult",
-            "Not eased in 8 weeks: have a doctor look at it",
+            "Back after easing: have a doctor look at it",
             &["In this episode your pain had eased, and came back"],
         ),
         (
             "came back early and fast",
             Log::new().level(20..40, 5).level(8..20, 1).level(0..8, 6),
-            "consult",
-            "More pain this week: have a doctor look at it",
+            "checkpoint",
+            "Back after easing",
             &["In this episode your pain had eased, and came back"],
         ),
         (
@@ -250,20 +323,30 @@ fn for_a_doctor() -> Vec<Case> {
         ),
         (
             "very bad days",
-            Log::new().level(4..10, 4).level(0..4, 8),
+            Log::new().level(7..13, 8).level(0..7, 7),
             "consult",
-            "Pain averaged 8.0: have a doctor look at it",
-            &["latest 4 days with a reading (19 to 22 Nov 2026)"],
+            "Pain of 7 or more for two weeks: see a doctor",
+            &[
+                "In each of the last two weeks your pain averaged 7 or more (8.0 on 6 days, then 7.0 on 7)",
+                "You need not wait for week six: see a doctor about pain this strong",
+            ],
         ),
         (
             "worse",
-            Log::new().level(7..40, 3).level(0..7, 6),
+            Log::new().level(21..41, 3).level(0..21, 6),
             "consult",
-            "More pain this week: have a doctor look at it",
+            "More pain lately: have a doctor look at it",
             &[
-                "Over the last week your pain averaged 6.0/10 (7 days, 16 to 22 Nov 2026)",
-                "Over the weeks before it was 3.0/10 (28 days, 19 Oct to 15 Nov 2026)",
+                "Over the last three weeks your pain averaged 6.0 (21 days); in the six weeks before, 3.0 (20 days).",
+                "A rise of 1.5 points that lasts three weeks is more than the usual ups and downs: have it looked at.",
             ],
+        ),
+        (
+            "worse, and little known of before",
+            Log::new().level(21..30, 3).level(0..21, 6),
+            "consult",
+            "More pain lately: have a doctor look at it",
+            &["A rise of 2 points that lasts three weeks"],
         ),
         (
             "a sign for an appointment",

@@ -5,7 +5,7 @@ use crate::analysis::Report;
 use super::super::figures::{count, date, days_ago, decimal};
 use super::lasting::{lasts, seen_sentence, weeks};
 use super::phrases::{
-    at_first, fall, lately, no_comparison, now_and_then, paragraph, relapse, since,
+    at_first, fall, lately, no_comparison, now_and_then, paragraph, since, sure, up_again,
 };
 use super::said::Words;
 
@@ -64,7 +64,7 @@ pub(super) fn early(report: &Report) -> Words {
         ),
         vec![
             paragraph([Some(began), lately(verdict)]),
-            paragraph([relapse(verdict), Some(first), course]),
+            paragraph([Some(first), course]),
         ],
     )
 }
@@ -74,18 +74,25 @@ pub(super) fn easing(report: &Report) -> Words {
     let fall = fall(verdict).unwrap_or_default();
     let still = verdict
         .recent
-        .filter(|_| verdict.is_high())
+        .filter(|_| verdict.high)
         .map(|recent| format!("It is still {}/10.", decimal(recent.mean)));
-    let check = (verdict.due && verdict.is_high())
+    let check = (verdict.due && verdict.high)
         .then(|| format!("After {}, a check by a doctor is sensible.", weeks(report)));
+    let headline = if verdict.up_again.is_some() {
+        "Eased, but up again this week".to_owned()
+    } else {
+        format!("Easing: {fall} lower")
+    };
     words(
-        format!("Easing: {fall} lower"),
+        headline,
         vec![
             now_and_then(verdict),
             paragraph([
                 Some(format!("It has fallen by {fall}, a clear fall.")),
+                up_again(verdict),
                 still,
                 check,
+                sure(verdict),
             ]),
         ],
     )
@@ -107,7 +114,7 @@ pub(super) fn mild(report: &Report) -> Words {
     });
     words(
         headline,
-        vec![now_and_then(verdict), paragraph([relapse(verdict), check])],
+        vec![now_and_then(verdict), check.unwrap_or_default()],
     )
 }
 
@@ -130,11 +137,16 @@ pub(super) fn checkpoint(report: &Report) -> Words {
     let judgement = format!(
         "After {weeks} that is not yet the clear fall (30% and at least 1 point) that most people see."
     );
+    let headline = if verdict.relapse {
+        "Back after easing".to_owned()
+    } else {
+        format!("Not clearly eased after {weeks}")
+    };
     words(
-        format!("Not clearly eased after {weeks}"),
+        headline,
         vec![
             now_and_then(verdict),
-            paragraph([relapse(verdict), Some(judgement), Some(ask)]),
+            paragraph([Some(judgement), sure(verdict), Some(ask)]),
         ],
     )
 }
@@ -156,7 +168,7 @@ pub(super) fn under_care(report: &Report) -> Words {
                 Some(format!("A doctor or physiotherapist saw you on {seen}.")),
                 seen_sentence(report),
             ]),
-            paragraph([lately(verdict), at_first(verdict), relapse(verdict), lasts]),
+            paragraph([lately(verdict), at_first(verdict), lasts, up_again(verdict)]),
         ],
     )
 }

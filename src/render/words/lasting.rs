@@ -2,8 +2,8 @@
 
 use crate::analysis::Report;
 
-use super::super::figures::{count, date, decimal, span};
-use super::phrases::{at_first, lately, mean, no_comparison, paragraph, relapse, since};
+use super::super::figures::{count, date, decimal};
+use super::phrases::{at_first, lately, no_comparison, paragraph, since, sure, up_again};
 use super::said::Words;
 
 fn one(headline: String, paragraph: String) -> Words {
@@ -13,35 +13,44 @@ fn one(headline: String, paragraph: String) -> Words {
     }
 }
 
-pub(super) fn severe(report: &Report) -> Words {
-    let Some(window) = report.verdict.severe else {
-        return lasting_words(report, "Pain that lasts", Vec::new());
+pub(super) fn severe(report: &Report) -> Option<Words> {
+    let (before, last) = report.verdict.severe?;
+    let week = match report.settings.consult_after_weeks {
+        6 => "six".to_owned(),
+        weeks => weeks.to_string(),
     };
-    let average = decimal(window.mean);
-    one(
-        format!("Pain averaged {average}: have a doctor look at it"),
+    Some(one(
+        "Pain of 7 or more for two weeks: see a doctor".to_owned(),
         format!(
-            "On your latest {} with a reading ({}) the pain averaged {average}/10. \
-             At that level it should not wait for weeks to pass.",
-            count(window.days, "day"),
-            span(window.from, window.to)
+            "In each of the last two weeks your pain averaged 7 or more ({} on {}, then {} on {}). \
+             You need not wait for week {week}: see a doctor about pain this strong.",
+            decimal(before.mean),
+            count(before.days, "day"),
+            decimal(last.mean),
+            last.days
         ),
-    )
+    ))
 }
 
-pub(super) fn worsening(report: &Report) -> Words {
-    let Some((last_week, before)) = report.verdict.worsening else {
-        return lasting_words(report, "Pain that lasts", Vec::new());
+pub(super) fn worsening(report: &Report) -> Option<Words> {
+    let (now, before) = report.verdict.worsening?;
+    let rise = if report.verdict.worse_by_less() {
+        "1.5"
+    } else {
+        "2"
     };
-    one(
-        "More pain this week: have a doctor look at it".to_owned(),
+    Some(one(
+        "More pain lately: have a doctor look at it".to_owned(),
         format!(
-            "Over the last week your pain averaged {}. Over the weeks before it was {}. \
-             A rise of 2 points or more deserves a look.",
-            mean(&last_week),
-            mean(&before)
+            "Over the last three weeks your pain averaged {} ({}); in the six weeks before, {} ({}). \
+             A rise of {rise} points that lasts three weeks is more than the usual ups and downs: \
+             have it looked at.",
+            decimal(now.mean),
+            count(now.days, "day"),
+            decimal(before.mean),
+            count(before.days, "day"),
         ),
-    )
+    ))
 }
 
 pub(super) fn long_lasting(report: &Report) -> Words {
@@ -65,10 +74,14 @@ pub(super) fn not_eased(report: &Report) -> Words {
     let sentences = vec![
         lately(verdict),
         at_first(verdict),
-        relapse(verdict),
         Some(judgement),
+        sure(verdict),
     ];
-    lasting_words(report, "Not eased", sentences)
+    let mut words = lasting_words(report, "Not eased", sentences);
+    if verdict.relapse {
+        words.headline = "Back after easing: have a doctor look at it".to_owned();
+    }
+    words
 }
 
 pub(super) fn persistent(report: &Report) -> Words {
@@ -80,6 +93,8 @@ pub(super) fn persistent(report: &Report) -> Words {
         Some(
             "It is clearly lower, and still it has lasted long enough to be looked at.".to_owned(),
         ),
+        up_again(verdict),
+        sure(verdict),
     ];
     lasting_words(report, "Pain", sentences)
 }

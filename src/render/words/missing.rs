@@ -1,11 +1,12 @@
 //! What is said where there is no pain to judge, or no log to judge it by.
 
-use crate::analysis::Report;
+use crate::analysis::{Report, Status};
 
 use super::super::figures::{count, date, days_ago, decimal, list};
 use super::lasting::weeks;
 use super::phrases::paragraph;
-use super::said::Words;
+use super::said::{Guidance, Words};
+use super::signs::lower_first;
 
 const BEGIN: &str =
     "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";
@@ -21,9 +22,17 @@ pub(super) fn pain_free(report: &Report) -> Words {
     } else {
         ""
     };
-    let last = verdict
-        .last_score
-        .map(|(day, score)| format!("The latest was {}/10, on {}.", decimal(score), date(day)));
+    let last = verdict.last_score.map(|(day, score)| {
+        let latest = format!("The latest was {}/10, on {}", decimal(score), date(day));
+        match verdict.peak {
+            Some((peak, highest)) => format!(
+                "{latest}; the highest of the last two weeks was {}/10, on {}.",
+                decimal(highest),
+                date(peak)
+            ),
+            None => latest + ".",
+        }
+    });
     Words {
         headline: "Little or no pain".to_owned(),
         paragraphs: vec![paragraph([
@@ -124,21 +133,112 @@ pub(super) fn after_gap(report: &Report) -> String {
     format!("{what} If the pain never went away, say when it began: `backcare log --began DATE`.")
 }
 
-/// How many rows and fields could not be read.
-pub(super) fn unread(report: &Report) -> Option<String> {
-    let (rows, fields) = (report.log.bad_rows, report.log.bad_fields);
-    let mut parts = Vec::new();
-    if rows > 0 {
-        parts.push(count(rows, "row"));
-    }
-    if fields > 0 {
-        parts.push(count(fields, "field"));
-    }
-    let verb = if rows + fields == 1 { "does" } else { "do" };
-    (!parts.is_empty()).then(|| {
-        format!(
+/// What could not be read, or does not count: one sentence each.
+pub(super) fn unread(report: &Report) -> Vec<String> {
+    let (log, unread) = (&report.log, &report.log.unread);
+    let (rows, fields) = (log.bad_rows, log.bad_fields);
+    let mut sentences = Vec::new();
+    let counted = counts(report);
+    if !counted.is_empty() {
+        let verb = if rows + fields == 1 { "does" } else { "do" };
+        sentences.push(format!(
             "{} of the log could not be read and {verb} not count here; `backcare check` lists them.",
-            list(&parts)
-        )
-    })
+            list(&counted)
+        ));
+    }
+    if !unread.symptoms.is_empty() {
+        let names: Vec<String> = unread.symptoms.iter().map(|name| plain(name)).collect();
+        sentences.push(format!("Not known as a symptom: {}.", list(&names)));
+    }
+    if unread.split_cells > 0 {
+        let has = if unread.split_cells == 1 {
+            "has"
+        } else {
+            "have"
+        };
+        sentences.push(format!(
+            "{} of symptoms {has} no semicolon between the names; all of them were read.",
+            count(unread.split_cells, "cell")
+        ));
+    }
+    for (name, meant) in &unread.columns {
+        sentences.push(format!(
+            "The column {} is not read; did you mean {meant}?",
+            plain(name)
+        ));
+    }
+    let rows = |n: u64| {
+        let verb = if n == 1 { "is" } else { "are" };
+        format!("{} {verb}", count(n, "row"))
+    };
+    if unread.future_rows > 0 {
+        let rows = rows(unread.future_rows);
+        sentences.push(format!(
+            "{rows} dated in the future; that does not count yet."
+        ));
+    }
+    if unread.old_rows > 0 {
+        let rows = rows(unread.old_rows);
+        sentences.push(format!(
+            "{rows} dated before 1950: look for a slip in the year."
+        ));
+    }
+    sentences
+}
+
+/// How many rows and fields could not be read.
+pub(super) fn counts(report: &Report) -> Vec<String> {
+    [
+        (report.log.bad_rows, "row"),
+        (report.log.bad_fields, "field"),
+    ]
+    .into_iter()
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, noun)| count(n, noun))
+    .collect()
+}
+
+/// A name out of the log for a sentence of any format: letters, digits, hyphens
+/// and spaces of ASCII, at most 40.
+fn plain(name: &str) -> String {
+    let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ' ');
+    name.trim()
+        .chars()
+        .map(|c| if harmless(c) { c } else { '?' })
+        .take(40)
+        .collect()
+}
+
+/// Where a text that could not be read may mean an urgent sign, or something
+/// unread could change a calm answer: that, before the words that were chosen.
+pub(super) fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Words {
+    let is_calm = matches!(
+        report.verdict.status,
+        Status::PainFree | Status::Easing | Status::Mild
+    );
+    let unread = &report.log.unread;
+    let (headline, first) = match unread.sign.and_then(|sign| guidance.sign(sign)) {
+        Some(sign) if report.verdict.status != Status::Urgent => (
+            format!("An unread entry may mean {}", sign.symptom),
+            format!(
+                "The log holds an entry that could not be read and may mean {}: {}. \
+                 If that is so: {} Otherwise: {}.",
+                sign.symptom,
+                lower_first(&sign.sees),
+                lower_first(sign.advice(0)),
+                lower_first(&said.headline)
+            ),
+        ),
+        _ if is_calm && unread.matters => (
+            "Cannot tell for sure: part of the log is unread".to_owned(),
+            format!("As far as it was read: {}.", lower_first(&said.headline)),
+        ),
+        _ => return said,
+    };
+    let mut paragraphs = vec![first];
+    paragraphs.extend(said.paragraphs);
+    Words {
+        headline,
+        paragraphs,
+    }
 }

@@ -12,7 +12,8 @@ mod signs;
 
 use crate::analysis::{Reason, Report, Status};
 
-use super::figures::{count, date};
+use super::figures::{count, date, list};
+use super::page::Tone;
 
 pub use said::{Guidance, Words};
 
@@ -30,13 +31,22 @@ pub fn words(report: &Report, guidance: &Guidance) -> Words {
         Status::Mild => course::mild(report),
         Status::Checkpoint => course::checkpoint(report),
     };
-    if report.verdict.status == Status::Urgent {
-        said.paragraphs.extend(phrases::relapse(&report.verdict));
+    if let Some(relapse) = phrases::relapse(&report.verdict) {
+        // First, but for what to do now.
+        let at = match report.verdict.status {
+            Status::Urgent => said.paragraphs.len(),
+            _ => 0,
+        };
+        said.paragraphs.insert(at, relapse);
     }
     if report.verdict.after_gap {
         said.paragraphs.push(missing::after_gap(report));
     }
-    said.paragraphs.extend(missing::unread(report));
+    let mut said = missing::uncertain(report, guidance, said);
+    let unread = missing::unread(report);
+    if !unread.is_empty() {
+        said.paragraphs.push(unread.join(" "));
+    }
     said
 }
 
@@ -48,18 +58,17 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
     let mut paragraphs = Vec::new();
     for reason in &verdict.reasons {
         let said = match reason {
-            Reason::RedFlag => signs::doctor(report, guidance),
+            Reason::RedFlag => Some(signs::doctor(report, guidance)),
             Reason::Severe => lasting::severe(report),
             Reason::Worsening => lasting::worsening(report),
-            Reason::LongLasting => lasting::long_lasting(report),
-            Reason::NotEased => lasting::not_eased(report),
-            Reason::Persistent => lasting::persistent(report),
+            Reason::LongLasting => Some(lasting::long_lasting(report)),
+            Reason::NotEased => Some(lasting::not_eased(report)),
+            Reason::Persistent => Some(lasting::persistent(report)),
         };
-        headline.get_or_insert(said.headline);
-        paragraphs.extend(said.paragraphs);
-    }
-    if !verdict.reasons.contains(&Reason::NotEased) {
-        paragraphs.extend(phrases::relapse(verdict));
+        if let Some(said) = said {
+            headline.get_or_insert(said.headline);
+            paragraphs.extend(said.paragraphs);
+        }
     }
     let seen = match verdict.seen {
         Some(seen) => format!("Your log notes a visit on {}. ", date(seen)),
@@ -74,10 +83,48 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
     }
 }
 
-/// How many rows could not be read, in a few words; `None` where all were read.
+/// What was not read or does not count, in a few words; `None` where all is well.
 #[must_use]
 pub fn unread_note(report: &Report) -> Option<String> {
-    (report.log.bad_rows > 0).then(|| format!("{} unread", count(report.log.bad_rows, "row")))
+    let unread = &report.log.unread;
+    let mut notes = Vec::new();
+    let counted = missing::counts(report);
+    if !counted.is_empty() {
+        notes.push(format!("{} unread", list(&counted)));
+    }
+    if !unread.columns.is_empty() {
+        notes.push(format!(
+            "{} unread",
+            count(unread.columns.len() as u64, "column")
+        ));
+    }
+    if unread.split_cells > 0 {
+        let cells = count(unread.split_cells, "symptom cell");
+        notes.push(format!("{cells} without semicolon"));
+    }
+    if unread.future_rows > 0 {
+        notes.push(format!(
+            "{} in the future",
+            count(unread.future_rows, "row")
+        ));
+    }
+    if unread.old_rows > 0 {
+        notes.push(format!("{} before 1950", count(unread.old_rows, "row")));
+    }
+    (!notes.is_empty()).then(|| notes.join(", "))
+}
+
+/// How a verdict is to be taken: a calm one only where nothing is uncertain.
+#[must_use]
+pub fn tone(report: &Report) -> Tone {
+    let unread = &report.log.unread;
+    match report.verdict.status {
+        Status::Urgent => Tone::Urgent,
+        Status::Consult => Tone::Consult,
+        _ if unread.sign.is_some() => Tone::Consult,
+        Status::PainFree | Status::Easing | Status::Mild if !unread.matters => Tone::Good,
+        _ => Tone::Plain,
+    }
 }
 
 #[cfg(test)]

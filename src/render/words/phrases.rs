@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::analysis::{Report, Verdict, Window};
+use crate::analysis::{Report, Sure, Turn, Verdict, Window};
 
 use super::super::figures::{count, date, decimal, span, whole};
 
@@ -67,6 +67,49 @@ pub(super) fn no_comparison(report: &Report) -> Option<String> {
     } else {
         "There are too few readings from its start to compare it with.".to_owned()
     })
+}
+
+/// How sure the comparison is, and when the answer turns.
+pub(super) fn sure(verdict: &Verdict) -> Option<String> {
+    let distance = verdict.above_line()?;
+    let side = if distance < 0.0 { "below" } else { "above" };
+    let points = decimal(distance.abs());
+    let unit = if points == "1.0" { "point" } else { "points" };
+    let mut sentences = match verdict.sure? {
+        Sure::Clear => vec![format!("Clear: {points} {unit} {side} the line.")],
+        Sure::Close => vec![format!("A close call: {points} {side} the line.")],
+    };
+    if verdict.sure == Some(Sure::Close) {
+        if !verdict.eased {
+            sentences.push(
+                "In simulated diaries about one in three such answers was pain that is easing slowly."
+                    .to_owned(),
+            );
+        }
+        sentences.push("A check does no harm.".to_owned());
+    }
+    // Rounded so that what it says is true of the exact number as well.
+    sentences.extend(verdict.turns_at().map(|turn| match turn {
+        Turn::AtMost(level) => format!(
+            "This answer changes when your average is {} or lower.",
+            decimal((level * 10.0 + 1e-6).floor() / 10.0)
+        ),
+        Turn::Above(level) => format!(
+            "This answer changes when your average is above {}.",
+            decimal((level * 10.0 - 1e-6).ceil() / 10.0)
+        ),
+    }));
+    Some(sentences.join(" "))
+}
+
+/// Eased, but up again this week.
+pub(super) fn up_again(verdict: &Verdict) -> Option<String> {
+    let (lowest, now) = verdict.up_again?;
+    Some(format!(
+        "It is up again this week: it had been down to {}/10, and the last three days average {}/10.",
+        decimal(lowest),
+        decimal(now)
+    ))
 }
 
 /// It had eased, and came back; empty where it did not.

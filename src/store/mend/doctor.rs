@@ -9,7 +9,6 @@ use super::amounts::{self, Amounts};
 use super::dates::{Days, Reading};
 use super::finding::{Diagnosis, Finding, Kind};
 use super::repair::Fix;
-use crate::domain::closest;
 use crate::store::cells::Cells;
 use crate::store::column::Column;
 use crate::store::fault::{Fault, FaultKind, shown};
@@ -82,37 +81,16 @@ impl Doctor {
 
     /// Unknown columns that are known ones but for a slip.
     pub(super) fn look_at_the_header(&mut self) {
-        let absent: Vec<&str> = Column::ALL
-            .into_iter()
-            .filter(|column| self.header.position(*column).is_none())
-            .map(Column::name)
-            .collect();
-        for (index, name) in self.header.names().iter().enumerate() {
-            if self
-                .header
-                .columns()
-                .get(index)
-                .is_some_and(Option::is_some)
-            {
-                continue;
-            }
-            let text = String::from_utf8_lossy(name).into_owned();
-            let plain = text.to_lowercase().replace([' ', '-'], "_");
-            let meant = absent
-                .iter()
-                .find(|known| **known == plain)
-                .copied()
-                .or_else(|| closest(&plain, &absent));
-            if let Some(meant) = meant {
-                self.found(Finding {
-                    line: Some(1),
-                    column: Some(index + 1),
-                    name: "",
-                    kind: Kind::Column,
-                    text: format!("{:?} is not read; did you mean {meant}?", shown(name)),
-                    becomes: None,
-                });
-            }
+        for (index, name, meant) in self.header.unread_columns() {
+            let meant = meant.name();
+            self.found(Finding {
+                line: Some(1),
+                column: Some(index + 1),
+                name: "",
+                kind: Kind::Column,
+                text: format!("{name:?} is not read; did you mean {meant}?"),
+                becomes: None,
+            });
         }
     }
 
@@ -220,11 +198,12 @@ impl Doctor {
             let kind = match fault.kind {
                 FaultKind::Unreadable(_) => Kind::Unreadable,
                 FaultKind::UnknownSymptom(_) | FaultKind::UnknownStretch => Kind::Unknown,
+                FaultKind::SymptomSeparator => Kind::Separator,
             };
             self.found(Finding {
                 line: Some(fault.line),
                 column: fault.column,
-                name: fault.name,
+                name: fault.of.map_or("", Column::name),
                 kind,
                 text: fault.why(),
                 becomes: None,

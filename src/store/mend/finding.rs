@@ -41,6 +41,8 @@ pub enum Kind {
     Implausible,
     /// A symptom or a stretch that is not known.
     Unknown,
+    /// Symptoms that something else than `;` separates.
+    Separator,
     /// A column that looks like a misspelt known one.
     Column,
     /// A day that is yet to come.
@@ -53,11 +55,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unreadable,
         Self::Rewritten,
         Self::Implausible,
         Self::Unknown,
+        Self::Separator,
         Self::Column,
         Self::Future,
         Self::Duplicate,

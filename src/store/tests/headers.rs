@@ -36,7 +36,7 @@ fn anything_else_is_refused_and_stays_as_it_was() {
         (b"date\n2026-11-22\n", columns("date")),
         (b"date,mood\n", columns("date,mood")),
         (b"pain,note\n", columns("pain,note")),
-        (b"Date,Pain\n", columns("Date,Pain")),
+        (b"Date,Note\n", columns("Date,Note")),
         (
             b"Activity Type,Date,Time,Distance\n",
             columns("Activity Type,Date,Time,Distance"),
@@ -119,4 +119,60 @@ fn a_folder_and_a_missing_file_have_their_own_errors() {
     }
     assert_eq!(desk.names(), ["log.csv"]);
     assert!(!desk.path().with_extension("csv.lock").exists());
+}
+
+#[test]
+fn a_column_is_known_in_every_spelling() {
+    let desk = Desk::with(
+        "DATE,Pain,Symptom,Stretch Minutes,stretch,Mood,Began\n\
+         2026-11-22,4,night-pain,5,calf,low,2026-11-20\n",
+    );
+    let header = desk.log().header().unwrap().unwrap();
+    let positions = [
+        Column::Date,
+        Column::Pain,
+        Column::Symptoms,
+        Column::StretchMinutes,
+        Column::Stretch,
+        Column::Began,
+    ]
+    .map(|column| header.position(column));
+    assert_eq!(positions, [0, 1, 2, 3, 4, 6].map(Some));
+    assert_eq!(header.unread_columns(), []);
+    // What is added later stands in the column that is there.
+    let mut entry = pain("2026-11-22", "", 5);
+    entry.symptoms = vec![crate::domain::Symptom::Fever];
+    let appended = desk.log().append(&[entry], TimeOfDay::Incidental).unwrap();
+    assert_eq!(appended.columns_added, [""; 0]);
+    assert!(
+        desk.text().ends_with("2026-11-22,5,fever,,,,\n"),
+        "{}",
+        desk.text()
+    );
+}
+
+#[test]
+fn a_column_that_looks_like_a_known_one_is_named() {
+    for (header, unread) in [
+        (
+            "date,pain,Symptome",
+            vec![(2, "Symptome", Column::Symptoms)],
+        ),
+        ("date,pani,note", vec![(1, "pani", Column::Pain)]),
+        // The exact spelling is read, the other one is not.
+        (
+            "date,pain,symptoms,Symptom",
+            vec![(3, "Symptom", Column::Symptoms)],
+        ),
+        ("date,pain,mood,weather", vec![]),
+        ("date,pain,note,notes", vec![]),
+    ] {
+        let desk = Desk::with(format!("{header}\n"));
+        let found = desk.log().header().unwrap().unwrap().unread_columns();
+        let expected: Vec<_> = unread
+            .into_iter()
+            .map(|(at, name, column)| (at, name.to_owned(), column))
+            .collect();
+        assert_eq!(found, expected, "{header}");
+    }
 }

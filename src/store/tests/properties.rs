@@ -147,7 +147,7 @@ proptest! {
         let Content::Row(row) = content else {
             return Err(TestCaseError::fail(format!("{content:?}")));
         };
-        prop_assert!(row.faults.iter().all(|fault| !fault.is_unreadable()), "{:?}", row.faults);
+        prop_assert!(row.faults.iter().all(|fault| !fault.is_unread()), "{:?}", row.faults);
         let mut expected = entry;
         expected.note = row.entry.note.clone();
         prop_assert_eq!(&row.entry, &expected);

@@ -133,7 +133,7 @@ fn an_unknown_symptom_leaves_the_known_ones_in() {
     let fault = &row.faults[0];
     assert_eq!(fault.text, "feverr");
     assert!(matches!(fault.kind, FaultKind::UnknownSymptom(_)));
-    assert!(!fault.is_unreadable());
+    assert!(fault.is_unread());
     assert!(fault.to_string().contains("did you mean fever?"), "{fault}");
 }
 
