@@ -10,7 +10,7 @@ use super::Io;
 use crate::analysis::{Diary, Settings, Unread};
 use crate::content;
 use crate::context::{Context, Source};
-use crate::domain::Symptom;
+use crate::domain::{FIRST_YEAR, Symptom};
 use crate::render::{Guidance, for_terminal};
 use crate::store::{Column, Content, Fault, FaultKind, LogFile, Row};
 
@@ -90,8 +90,6 @@ pub(super) fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
     Ok(context.today()?.max(context.now().date()))
 }
 
-/// The first year of a date that is taken for what it says.
-const FIRST_YEAR: i32 = 1950;
 /// Unread texts of so many days, the report's included, make a verdict uncertain.
 const RECENT_DAYS: i64 = 28;
 /// As many unknown symptoms are named.

@@ -9,7 +9,7 @@ use crate::Exit;
 use crate::context::Context;
 use crate::domain::Entry;
 use crate::render::{Theme, recorded};
-use crate::store::{Cells, Column, Content, Ending, Fault, FaultKind, Header, LastLine, LogFile};
+use crate::store::{Cells, Column, Content, Ending, Header, LastLine, LogFile};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
@@ -142,12 +142,6 @@ fn holds_only_what_was_done(line: &[u8], header: &Header, cells: &mut Cells) -> 
     done
 }
 
-/// A name that is not known is said as it stands; anything else would not be
-/// seen in what was read.
-fn is_harmless(fault: &Fault) -> bool {
-    fault.kind == FaultKind::UnknownStretch
-}
-
 /// Rows to be named.
 struct Rows<'a> {
     lines: &'a [LastLine],
@@ -173,7 +167,7 @@ impl Rows<'_> {
         let mut together: Vec<Entry> = Vec::new();
         for line in self.lines {
             let readable = match &line.content {
-                Content::Row(row) if row.faults.iter().all(is_harmless) => Some(&row.entry),
+                Content::Row(row) if row.faults.is_empty() => Some(&row.entry),
                 _ => None,
             };
             let same_moment = |last: &Entry| {

@@ -12,7 +12,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone, Timelike};
+use chrono::{
+    DateTime, Datelike, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone, Timelike,
+};
 
 use env::env;
 
@@ -20,6 +22,7 @@ pub use config::Config;
 pub use terminal::ColorWhen;
 
 pub use crate::domain::DistanceUnit;
+use crate::domain::FIRST_YEAR;
 use crate::render::Theme;
 
 /// Where a setting comes from.
@@ -182,8 +185,11 @@ fn now() -> anyhow::Result<NaiveDateTime> {
             ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
                 .iter()
                 .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+                .filter(|instant| (FIRST_YEAR..10_000).contains(&instant.year()))
                 .with_context(|| {
-                    format!("BACKCARE_NOW is {text:?}; write an instant such as 2026-11-22T07:30")
+                    format!(
+                        "BACKCARE_NOW is {text:?}; write an instant from {FIRST_YEAR} to 9999, such as 2026-11-22T07:30"
+                    )
                 })?
         }
     };

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
+/// The first year of a row's day: an earlier one is a slip.
+pub const FIRST_YEAR: i32 = 1950;
+
 /// A day or time that cannot be read; its text says what is accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateError(String);

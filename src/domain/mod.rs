@@ -13,7 +13,7 @@ mod unit;
 mod word;
 
 pub use amount::{AmountError, Kilometres, Minutes, parse_distance, parse_duration};
-pub use dates::{DateError, DayStart, format_time, parse_clock, parse_day};
+pub use dates::{DateError, DayStart, FIRST_YEAR, format_time, parse_clock, parse_day};
 pub use entry::{Done, Entry};
 pub use guidance::{
     Disclaimer, Finding, Grade, LevelWords, Signs, Source, Statement, SymptomWords, Tip, TipHead,

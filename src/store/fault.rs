@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::column::Column;
 
-use crate::domain::{KNOWN_STRETCHES, Symptom, closest};
+use crate::domain::Symptom;
 
 /// A field that cannot be read, a name that is not known, or a line that is
 /// no row.
@@ -34,8 +34,6 @@ pub enum FaultKind {
     UnknownSymptom(String),
     /// Symptoms that something else than `;` separates; all the same they count.
     SymptomSeparator,
-    /// A stretch that backcare does not know; it is kept and counts.
-    UnknownStretch,
 }
 
 impl Fault {
@@ -58,16 +56,6 @@ impl Fault {
                 "{:?} is read as several symptoms; separate them with `;`",
                 self.text
             ),
-            FaultKind::UnknownStretch => {
-                let advice = match closest(&self.text, KNOWN_STRETCHES) {
-                    Some(name) => format!("did you mean {name}?"),
-                    None => "it is kept and counts".to_owned(),
-                };
-                format!(
-                    "{:?} is not a stretch that backcare knows; {advice}",
-                    self.text
-                )
-            }
         }
     }
 }

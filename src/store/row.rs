@@ -11,7 +11,7 @@ use super::field;
 use super::header::{Header, without_line_end};
 use super::line::{Content, Row};
 use super::split::{Fields, Splitter};
-use crate::domain::{Done, Entry, KNOWN_STRETCHES, Symptom, Word};
+use crate::domain::{Done, Entry, Symptom, Word};
 
 /// Reads lines of one file, with memory that it uses again for the next.
 pub(super) struct RowReader {
@@ -193,12 +193,6 @@ impl<'a> Reading<'a> {
 
     fn stretch(&mut self, comma: bool) -> Option<Done> {
         let name = self.value(Column::Stretch, field::word);
-        if let Some(name) = &name
-            && !KNOWN_STRETCHES.contains(&name.as_str())
-        {
-            let text = name.as_str().as_bytes();
-            self.note(Column::Stretch, text, FaultKind::UnknownStretch);
-        }
         let minutes = self.value(Column::StretchMinutes, |text| field::amount(text, comma));
         self.done(
             Column::Stretch,

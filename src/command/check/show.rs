@@ -19,11 +19,7 @@ fn words(kind: Kind) -> (&'static str, &'static str) {
             "correct them with `backcare edit`; all else counts",
         ),
         Kind::Rewritten => ("Rewritten, as spreadsheets do", ""),
-        Kind::Implausible => (
-            "More than a day holds",
-            "a spreadsheet may have taken a point away; see `backcare edit`",
-        ),
-        Kind::Unknown => ("Names that backcare does not know", ""),
+        Kind::Unknown => ("Symptoms that backcare does not know", ""),
         Kind::Separator => (
             "Symptoms without `;` between them",
             "all are read; `backcare edit` corrects the sign between them",
@@ -32,14 +28,13 @@ fn words(kind: Kind) -> (&'static str, &'static str) {
             "Columns that may have a slip in their name",
             "correct the first line with `backcare edit`",
         ),
-        Kind::Future => ("Days to come", "correct them with `backcare edit`"),
-        Kind::Duplicate => (
-            "Rows that stand there twice",
-            "both count; if that is wrong, remove one with `backcare edit`",
+        Kind::Date => (
+            "Dates that cannot be right",
+            "correct them with `backcare edit`",
         ),
-        Kind::Order => (
-            "Rows after a later day",
-            "no harm: backcare puts days in order by itself",
+        Kind::Duplicate => (
+            "Duplicate rows",
+            "both count; if that is wrong, remove one with `backcare edit`",
         ),
     }
 }

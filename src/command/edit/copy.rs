@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use tempfile::TempDir;
 
-use crate::store::{Content, Fault, FaultKind, LogFile, StoreError};
+use crate::store::{Content, Fault, LogFile, StoreError};
 
 /// A copy of the log in a folder of its own, gone when the value is dropped.
 #[derive(Debug)]
@@ -128,9 +128,7 @@ fn each_wrong(log: &LogFile, each: &mut dyn FnMut(&[u8], &Fault)) -> Result<u64,
             Content::Unreadable(fault) => each(line.bytes, fault),
             Content::Row(row) => {
                 for fault in &row.faults {
-                    if fault.kind != FaultKind::UnknownStretch {
-                        each(line.bytes, fault);
-                    }
+                    each(line.bytes, fault);
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! Which day and time a record counts for.
 
 use anyhow::{Context as _, bail};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::{DayStart, format_time, parse_clock, parse_day};
+use crate::domain::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day};
 
 /// The clock as one command sees it.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +68,9 @@ impl Clock {
             bail!(
                 "{option}: {date} is in the future; a day up to today, {today}{early}, is accepted"
             );
+        }
+        if date.year() < FIRST_YEAR {
+            bail!("{option}: {date} is too long ago; a day from {FIRST_YEAR} on is accepted");
         }
         Ok(date)
     }
@@ -142,6 +145,7 @@ mod tests {
             (None, Some("07:31"), "up to now, 07:30"),
             (Some("today"), Some("23:59"), "up to now, 07:30"),
             (Some("someday"), None, "3 days ago"),
+            (Some("1949-12-31"), None, "from 1950 on"),
             (None, Some("25:00"), "HH:MM"),
         ] {
             let error = shown(clock, date, time);

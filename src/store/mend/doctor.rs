@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
-use super::amounts::{self, Amounts};
 use super::dates::{Days, Reading};
 use super::finding::{Diagnosis, Finding, Kind};
 use super::repair::Fix;
+use crate::domain::FIRST_YEAR;
 use crate::store::cells::Cells;
 use crate::store::column::Column;
 use crate::store::fault::{Fault, FaultKind, shown};
@@ -23,10 +23,10 @@ pub(super) struct Doctor {
     comma: bool,
     today: NaiveDate,
     days: Days,
-    amounts: Amounts,
+    /// An amount such as `2,5` was seen: here a comma is the decimal point.
+    decimal_comma: bool,
     /// The first line of each text.
     seen: HashMap<Vec<u8>, u64>,
-    latest: Option<NaiveDate>,
     diagnosis: Diagnosis,
 }
 
@@ -38,9 +38,8 @@ impl Doctor {
             header,
             today,
             days: Days::default(),
-            amounts: Amounts::default(),
+            decimal_comma: false,
             seen: HashMap::new(),
-            latest: None,
             diagnosis: Diagnosis::default(),
         }
     }
@@ -48,12 +47,11 @@ impl Doctor {
     /// The first look.
     pub(super) fn show(&mut self, line: &Line<'_>) {
         let fields = self.fields(line.bytes);
-        let activity = of(&fields, Column::Activity);
         for field in &fields {
             match field.column {
                 Column::Date | Column::Began | Column::Seen => self.days.show(&field.text),
                 Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
-                    self.amounts.show(field.column, &field.text, &activity);
+                    self.decimal_comma |= has_short_comma(&field.text);
                 }
                 _ => {}
             }
@@ -103,9 +101,8 @@ impl Doctor {
         let mut mended: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut explained: Vec<usize> = Vec::new();
         let fields = self.fields(line.bytes);
-        let activity = of(&fields, Column::Activity);
         for field in &fields {
-            let found = self.look_at_field(field, &activity);
+            let found = self.look_at_field(field);
             let Some((kind, text, becomes)) = found else {
                 continue;
             };
@@ -135,17 +132,17 @@ impl Doctor {
     }
 
     /// What is to be said of a field, and what it becomes.
-    fn look_at_field(
-        &self,
-        field: &Field,
-        activity: &str,
-    ) -> Option<(Kind, String, Option<String>)> {
+    fn look_at_field(&self, field: &Field) -> Option<(Kind, String, Option<String>)> {
         let Field { column, text, .. } = field;
         let quoted = format!("{:?}", shown(text.as_bytes()));
         let read = column.canonical(text, self.comma);
         match column {
             Column::Date | Column::Began | Column::Seen if read.is_none() => {
                 match self.days.read(text) {
+                    // A year of two digits may be meant for another century.
+                    Reading::Day(day) if day > self.today || day.year() < FIRST_YEAR => {
+                        Some((Kind::Unreadable, format!("{quoted} would be {day}"), None))
+                    }
                     Reading::Day(day) => Some((Kind::Rewritten, quoted, Some(day.to_string()))),
                     Reading::Either(days) => {
                         let days: Vec<_> = days.iter().map(ToString::to_string).collect();
@@ -156,23 +153,14 @@ impl Doctor {
                     Reading::None => None,
                 }
             }
-            Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
-                // A comma that is this file's point is as it should be.
-                let is_point = self.comma && text.contains(',') && read.is_some();
-                let mended = (!is_point)
-                    .then(|| self.amounts.mended(*column, text, activity))
-                    .flatten();
-                if mended.is_some() {
-                    return Some((Kind::Rewritten, quoted, mended));
-                }
-                let plain = read.as_deref().unwrap_or_default();
-                amounts::is_beyond(*column, plain, activity).then(|| {
-                    (
-                        Kind::Implausible,
-                        format!("{quoted} is more than a day holds"),
-                        None,
-                    )
-                })
+            // What can be read is what somebody recorded, however large it is.
+            Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm
+                if read.is_none() =>
+            {
+                let (whole, part) = text.split_once(',')?;
+                let one_meaning = has_short_comma(text) || self.decimal_comma && part.len() == 3;
+                let plain = column.canonical(&format!("{whole}.{part}"), false)?;
+                one_meaning.then_some((Kind::Rewritten, quoted, Some(plain)))
             }
             Column::Time | Column::Pain => read
                 .filter(|read| read != text)
@@ -197,7 +185,7 @@ impl Doctor {
             }
             let kind = match fault.kind {
                 FaultKind::Unreadable(_) => Kind::Unreadable,
-                FaultKind::UnknownSymptom(_) | FaultKind::UnknownStretch => Kind::Unknown,
+                FaultKind::UnknownSymptom(_) => Kind::Unknown,
                 FaultKind::SymptomSeparator => Kind::Separator,
             };
             self.found(Finding {
@@ -211,7 +199,7 @@ impl Doctor {
         }
     }
 
-    /// The day of a row against the others, and the row against all before it.
+    /// Whether the day of a row can be right, and the row against all before it.
     fn look_at_row(&mut self, line: &Line<'_>) {
         let on_line = |kind, text| Finding {
             line: Some(line.number),
@@ -224,15 +212,16 @@ impl Doctor {
         if let Content::Row(row) = &line.content {
             let day = row.entry.date;
             if day > self.today {
-                let text = format!("{day} is yet to come");
-                self.found(on_line(Kind::Future, text));
+                let text = format!("{day} is in the future");
+                self.found(on_line(Kind::Date, text));
+            } else if day.year() < FIRST_YEAR {
+                let text = format!("{day} is before {FIRST_YEAR}");
+                self.found(on_line(Kind::Date, text));
             }
-            match self.latest {
-                Some(latest) if day < latest => {
-                    let text = format!("{day} stands after {latest}");
-                    self.found(on_line(Kind::Order, text));
-                }
-                _ => self.latest = Some(day),
+            // The same stretch twice in one moment is two sets of it.
+            let entry = &row.entry;
+            if entry.pain.is_none() && entry.symptoms.is_empty() && entry.note.is_empty() {
+                return;
             }
         }
         let text = without_line_end(line.bytes).to_vec();
@@ -265,11 +254,12 @@ struct Field {
     text: String,
 }
 
-/// The text of one column among `fields`; empty where it has none.
-fn of(fields: &[Field], column: Column) -> String {
-    fields
-        .iter()
-        .find(|field| field.column == column)
-        .map(|field| field.text.clone())
-        .unwrap_or_default()
+/// `2,5` and `12,25`: with one or two digits after it, a comma separates no
+/// thousands.
+fn has_short_comma(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(whole, part)| {
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits(whole) && digits(part) && part.len() <= 2
+    })
 }

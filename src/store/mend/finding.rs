@@ -37,33 +37,27 @@ pub enum Kind {
     Unreadable,
     /// A spreadsheet has rewritten it; there is one meaning.
     Rewritten,
-    /// More than a day holds.
-    Implausible,
-    /// A symptom or a stretch that is not known.
+    /// A symptom that is not known.
     Unknown,
     /// Symptoms that something else than `;` separates.
     Separator,
     /// A column that looks like a misspelt known one.
     Column,
-    /// A day that is yet to come.
-    Future,
+    /// A day in the future, or in a year long gone.
+    Date,
     /// A row that stands there twice.
     Duplicate,
-    /// A row after one of a later day.
-    Order,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 7] = [
         Self::Unreadable,
         Self::Rewritten,
-        Self::Implausible,
         Self::Unknown,
         Self::Separator,
         Self::Column,
-        Self::Future,
+        Self::Date,
         Self::Duplicate,
-        Self::Order,
     ];
 }

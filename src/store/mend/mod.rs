@@ -3,7 +3,6 @@
 //!
 //! Reads only; what is found is a value, and so is what would mend it.
 
-mod amounts;
 mod dates;
 mod doctor;
 mod finding;
