@@ -20,7 +20,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use backcare::domain::Entry;
-use backcare::store::{Content, LogFile, TimeOfDay};
+use backcare::store::{Content, LogFile, TimeOfDay, wait_quietly};
 use chrono::{Days, NaiveDate};
 
 const RUNS: usize = 5;
@@ -56,7 +56,7 @@ fn main() {
         });
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         report(&format!("append with fsync, {name}"), || {
-            log.append(&[Entry::on(day)], TimeOfDay::Incidental)
+            log.append(&[Entry::on(day)], TimeOfDay::Incidental, &mut wait_quietly)
                 .unwrap();
         });
     }

@@ -107,8 +107,8 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--pain', '--pain', [CompletionResultType]::ParameterName, 'Ask for the level of pain at the end, and record it too')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No bell')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No bell')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

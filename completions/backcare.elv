@@ -61,8 +61,8 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --pain 'Ask for the level of pain at the end, and record it too'
             cand -q 'No bell'
             cand --quiet 'No bell'
-            cand -y 'Answer yes: start in spite of a recorded leg symptom, keep what was done'
-            cand --yes 'Answer yes: start in spite of a recorded leg symptom, keep what was done'
+            cand -y 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same'
+            cand --yes 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same'
             cand -h 'Print help'
             cand --help 'Print help'
         }

@@ -69,7 +69,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l dry-run -d
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l no-log -d 'Record nothing'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l pain -d 'Ask for the level of pain at the end, and record it too'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s q -l quiet -d 'No bell'
-complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s y -l yes -d 'Answer yes: start in spite of a recorded leg symptom, keep what was done'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s y -l yes -d 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s p -l pain -d 'The same, as an option' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s s -l stretch -d 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated' -r -f -a "adductor\t''

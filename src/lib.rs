@@ -33,16 +33,20 @@ pub fn run(
     match result {
         Ok(Exit::Done) => 0,
         Ok(Exit::Yes) => 1,
-        Err(error) => failure(&error, err),
+        Err(error) => failure(&error, out, err),
     }
 }
 
 /// The only map from an error to an exit code and its message.
-fn failure(error: &anyhow::Error, err: &mut dyn Write) -> u8 {
+fn failure(error: &anyhow::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     if let Some(usage) = error.downcast_ref::<clap::Error>() {
-        // Help and version come this way too; clap knows their stream and code.
-        let _ = usage.print();
-        return u8::try_from(usage.exit_code()).unwrap_or(2);
+        return if usage.use_stderr() {
+            let message = usage.render().to_string();
+            say(message.strip_prefix("error: ").unwrap_or(&message), "", err);
+            2
+        } else {
+            help(usage, out)
+        };
     }
     if error.is::<Interrupted>() {
         return 130;
@@ -50,14 +54,33 @@ fn failure(error: &anyhow::Error, err: &mut dyn Write) -> u8 {
     if error.chain().any(is_closed_pipe) {
         return 0;
     }
-    // The message may quote the log or the command line.
-    let message = format!("{error:#}");
-    let mut lines = message.lines().map(render::for_terminal);
+    say(&format!("{error:#}"), "  ", err);
+    2
+}
+
+/// Writes a message with the program's name before it. It may quote the log or
+/// the command line.
+fn say(message: &str, indent: &str, err: &mut dyn Write) {
+    let mut lines = message.trim_end().lines().map(render::for_terminal);
     let _ = writeln!(err, "backcare: {}", lines.next().unwrap_or_default());
     for line in lines {
-        let _ = writeln!(err, "  {line}");
+        let indent = if line.is_empty() { "" } else { indent };
+        let _ = writeln!(err, "{indent}{line}");
     }
-    2
+}
+
+/// Help and version come as errors, too.
+fn help(text: &clap::Error, out: &mut dyn Write) -> u8 {
+    let text = text.render();
+    let text = if context::stdout_theme(context::ColorWhen::Auto).has_color() {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => 2,
+        _ => 0,
+    }
 }
 
 fn is_closed_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {

@@ -13,15 +13,16 @@ mod report;
 mod rule;
 mod scores;
 mod trend;
+mod verdict;
 mod weeks;
 mod windows;
 
 pub use days::day;
 pub use diary::Diary;
-pub use pick::{Pick, Reach, Why, pick};
+pub use pick::{Pick, Why, pick};
 pub use report::{
     ActivityWeek, Balance, Band, DaySummary, Episode, Jump, LogFacts, Mean, NextDay, PainWeek,
     Period, Reason, Recorded, Report, Settings, Status, StretchWeek, Sure, Trend, Turn, Unread,
     Verdict, Week, Window,
 };
-pub use rule::verdict;
+pub use verdict::verdict;

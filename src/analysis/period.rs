@@ -8,9 +8,9 @@ use super::balance::balance;
 use super::days::days;
 use super::diary::Diary;
 use super::report::{LogFacts, Period, Report, Settings};
-use super::rule::judge;
 use super::scores::{Score, day_number, scores, since};
 use super::trend::trend;
+use super::verdict::judge;
 use super::weeks::weeks;
 
 impl Period {

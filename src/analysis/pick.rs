@@ -7,8 +7,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::balance::{is_jump, longest_run, share, training};
 use super::diary::{Day, Diary, add_amount};
 use super::report::{Recorded, Settings, Status};
-use super::rule::verdict;
 use super::scores::at_least;
+use super::verdict::verdict;
 use crate::domain::{Kilometres, Symptom, Topic};
 
 /// Topics shown in turn where no rule speaks.
@@ -20,17 +20,6 @@ const IN_TURN: &[Topic] = &[
     Topic::Hips,
     Topic::Doctor,
 ];
-
-/// How much of the log is known: after `log` only its end is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// All of it.
-    Whole,
-    /// From this day on.
-    From(NaiveDate),
-    /// Rows of recent days, but no day for certain whole.
-    Unknown,
-}
 
 /// A topic and why it was picked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,11 +58,10 @@ pub enum Why {
     InTurn,
 }
 
-/// Picks the topic that fits the diary on its day. The verdict is asked only
-/// where the whole log is known.
+/// Picks the topic that fits the diary on its day.
 #[must_use]
-pub fn pick(diary: &Diary, reach: Reach, settings: Settings) -> Pick {
-    let log = Lately { diary, reach };
+pub fn pick(diary: &Diary, settings: Settings) -> Pick {
+    let log = Lately { diary };
     let verdict = verdict(diary, settings);
     let urgent = verdict
         .red_flags
@@ -81,10 +69,7 @@ pub fn pick(diary: &Diary, reach: Reach, settings: Settings) -> Pick {
         .filter(|flag| flag.symptom.level().is_urgent());
     let why = urgent
         .map(|flag| Why::UrgentSign(*flag))
-        .or_else(|| {
-            let consult = reach == Reach::Whole && verdict.status == Status::Consult;
-            consult.then_some(Why::Consult)
-        })
+        .or_else(|| (verdict.status == Status::Consult).then_some(Why::Consult))
         .or_else(|| log.no_stretch())
         .or_else(|| log.mostly_running())
         .or_else(|| log.longer_run());
@@ -104,7 +89,6 @@ pub fn pick(diary: &Diary, reach: Reach, settings: Settings) -> Pick {
 
 struct Lately<'a> {
     diary: &'a Diary,
-    reach: Reach,
 }
 
 impl<'a> Lately<'a> {
@@ -114,15 +98,6 @@ impl<'a> Lately<'a> {
         today
             .checked_sub_days(Days::new(days))
             .unwrap_or(NaiveDate::MIN)
-    }
-
-    /// Whether every row of the last so many days is known.
-    fn knows(&self, days: u64) -> bool {
-        match self.reach {
-            Reach::Whole => true,
-            Reach::From(day) => day <= self.back(days - 1),
-            Reach::Unknown => false,
-        }
     }
 
     /// The days from `from` to `to` days back that have a row.
@@ -148,17 +123,13 @@ impl<'a> Lately<'a> {
 
     fn no_stretch(&self) -> Option<Why> {
         let in_pain = self.days(6, 0).filter_map(Day::score).last();
-        (self.knows(14)
-            && in_pain.is_some_and(|score| at_least(score, 2.0))
+        (in_pain.is_some_and(|score| at_least(score, 2.0))
             && self.days(6, 0).all(|day| day.stretch.count() == 0)
             && !self.leg_symptom())
         .then_some(Why::NoStretch)
     }
 
     fn mostly_running(&self) -> Option<Why> {
-        if !self.knows(28) {
-            return None;
-        }
         let (mut run, mut all, mut runs) = (None, None, 0);
         for day in self.days(27, 0) {
             let minutes = training(day);
@@ -171,9 +142,6 @@ impl<'a> Lately<'a> {
     }
 
     fn longer_run(&self) -> Option<Why> {
-        if !self.knows(37) {
-            return None;
-        }
         let run = self.days(6, 0).filter_map(longest_run).max()?;
         let before = self.days(36, 7).filter_map(longest_run).max()?;
         is_jump(run, before).then_some(Why::LongerRun { run, before })

@@ -1,7 +1,6 @@
 //! `backcare config`: what is in force, and who says so.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -10,6 +9,7 @@ use super::Io;
 use crate::Exit;
 use crate::context::{Config, Context, Source};
 use crate::render::{Role, for_terminal};
+use crate::store::write_new;
 
 /// Show the settings, and where each comes from
 #[derive(Debug, clap::Args)]
@@ -56,11 +56,6 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
             origin(config, "stretch_goal"),
         ),
         (
-            "tips_after_log",
-            config.tips_after_log.to_string(),
-            origin(config, "tips_after_log"),
-        ),
-        (
             "consult_after_weeks",
             config.consult_after_weeks.to_string(),
             origin(config, "consult_after_weeks"),
@@ -90,6 +85,10 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         let comment = theme.paint(Role::Faint, format!("# {said}"));
         writeln!(io.out, "{setting:<30}  {comment}")?;
     }
+    if let Some(now) = context.fixed_now() {
+        let clock = format!("# the clock stands at {now} (BACKCARE_NOW)");
+        writeln!(io.out, "{}", theme.paint(Role::Warning, clock))?;
+    }
     Ok(Exit::Done)
 }
 
@@ -108,22 +107,15 @@ fn quoted(text: &str) -> String {
 
 fn write_template(path: &Path) -> anyhow::Result<()> {
     let failed = || format!("cannot write the config file {}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(failed)?;
-    }
-    let mut file = match File::create_new(path) {
-        Ok(file) => file,
+    match write_new(path, TEMPLATE.as_bytes()) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             bail!(
                 "{} is there already and stays as it is; edit it, or move it away first",
                 path.display()
             )
         }
-        Err(error) => return Err(error).with_context(failed),
-    };
-    file.write_all(TEMPLATE.as_bytes())
-        .and_then(|()| file.sync_all())
-        .with_context(failed)
+        result => result.with_context(failed),
+    }
 }
 
 #[cfg(test)]

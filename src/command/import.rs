@@ -62,7 +62,17 @@ fn another_log(
     io: &mut Io<'_>,
 ) -> anyhow::Result<Exit> {
     let theirs = read(&args.source)?;
+    if theirs.header.is_none() {
+        // What a failed download or a sync program leaves must not count as a log
+        // from which every row was taken out.
+        bail!(
+            "{} is empty, so it is no log; a log has a header line. Nothing was written",
+            args.source.display()
+        );
+    }
+    // git gives an empty one where the two have no common beginning.
     let base = args.base.as_deref().map(read).transpose()?;
+    let base = base.filter(|base| base.header.is_some());
     let plan = |ours: &Table| {
         merge(ours, &theirs, base.as_ref()).map_err(|why: MergeError| {
             anyhow::anyhow!("cannot import {}: {why}", args.source.display())
@@ -74,24 +84,35 @@ fn another_log(
         return show(&merge, &ours, context, io);
     }
     let is_new = !log.exists()?;
-    let locked = log.lock_or_create()?;
+    let locked = log.lock_or_create(&mut io.waiting())?;
     let merged = ours(log)
         .map_err(anyhow::Error::from)
         .and_then(|ours| plan(&ours))
         .and_then(|merge| {
+            // git has both sides of its own file.
+            let takes_out = !merge.patch.drop.is_empty() && !is_for_git(log.path());
+            let copy = takes_out
+                .then(|| locked.back_up(&context.stamp()))
+                .transpose()?;
             locked.apply(&merge.patch)?;
-            Ok(merge)
+            Ok((merge, copy))
         });
     if is_for_git(log.path()) {
         // Nobody else knows of that file, and its lock would be left lying about.
         locked.discard_lock();
     }
-    let merge = merged?;
+    let (merge, copy) = merged?;
+    let mut text = String::new();
     if is_new {
         let path = for_terminal(&log.path().display().to_string());
-        writeln!(io.out, "created {path}")?;
+        let _ = writeln!(text, "created {path}");
     }
-    writeln!(io.out, "{}", summary(&merge))?;
+    let _ = writeln!(text, "{}", summary(&merge));
+    if let Some(copy) = copy {
+        let copy = for_terminal(&copy.display().to_string());
+        let _ = writeln!(text, "the log as it was is kept in\n  {copy}");
+    }
+    io.show_done(&text)?;
     Ok(Exit::Done)
 }
 

@@ -13,6 +13,7 @@ use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::Io;
 use crate::Exit;
+use crate::render::for_terminal;
 
 /// Write the man pages
 #[derive(Debug, clap::Args)]
@@ -39,9 +40,9 @@ pub(super) fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<
         .with_context(|| format!("cannot write the man pages to {}", folder.display()))?;
     writeln!(
         io.err,
-        "wrote {} man pages to {}",
+        "backcare: wrote {} man pages to {}",
         pages.len(),
-        folder.display()
+        for_terminal(&folder.display().to_string())
     )?;
     Ok(Exit::Done)
 }

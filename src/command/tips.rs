@@ -11,7 +11,7 @@ use clap::{Arg, Command, ValueEnum};
 use super::reading::{Problems, diary, open_log, settings};
 use super::{Io, status};
 use crate::Exit;
-use crate::analysis::{Reach, pick};
+use crate::analysis::pick;
 use crate::content;
 use crate::context::Context;
 use crate::domain::Topic;
@@ -101,7 +101,7 @@ fn pick_for(context: &Context, io: &mut Io<'_>) -> Result<Option<(Topic, String)
     let mut problems = Problems::default();
     let diary = diary(&log, context.today()?, None, &mut problems)?;
     problems.report(&log, io)?;
-    let pick = pick(&diary, Reach::Whole, settings(context)?);
+    let pick = pick(&diary, settings(context)?);
     let why = render::pick_reason(&pick, context.config()?.distance_unit);
     Ok(Some((pick.topic, why)))
 }

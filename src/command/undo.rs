@@ -15,8 +15,8 @@ use crate::store::{Cells, Column, Content, Ending, Header, LastLine, LogFile};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Without ROWS, the last row goes, and the rows above it that
-one `backcare log` wrote with it. What goes is named, so
-that it can be recorded again. On a terminal it asks first
+one `backcare log` wrote with it: those of the same day and
+time. What goes is named, so that it can be recorded again. On a terminal it asks first
 when that is older than yesterday. Every other row stays as
 it is, byte for byte.
 
@@ -40,6 +40,8 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     let Some(log) = open_log(context)? else {
         return status::welcome(context, io);
     };
+    // Nothing may be added between the look and the cut.
+    let mut locked = log.lock(&mut io.waiting())?;
     let (ending, count) = last_written(&log, args.rows)?;
     let lines = ending.lines.get(ending.lines.len() - count..);
     let Some(lines @ [first, ..]) = lines else {
@@ -53,6 +55,8 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         today: context.today()?,
     };
     if !args.yes && rows.are_old() && context.is_interactive() {
+        // Nobody is to wait for an answer; what was looked at is compared again.
+        drop(locked);
         let shown = rows.text("To take back", context, &context.stderr_theme())?;
         io.err.write_all(shown.as_bytes())?;
         let question = match lines {
@@ -63,10 +67,11 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
             writeln!(io.out, "nothing was changed")?;
             return Ok(Exit::Done);
         }
+        locked = log.lock(&mut io.waiting())?;
     }
-    log.lock()?.cut(&ending, lines)?;
     let shown = rows.text("Took back", context, &context.theme())?;
-    io.out.write_all(shown.as_bytes())?;
+    locked.cut(&ending, lines)?;
+    io.show_done(&shown)?;
     Ok(Exit::Done)
 }
 
@@ -103,7 +108,8 @@ fn written_together(lines: &[LastLine], header: &Header) -> usize {
     let mut count = lines.len().min(1);
     for pair in lines.windows(2).rev() {
         let [upper, lower] = pair else { break };
-        if moment(upper).is_none()
+        // Without a time of day nothing tells one `log` from the next.
+        if !matches!(moment(upper), Some((_, Some(_))))
             || moment(upper) != moment(lower)
             || !holds_only_what_was_done(&lower.bytes, header, &mut cells)
         {

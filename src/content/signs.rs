@@ -12,6 +12,7 @@ const FILE: Embedded = embedded!("symptoms.toml");
 #[serde(deny_unknown_fields)]
 struct File {
     heading: String,
+    main_urgent: Vec<String>,
     level: Vec<FileLevel>,
     symptom: Vec<FileSymptom>,
 }
@@ -65,6 +66,15 @@ pub fn signs() -> Result<Signs, ContentError> {
         heading: file.heading,
         levels,
     })
+}
+
+/// The main signs that cannot wait, in a few words each.
+///
+/// # Errors
+/// When the built-in text is not as it should be.
+pub fn main_urgent_signs() -> Result<Vec<String>, ContentError> {
+    let file: File = FILE.parse()?;
+    Ok(file.main_urgent)
 }
 
 /// What to say of one symptom.

@@ -17,8 +17,6 @@ pub struct Config {
     pub day_starts_at: DayStart,
     /// Stretching sessions a day, 0–24.
     pub stretch_goal: u32,
-    /// One line of guidance after `log`.
-    pub tips_after_log: bool,
     /// Weeks, 4–12.
     pub consult_after_weeks: u32,
     /// Unit of distances.
@@ -32,8 +30,7 @@ impl Default for Config {
         Self {
             log: None,
             day_starts_at: DayStart::default(),
-            stretch_goal: 2,
-            tips_after_log: true,
+            stretch_goal: 1,
             consult_after_weeks: 6,
             distance_unit: DistanceUnit::Km,
             set: Vec::new(),
@@ -48,7 +45,6 @@ struct Written {
     log: Option<PathBuf>,
     day_starts_at: Option<String>,
     stretch_goal: Option<u32>,
-    tips_after_log: Option<bool>,
     consult_after_weeks: Option<u32>,
     distance_unit: Option<DistanceUnit>,
 }
@@ -59,7 +55,6 @@ impl Config {
         "log",
         "day_starts_at",
         "stretch_goal",
-        "tips_after_log",
         "consult_after_weeks",
         "distance_unit",
     ];
@@ -101,7 +96,6 @@ impl Config {
             written.log.is_some(),
             written.day_starts_at.is_some(),
             written.stretch_goal.is_some(),
-            written.tips_after_log.is_some(),
             written.consult_after_weeks.is_some(),
             written.distance_unit.is_some(),
         ];
@@ -115,7 +109,6 @@ impl Config {
             log: written.log.filter(|path| !path.as_os_str().is_empty()),
             day_starts_at,
             stretch_goal,
-            tips_after_log: written.tips_after_log.unwrap_or(default.tips_after_log),
             consult_after_weeks,
             distance_unit: written.distance_unit.unwrap_or_default(),
         })
@@ -131,7 +124,7 @@ mod tests {
         assert_eq!(Config::parse("").unwrap(), Config::default());
         let config = Config::parse(
             "log = \"/tmp/x.csv\"\nday_starts_at = \"04:00\"\nstretch_goal = 3\n\
-             tips_after_log = false\nconsult_after_weeks = 4\ndistance_unit = \"mi\"\n",
+             consult_after_weeks = 4\ndistance_unit = \"mi\"\n",
         )
         .unwrap();
         assert_eq!(config.set, Config::KEYS);

@@ -20,6 +20,7 @@ use env::env;
 
 pub use config::Config;
 pub use terminal::ColorWhen;
+pub(crate) use terminal::stdout_theme;
 
 pub use crate::domain::DistanceUnit;
 use crate::domain::FIRST_YEAR;
@@ -65,6 +66,18 @@ impl Context {
     #[must_use]
     pub const fn now(&self) -> NaiveDateTime {
         self.now
+    }
+
+    /// The instant at which `BACKCARE_NOW` has stopped the clock, as it is stored.
+    #[must_use]
+    pub fn fixed_now(&self) -> Option<String> {
+        env("BACKCARE_NOW").map(|_| self.now.format("%Y-%m-%dT%H:%M").to_string())
+    }
+
+    /// The instant for the name of a copy: `2026-11-22T0730`.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        self.now.format("%Y-%m-%dT%H%M").to_string()
     }
 
     /// The day that now counts for, `day_starts_at` heeded.

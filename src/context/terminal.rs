@@ -28,7 +28,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
     clippy::disallowed_methods,
     reason = "asks stdout for its kind, writes nothing"
 )]
-pub(super) fn stdout_theme(when: ColorWhen) -> Theme {
+pub(crate) fn stdout_theme(when: ColorWhen) -> Theme {
     let stdout = std::io::stdout();
     let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
     theme(when, AutoStream::choice(&stdout), width)

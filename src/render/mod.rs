@@ -47,7 +47,7 @@ pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, Pdf, PdfError, report_pdf};
-pub use pick::{pick_line, pick_reason};
+pub use pick::pick_reason;
 pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;

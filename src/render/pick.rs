@@ -1,8 +1,6 @@
 //! Why a topic was picked, in words, with the numbers that led to it.
 
 use super::figures::{date, decimal, whole};
-use super::prose::{Hang, paragraph};
-use super::{Role, Theme};
 use crate::analysis::{Pick, Why};
 use crate::domain::DistanceUnit;
 
@@ -29,21 +27,4 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
         }
         Why::InTurn => "Nothing in your log stands out; the topics take turns by date".to_owned(),
     }
-}
-
-/// One line of guidance after a record, with its line end.
-#[must_use]
-pub fn pick_line(pick: &Pick, unit: DistanceUnit, theme: &Theme) -> String {
-    let command = format!("`backcare tips {}`", pick.topic.name());
-    let text = match pick.why {
-        Why::InTurn => format!("Worth a look: {command}"),
-        _ => format!("{}: {command}", pick_reason(pick, unit)),
-    };
-    let hang = Hang {
-        from: 0,
-        lead: "Tip",
-        role: Some(Role::Strong),
-        text: 14,
-    };
-    paragraph(theme, hang, None, &text)
 }

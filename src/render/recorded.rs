@@ -6,8 +6,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::figures::{amount, count};
+use super::prose::{Hang, paragraph};
+use super::status::role;
+use super::words::{Guidance, words};
 use super::{Role, Theme, amounts, for_terminal};
-use crate::analysis::DaySummary;
+use crate::analysis::{DaySummary, Report};
 use crate::domain::{DistanceUnit, Entry, format_time};
 
 /// What there is to say about a record.
@@ -92,6 +95,28 @@ pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
         );
     }
     out
+}
+
+/// The urgent signs in a few words, after strong pain or a rise.
+#[must_use]
+pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
+    let text = format!(
+        "Do not wait if one of these is new: {}. What to do: `backcare tips urgent`.",
+        signs.join(", ")
+    );
+    "\n".to_owned() + &paragraph(theme, Hang::block(0), None, &text)
+}
+
+/// The verdict in a line; `None` where the end of the log tells only that a
+/// doctor should look at it.
+#[must_use]
+pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme) -> String {
+    let (headline, role) = match report {
+        Some(report) => (words(report, guidance).headline, role(report)),
+        None => ("Have a doctor look at it".to_owned(), Role::Warning),
+    };
+    let text = format!("{headline} (`backcare report`)");
+    "\n".to_owned() + &paragraph(theme, Hang::block(0), Some(role), &text)
 }
 
 /// A line of the second column, and what it is.

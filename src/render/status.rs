@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::figures::amount;
-use super::page::Tone;
-use super::words::{Guidance, tone, unread_note, words};
+use super::words::{Guidance, Tone, tone, unread_note, words};
 use super::{Role, Theme};
 use crate::analysis::{DaySummary, Report, Status};
 

@@ -8,7 +8,7 @@ use super::column::Column;
 use super::error::{Doing, NotALog, StoreError};
 use super::file::LogFile;
 use super::header::Header;
-use super::lock::LockedLog;
+use super::lock::{LockedLog, OnWait};
 use super::replacement::Replacement;
 use super::{place, read};
 use crate::domain::Entry;
@@ -37,11 +37,16 @@ impl LogFile {
     ///
     /// # Errors
     /// When the file is no log, or cannot be locked or written.
-    pub fn append(&self, entries: &[Entry], time: TimeOfDay) -> Result<Appended, StoreError> {
+    pub fn append(
+        &self,
+        entries: &[Entry],
+        time: TimeOfDay,
+        on_wait: OnWait<'_>,
+    ) -> Result<Appended, StoreError> {
         if entries.is_empty() {
             return Ok(Appended::default());
         }
-        LockedLog::create(self)?.append(entries, time)
+        LockedLog::create(self, on_wait)?.append(entries, time)
     }
 }
 
@@ -55,7 +60,7 @@ impl LockedLog {
         // by a program that takes no lock; the second look then finds it.
         for _ in 0..2 {
             match self.open_for_append()? {
-                Some(file) => return self.append_to(&file, entries, time),
+                Some(file) => return self.append_to(file, entries, time),
                 None if self.create_with(entries)? => {
                     return Ok(Appended {
                         created: true,
@@ -97,31 +102,33 @@ impl LockedLog {
 
     fn append_to(
         &self,
-        file: &File,
+        file: File,
         entries: &[Entry],
         time: TimeOfDay,
     ) -> Result<Appended, StoreError> {
-        let opened = read::begin(file, self.path(), read::SMALL_BUFFER)?;
+        let opened = read::begin(&file, self.path(), read::SMALL_BUFFER)?;
         let Some(header) = opened.header else {
             // Without a byte, or with a byte order mark alone: the header is
             // still to be written.
             let header = Header::new();
             let mut bytes = header.bytes().to_vec();
             bytes.extend(header.lines(entries));
-            self.write_at_end(file, &bytes)?;
+            self.write_at_end(&file, &bytes)?;
             return Ok(Appended::default());
         };
         let missing = header.missing(entries, time);
         if !missing.is_empty() {
+            // Another file takes the log's place: this one must be closed by then.
+            drop(file);
             self.extend(&header, &missing, entries)?;
             return Ok(Appended {
                 created: false,
                 columns_added: missing.into_iter().map(Column::name).collect(),
             });
         }
-        let mut bytes = self.closing(file, &header)?.to_vec();
+        let mut bytes = self.closing(&file, &header)?.to_vec();
         bytes.extend(header.lines(entries));
-        self.write_at_end(file, &bytes)?;
+        self.write_at_end(&file, &bytes)?;
         Ok(Appended::default())
     }
 

@@ -1,12 +1,12 @@
 //! Dated copies of a log beside it: never written over, the last ten kept.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::{Doing, StoreError};
 use super::lock::LockedLog;
-use super::place;
+use super::{place, private};
 
 /// Copies that stay.
 const KEPT: usize = 10;
@@ -14,8 +14,21 @@ const MARK: &str = ".backup-";
 /// What a stamp looks like; every `0` stands for a digit.
 const FORM: &[u8] = b"0000-00-00T0000";
 
-/// Copies the log to `log.csv.backup-STAMP`, or `…-2` where there was one.
-pub(super) fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, StoreError> {
+impl LockedLog {
+    /// Copies the log beside it, as `log.csv.backup-STAMP`, or `…-2` where there
+    /// was one, and removes the oldest copies. `stamp` is such as
+    /// `2026-11-22T0730`.
+    ///
+    /// # Errors
+    /// When the copy cannot be made.
+    pub fn back_up(&self, stamp: &str) -> Result<PathBuf, StoreError> {
+        let copy = make(self, stamp)?;
+        thin(self, &copy);
+        Ok(copy)
+    }
+}
+
+fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, StoreError> {
     // Counted on from the last, not from the first free: a number that was
     // thinned away would make the new copy look like the oldest.
     let last = copies(locked)
@@ -30,7 +43,7 @@ pub(super) fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, StoreErro
             nth => format!("{MARK}{stamp}-{nth}"),
         };
         let path = place::beside(locked.real(), &suffix);
-        match create(&path) {
+        match private::create(&path) {
             Ok(file) => {
                 return match fill(file, locked) {
                     Ok(()) => {
@@ -55,18 +68,9 @@ fn fill(mut file: File, locked: &LockedLog) -> io::Result<()> {
     place::sync(&file)
 }
 
-fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 /// Removes the oldest copies, but never `newest`, whatever the clock said when
-/// it was made. One that cannot be removed is no reason to fail: the log is
-/// mended by then.
-pub(super) fn thin(locked: &LockedLog, newest: &Path) {
+/// it was made. One that cannot be removed is no reason to fail.
+fn thin(locked: &LockedLog, newest: &Path) {
     let mut others = copies(locked);
     others.retain(|copy| copy.path != newest);
     others.sort_unstable();
@@ -85,7 +89,7 @@ struct Copy {
 
 /// Our own copies of this log.
 fn copies(locked: &LockedLog) -> Vec<Copy> {
-    let name = locked.real().file_name().and_then(|name| name.to_str());
+    let name = locked.real().file_name();
     let (Some(name), Ok(entries)) = (name, fs::read_dir(place::folder_of(locked.real()))) else {
         return Vec::new();
     };
@@ -93,14 +97,24 @@ fn copies(locked: &LockedLog) -> Vec<Copy> {
         .flatten()
         .filter_map(|entry| {
             let file = entry.file_name();
-            let (stamp, nth) = stamp_of(file.to_str()?.strip_prefix(name)?)?;
+            let suffix = file.as_encoded_bytes();
+            let suffix = suffix.strip_prefix(name.as_encoded_bytes())?;
+            let suffix = std::str::from_utf8(suffix).ok()?;
+            let (stamp, nth) = stamp_of(suffix)?;
             Some(Copy {
                 stamp: stamp.to_owned(),
                 nth,
-                path: place::beside(locked.real(), file.to_str()?.strip_prefix(name)?),
+                path: place::beside(locked.real(), suffix),
             })
         })
         .collect()
+}
+
+/// Whether a file of that name is a copy of a log.
+pub(super) fn is_copy(name: &str) -> bool {
+    name.find(MARK)
+        .and_then(|at| name.get(at..))
+        .is_some_and(|suffix| stamp_of(suffix).is_some())
 }
 
 /// The stamp and the number of a copy, by what follows the log's name; `None`

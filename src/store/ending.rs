@@ -44,6 +44,7 @@ impl LogFile {
     /// # Errors
     /// When there is no such file, it cannot be read, or it is no log.
     pub fn ending(&self, most: u64) -> Result<Ending, StoreError> {
+        self.refuse_special()?;
         let failed = |cause| self.failed(Doing::Read, cause);
         let opened = read::begin(read::open(self.path())?, self.path(), BUFFER)?;
         let mut reader = opened.reader;
@@ -131,7 +132,7 @@ impl LockedLog {
         }
         file.seek(SeekFrom::Start(at)).map_err(failed)?;
         replacement.copy(&mut file)?;
-        replacement.replace(&original)
+        replacement.replace(original)
     }
 }
 

@@ -38,6 +38,26 @@ pub enum StoreError {
         /// The path as given.
         path: PathBuf,
     },
+    /// Another program holds the lock, and goes on holding it.
+    #[error(
+        "{} is locked by another program; nothing was changed. Wait until it has ended, or end it, and try again",
+        path.display()
+    )]
+    Busy {
+        /// The lock's file.
+        path: PathBuf,
+    },
+    /// The header would be too long to be read again.
+    #[error(
+        "{}: with {columns} its first line would be longer than 64 KiB; nothing was changed. A row has too many fields, or the header too many names: see `backcare check`",
+        path.display()
+    )]
+    LongHeader {
+        /// The path as given.
+        path: PathBuf,
+        /// The names of the columns that were to be added.
+        columns: String,
+    },
     /// The operating system refused.
     #[error("cannot {doing} {}: {cause}{}", path.display(), advice(*doing, cause))]
     Io {
@@ -50,7 +70,7 @@ pub enum StoreError {
     },
     /// A row was not written whole, and could not be cut off again.
     #[error(
-        "cannot write to {}: {cause}; part of the new row may be at the end of the file ({undo}); the next `backcare log` closes that line, `backcare check` shows it",
+        "cannot write to {}: {cause}; the new row, or a part of it, may be in the file all the same ({undo}): look with `backcare history` before you record it again",
         path.display()
     )]
     Torn {
@@ -97,8 +117,12 @@ pub enum Doing {
     Create,
     /// Making the folder that the log is in.
     Folder,
+    /// Following the symbolic links that lead to the log.
+    Follow,
     /// Locking the sidecar file.
     Lock,
+    /// Making that file.
+    CreateLock,
     /// Writing the temporary file.
     Temporary,
     /// Writing a copy of the log beside it.
@@ -112,7 +136,8 @@ impl fmt::Display for Doing {
             Self::Write => "write to",
             Self::Create => "create",
             Self::Folder => "create the folder",
-            Self::Lock => "lock the log with",
+            Self::Follow => "find the file behind",
+            Self::Lock | Self::CreateLock => "lock the log with",
             Self::Temporary => "write the temporary file",
             Self::Backup => "write the backup",
         })
@@ -122,6 +147,10 @@ impl fmt::Display for Doing {
 /// What to do about an error of the operating system.
 fn advice(doing: Doing, cause: &io::Error) -> &'static str {
     match cause.kind() {
+        ErrorKind::IsADirectory => "; it is a folder: move it away",
+        ErrorKind::PermissionDenied if doing == Doing::Lock => {
+            "; it belongs to another user: remove it while nothing writes to the log"
+        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => match doing {
             Doing::Read => "; make the file readable for you, or name another with --file",
             Doing::Write => {

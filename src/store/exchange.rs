@@ -14,6 +14,7 @@ impl LogFile {
     /// # Errors
     /// When there is no such file, or it cannot be read.
     pub fn contents(&self) -> Result<Vec<u8>, StoreError> {
+        self.refuse_special()?;
         let mut bytes = Vec::new();
         read::open(self.path())?
             .read_to_end(&mut bytes)
@@ -42,6 +43,6 @@ impl LockedLog {
         }
         let mut replacement = Replacement::begin(self)?;
         replacement.write(new)?;
-        replacement.replace(&original)
+        replacement.replace(original)
     }
 }

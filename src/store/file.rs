@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{Doing, StoreError};
+use super::error::{Doing, NotALog, StoreError};
 
 /// A log file by its path, there or not yet.
 #[derive(Debug, Clone)]
@@ -33,6 +33,18 @@ impl LogFile {
         self.path
             .try_exists()
             .map_err(|cause| self.failed(Doing::Read, cause))
+    }
+
+    /// Refuses a folder, a device or a pipe before it is opened: opening a pipe
+    /// waits for a writer.
+    pub(super) fn refuse_special(&self) -> Result<(), StoreError> {
+        match std::fs::metadata(&self.path) {
+            Ok(found) if found.is_dir() => Err(StoreError::not_a_log(&self.path, NotALog::Folder)),
+            Ok(found) if !found.is_file() => {
+                Err(StoreError::not_a_log(&self.path, NotALog::Special))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn failed(&self, doing: Doing, cause: io::Error) -> StoreError {

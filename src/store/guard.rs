@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::file::LogFile;
-use super::place;
+use super::{backup, place};
 
 impl LogFile {
     /// Whether `path` leads to this log, its lock or its temporary file, by
@@ -26,6 +26,16 @@ impl LogFile {
             }
         }
         Ok(false)
+    }
+
+    /// Whether an ordinary file is there that reads as a log, or that has the name
+    /// of a copy of one.
+    #[must_use]
+    pub fn is_log_or_copy(&self) -> bool {
+        let is_file = self.path().is_file();
+        let name = self.path().file_name().unwrap_or_default();
+        is_file
+            && (matches!(self.header(), Ok(Some(_))) || backup::is_copy(&name.to_string_lossy()))
     }
 }
 

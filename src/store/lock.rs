@@ -1,13 +1,31 @@
 //! The lock: held on a sidecar file, so that it outlives the log itself being
 //! replaced by a rename.
 
-use std::fs::{File, OpenOptions};
+use core::time::Duration;
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::error::{Doing, NotALog, StoreError};
+use super::error::{Doing, StoreError};
 use super::file::LogFile;
 use super::place;
+
+/// Called while another program holds the lock, with the lock's file and how long
+/// it has been waited for. Breaking off gives up.
+pub type OnWait<'a> = &'a mut dyn FnMut(&Path, Duration) -> ControlFlow<()>;
+
+/// Waits without a word: an [`OnWait`] for programs that nobody watches.
+#[must_use]
+pub const fn wait_quietly(_: &Path, _: Duration) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// The first wait for a lock, doubled up to the longest.
+const FIRST_WAIT: Duration = Duration::from_millis(1);
+const LONGEST_WAIT: Duration = Duration::from_millis(50);
+/// A lock that is held for so long is not waited for any longer.
+const GIVE_UP: Duration = Duration::from_secs(30);
 
 /// A log whose lock is held; letting go of the value lets go of the lock.
 #[derive(Debug)]
@@ -21,26 +39,49 @@ pub struct LockedLog {
 
 impl LockedLog {
     /// Locks a log that may not be there yet, in a folder that may not be either.
-    pub(super) fn create(log: &LogFile) -> Result<Self, StoreError> {
-        place::make_folder(log.path())
-            .map_err(|cause| StoreError::io(place::folder_of(log.path()), Doing::Folder, cause))?;
+    pub(super) fn create(log: &LogFile, on_wait: OnWait<'_>) -> Result<Self, StoreError> {
+        let target =
+            place::followed(log.path()).map_err(|cause| log.failed(Doing::Follow, cause))?;
+        place::make_folder(&target)
+            .map_err(|cause| StoreError::io(place::folder_of(&target), Doing::Folder, cause))?;
         let real = find(log)?;
         if real.is_file() {
             // No lock file beside another program's file, either. What the
             // header says is read again under the lock.
             log.header()?;
         }
-        Self::take(log, real)
+        Self::take(log, real, on_wait)
     }
 
-    fn take(log: &LogFile, real: PathBuf) -> Result<Self, StoreError> {
+    fn take(log: &LogFile, real: PathBuf, on_wait: OnWait<'_>) -> Result<Self, StoreError> {
         let path = place::lock_of(&real);
-        let failed = |cause| StoreError::io(&path, Doing::Lock, cause);
+        let is_there = path.symlink_metadata().is_ok();
+        let failed = |cause: io::Error| StoreError::Io {
+            path: path.clone(),
+            doing: if is_there {
+                Doing::Lock
+            } else {
+                Doing::CreateLock
+            },
+            cause,
+        };
         let file = open(&path).map_err(failed)?;
-        let lock = match file.lock() {
-            Ok(()) => Some(file),
-            Err(error) if error.kind() == ErrorKind::Unsupported => None,
-            Err(error) => return Err(failed(error)),
+        let (mut waited, mut wait) = (Duration::ZERO, FIRST_WAIT);
+        let lock = loop {
+            match file.try_lock() {
+                Ok(()) => break Some(file),
+                Err(TryLockError::WouldBlock) => {
+                    if waited >= GIVE_UP || on_wait(&path, waited).is_break() {
+                        return Err(StoreError::Busy { path });
+                    }
+                    std::thread::sleep(wait);
+                    waited += wait;
+                    wait = (wait * 2).min(LONGEST_WAIT);
+                }
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Interrupted => {}
+                Err(TryLockError::Error(error)) if knows_no_locks(&error) => break None,
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+            }
         };
         Ok(Self {
             log: log.clone(),
@@ -72,39 +113,59 @@ impl LogFile {
     ///
     /// # Errors
     /// When there is no such file, or it cannot be locked.
-    pub fn lock(&self) -> Result<LockedLog, StoreError> {
+    pub fn lock(&self, on_wait: OnWait<'_>) -> Result<LockedLog, StoreError> {
         if !self.exists()? {
             return Err(StoreError::Missing {
                 path: self.path().to_owned(),
             });
         }
-        LockedLog::take(self, find(self)?)
+        LockedLog::take(self, find(self)?, on_wait)
     }
 }
 
 /// The file behind all symbolic links. A folder or a device is refused before
 /// there is a lock file beside it.
 fn find(log: &LogFile) -> Result<PathBuf, StoreError> {
-    let real = place::real(log.path()).map_err(|cause| log.failed(Doing::Write, cause))?;
-    match std::fs::metadata(&real) {
-        Ok(found) if found.is_dir() => Err(StoreError::not_a_log(log.path(), NotALog::Folder)),
-        Ok(found) if !found.is_file() => Err(StoreError::not_a_log(log.path(), NotALog::Special)),
-        _ => Ok(real),
-    }
+    log.refuse_special()?;
+    place::real(log.path()).map_err(|cause| log.failed(Doing::Write, cause))
 }
 
-/// Opens the lock file, making it if need be. It stays: whoever removed it
-/// could let two writers in, each with a lock of its own.
+/// Whether the file system has no locks, or the server that keeps them is away.
+fn knows_no_locks(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error()) {
+        return true;
+    }
+    error.kind() == ErrorKind::Unsupported
+}
+
+/// Opens the lock file, making it if need be; a link is not followed, as it could
+/// lead to another user's choice of file. It stays: whoever removed it could let
+/// two writers in, each with a lock of its own.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600).custom_flags(no_follow());
+    }
     match options.open(path) {
         // Another user's lock file: reading it is enough to lock it.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            File::open(path).map_err(|_| error)
+            options.write(false).create(false);
+            options.open(path).map_err(|_| error)
+        }
+        #[cfg(unix)]
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+            let why = "it is a symbolic link; remove it while nothing writes to the log";
+            Err(io::Error::other(why))
         }
         result => result,
     }
+}
+
+#[cfg(unix)]
+fn no_follow() -> i32 {
+    rustix::fs::OFlags::NOFOLLOW.bits().cast_signed()
 }

@@ -20,25 +20,29 @@ pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// Makes the folder that `path`, followed to its end, will be in. Folders that
-/// are made are for their owner alone: this is health data.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
-    let target = followed(path)?;
-    let folder = folder_of(&target);
+/// Makes the folder that `target` will be in. Folders that are made are for their
+/// owner alone: this is health data.
+pub(super) fn make_folder(target: &Path) -> io::Result<()> {
+    let folder = folder_of(target);
     if folder.is_dir() {
         return Ok(());
     }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    create_folder(folder)?;
     sync_folder(folder_of(folder));
     Ok(())
 }
 
+/// Makes a folder and those above it, mode 0700 where they are new.
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// `path`, or what its chain of symbolic links names in the end.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
         let Ok(target) = fs::read_link(&path) else {

@@ -118,6 +118,7 @@ impl LogFile {
     /// # Errors
     /// When there is no such file, it cannot be read, or it is no log.
     pub fn tail(&self, most: u64) -> Result<Tail, StoreError> {
+        self.refuse_special()?;
         let failed = |cause| self.failed(Doing::Read, cause);
         let opened = begin(open(self.path())?, self.path(), SMALL_BUFFER)?;
         let mut tail = Tail {

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use super::error::{Doing, StoreError};
 use super::lock::LockedLog;
-use super::place;
 use super::read::BUFFER;
+use super::{place, private};
 
 /// A log about to be replaced, as it was when it was opened.
 pub(super) struct Original {
@@ -23,7 +23,8 @@ pub(super) struct Original {
 pub(super) struct Replacement<'a> {
     locked: &'a LockedLog,
     path: PathBuf,
-    file: BufWriter<File>,
+    /// `None` once it is closed.
+    file: Option<BufWriter<File>>,
     length: u64,
 }
 
@@ -47,6 +48,16 @@ impl Original {
         Ok(Self { file, found })
     }
 
+    /// Closes the file, and leaves what it was.
+    fn close(self) -> Found {
+        Found(self.found)
+    }
+}
+
+/// What a log was when it was opened.
+struct Found(Metadata);
+
+impl Found {
     /// Whether the log is still the same file with the same bytes, as far as
     /// its name, length and time tell: a program that takes no lock may have
     /// written to it.
@@ -55,11 +66,11 @@ impl Original {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            if (now.dev(), now.ino()) != (self.found.dev(), self.found.ino()) {
+            if (now.dev(), now.ino()) != (self.0.dev(), self.0.ino()) {
                 return Ok(false);
             }
         }
-        Ok(now.len() == self.found.len() && now.modified().ok() == self.found.modified().ok())
+        Ok(now.len() == self.0.len() && now.modified().ok() == self.0.modified().ok())
     }
 }
 
@@ -71,7 +82,7 @@ impl<'a> Replacement<'a> {
         Ok(Self {
             locked,
             path,
-            file: BufWriter::with_capacity(BUFFER, file),
+            file: Some(BufWriter::with_capacity(BUFFER, file)),
             length: 0,
         })
     }
@@ -79,7 +90,10 @@ impl<'a> Replacement<'a> {
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         self.length = self.length.saturating_add(bytes.len() as u64);
         place::within_limit(self.length)
-            .and_then(|()| self.file.write_all(bytes))
+            .and_then(|()| match &mut self.file {
+                Some(file) => file.write_all(bytes),
+                None => Ok(()),
+            })
             .map_err(|cause| self.failed(cause))
     }
 
@@ -119,10 +133,13 @@ impl<'a> Replacement<'a> {
     }
 
     /// Takes the log's place, with its mode and, if it may be given, its owner.
-    pub(super) fn replace(mut self, original: &Original) -> Result<(), StoreError> {
+    /// Some file systems refuse a rename while either file is open: both are
+    /// closed before it.
+    pub(super) fn replace(mut self, original: Original) -> Result<(), StoreError> {
         self.take_over(&original.found)
             .map_err(|cause| self.failed(cause))?;
         self.finish()?;
+        let original = original.close();
         let failed = |cause| self.locked.failed(Doing::Write, cause);
         if !original.is_untouched(self.locked).map_err(failed)? {
             return Err(StoreError::Changed {
@@ -135,7 +152,9 @@ impl<'a> Replacement<'a> {
     }
 
     fn take_over(&self, found: &Metadata) -> io::Result<()> {
-        let file = self.file.get_ref();
+        let Some(file) = self.file.as_ref().map(BufWriter::get_ref) else {
+            return Ok(());
+        };
         #[cfg(unix)]
         {
             use std::os::unix::fs::{MetadataExt, fchown};
@@ -152,10 +171,13 @@ impl<'a> Replacement<'a> {
         file.set_permissions(found.permissions())
     }
 
+    /// Sees to it that every byte is on the disk, and closes the file.
     fn finish(&mut self) -> Result<(), StoreError> {
-        self.file
-            .flush()
-            .and_then(|()| place::sync(self.file.get_ref()))
+        let Some(mut file) = self.file.take() else {
+            return Ok(());
+        };
+        file.flush()
+            .and_then(|()| place::sync(file.get_ref()))
             .map_err(|cause| self.failed(cause))
     }
 
@@ -182,9 +204,5 @@ fn create_anew(path: &std::path::Path) -> io::Result<File> {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    private::create(path)
 }

@@ -6,9 +6,9 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use super::column::Column;
 use super::error::{Doing, StoreError};
 use super::file::LogFile;
-use super::header::{Header, without_line_end};
+use super::header::{self, Header, without_line_end};
 use super::line::Line;
-use super::lock::LockedLog;
+use super::lock::{LockedLog, wait_quietly};
 use super::read::{self, BUFFER, Lines};
 use super::replacement::{Original, Replacement};
 use super::split::Splitter;
@@ -46,7 +46,7 @@ impl LogFile {
         &self,
         decide: &mut dyn FnMut(Line<'_>) -> Change,
     ) -> Result<Rewritten, StoreError> {
-        self.lock()?.rewrite(decide)
+        self.lock(&mut wait_quietly)?.rewrite(decide)
     }
 }
 
@@ -89,7 +89,7 @@ impl LockedLog {
             }
         }
         if done != Rewritten::default() {
-            replacement.replace(&original)?;
+            replacement.replace(original)?;
         }
         Ok(done)
     }
@@ -107,7 +107,7 @@ impl LockedLog {
             replacement.write(header.bytes())?;
         }
         replacement.copy(&mut opened.reader)?;
-        replacement.replace(&original)
+        replacement.replace(original)
     }
 
     /// Adds columns to the header and rows to the end, both in the same step:
@@ -123,6 +123,13 @@ impl LockedLog {
         let opened = read::begin(&original.file, self.path(), BUFFER)?;
         let widest = widest(opened.reader, header.separator()).map_err(failed)?;
         let extended = header.extended(columns, widest);
+        if extended.bytes().len() >= header::LONGEST {
+            let names: Vec<_> = columns.iter().map(|column| column.name()).collect();
+            return Err(StoreError::LongHeader {
+                path: self.path().to_owned(),
+                columns: names.join(", "),
+            });
+        }
 
         let mut file = &original.file;
         file.seek(SeekFrom::Start(0)).map_err(failed)?;
@@ -132,7 +139,7 @@ impl LockedLog {
         replacement.copy(&mut opened.reader)?;
         replacement.write(self.closing(&original.file, &extended)?)?;
         replacement.write(&extended.lines(entries))?;
-        replacement.replace(&original)
+        replacement.replace(original)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::error::{Doing, StoreError};
 use super::header::Header;
-use super::lock::LockedLog;
+use super::lock::{LockedLog, OnWait};
 use super::read::{self, BUFFER, Lines};
 use super::replacement::{Original, Replacement};
 use super::{LogFile, place};
@@ -26,8 +26,8 @@ impl LogFile {
     ///
     /// # Errors
     /// When the folder cannot be made, or the log cannot be locked.
-    pub fn lock_or_create(&self) -> Result<LockedLog, StoreError> {
-        LockedLog::create(self)
+    pub fn lock_or_create(&self, on_wait: OnWait<'_>) -> Result<LockedLog, StoreError> {
+        LockedLog::create(self, on_wait)
     }
 }
 
@@ -78,7 +78,7 @@ impl LockedLog {
             file.write(header.line_end().bytes())?;
         }
         file.write(&patch.text(header))?;
-        file.replace(&original)
+        file.replace(original)
     }
 
     fn add(&self, patch: &Patch) -> Result<(), StoreError> {

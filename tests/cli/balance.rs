@@ -60,7 +60,7 @@ fn numbers_agree_in_json_and_text() {
             .replace('\\', "");
         for said in [
             "running is 92% of 360 training minutes",
-            "0.7 stretching sessions a day (goal 2)",
+            "0.7 stretching sessions a day (goal 1)",
             "1 longer run: 10.0 km on 13 Nov 2026 (+25%)",
             "(n = 28)",
             "(n = 13)",

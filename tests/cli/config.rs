@@ -7,7 +7,7 @@ fn shows_what_is_in_force_and_from_where() {
     let world = World::new();
     let shown = world.ok(&["config"]);
     for line in [
-        "stretch_goal = 2                # default",
+        "stretch_goal = 1                # default",
         "consult_after_weeks = 6         # default",
         "distance_unit = \"km\"            # default",
     ] {

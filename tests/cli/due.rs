@@ -11,6 +11,8 @@ fn says_what_is_due_and_nothing_when_nothing_is() {
         assert_eq!(ran.stderr, "");
         assert_eq!(ran.code, Some(i32::from(!expected.is_empty())));
     };
+    due("Today: log your pain with `backcare log`; 1 stretching session to go of 1\n");
+    world.with_config("stretch_goal = 2\n");
     due("Today: log your pain with `backcare log`; 2 stretching sessions to go of 2\n");
     world.ok(&["log", "4", "-s", "hamstring", "--time", "06:00"]);
     due("Today: 1 stretching session to go of 2\n");

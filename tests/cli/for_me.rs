@@ -1,4 +1,4 @@
-//! `tips --for-me`, and the line of guidance after `log`.
+//! `tips --for-me`.
 
 use std::fmt::Write as _;
 
@@ -90,44 +90,4 @@ fn asks_for_a_log_and_takes_no_topic() {
     assert!(picked(&world).contains("backcare log 4"));
     world.refused(&["tips", "shoes", "--for-me"]);
     world.refused(&["tips", "--for-me", "--file", "nowhere.csv"]);
-}
-
-#[test]
-fn a_line_follows_a_record_unless_it_is_not_wanted() {
-    let world = World::new();
-    let first = world.ok(&["log", "4"]);
-    assert!(
-        !first.contains("Tip "),
-        "the first record has enough to say: {first}"
-    );
-    let second = world.ok(&["log", "4"]);
-    let (record, tip) = second.split_once("Tip ").unwrap();
-    assert!(
-        record.contains("Today so far"),
-        "the record comes first: {second}"
-    );
-    assert!(tip.contains("backcare tips hamstring"), "{second}");
-    world.with_config("tips_after_log = false\n");
-    assert!(!world.ok(&["log", "4"]).contains("backcare tips"));
-}
-
-#[test]
-fn after_a_record_only_what_the_end_of_the_log_can_tell_is_said() {
-    let world = World::new();
-    // Seven weeks at 5: the report says to see a doctor, but that takes the whole log.
-    let mut log = HEADER.to_owned();
-    let last: chrono::NaiveDate = "2026-11-22".parse().unwrap();
-    for day in last
-        .iter_days()
-        .rev()
-        .take(60)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-    {
-        let _ = writeln!(log, "{day},06:00,5,hamstring,2,,,,,,,");
-    }
-    world.with_log(&log);
-    assert!(picked(&world).contains("doctor"));
-    assert!(!world.ok(&["log", "5"]).contains("doctor look"));
 }

@@ -147,7 +147,16 @@ fn a_three_way_merge_takes_out_by_bytes_and_says_so() {
         "{shown}"
     );
     let shown = world.ok(&THREE_WAY);
-    assert_eq!(shown, "1 row added, 1 there already, 1 taken out\n");
+    let copy = "log.csv.backup-2026-11-22T0730";
+    assert_eq!(
+        shown,
+        format!(
+            "1 row added, 1 there already, 1 taken out\n\
+             the log as it was is kept in\n  ~/data/backcare/{copy}\n"
+        )
+    );
+    let kept = std::fs::read_to_string(world.log_path().with_file_name(copy)).unwrap();
+    assert_eq!(kept, ours);
     assert_eq!(
         world.log(),
         "date,pain,note\n2026-11-21,5,two\n2026-11-22,6,\n2026-11-22,7,\n"
@@ -193,9 +202,17 @@ fn files_that_are_no_logs_are_refused() {
     assert!(stderr.contains("there is no file gone.csv"), "{stderr}");
     world.refused(&["import", "strava", "other.csv"]);
     assert_eq!(world.log(), LOG);
-    // An empty file is a log without rows, and so is one with itself nothing new.
-    std::fs::write(world.path("other.csv"), "").unwrap();
-    assert_eq!(world.ok(&MERGE), "0 rows added, 0 there already\n");
+    // An empty file, as a failed download leaves it, takes out no row.
+    for empty in ["", "\u{feff}"] {
+        std::fs::write(world.path("other.csv"), empty).unwrap();
+        std::fs::write(world.path("base.csv"), LOG).unwrap();
+        for args in [&MERGE[..], &THREE_WAY] {
+            let stderr = world.refused(args);
+            assert!(stderr.contains("other.csv is empty"), "{stderr}");
+        }
+        assert_eq!(world.log(), LOG);
+    }
+    // With itself there is nothing new.
     let own = world.log_path();
     let shown = world.ok(&["import", "backcare", own.to_str().unwrap()]);
     assert_eq!(shown, "0 rows added, 2 there already\n");

@@ -44,7 +44,14 @@ fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
         }
         world.ok(&report);
 
-        let changed = changes(&world.log(), separator);
+        let saved = world.log();
+        let changed = changes(&saved, separator);
+        // A German spreadsheet takes the decimal point for a sign between
+        // thousands. Nothing tells such an amount from a true one: it stays.
+        let changed: Vec<String> = changed
+            .into_iter()
+            .filter(|change| !(points_are_lost && is_amount(change)))
+            .collect();
         let ran = world.run(&["check"]);
         let said: Vec<&str> = ran
             .stdout
@@ -53,13 +60,30 @@ fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
             .collect();
         assert_eq!(said, changed, "{way}\n{ran}");
 
-        // The mode is mended, too; so there is always something to do.
+        // The mode is corrected, too; so there is always something to do.
         let shown = world.ok(&["check", "--fix"]);
-        assert_eq!(world.ok(&history), original.ok(&history), "{way}\n{shown}");
-        assert_eq!(world.ok(&report), original.ok(&report), "{way}");
-        let mended = world.log();
-        assert_eq!(changes(&mended, separator), [""; 0], "{way}\n{mended}");
+        let fixed = world.log();
+        let left = changes(&fixed, separator);
+        if points_are_lost {
+            assert!(
+                left.iter().all(|change| is_amount(change)),
+                "{way}\n{fixed}"
+            );
+            let amounts = changes(&saved, separator).into_iter();
+            let amounts: Vec<String> = amounts.filter(|change| is_amount(change)).collect();
+            assert_eq!(left, amounts, "{way}");
+        } else {
+            assert_eq!(world.ok(&history), original.ok(&history), "{way}\n{shown}");
+            assert_eq!(world.ok(&report), original.ok(&report), "{way}");
+            assert_eq!(left, [""; 0], "{way}\n{fixed}");
+        }
     }
+}
+
+fn is_amount(change: &str) -> bool {
+    ["(stretch_minutes)", "(activity_minutes)", "(distance_km)"]
+        .iter()
+        .any(|name| change.contains(name))
 }
 
 /// What `check` is to say of each field that is no longer as it was.

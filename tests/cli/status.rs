@@ -9,7 +9,7 @@ fn a_day_in_one_line() {
         "date,time,pain,stretch\n2026-11-21,07:00,5,\n2026-11-22,07:10,4,hamstring\n2026-11-22,07:20,5,\n",
     );
     let line = world.ok(&["status"]);
-    insta::assert_snapshot!(line, @"pain 4.5/10 · stretched 1/2 · Too early to tell: day 2");
+    insta::assert_snapshot!(line, @"pain 4.5/10 · stretched 1/1 · Too early to tell: day 2");
     assert_eq!(world.ok(&[]), line);
     world.with_config("stretch_goal = 3\n");
     assert!(world.ok(&["status"]).contains("stretched 1/3"));
@@ -21,7 +21,7 @@ fn nothing_logged_today_is_said_so() {
     world.with_log("date,pain\n2026-11-21,5\n");
     insta::assert_snapshot!(
         world.ok(&["status"]),
-        @"no pain logged today · stretched 0/2 · Too early to tell: day 2"
+        @"no pain logged today · stretched 0/1 · Too early to tell: day 2"
     );
     // Before the new day begins it is still yesterday.
     world.with_config("day_starts_at = \"04:00\"\n");
@@ -34,8 +34,8 @@ fn an_urgent_sign_comes_first_and_answers_yes() {
     let world = World::new();
     world.with_log("date,pain,symptoms\n2026-11-22,5,both-legs\n");
     let ran = world.run(&["status", "--exit-code"]);
-    insta::assert_snapshot!(ran, @r"
-    Get emergency help now · pain 5/10 · stretched 0/2
+    insta::assert_snapshot!(ran, @"
+    Get emergency help now · pain 5/10 · stretched 0/1
     --- exit 1
     ");
     assert_eq!(world.run(&["status"]).code, Some(0));

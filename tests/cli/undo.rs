@@ -105,7 +105,7 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
                 "2026-11-22,,,quad,,,,,,,,",
                 "2026-11-22,,,,,run,,,,,,",
             ],
-            3,
+            1,
         ),
         (
             &[

@@ -35,12 +35,12 @@ fn row(back: u64, what: &str) -> Entry {
     entry
 }
 
-fn picked(rows: &[(u64, &str)], reach: Reach) -> Pick {
+fn picked(rows: &[(u64, &str)]) -> Pick {
     let mut diary = Diary::new(today());
     for (back, what) in rows {
         diary.add(&row(*back, what), 0);
     }
-    pick(&diary, reach, Settings::default())
+    pick(&diary, Settings::default())
 }
 
 /// A name, rows by days back, and the topic of the rule that speaks.
@@ -120,7 +120,7 @@ fn each_rule_and_its_edges() {
         ("nothing", vec![], None),
     ];
     for (name, rows, expected) in cases {
-        let pick = picked(rows, Reach::Whole);
+        let pick = picked(rows);
         match expected {
             Some(topic) => assert_eq!(
                 (pick.topic, pick.why == Why::InTurn),
@@ -129,27 +129,6 @@ fn each_rule_and_its_edges() {
             ),
             None => assert_eq!(pick.why, Why::InTurn, "{name}"),
         }
-    }
-}
-
-#[test]
-fn what_the_end_of_the_log_cannot_tell_is_not_said() {
-    let from = |back| Reach::From(today().checked_sub_days(Days::new(back)).unwrap());
-    let runs = [(20, "run:30"), (10, "run:30"), (1, "run:30")];
-    let longer = [(7, "run::10"), (6, "run::12")];
-    for (rows, reach, speaks) in [
-        (&[(0, "p4")][..], from(13), true),
-        (&[(0, "p4")][..], from(12), false),
-        (&[(0, "p4")][..], Reach::Unknown, false),
-        (&runs[..], from(27), true),
-        (&runs[..], from(26), false),
-        (&longer[..], from(36), true),
-        (&longer[..], from(35), false),
-        (&[(0, "night-pain"), (0, "s")][..], from(99), false),
-        (&[(0, "fever")][..], Reach::Unknown, true),
-    ] {
-        let pick = picked(rows, reach);
-        assert_eq!(pick.why != Why::InTurn, speaks, "{rows:?} {reach:?}");
     }
 }
 
@@ -163,7 +142,7 @@ fn topics_take_turns_and_leave_no_one_out() {
                 for row in rows {
                     diary.add(row, 0);
                 }
-                pick(&diary, Reach::Whole, Settings::default()).topic
+                pick(&diary, Settings::default()).topic
             })
             .collect()
     };

@@ -4,6 +4,8 @@
 mod copies;
 mod show;
 
+use std::fmt::Write as _;
+
 use anyhow::Context as _;
 
 use self::copies::{Copy, look_beside};
@@ -112,11 +114,11 @@ fn exit(found: &Found) -> Exit {
 
 /// Mends under the lock what is found there by then, and says what that was.
 fn mend(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let locked = log.lock()?;
+    let locked = log.lock(&mut io.waiting())?;
     let found = Found::in_log(log, context)?;
     if found.mode.is_some() {
         match log.close_to_others() {
-            Ok(()) => writeln!(io.out, "only you can read the log now (its mode is 0600)")?,
+            Ok(()) => io.show_done("only you can read the log now (its mode is 0600)\n")?,
             // No reason to leave the rest as it is.
             Err(error) => writeln!(
                 io.err,
@@ -126,11 +128,11 @@ fn mend(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()>
         }
     }
     if !found.diagnosis.fixes.is_empty() {
-        let stamp = context.now().format("%Y-%m-%dT%H%M").to_string();
-        let copy = locked.mend(&found.diagnosis.fixes, &stamp)?;
-        show::mended(&found, context, io)?;
+        let copy = locked.mend(&found.diagnosis.fixes, &context.stamp())?;
+        let mut shown = show::fixed(&found, context);
         let copy = for_terminal(&copy.display().to_string());
-        writeln!(io.out, "the file as it was is kept in\n  {copy}")?;
+        let _ = writeln!(shown, "the file as it was is kept in\n  {copy}");
+        io.show_done(&shown)?;
     }
     Ok(())
 }

@@ -166,24 +166,23 @@ pub(super) fn diff(
 }
 
 /// What `--fix` has changed.
-pub(super) fn mended(found: &Found, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()> {
+pub(super) fn fixed(found: &Found, context: &Context) -> String {
     let theme = context.theme();
     let lines = found.diagnosis.fixes.len();
     let s = if lines == 1 { "" } else { "s" };
-    let good = theme.paint(Role::Good, format!("mended {lines} line{s}"));
-    writeln!(io.out, "{good}")?;
+    let mut out = theme.paint(Role::Good, format!("mended {lines} line{s}")) + "\n";
     let findings = found.diagnosis.findings.iter();
     let changed: Vec<_> = findings
         .filter(|finding| finding.becomes.is_some())
         .collect();
     for finding in changed.iter().take(MOST_LISTED) {
-        item(&line(finding), &theme, io)?;
+        out.push_str(&item_text(&line(finding), &theme));
     }
     if changed.len() > MOST_LISTED {
         let more = changed.len() - MOST_LISTED;
-        item(&format!("and {more} more"), &theme, io)?;
+        out.push_str(&item_text(&format!("and {more} more"), &theme));
     }
-    Ok(())
+    out
 }
 
 /// `line 3, column 2 (time): "9:05:00 PM" -> 21:05`
@@ -214,12 +213,16 @@ fn heading(text: &str, theme: &Theme, io: &mut Io<'_>) -> anyhow::Result<()> {
 
 /// A line of a list, wrapped under its own beginning.
 fn item(text: &str, theme: &Theme, io: &mut Io<'_>) -> anyhow::Result<()> {
+    io.out.write_all(item_text(text, theme).as_bytes())?;
+    Ok(())
+}
+
+fn item_text(text: &str, theme: &Theme) -> String {
     let text = for_terminal(text);
     let options = textwrap::Options::new(theme.prose_width())
         .initial_indent("  ")
         .subsequent_indent("    ");
-    writeln!(io.out, "{}", textwrap::fill(&text, options))?;
-    Ok(())
+    textwrap::fill(&text, options) + "\n"
 }
 
 fn aside(text: &str, theme: &Theme, io: &mut Io<'_>) -> anyhow::Result<()> {

@@ -2,15 +2,15 @@
 //! is left, and kept where it must not be lost.
 
 use std::collections::HashSet;
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use crate::store::{Content, Fault, LogFile, StoreError};
+use crate::store::{Column, Content, Fault, Header, Line, LogFile, StoreError, write_new};
 
 /// A copy of the log in a folder of its own, gone when the value is dropped.
 #[derive(Debug)]
@@ -18,6 +18,9 @@ pub(super) struct Copy {
     folder: TempDir,
     path: PathBuf,
 }
+
+/// The folder of the second copy, which nobody edits.
+const ORIGINAL: &str = "original";
 
 impl Copy {
     /// Copies `bytes`, the contents of `log`, to where only the user can read.
@@ -38,19 +41,19 @@ impl Copy {
             name.push(".csv");
         }
         let path = folder.path().join(name);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options
-            .open(&path)
-            .and_then(|mut file| file.write_all(bytes))
-            .context(failed)?;
+        write_new(&path, bytes).context(failed)?;
+        let original = folder.path().join(ORIGINAL).join("log.csv");
+        write_new(&original, bytes).context(failed)?;
         Ok(Self { folder, path })
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The log as it was when the copy was made.
+    fn original(&self) -> PathBuf {
+        self.folder.path().join(ORIGINAL)
     }
 
     pub(super) fn bytes(&self) -> anyhow::Result<Vec<u8>> {
@@ -64,6 +67,7 @@ impl Copy {
 
     /// Leaves the copy where it is for good, and says where that is.
     pub(super) fn keep(self) -> PathBuf {
+        let _ = fs::remove_dir_all(self.original());
         let _ = self.folder.keep();
         self.path
     }
@@ -76,63 +80,128 @@ pub(super) struct Wrong {
     pub(super) new: Vec<String>,
     /// The line of the first of them; 1 where the header is meant.
     pub(super) first_line: u64,
+    /// What came with the edit and is read all the same.
+    pub(super) notes: Vec<String>,
     /// Lines that could not be read before, either.
     pub(super) old: usize,
     /// Rows, readable or not.
     pub(super) rows: u64,
+    /// Rows that there were before.
+    pub(super) rows_before: u64,
 }
 
-/// Reads `copy`; what `log` already had wrong is no reason to refuse it.
-pub(super) fn check(copy: &LogFile, log: &LogFile) -> anyhow::Result<Wrong> {
-    let mut before = HashSet::new();
-    // A log that cannot be read at all may be opened to mend it.
-    let _ = each_wrong(log, &mut |line, _| {
-        before.insert(line.trim_ascii_end().to_vec());
-    });
+impl Wrong {
+    fn add(&mut self, line: u64, problem: String) {
+        if self.new.is_empty() {
+            self.first_line = line;
+        }
+        self.new.push(problem);
+    }
+}
+
+/// Reads the edited copy; what was wrong before is no reason to refuse it. Rows
+/// after `latest` are in the future.
+pub(super) fn check(copy: &Copy, latest: NaiveDate) -> anyhow::Result<Wrong> {
+    let edited = LogFile::at(&copy.path);
+    let original = LogFile::at(copy.original().join("log.csv"));
     let mut wrong = Wrong::default();
-    let mut old = HashSet::new();
-    let read = each_wrong(copy, &mut |line, fault| {
-        if before.contains(line.trim_ascii_end()) {
-            old.insert(fault.line);
-            return;
+    let header = match edited.header() {
+        Ok(Some(header)) => header,
+        Ok(None) => {
+            let gone = "line 1: the header is gone; a log's first line names its columns";
+            wrong.add(1, gone.to_owned());
+            return Ok(wrong);
         }
-        if wrong.new.is_empty() {
-            wrong.first_line = fault.line;
-        }
-        wrong.new.push(fault.to_string());
-    });
-    match read {
-        Ok(rows) => wrong.rows = rows,
         Err(StoreError::NotALog { why, .. }) => {
-            wrong.first_line = 1;
-            wrong.new.push(why.to_string());
+            wrong.add(1, why.to_string());
+            return Ok(wrong);
         }
         Err(error) => return Err(error.into()),
+    };
+    // A log that cannot be read at all may be opened to correct it.
+    let mut before = HashSet::new();
+    if let Ok(Some(old)) = original.header() {
+        for problem in header_problems(&old, &header) {
+            wrong.add(1, problem);
+        }
+        wrong.rows_before = each_row(&original, &mut |line| {
+            before.insert(line.bytes.trim_ascii_end().to_vec());
+        })?;
     }
-    if wrong.new.is_empty() && copy.header()?.is_none() {
-        wrong.first_line = 1;
-        wrong
-            .new
-            .push("line 1: the header is gone; a log's first line names its columns".to_owned());
-    }
-    wrong.old = old.len();
+    wrong.rows = each_row(&edited, &mut |line| {
+        let is_old = before.contains(line.bytes.trim_ascii_end());
+        let faults = match &line.content {
+            Content::Row(row) => {
+                if row.entry.date > latest && !is_old {
+                    let problem = format!(
+                        "line {}: {} is in the future; a day up to {latest} is accepted",
+                        line.number, row.entry.date
+                    );
+                    wrong.add(line.number, problem);
+                }
+                row.faults.as_slice()
+            }
+            Content::Unreadable(fault) => std::slice::from_ref(fault),
+            Content::Blank => &[],
+        };
+        if is_old {
+            wrong.old += usize::from(faults.iter().any(Fault::is_unread));
+            return;
+        }
+        for fault in faults {
+            if fault.is_unread() {
+                wrong.add(line.number, fault.to_string());
+            } else {
+                wrong.notes.push(fault.to_string());
+            }
+        }
+    })?;
     Ok(wrong)
 }
 
-/// Shows every line that cannot be read whole to `each`; gives the number of rows.
-fn each_wrong(log: &LogFile, each: &mut dyn FnMut(&[u8], &Fault)) -> Result<u64, StoreError> {
+/// Columns of the new header that are no longer read, or look like ones that
+/// should be.
+fn header_problems(old: &Header, new: &Header) -> Vec<String> {
+    let misspelt_before = old.unread_columns();
+    let misspelt: Vec<_> = new
+        .unread_columns()
+        .into_iter()
+        .filter(|(_, name, _)| !misspelt_before.iter().any(|(_, before, _)| before == name))
+        .collect();
+    let mut problems: Vec<String> = misspelt
+        .iter()
+        .map(|(index, name, meant)| {
+            format!(
+                "line 1, column {}: {name:?} is not read; did you mean {}?",
+                index + 1,
+                meant.name()
+            )
+        })
+        .collect();
+    // A column that was removed on purpose leaves no new name behind.
+    let old_names = old.names();
+    let is_renamed = new.names().iter().any(|name| !old_names.contains(name));
+    for column in Column::ALL {
+        let is_lost = old.position(column).is_some() && new.position(column).is_none();
+        let is_named = misspelt.iter().any(|(_, _, meant)| *meant == column);
+        if is_lost && is_renamed && !is_named {
+            problems.push(format!(
+                "line 1: the column {} is gone, so what it holds would not be read",
+                column.name()
+            ));
+        }
+    }
+    problems
+}
+
+/// Shows every line that says something to `each`; gives the number of rows.
+fn each_row(log: &LogFile, each: &mut dyn FnMut(&Line<'_>)) -> Result<u64, StoreError> {
     let mut rows = 0;
     log.for_each(&mut |line| {
-        match &line.content {
-            Content::Blank => return ControlFlow::Continue(()),
-            Content::Unreadable(fault) => each(line.bytes, fault),
-            Content::Row(row) => {
-                for fault in &row.faults {
-                    each(line.bytes, fault);
-                }
-            }
+        if line.content != Content::Blank {
+            each(&line);
+            rows += 1;
         }
-        rows += 1;
         ControlFlow::Continue(())
     })?;
     Ok(rows)

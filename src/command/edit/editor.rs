@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, anyhow, bail};
+use signal_hook::consts::SIGINT;
 
 use crate::command::Interrupted;
 
@@ -105,11 +106,12 @@ impl Editor {
         // Ctrl-C is the editor's business: it reaches both, and only the
         // editor may end of it.
         let interrupted = Arc::new(AtomicBool::new(false));
-        let signal = signal_hook::flag::register(signal_hook::consts::SIGINT, interrupted.clone());
+        let is_ours = Arc::new(AtomicBool::new(false));
+        let _ = signal_hook::flag::register(SIGINT, interrupted.clone());
+        // It stays registered: once the editor is left, Ctrl-C ends backcare again.
+        let _ = signal_hook::flag::register_conditional_default(SIGINT, is_ours.clone());
         let status = self.wait_for(&mut self.command(file, line));
-        if let Ok(signal) = signal {
-            signal_hook::low_level::unregister(signal);
-        }
+        is_ours.store(true, Ordering::Relaxed);
         let status = status?;
         if status.success() {
             return Ok(());

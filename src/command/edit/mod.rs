@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use self::copy::{Copy, Wrong, check};
 use self::editor::Editor;
-use super::reading::open_log;
+use super::reading::{latest_day, open_log};
 use super::{Interrupted, Io, prompt, status};
 use crate::Exit;
 use crate::context::Context;
@@ -126,12 +126,12 @@ impl Session {
                 writeln!(io.out, "nothing was changed")?;
                 return Ok(Exit::Done);
             }
-            let wrong = match check(&LogFile::at(self.copy.path()), &self.log) {
+            let wrong = match check(&self.copy, latest_day(context)?) {
                 Ok(wrong) => wrong,
                 Err(error) => return self.not_saved(error, io),
             };
             if wrong.new.is_empty() {
-                return self.save(&new, &wrong, io);
+                return self.save(&new, &wrong, context, io);
             }
             list(&wrong, io)?;
             if !context.is_interactive() {
@@ -154,21 +154,43 @@ impl Session {
         }
     }
 
-    fn save(self, new: &[u8], wrong: &Wrong, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-        let saved = self
-            .log
-            .lock()
-            .and_then(|locked| locked.exchange(&self.old, new));
-        match saved {
-            Ok(()) => {}
+    fn save(
+        self,
+        new: &[u8],
+        wrong: &Wrong,
+        context: &Context,
+        io: &mut Io<'_>,
+    ) -> anyhow::Result<Exit> {
+        let fewer = wrong.rows_before.saturating_sub(wrong.rows);
+        let locked = self.log.lock(&mut io.waiting());
+        let saved = locked.and_then(|locked| {
+            // An editor that fails half-way may leave half of a file.
+            let copy = (fewer > 0)
+                .then(|| locked.back_up(&context.stamp()))
+                .transpose()?;
+            locked.exchange(&self.old, new)?;
+            Ok(copy)
+        });
+        let copy = match saved {
+            Ok(copy) => copy,
             Err(StoreError::Changed { .. }) => {
                 let error = anyhow!("something else changed the log while you edited it");
                 return self.not_saved(error, io);
             }
             Err(error) => return self.not_saved(error.into(), io),
+        };
+        let rows = |n: u64| format!("{n} row{}", if n == 1 { "" } else { "s" });
+        let mut text = format!("saved; the log has {}", rows(wrong.rows));
+        if let Some(copy) = copy {
+            let copy = for_terminal(&copy.display().to_string());
+            let fewer = rows(fewer);
+            text = format!("{text}, {fewer} fewer than before; as it was it is kept in\n  {copy}");
         }
-        let (rows, s) = (wrong.rows, if wrong.rows == 1 { "" } else { "s" });
-        writeln!(io.out, "saved; the log has {rows} row{s}")?;
+        text.push('\n');
+        io.show_done(&text)?;
+        for note in &wrong.notes {
+            writeln!(io.err, "backcare: {}", for_terminal(note))?;
+        }
         if wrong.old > 0 {
             let old = wrong.old;
             let (lines, is) = if old == 1 {

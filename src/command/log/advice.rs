@@ -1,35 +1,64 @@
-//! The advice on the symptoms of a record: which, and when it is said.
+//! The advice on the symptoms of a record and on urgent ones still in force:
+//! which, and when it is said.
 
 use chrono::NaiveDate;
 
+use crate::analysis::Recorded;
 use crate::content::{ContentError, signs};
-use crate::domain::{Entry, LevelWords};
+use crate::domain::{Entry, LevelWords, Symptom};
 use crate::render::Theme;
 use crate::render::advice::text;
 
-/// The words on the symptoms of a record, by level, the most urgent first.
+/// The words on symptoms, the most urgent first, each group with the days since
+/// it was recorded.
 #[derive(Debug, Default)]
 pub(super) struct Advice {
-    levels: Vec<LevelWords>,
-    days_ago: i64,
+    groups: Vec<(LevelWords, i64)>,
 }
 
 impl Advice {
-    pub(super) fn on(row: &Entry, today: NaiveDate) -> Result<Self, ContentError> {
+    /// What to say of the symptoms of `row`, and first of `urgent` ones that were
+    /// recorded before. A record without a symptom gets none.
+    pub(super) fn on<'a>(
+        row: &Entry,
+        urgent: impl Iterator<Item = &'a Recorded>,
+        today: NaiveDate,
+    ) -> Result<Self, ContentError> {
         if row.symptoms.is_empty() {
             return Ok(Self::default());
         }
-        let mut levels = signs()?.levels;
-        for level in &mut levels {
-            level
-                .symptoms
-                .retain(|words| row.symptoms.contains(&words.symptom));
+        let levels = signs()?.levels;
+        let days_ago = |date: NaiveDate| (today - date).num_days();
+        let only = |wanted: &dyn Fn(Symptom) -> bool, days_ago: i64| {
+            let mut levels = levels.clone();
+            for level in &mut levels {
+                level.symptoms.retain(|words| wanted(words.symptom));
+            }
+            levels.retain(|level| !level.symptoms.is_empty());
+            levels.into_iter().map(move |level| (level, days_ago))
+        };
+        let mut groups: Vec<_> = only(
+            &|symptom| row.symptoms.contains(&symptom),
+            days_ago(row.date),
+        )
+        .collect();
+        let mut said = row.symptoms.clone();
+        for flag in urgent {
+            if !said.contains(&flag.symptom) {
+                said.push(flag.symptom);
+                groups.extend(only(
+                    &|symptom| symptom == flag.symptom,
+                    days_ago(flag.date),
+                ));
+            }
         }
-        levels.retain(|level| !level.symptoms.is_empty());
-        Ok(Self {
-            levels,
-            days_ago: (today - row.date).num_days(),
-        })
+        groups.sort_by_key(|(level, days_ago)| (level.level, *days_ago));
+        Ok(Self { groups })
+    }
+
+    /// Whether there is anything to say.
+    pub(super) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
     }
 
     /// Emergencies and what is for the same day, with a blank line after each.
@@ -43,13 +72,13 @@ impl Advice {
     }
 
     fn texts(&self, urgent: bool, theme: &Theme, before: &str, after: &str) -> String {
-        self.levels
+        self.groups
             .iter()
-            .filter(|level| level.level.is_urgent() == urgent)
-            .flat_map(|level| {
+            .filter(|(level, _)| level.level.is_urgent() == urgent)
+            .flat_map(|(level, days_ago)| {
                 [
                     before.to_owned(),
-                    text(level, self.days_ago, theme),
+                    text(level, *days_ago, theme),
                     after.to_owned(),
                 ]
             })

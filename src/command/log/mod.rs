@@ -10,20 +10,21 @@ mod entries;
 mod hints;
 pub(super) mod names;
 mod night;
+mod outlook;
 pub(super) mod so_far;
 mod when;
 
-use anyhow::Context as _;
-
 use super::Io;
-use super::reading::settings;
+use super::reading::{guidance, settings};
 use crate::Exit;
+use crate::content::main_urgent_signs;
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
-use crate::render;
 use crate::render::recorded::{self, Recorded};
-use crate::store::{LogFile, TimeOfDay};
+use crate::store::{LogFile, Tail, TimeOfDay};
+use advice::Advice;
 use names::Names;
+use outlook::Outlook;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -178,7 +179,24 @@ fn record(
         return Ok(());
     };
     let theme = context.theme();
-    let advice = advice::Advice::on(first, clock.today())?;
+    // Not to know the end of the log is no reason not to write to it; what is
+    // wrong with it, writing says.
+    let tail = match log.exists() {
+        Ok(true) => log.tail(TAIL).ok(),
+        _ => Some(Tail {
+            entries: Vec::new(),
+            whole: true,
+        }),
+    };
+    let outlook = tail
+        .as_ref()
+        .map(|tail| -> anyhow::Result<_> {
+            let settings = settings(context)?;
+            Ok(Outlook::new(tail, &entries, clock.today(), settings))
+        })
+        .transpose()?;
+    let in_force = outlook.iter().flat_map(Outlook::urgent);
+    let advice = Advice::on(first, in_force, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
     // nothing can be written.
     io.out
@@ -188,9 +206,11 @@ fn record(
     } else {
         TimeOfDay::Incidental
     };
-    let appended = log.append(&entries, time)?;
-    // The record is safe by now: not to know the day so far is no failure.
-    let tail = log.tail(TAIL).ok();
+    let appended = log.append(&entries, time, &mut io.waiting())?;
+    let tail = tail.map(|mut tail| {
+        tail.entries.extend_from_slice(&entries);
+        tail
+    });
     let mut text = String::new();
     for rows in records {
         let so_far = tail
@@ -210,22 +230,21 @@ fn record(
         text.push_str(&recorded::text(&recorded, &theme));
     }
     text.push_str(&advice.that_can(&theme));
-    if config.tips_after_log
-        && !appended.created
-        && let Some(tail) = &tail
-    {
-        let pick = so_far::pick_from(tail, clock.today(), settings(context)?);
-        text.push_str(&render::pick_line(&pick, config.distance_unit, &theme));
-    }
     if appended.created {
         let ask_began = first.began.is_none();
         text.push_str(&recorded::first(log.path(), ask_began, &theme));
     }
-    // Whoever sees this fail must not record it a second time.
-    io.out
-        .write_all(text.as_bytes())
-        .and_then(|()| io.out.flush())
-        .context("it is recorded, but that cannot be shown")?;
+    if let Some(outlook) = &outlook {
+        // Its signs have just been named where the record has one.
+        if outlook.is_strong && advice.is_empty() {
+            text.push_str(&recorded::urgent_signs(&main_urgent_signs()?, &theme));
+        }
+        if outlook.is_worth_saying() {
+            let report = outlook.has_exact_words().then_some(&outlook.report);
+            text.push_str(&recorded::verdict_line(report, &guidance()?, &theme));
+        }
+    }
+    io.show_done(&text)?;
     let chosen_day = args.date.is_some() || config.set.contains(&"day_starts_at");
     let night = tail
         .as_ref()

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::analysis::{DaySummary, Diary, Pick, Reach, Settings, day, pick};
+use crate::analysis::{DaySummary, Diary, day};
 use crate::store::Tail;
 
 /// What `date` holds; `None` where its rows may reach back beyond the tail.
@@ -15,24 +15,6 @@ pub(in crate::command) fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySumm
         }
         day(&diary, date)
     })
-}
-
-/// The topic that fits what the end of the log says of the days up to `today`.
-/// The first day of a tail may have begun before it. Never by the verdict, which
-/// wants the whole log: the answer must not change as a log outgrows its tail.
-pub(super) fn pick_from(tail: &Tail, today: NaiveDate, settings: Settings) -> Pick {
-    let mut diary = Diary::new(today);
-    for row in &tail.entries {
-        diary.add(row, 0);
-    }
-    let reach = if tail.whole {
-        Reach::From(NaiveDate::MIN)
-    } else {
-        let first = tail.entries.iter().map(|row| row.date).min();
-        let known = first.and_then(|first| first.succ_opt());
-        known.map_or(Reach::Unknown, Reach::From)
-    };
-    pick(&diary, reach, settings)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 
 mod ask;
 mod keys;
-mod legs;
 mod live;
 mod plain;
 mod record;
 mod routines;
+mod safety;
 mod screen;
 
 use std::time::Duration;
@@ -16,6 +16,7 @@ use std::time::Duration;
 use anyhow::bail;
 use clap::ValueEnum;
 
+use self::safety::Start;
 use super::log::names::Names;
 use super::{Interrupted, Io};
 use crate::Exit;
@@ -77,7 +78,8 @@ pub(super) struct Args {
     #[arg(short, long)]
     quiet: bool,
 
-    /// Answer yes: start in spite of a recorded leg symptom, keep what was done
+    /// Answer yes: start in spite of a recorded leg symptom, keep what was done. An
+    /// urgent sign that no visit has answered stops it all the same
     #[arg(short, long)]
     yes: bool,
 }
@@ -172,9 +174,13 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         );
     }
     let log = LogFile::at(context.log_path()?.0);
-    if !legs::may_start(&log, args.yes, context, io)? {
+    let start = safety::start(&log, args.yes, context, io)?;
+    if start != Start::Yes {
         writeln!(io.err, "Not started; nothing was recorded.")?;
-        return Ok(Exit::Done);
+        return Ok(match start {
+            Start::Refused => Exit::Yes,
+            _ => Exit::Done,
+        });
     }
     let cautions = [Some(routine_advice()?.caution), routine.caution.clone()];
     let guided = Guided {
@@ -190,7 +196,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     } else {
         plain::run(&guided, &signals, io)
     };
-    record::record(&guided, &outcome, &log, context, io)?;
+    record::record(&guided, &outcome, &log, &signals, context, io)?;
     match outcome.ended {
         Ended::Kept | Ended::ThrownAway => Ok(Exit::Done),
         Ended::Interrupted => Err(Interrupted.into()),

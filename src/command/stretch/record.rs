@@ -1,5 +1,7 @@
 //! What was held, as rows of the log.
 
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -13,6 +15,7 @@ use crate::domain::{Done, Entry, Minutes, Pain, Routine, Word};
 use crate::render::recorded::{self, Recorded};
 use crate::render::stretch::held_line;
 use crate::store::{LogFile, TimeOfDay};
+use crate::timer::{Outside, Signals};
 
 /// Bytes at the end of the log that are looked at for the day so far.
 const TAIL: u64 = 64 * 1024;
@@ -23,6 +26,7 @@ pub(super) fn record(
     guided: &Guided<'_>,
     outcome: &Outcome,
     log: &LogFile,
+    signals: &Signals,
     context: &Context,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
@@ -36,11 +40,18 @@ pub(super) fn record(
             _ if held.is_empty() => "Nothing was held, so nothing was recorded.".to_owned(),
             _ => format!("Held, and not recorded: {held}"),
         };
-        return said(&outcome.ended, writeln!(io.out, "{words}"));
+        return said(&outcome.ended, &(words + "\n"), io);
     }
-    let appended = log
-        .append(&rows, TimeOfDay::Incidental)
-        .with_context(|| format!("what was held is not recorded ({held})"))?;
+    let appended = {
+        let mut notice = io.waiting();
+        // The signals are caught since the session began, so they are asked for.
+        let mut wait = |lock: &Path, waited: Duration| match signals.take() {
+            Some(Outside::Interrupt | Outside::End(_)) => ControlFlow::Break(()),
+            _ => notice(lock, waited),
+        };
+        log.append(&rows, TimeOfDay::Incidental, &mut wait)
+            .with_context(|| format!("what was held is not recorded ({held})"))?
+    };
     let so_far = log.tail(TAIL).ok().and_then(|tail| so_far(&tail, date));
     let config = context.config()?;
     let mut words = recorded::text(
@@ -56,13 +67,14 @@ pub(super) fn record(
     if appended.created {
         words.push_str(&recorded::first(log.path(), true, &guided.theme));
     }
-    said(&outcome.ended, io.out.write_all(words.as_bytes()))
+    said(&outcome.ended, &words, io)
 }
 
 /// A session that ended because its reader is gone need not be told about it.
-fn said(ended: &Ended, result: std::io::Result<()>) -> anyhow::Result<()> {
+fn said(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let shown = io.show_done(words);
     match ended {
-        Ended::Kept | Ended::ThrownAway => Ok(result?),
+        Ended::Kept | Ended::ThrownAway => shown,
         Ended::Interrupted | Ended::Signal(_) | Ended::Lost(_) => Ok(()),
     }
 }

@@ -7,12 +7,11 @@ mod tables;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::page::{
-    Chart, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, Page, SymptomLine, Tone,
-};
+use super::page::{Chart, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, Page, SymptomLine};
 use super::page::{VerdictPart, headings, pieces};
 use super::plot::{NARROW, WIDE};
 use super::svg::drawing;
+use super::words::Tone;
 use crate::domain::Level;
 
 /// The page's style and the chart's.
@@ -20,7 +19,7 @@ const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"))
 
 /// Only the style with this hash is heeded, and nothing at all is fetched. A
 /// test compares it with the style.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-FifyMqekO59qDVvUgHuy2YdNGvOg5+J5AlrEznbhisc='; \
+const POLICY: &str = "default-src 'none'; style-src 'sha256-o2jYjmx3AcYjGvloTK+XDCt0/KCDFR473SGl0TI2c68='; \
                       base-uri 'none'; form-action 'none'";
 
 /// The page, with a line end.

@@ -17,7 +17,7 @@ use super::facts::{SYMPTOMS, facts, symptoms};
 use super::figures::{count, date, decimal, signed, span, whole};
 use super::table::Column;
 use super::weeks::{self, Spelling, columns};
-use super::words::{Guidance, tone, words};
+use super::words::{Guidance, Tone, tone, words};
 use crate::analysis::{Report, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Level, Source};
 
@@ -87,19 +87,6 @@ pub struct VerdictPart {
     pub paragraphs: Vec<String>,
     /// The numbers that led to it.
     pub numbers: Vec<Number>,
-}
-
-/// How much a verdict asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Something to do now.
-    Urgent,
-    /// A doctor should look at it.
-    Consult,
-    /// It goes well.
-    Good,
-    /// Neither.
-    Plain,
 }
 
 /// A number, large, with its name above and where it comes from beneath.

@@ -218,7 +218,7 @@ pub fn held_line(held: &[(&Word, Duration)]) -> String {
 
 /// A leg symptom that was recorded, and what to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LegSymptom {
+pub struct RecordedSymptom {
     /// The symptom.
     pub symptom: Symptom,
     /// The latest day it was recorded for.
@@ -231,7 +231,7 @@ pub struct LegSymptom {
 
 /// What was recorded, and what to do about it, before a session may start.
 #[must_use]
-pub fn leg_symptoms(symptoms: &[LegSymptom], theme: &Theme) -> String {
+pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String {
     let mut out = String::new();
     for leg in symptoms {
         let role = if leg.symptom.level().is_urgent() {

@@ -5,7 +5,9 @@ mod layout;
 mod lines;
 mod screen;
 
-pub use lines::{LegSymptom, clock, held_line, leg_symptoms, plan, routine_list, step_line};
+pub use lines::{
+    RecordedSymptom, clock, held_line, plan, recorded_symptoms, routine_list, step_line,
+};
 pub use screen::{Mode, Scene, screen};
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ mod signs;
 use crate::analysis::{Reason, Report, Status};
 
 use super::figures::{count, date, list};
-use super::page::Tone;
 
 pub use said::{Guidance, Words};
 
@@ -112,6 +111,19 @@ pub fn unread_note(report: &Report) -> Option<String> {
         notes.push(format!("{} before 1950", count(unread.old_rows, "row")));
     }
     (!notes.is_empty()).then(|| notes.join(", "))
+}
+
+/// How much a verdict asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something to do now.
+    Urgent,
+    /// A doctor should look at it.
+    Consult,
+    /// It goes well.
+    Good,
+    /// Neither.
+    Plain,
 }
 
 /// How a verdict is to be taken: a calm one only where nothing is uncertain.

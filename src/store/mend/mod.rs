@@ -26,6 +26,7 @@ impl LogFile {
     /// # Errors
     /// When there is no such file, it cannot be read, or it is no log.
     pub fn diagnose(&self, today: NaiveDate) -> Result<Diagnosis, StoreError> {
+        self.refuse_special()?;
         let Some(header) = self.header()? else {
             return Ok(Diagnosis::default());
         };

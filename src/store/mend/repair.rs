@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::super::Line;
 use super::super::error::StoreError;
 use super::super::lock::LockedLog;
 use super::super::rewrite::Change;
-use super::super::{Line, backup};
 
 /// A line that can be mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,13 +28,12 @@ impl LockedLog {
     /// When the copy cannot be made or the log cannot be written; it is then
     /// as it was.
     pub fn mend(&self, fixes: &[Fix], stamp: &str) -> Result<PathBuf, StoreError> {
-        let copy = backup::make(self, stamp)?;
+        let copy = self.back_up(stamp)?;
         let by_line: HashMap<u64, &Fix> = fixes.iter().map(|fix| (fix.line, fix)).collect();
         self.rewrite(&mut |line: Line<'_>| match by_line.get(&line.number) {
             Some(fix) if fix.old == line.bytes => Change::Replace(fix.new.clone()),
             _ => Change::Keep,
         })?;
-        backup::thin(self, &copy);
         Ok(copy)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use super::super::{Appended, LogFile, TimeOfDay};
+use super::super::{Appended, LogFile, TimeOfDay, wait_quietly};
 use super::{ALL, Desk, noted, on, pain};
 use crate::domain::{Done, Entry, Symptom};
 
@@ -30,7 +30,9 @@ fn full() -> Entry {
 fn the_first_row_makes_the_file() {
     let desk = Desk::new();
     let log = LogFile::at(desk.folder.path().join("a/b/log.csv"));
-    let appended = log.append(&[full()], TimeOfDay::Incidental).unwrap();
+    let appended = log
+        .append(&[full()], TimeOfDay::Incidental, &mut wait_quietly)
+        .unwrap();
     assert!(appended.created);
     assert_eq!(appended.columns_added, [""; 0]);
     assert_eq!(
@@ -40,7 +42,11 @@ fn the_first_row_makes_the_file() {
         )
     );
     let again = log
-        .append(&[on("2026-11-23")], TimeOfDay::Incidental)
+        .append(
+            &[on("2026-11-23")],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
         .unwrap();
     assert_eq!(again, Appended::default());
 }
@@ -48,7 +54,9 @@ fn the_first_row_makes_the_file() {
 #[test]
 fn nothing_to_add_touches_nothing() {
     let desk = Desk::new();
-    desk.log().append(&[], TimeOfDay::Explicit).unwrap();
+    desk.log()
+        .append(&[], TimeOfDay::Explicit, &mut wait_quietly)
+        .unwrap();
     assert_eq!(desk.names(), [""; 0]);
 }
 
@@ -92,7 +100,11 @@ fn the_files_own_ways_are_kept() {
         let desk = Desk::with(before);
         let appended = desk
             .log()
-            .append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Incidental)
+            .append(
+                &[pain("2026-11-22", "07:30", 4)],
+                TimeOfDay::Incidental,
+                &mut wait_quietly,
+            )
             .unwrap();
         assert_eq!(appended, Appended::default());
         assert_eq!(desk.text(), after, "{before:?}");
@@ -132,7 +144,10 @@ fn a_missing_column_is_added_when_it_is_needed() {
         ),
     ] {
         let desk = Desk::with(before);
-        let appended = desk.log().append(std::slice::from_ref(&run), time).unwrap();
+        let appended = desk
+            .log()
+            .append(std::slice::from_ref(&run), time, &mut wait_quietly)
+            .unwrap();
         assert_eq!(appended.columns_added, added);
         assert!(!appended.created);
         assert_eq!(desk.text(), after, "{before:?}");
@@ -144,7 +159,11 @@ fn a_missing_column_is_added_when_it_is_needed() {
 fn what_stands_beyond_the_header_becomes_no_new_columns_value() {
     let desk = Desk::with("date,note\n2026-11-20,stiff, 4, very,\n2026-11-21,ok,,,\n");
     desk.log()
-        .append(&[pain("2026-11-22", "", 5)], TimeOfDay::Incidental)
+        .append(
+            &[pain("2026-11-22", "", 5)],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
         .unwrap();
     assert_eq!(
         desk.text(),
@@ -159,7 +178,11 @@ fn a_note_is_one_line_whatever_breaks_it() {
     let desk = Desk::new();
     let note = " a\r\nb\nc\rd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i\r\n";
     desk.log()
-        .append(&[noted("2026-11-22", note)], TimeOfDay::Incidental)
+        .append(
+            &[noted("2026-11-22", note)],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
         .unwrap();
     assert_eq!(desk.row().entry.note, "a b c d e f g h i");
     assert_eq!(desk.text().lines().count(), 2);
@@ -179,7 +202,8 @@ fn many_writers_at_once_leave_every_row() {
                     for row in 0..ROWS {
                         let mut entry = pain("2026-11-22", "07:30", row % 11);
                         entry.note = format!("{writer}-{row}");
-                        log.append(&[entry], TimeOfDay::Incidental).unwrap();
+                        log.append(&[entry], TimeOfDay::Incidental, &mut wait_quietly)
+                            .unwrap();
                     }
                 });
             }
@@ -196,11 +220,15 @@ fn many_writers_at_once_leave_every_row() {
 #[test]
 fn a_lock_that_is_held_makes_an_append_wait() {
     let desk = Desk::with("date,pain\n2026-11-21,3\n");
-    let held = desk.log().lock().unwrap();
+    let held = desk.log().lock(&mut wait_quietly).unwrap();
     let log = desk.log();
     let waiting = thread::spawn(move || {
-        log.append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental)
-            .unwrap();
+        log.append(
+            &[pain("2026-11-22", "", 4)],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
+        .unwrap();
     });
     // Under the lock the file is ours: read, drop the row, and let go.
     let mut seen = 0;

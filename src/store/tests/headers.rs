@@ -1,6 +1,6 @@
 //! What is taken for a log, and what is refused.
 
-use super::super::{Column, LineEnd, NotALog, StoreError, TimeOfDay};
+use super::super::{Column, LineEnd, NotALog, StoreError, TimeOfDay, wait_quietly};
 use super::{Desk, contents, pain};
 
 #[test]
@@ -52,9 +52,11 @@ fn anything_else_is_refused_and_stays_as_it_was() {
         (long.as_bytes(), NotALog::LongLine),
     ] {
         let desk = Desk::with(bytes);
-        let appended = desk
-            .log()
-            .append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Explicit);
+        let appended = desk.log().append(
+            &[pain("2026-11-22", "07:30", 4)],
+            TimeOfDay::Explicit,
+            &mut wait_quietly,
+        );
         for error in [
             contents(&desk.log()).unwrap_err(),
             desk.log().tail(1024).unwrap_err(),
@@ -96,15 +98,17 @@ fn a_folder_and_a_missing_file_have_their_own_errors() {
         StoreError::Missing { .. }
     ));
     assert!(matches!(
-        desk.log().lock().unwrap_err(),
+        desk.log().lock(&mut wait_quietly).unwrap_err(),
         StoreError::Missing { .. }
     ));
     std::fs::create_dir(desk.path()).unwrap();
     let entry = [pain("2026-11-22", "07:30", 4)];
     for error in [
         contents(&desk.log()).unwrap_err(),
-        desk.log().append(&entry, TimeOfDay::Explicit).unwrap_err(),
-        desk.log().lock().unwrap_err(),
+        desk.log()
+            .append(&entry, TimeOfDay::Explicit, &mut wait_quietly)
+            .unwrap_err(),
+        desk.log().lock(&mut wait_quietly).unwrap_err(),
     ] {
         assert!(
             matches!(
@@ -142,7 +146,10 @@ fn a_column_is_known_in_every_spelling() {
     // What is added later stands in the column that is there.
     let mut entry = pain("2026-11-22", "", 5);
     entry.symptoms = vec![crate::domain::Symptom::Fever];
-    let appended = desk.log().append(&[entry], TimeOfDay::Incidental).unwrap();
+    let appended = desk
+        .log()
+        .append(&[entry], TimeOfDay::Incidental, &mut wait_quietly)
+        .unwrap();
     assert_eq!(appended.columns_added, [""; 0]);
     assert!(
         desk.text().ends_with("2026-11-22,5,fever,,,,\n"),

@@ -4,7 +4,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use super::super::{Change, LogFile, StoreError, TimeOfDay};
+use super::super::{Change, LogFile, StoreError, TimeOfDay, wait_quietly};
 use super::{Desk, noted, pain};
 
 fn mode(path: &std::path::Path) -> u32 {
@@ -12,8 +12,12 @@ fn mode(path: &std::path::Path) -> u32 {
 }
 
 fn add(log: &LogFile) {
-    log.append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Incidental)
-        .unwrap();
+    log.append(
+        &[pain("2026-11-22", "07:30", 4)],
+        TimeOfDay::Incidental,
+        &mut wait_quietly,
+    )
+    .unwrap();
 }
 
 #[test]
@@ -43,6 +47,7 @@ fn a_rewrite_keeps_the_mode() {
         .append(
             &[noted("2026-11-22", "a new column")],
             TimeOfDay::Incidental,
+            &mut wait_quietly,
         )
         .unwrap();
     assert_eq!(mode(&desk.path()), 0o600);
@@ -55,8 +60,12 @@ fn a_symbolic_link_stays_one_and_shares_its_files_lock() {
     symlink("log.csv", &link).unwrap();
     let log = LogFile::at(&link);
     add(&log);
-    log.append(&[noted("2026-11-22", "new")], TimeOfDay::Incidental)
-        .unwrap();
+    log.append(
+        &[noted("2026-11-22", "new")],
+        TimeOfDay::Incidental,
+        &mut wait_quietly,
+    )
+    .unwrap();
     log.rewrite(&mut |line| {
         if line.number == 2 {
             Change::Drop
@@ -88,7 +97,11 @@ fn a_link_to_nothing_yet_is_followed_when_the_file_is_made() {
 
     symlink("loop.csv", folder.join("loop.csv")).unwrap();
     let error = LogFile::at(folder.join("loop.csv"))
-        .append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental)
+        .append(
+            &[pain("2026-11-22", "", 4)],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
         .unwrap_err();
     assert!(matches!(error, StoreError::Io { .. }), "{error}");
 }
@@ -97,7 +110,11 @@ fn a_link_to_nothing_yet_is_followed_when_the_file_is_made() {
 fn a_device_is_refused() {
     let log = LogFile::at("/dev/null");
     let error = log
-        .append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental)
+        .append(
+            &[pain("2026-11-22", "", 4)],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
         .unwrap_err();
     assert!(matches!(error, StoreError::NotALog { .. }), "{error}");
     assert!(!std::path::Path::new("/dev/null.lock").exists());
@@ -108,7 +125,11 @@ fn a_refusal_of_the_system_names_the_path_and_what_to_do() {
     let desk = Desk::with("date,pain\n");
     let log = LogFile::at(desk.path().join("inside-a-file.csv"));
     let error = log
-        .append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental)
+        .append(
+            &[pain("2026-11-22", "", 4)],
+            TimeOfDay::Incidental,
+            &mut wait_quietly,
+        )
         .unwrap_err()
         .to_string();
     assert!(

@@ -9,7 +9,7 @@ use proptest::sample::{Index, subsequence};
 use super::super::header::{Header, without_line_end};
 use super::super::row::RowReader;
 use super::super::split::Splitter;
-use super::super::{Change, Column, Content, TimeOfDay};
+use super::super::{Change, Column, Content, TimeOfDay, wait_quietly};
 use super::Desk;
 use crate::domain::{Done, Entry, Symptom};
 
@@ -160,7 +160,7 @@ proptest! {
         let desk = Desk::with(&log);
         let before = desk.contents();
         let body_start = log.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-        let appended = desk.log().append(std::slice::from_ref(&entry), TimeOfDay::Explicit).unwrap();
+        let appended = desk.log().append(std::slice::from_ref(&entry), TimeOfDay::Explicit, &mut wait_quietly).unwrap();
         let after = desk.bytes();
         if appended.columns_added.is_empty() {
             prop_assert!(after.starts_with(&log));

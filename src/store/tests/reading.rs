@@ -94,12 +94,8 @@ fn a_bad_field_is_named_and_the_rest_of_its_row_counts() {
             "line 2, column 13: \"then well\" is beyond the 12 columns of the header; put quotes around a text that holds the separator",
         ),
         (
-            "2026-11-22,,,foam-roll",
-            "line 2, column 4 (stretch): \"foam-roll\" is not a stretch that backcare knows; it is kept and counts",
-        ),
-        (
-            "2026-11-22,,,hamstrin",
-            "line 2, column 4 (stretch): \"hamstrin\" is not a stretch that backcare knows; did you mean hamstring?",
+            "2026-11-22,,,,,,,,leg-pain/fever",
+            "line 2, column 9 (symptoms): \"leg-pain/fever\" is read as several symptoms; separate them with `;`",
         ),
     ] {
         let row = row_of(line);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::super::{Change, Content, Rewritten, StoreError};
+use super::super::{Change, Content, Rewritten, StoreError, wait_quietly};
 use super::{Desk, pain};
 
 const LINES: &str =
@@ -92,7 +92,7 @@ fn what_a_program_without_the_lock_writes_meanwhile_is_not_overwritten() {
 #[test]
 fn the_whole_log_can_be_replaced_by_another() {
     let desk = Desk::with("date,pain\n2026-11-21,3\n");
-    let locked = desk.log().lock().unwrap();
+    let locked = desk.log().lock(&mut wait_quietly).unwrap();
     locked
         .replace(&mut &b"pain,date\r\n5,2026-11-22"[..])
         .unwrap();

@@ -32,12 +32,14 @@ fn symptoms_say_at_once_what_to_do() {
                   symptom: fever
                   symptom: saddle-numbness
                   1 row, for today, Sunday 2026-11-22, 07:30
-    Today so far  0 of 2 stretching sessions
+    Today so far  0 of 1 stretching session
 
     Soon: make an appointment with a doctor
       Pain, numbness or tingling down one leg
       Make an appointment with a doctor. If it is in both legs, or a leg gives way,
       do not wait: backcare tips urgent.
+
+    Get emergency help now (backcare report)
     --- exit 0
     ");
     assert_snapshot!(new_rows(&world), @"2026-11-22,07:30,6,,,,,,leg-pain;fever;saddle-numbness,,,");
@@ -52,7 +54,9 @@ fn a_symptom_of_some_days_ago_may_have_been_seen_to() {
 
     Recorded      symptom: fever
                   1 row, for Tuesday 2026-11-17
-    That day      0 of 2 stretching sessions
+    That day      0 of 1 stretching session
+
+    If not seen for it yet, be seen by a doctor today (backcare report)
     --- exit 0
     ");
 }

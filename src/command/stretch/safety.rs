@@ -1,0 +1,140 @@
+//! Symptoms of the log before a session starts: an urgent one that no visit has
+//! answered stops it; a leg symptom, or one that cannot be read, is asked about.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use anyhow::bail;
+use chrono::{Days, NaiveDate};
+
+use crate::analysis::verdict;
+use crate::command::Io;
+use crate::command::prompt::confirm;
+use crate::command::reading::{Problems, diary, settings};
+use crate::content::symptom_words;
+use crate::context::Context;
+use crate::domain::Symptom;
+use crate::render::for_terminal;
+use crate::render::stretch::{RecordedSymptom, recorded_symptoms};
+use crate::store::{Content, FaultKind, LogFile};
+
+/// The symptoms with which a stretch may do harm.
+const LEGS: [Symptom; 3] = [Symptom::BothLegs, Symptom::LegWeakness, Symptom::LegPain];
+/// How far back they count, the day itself included: "new, or worse, in the
+/// last two weeks".
+const DAYS: u64 = 14;
+
+/// Whether a session starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// It does.
+    Yes,
+    /// It does not, by the user's answer.
+    No,
+    /// It does not: there is something to do first.
+    Refused,
+}
+
+/// Says what was recorded, and asks, or has `yes` for an answer. An urgent sign
+/// is no question. Reads the whole log: its rows may be in any order, and nobody
+/// waits for a stretch to begin.
+pub(super) fn start(
+    log: &LogFile,
+    yes: bool,
+    context: &Context,
+    io: &mut Io<'_>,
+) -> anyhow::Result<Start> {
+    if !log.exists()? {
+        return Ok(Start::Yes);
+    }
+    let today = context.today()?;
+    let theme = context.stderr_theme();
+    let diary = diary(log, today, None, &mut Problems::default())?;
+    let urgent: BTreeMap<Symptom, NaiveDate> = verdict(&diary, settings(context)?)
+        .red_flags
+        .iter()
+        .rev()
+        .filter(|flag| flag.symptom.level().is_urgent())
+        .map(|flag| (flag.symptom, flag.date))
+        .collect();
+    if !urgent.is_empty() {
+        let said = recorded_symptoms(&words(urgent, today)?, &theme);
+        io.err.write_all(said.as_bytes())?;
+        writeln!(
+            io.err,
+            "When a doctor has seen you for it, note it: backcare log --seen"
+        )?;
+        return Ok(Start::Refused);
+    }
+    let (legs, unread) = recorded(log, today)?;
+    if legs.is_empty() && unread.is_empty() {
+        return Ok(Start::Yes);
+    }
+    let said = recorded_symptoms(&words(legs, today)?, &theme);
+    io.err.write_all(said.as_bytes())?;
+    for problem in unread {
+        writeln!(io.err, "backcare: {problem}")?;
+    }
+    if yes {
+        return Ok(Start::Yes);
+    }
+    if !context.is_interactive() {
+        bail!("the session was not started; --yes starts it all the same");
+    }
+    Ok(if confirm("Start all the same?")? {
+        Start::Yes
+    } else {
+        Start::No
+    })
+}
+
+fn words(
+    symptoms: BTreeMap<Symptom, NaiveDate>,
+    today: NaiveDate,
+) -> anyhow::Result<Vec<RecordedSymptom>> {
+    let mut all = Vec::new();
+    for (symptom, date) in symptoms {
+        let words = symptom_words(symptom)?;
+        all.push(RecordedSymptom {
+            symptom,
+            date,
+            advice: words.advice((today - date).num_days()).to_owned(),
+            sees: words.sees,
+        });
+    }
+    Ok(all)
+}
+
+/// The leg symptoms of the last 14 days, the most urgent first, each with the
+/// latest day it was recorded for; and what of symptoms could not be read.
+fn recorded(
+    log: &LogFile,
+    today: NaiveDate,
+) -> anyhow::Result<(BTreeMap<Symptom, NaiveDate>, Vec<String>)> {
+    let mut latest = BTreeMap::new();
+    let mut unread = Vec::new();
+    let first = today
+        .checked_sub_days(Days::new(DAYS - 1))
+        .unwrap_or(NaiveDate::MIN);
+    log.for_each(&mut |line| {
+        if let Content::Row(row) = &line.content
+            && (first..=today).contains(&row.entry.date)
+        {
+            for symptom in row.entry.symptoms.iter().filter(|s| LEGS.contains(s)) {
+                let date = latest.entry(*symptom).or_insert(row.entry.date);
+                *date = row.entry.date.max(*date);
+            }
+            let of_symptoms = row
+                .faults
+                .iter()
+                .filter(|fault| fault.sign.is_some() || is_unknown_symptom(&fault.kind));
+            unread.extend(of_symptoms.map(|fault| for_terminal(&fault.to_string())));
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((latest, unread))
+}
+
+const fn is_unknown_symptom(kind: &FaultKind) -> bool {
+    matches!(kind, FaultKind::UnknownSymptom(_))
+}
