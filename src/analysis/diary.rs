@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike};
 
 use super::report::{Band, Unread};
 use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
@@ -135,6 +135,13 @@ impl Diary {
         let stored = self.days.first_key_value().map(|(date, _)| *date);
         let open = self.open.as_ref().map(|(date, _)| *date);
         stored.into_iter().chain(open).min()
+    }
+
+    /// Date of the earliest row from a year on; of the earliest where there is none.
+    #[must_use]
+    pub fn first_from(&self, year: i32) -> Option<NaiveDate> {
+        let mut days = self.days().map(|(date, _)| date);
+        days.find(|date| date.year() >= year).or(self.first())
     }
 
     /// Date of the latest row.

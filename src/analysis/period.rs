@@ -12,6 +12,7 @@ use super::scores::{Score, day_number, scores, since};
 use super::trend::trend;
 use super::verdict::judge;
 use super::weeks::weeks;
+use crate::domain::FIRST_YEAR;
 
 impl Period {
     /// The first day shown of a diary; the last is the diary's own day.
@@ -24,7 +25,8 @@ impl Period {
                 today.checked_sub_days(Days::new(days)).unwrap_or(EARLIEST)
             }
             Self::Since(date) => date,
-            Self::All => diary.first().unwrap_or(today),
+            // A slip in the year must not show centuries of empty days.
+            Self::All => diary.first_from(FIRST_YEAR).unwrap_or(today),
         };
         first.max(EARLIEST).min(today)
     }

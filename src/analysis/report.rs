@@ -99,7 +99,8 @@ pub struct Unread {
     pub matters: bool,
     /// The report's day has a pain that could not be read.
     pub pain_today: bool,
-    /// The most urgent sign that a text of the last four weeks may mean.
+    /// The most urgent sign that an unread text of the last four weeks may mean, or
+    /// that a row in the future has.
     pub sign: Option<Symptom>,
 }
 

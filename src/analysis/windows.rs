@@ -45,9 +45,9 @@ impl Windows {
             ..Self::default()
         };
         let (mut high, mut eased) = (None, None);
-        let scored = between(scores, span.first_pain + FOUR_WEEKS, today);
-        let days = scored.iter().map(|score| score.day);
-        let unscored_today = scored.last().is_none_or(|last| last.day != today);
+        let judged = between(scores, span.first_pain + FOUR_WEEKS, today);
+        let days = judged.iter().map(|score| score.day);
+        let unscored_today = judged.last().is_none_or(|last| last.day != today);
         for day in days.chain(unscored_today.then_some(today)) {
             windows.recent = recent(until(scores, day), span.start, day);
             windows.compared = windows.comparison(span, day);

@@ -102,8 +102,9 @@ struct Gathered {
     unread: Unread,
     /// The day of the last readable row.
     before: Option<NaiveDate>,
-    /// An unreadable row stands since that row, and the sign that it may mean.
-    pending: Option<Option<Symptom>>,
+    /// Unreadable rows have come since that row, and the sign that they may mean.
+    has_pending: bool,
+    pending_sign: Option<Symptom>,
 }
 
 impl Gathered {
@@ -113,7 +114,8 @@ impl Gathered {
             latest,
             unread: Unread::default(),
             before: None,
-            pending: None,
+            has_pending: false,
+            pending_sign: None,
         }
     }
 
@@ -127,8 +129,12 @@ impl Gathered {
         self.settle(Some(date));
         self.before = Some(date);
         if date > self.as_of {
-            let future = self.latest.is_some_and(|latest| date > latest);
-            self.unread.future_rows += u64::from(future);
+            if self.latest.is_some_and(|latest| date > latest) {
+                self.unread.future_rows += 1;
+                let mut symptoms = row.entry.symptoms.iter().copied();
+                let urgent = symptoms.find(|symptom| symptom.level().is_urgent());
+                self.note_sign(urgent);
+            }
             return 0;
         }
         self.unread.old_rows += u64::from(date.year() < FIRST_YEAR);
@@ -161,16 +167,18 @@ impl Gathered {
     }
 
     fn unreadable(&mut self, fault: &Fault) {
-        let earlier = self.pending.flatten();
-        self.pending = Some(earlier.into_iter().chain(fault.sign).min());
+        self.has_pending = true;
+        let earlier = self.pending_sign.into_iter();
+        self.pending_sign = earlier.chain(fault.sign).min();
     }
 
     /// Unreadable rows are as recent as the later of their neighbours, and as the
     /// report's day at the end of the file.
     fn settle(&mut self, next: Option<NaiveDate>) {
-        let Some(sign) = self.pending.take() else {
+        let sign = self.pending_sign.take();
+        if !std::mem::take(&mut self.has_pending) {
             return;
-        };
+        }
         let days = [self.before, next.or(Some(self.as_of))];
         if days.into_iter().flatten().any(|day| self.is_recent(day)) {
             self.unread.matters = true;

@@ -116,7 +116,16 @@ impl Context {
             return Ok((path.into(), Source::Environment));
         }
         if let Some(path) = &self.config()?.log {
-            return Ok((expand_home(path), Source::File));
+            // A relative path would be another log in every folder.
+            let path = match self
+                .config_path()
+                .as_ref()
+                .and_then(|(file, _)| file.parent())
+            {
+                Some(folder) => folder.join(expand_home(path)),
+                None => expand_home(path),
+            };
+            return Ok((path, Source::File));
         }
         let folder = dirs::data_dir().ok_or_else(|| {
             anyhow!("no home folder is known to keep the log in; name the log with --file PATH or BACKCARE_FILE")

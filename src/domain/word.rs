@@ -53,7 +53,8 @@ impl Word {
         if is_word(trimmed) {
             return Ok(Self(trimmed.to_owned()));
         }
-        let word = trimmed.to_lowercase().replace([' ', '_'], "-");
+        let parts = trimmed.split([' ', '_']).filter(|part| !part.is_empty());
+        let word = parts.collect::<Vec<_>>().join("-").to_lowercase();
         if is_word(&word) {
             Ok(Self(word))
         } else {
@@ -132,6 +133,7 @@ mod tests {
         for (text, word) in [
             ("hamstring", "hamstring"),
             ("Hip Flexor", "hip-flexor"),
+            ("hip  flexor", "hip-flexor"),
             ("trail_run", "trail-run"),
             ("löpning", "löpning"),
             (" run ", "run"),

@@ -16,7 +16,6 @@ use super::place;
 pub type OnWait<'a> = &'a mut dyn FnMut(&Path, Duration) -> ControlFlow<()>;
 
 /// Waits without a word: an [`OnWait`] for programs that nobody watches.
-#[must_use]
 pub const fn wait_quietly(_: &Path, _: Duration) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }

@@ -10,11 +10,11 @@ const MOST_LINKS: usize = 40;
 /// The path behind all symbolic links, also where the last of them points to
 /// a file that is not there yet. Its folder must exist.
 pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    let path = &followed(path)?;
     match fs::canonicalize(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let target = followed(path)?;
-            let name = target.file_name().ok_or(ErrorKind::IsADirectory)?;
-            Ok(fs::canonicalize(folder_of(&target))?.join(name))
+            let name = path.file_name().ok_or(ErrorKind::IsADirectory)?;
+            Ok(fs::canonicalize(folder_of(path))?.join(name))
         }
         result => result,
     }
@@ -48,9 +48,30 @@ pub(super) fn followed(path: &Path) -> io::Result<PathBuf> {
         let Ok(target) = fs::read_link(&path) else {
             return Ok(path);
         };
+        refuse_foreign(&path)?;
         path = folder_of(&path).join(target);
     }
     Err(io::Error::other("too many symbolic links"))
+}
+
+/// Refuses a symbolic link that another user has put into a folder that all may
+/// write to: it would choose the file that is written. Linux does the same where
+/// `protected_symlinks` is set.
+fn refuse_foreign(link: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let owner = fs::symlink_metadata(link)?.uid();
+        let folder = fs::metadata(folder_of(link))?;
+        let is_ours = owner == rustix::process::geteuid().as_raw() || owner == folder.uid();
+        if folder.mode() & 0o002 != 0 && !is_ours {
+            let why = format!("{} is another user's symbolic link", link.display());
+            return Err(io::Error::new(ErrorKind::PermissionDenied, why));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = link;
+    Ok(())
 }
 
 /// The folder that `path` is in; `.` for a bare name.

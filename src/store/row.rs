@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
                 FaultKind::UnknownSymptom(_) => std::str::from_utf8(text)
                     .ok()
                     .and_then(Symptom::nearly_urgent),
-                _ => None,
+                FaultKind::SymptomSeparator => None,
             },
             kind,
         }

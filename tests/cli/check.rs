@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use proptest::prelude::*;
+
 use crate::harness::{Ran, World};
 
 const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note";
@@ -286,4 +288,127 @@ fn nothing_hostile_reaches_the_terminal_and_sixty_columns_are_enough() {
     {
         assert!(line.chars().count() <= 60, "{line}");
     }
+}
+
+/// One of the forms in which an amount of time can be given to `log`.
+fn time_forms() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (1..200_u32).prop_map(|n| format!("{n}min")),
+        (1..4000_u32).prop_map(|n| format!("{n}s")),
+        (1..60_u32).prop_map(|n| format!("{n}h")),
+        (1..60_u32, 0..60_u32).prop_map(|(h, m)| format!("{h}h{m}min")),
+        (1..20_u32, 1..90_u32).prop_map(|(sets, s)| format!("{sets}x{s}s")),
+        (1..100_u32, 1..1000_u32).prop_map(|(whole, part)| format!("{whole}.{part:03}min")),
+        (1..5000_u32).prop_map(|n| format!("{n}min")),
+    ]
+}
+
+fn distance_forms() -> impl Strategy<Value = String> {
+    prop_oneof![
+        (1..2000_u32).prop_map(|n| format!("{n}km")),
+        (1..1000_u32).prop_map(|n| format!("{n}mi")),
+        (0..400_u32, 1..1000_u32).prop_map(|(whole, part)| format!("{whole}.{part:03}km")),
+    ]
+}
+
+fn names() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("hamstring".to_owned()),
+        Just("Hip Flexor".to_owned()),
+        Just("run".to_owned()),
+        Just("swim".to_owned()),
+        "[a-z]{1,9}(-[a-z0-9]{1,5})?",
+    ]
+}
+
+prop_compose! {
+    /// The arguments of one `log`; no two have the same day and time.
+    fn record()(
+        pain in prop::option::of(0..=10_u8),
+        stretches in prop::collection::vec((names(), prop::option::of(time_forms())), 0..3),
+        activities in prop::collection::vec(
+            (names(), prop::option::of(time_forms()), prop::option::of(distance_forms())), 0..3),
+        symptom in prop::option::of(prop::sample::select(vec!["leg-pain", "Night Pain", "leg-tingling"])),
+        note in prop::option::of("[ -~äß]{1,20}"),
+        seen in any::<bool>(),
+        timed in any::<bool>(),
+    ) -> (Vec<String>, bool) {
+        let mut args: Vec<String> = pain.map(|pain| pain.to_string()).into_iter().collect();
+        for (name, time) in stretches {
+            args.extend(["-s".to_owned(), [Some(name), time].into_iter().flatten().collect::<Vec<_>>().join(":")]);
+        }
+        for (name, time, distance) in activities {
+            args.extend(["-a".to_owned(), [Some(name), time, distance].into_iter().flatten().collect::<Vec<_>>().join(":")]);
+        }
+        args.extend(symptom.map(|symptom| format!("--symptom={symptom}")));
+        args.extend(note.map(|note| format!("--note={note}")));
+        args.extend(seen.then(|| "--seen".to_owned()));
+        (args, timed)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever `log` takes, in any form, is as it should be.
+    #[test]
+    fn nothing_is_found_in_what_log_has_written(
+        records in prop::collection::vec(record(), 1..8),
+        header in prop::sample::select(vec!["", "date;pain\n", "Date,Pain,Symptom\r\n"]),
+    ) {
+        let world = World::new();
+        if !header.is_empty() {
+            private(&world.with_log(header));
+        }
+        for (number, (args, timed)) in records.iter().enumerate() {
+            let day = format!("{} days ago", number + 1);
+            let mut line = vec!["log", "-d", &day];
+            if *timed {
+                line.extend(["--time", "07:30"]);
+            }
+            line.extend(args.iter().map(String::as_str));
+            let ran = world.run(&line);
+            prop_assert!(ran.code == Some(0) || ran.stderr.contains("nothing to record"), "{:?}\n{}", line, ran);
+        }
+        if world.log_path().exists() {
+            let before = std::fs::read(world.log_path()).unwrap();
+            let checked = world.run(&["check"]);
+            prop_assert!(checked.stdout.contains("nothing wrong"), "{}\n{}", world.log(), checked);
+            world.ok(&["check", "--fix"]);
+            prop_assert_eq!(std::fs::read(world.log_path()).unwrap(), before);
+        }
+    }
+}
+
+#[test]
+fn an_ultra_is_no_slip() {
+    let world = World::new();
+    world.ok(&[
+        "log",
+        "3",
+        "-a",
+        "run:28h3min:161km",
+        "-s",
+        "hamstring:2h15min",
+    ]);
+    world.ok(&[
+        "log",
+        "-d",
+        "yesterday",
+        "-a",
+        "bike:1201km",
+        "-a",
+        "walk:405km",
+    ]);
+    let before = world.log();
+    assert!(world.ok(&["check", "--fix"]).contains("nothing wrong"));
+    assert_eq!(world.log(), before);
+}
+
+#[test]
+fn the_same_pain_twice_is_asked_about_and_the_same_stretch_is_not() {
+    let twice = |row: &str| world(&format!("{HEADER}\n{row}\n{row}\n")).run(&["check"]);
+    assert_eq!(twice("2026-11-20,07:30,,calf,1,,,,,,,").code, Some(0));
+    let pain = twice("2026-11-20,07:30,4,calf,1,,,,,,,");
+    assert!(pain.stdout.contains("line 3: the same as line 2"), "{pain}");
 }

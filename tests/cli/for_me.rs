@@ -1,7 +1,5 @@
 //! `tips --for-me`.
 
-use std::fmt::Write as _;
-
 use crate::harness::World;
 
 const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";

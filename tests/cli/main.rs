@@ -25,6 +25,8 @@ mod history;
 mod house;
 mod import;
 mod log;
+#[cfg(unix)]
+mod losses;
 mod merging;
 mod night;
 mod reminders;
@@ -45,5 +47,6 @@ mod terminal;
 mod tips;
 mod tools;
 mod undo;
+mod unread;
 mod untouched;
 mod usage;

@@ -8,8 +8,8 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
-use crate::command::Io;
 use crate::command::log::so_far::so_far;
+use crate::command::{Interrupted, Io};
 use crate::context::Context;
 use crate::domain::{Done, Entry, Minutes, Pain, Routine, Word};
 use crate::render::recorded::{self, Recorded};
@@ -42,16 +42,25 @@ pub(super) fn record(
         };
         return said(&outcome.ended, &(words + "\n"), io);
     }
+    let mut is_interrupted = false;
     let appended = {
         let mut notice = io.waiting();
         // The signals are caught since the session began, so they are asked for.
         let mut wait = |lock: &Path, waited: Duration| match signals.take() {
-            Some(Outside::Interrupt | Outside::End(_)) => ControlFlow::Break(()),
+            Some(Outside::Interrupt | Outside::End(_)) => {
+                is_interrupted = true;
+                ControlFlow::Break(())
+            }
             _ => notice(lock, waited),
         };
         log.append(&rows, TimeOfDay::Incidental, &mut wait)
-            .with_context(|| format!("what was held is not recorded ({held})"))?
     };
+    let lost = || format!("what was held is not recorded ({held})");
+    if is_interrupted && appended.is_err() {
+        writeln!(io.err, "backcare: {}", lost())?;
+        return Err(Interrupted.into());
+    }
+    let appended = appended.with_context(lost)?;
     let so_far = log.tail(TAIL).ok().and_then(|tail| so_far(&tail, date));
     let config = context.config()?;
     let mut words = recorded::text(

@@ -14,7 +14,7 @@ pub(super) use self::time::TimeScale;
 use self::bars::Shared;
 use self::canvas::Canvas;
 use super::balance::LONGER;
-use super::figures::{amount, decimal};
+use super::figures::{amount, decimal, whole};
 use super::{Role, Theme};
 use crate::analysis::{DaySummary, Report};
 use crate::domain::DistanceUnit;
@@ -200,10 +200,11 @@ fn bar_panel(
     let mut canvas = Canvas::new(scale.columns(), bars::ROWS);
     bars::draw(&mut canvas, values, most, shared, scale, role, theme);
     for row in 0..bars::ROWS {
-        let number = if row == 0 {
-            amount(most)
-        } else {
-            String::new()
+        // Three characters at most: a wider one would move the bars.
+        let number = match row {
+            0 if most >= 10.0 => whole(most),
+            0 => amount(most),
+            _ => String::new(),
         };
         lines.push(margin(&number, theme) + &canvas.line(row, theme));
     }

@@ -77,11 +77,7 @@ pub(super) fn not_eased(report: &Report) -> Words {
         Some(judgement),
         sure(verdict),
     ];
-    let mut words = lasting_words(report, "Not eased", sentences);
-    if verdict.relapse {
-        words.headline = "Back after easing: have a doctor look at it".to_owned();
-    }
-    words
+    lasting_words(report, "Not eased", sentences)
 }
 
 pub(super) fn persistent(report: &Report) -> Words {

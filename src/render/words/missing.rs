@@ -221,7 +221,7 @@ pub(super) fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Wo
         Some(sign) if report.verdict.status != Status::Urgent => (
             format!("An unread entry may mean {}", sign.symptom),
             format!(
-                "The log holds an entry that could not be read and may mean {}: {}. \
+                "An entry that could not be read, or is dated in the future, may mean {}: {}. \
                  If that is so: {} Otherwise: {}.",
                 sign.symptom,
                 lower_first(&sign.sees),

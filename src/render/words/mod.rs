@@ -69,6 +69,13 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
             paragraphs.extend(said.paragraphs);
         }
     }
+    let is_back = matches!(
+        verdict.reasons.first(),
+        Some(Reason::Worsening | Reason::NotEased)
+    );
+    if verdict.relapse && is_back {
+        headline = Some("Back after easing: have a doctor look at it".to_owned());
+    }
     let seen = match verdict.seen {
         Some(seen) => format!("Your log notes a visit on {}. ", date(seen)),
         None => String::new(),

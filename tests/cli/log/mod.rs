@@ -4,6 +4,8 @@ mod bounded;
 mod refused;
 mod symptoms;
 
+use std::fmt::Write as _;
+
 use insta::assert_snapshot;
 
 use crate::harness::World;
@@ -321,4 +323,133 @@ fn a_narrow_terminal_is_enough() {
     for line in shown.lines() {
         assert!(line.chars().count() <= 40, "{line}");
     }
+}
+
+#[test]
+fn after_strong_pain_or_a_rise_the_urgent_signs_are_named() {
+    let urgent = "Do not wait if one of these is new: numb between the legs";
+    let said = |before: &str, pain: &str| {
+        let world = World::new();
+        world.with_log(format!("{HEADER}{before}"));
+        let shown = world.ok(&["log", pain]);
+        assert!(!shown.contains("Tip "), "{shown}");
+        (
+            shown.contains(urgent) && shown.contains("backcare tips urgent"),
+            shown,
+        )
+    };
+    for (before, pain, expected) in [
+        ("", "7", true),
+        ("", "6", false),
+        ("2026-11-21,07:00,4,,,,,,,,,\n", "6", true),
+        ("2026-11-21,07:00,5,,,,,,,,,\n", "6", false),
+        ("2026-11-21,07:00,9,,,,,,,,,\n", "9", true),
+    ] {
+        let (is_said, shown) = said(before, pain);
+        assert_eq!(is_said, expected, "{before}{pain}\n{shown}");
+    }
+    // The very first log of all.
+    let first = World::new().ok(&["log", "10"]);
+    assert!(first.contains(urgent), "{first}");
+}
+
+#[test]
+fn log_ends_with_the_verdict_when_it_matters() {
+    let mut world = World::new();
+    let mut last_lines = Vec::new();
+    let first: chrono::NaiveDate = "2026-09-01".parse().unwrap();
+    for day in first.iter_days().take(50) {
+        world.at(&format!("{day}T20:00"));
+        let shown = world.ok(&["log", "5", "-s", "calf:1min", "-a", "run:30min:5km"]);
+        let status = world.ok(&["status"]);
+        let last = shown.trim_end().lines().last().unwrap().to_owned();
+        if let Some(headline) = last.strip_suffix(" (backcare report)") {
+            assert!(
+                status.trim_end().ends_with(headline),
+                "{day}: {headline}\n{status}"
+            );
+        }
+        last_lines.push(last);
+    }
+    for (day, last) in last_lines.iter().enumerate() {
+        let is_verdict = last.ends_with("(backcare report)");
+        assert_eq!(is_verdict, day == 28 || day >= 42, "day {day}: {last}");
+    }
+    assert_eq!(
+        last_lines[49],
+        "Not eased in 7 weeks: have a doctor look at it (backcare report)"
+    );
+}
+
+#[test]
+fn pain_that_eased_and_comes_back_is_said_so() {
+    let mut world = World::new();
+    let first: chrono::NaiveDate = "2026-09-01".parse().unwrap();
+    let mut said = String::new();
+    for (number, day) in first.iter_days().take(75).enumerate() {
+        let pain = match number {
+            14..=49 => "2",
+            _ => "6",
+        };
+        world.at(&format!("{day}T20:00"));
+        world.ok(&["log", pain]);
+        said = format!("{said}{number} {}", world.ok(&["status"]));
+    }
+    let on = |number: usize| said.lines().nth(number).unwrap();
+    assert!(on(45).contains("Easing"), "{}", on(45));
+    assert!(
+        on(53).contains("Eased, but up again this week"),
+        "{}",
+        on(53)
+    );
+    assert!(
+        on(70).contains("Back after easing: have a doctor look at it"),
+        "{}",
+        on(70)
+    );
+    let report = world.ok(&["report"]);
+    let relapse = report.find("had eased, and came back").unwrap();
+    assert!(
+        relapse < report.find("Your pain averaged").unwrap(),
+        "{report}"
+    );
+}
+
+#[test]
+fn the_most_urgent_sign_in_force_is_said_first() {
+    let world = World::new();
+    world.with_log(format!(
+        "{HEADER}2026-11-19,07:00,5,,,,,,saddle-numbness,,,\n"
+    ));
+    let shown = world.ok(&["log", "4", "--symptom", "leg-pain"]);
+    let urgent = shown.find("call your local emergency number").unwrap();
+    assert!(urgent < shown.find("appointment").unwrap(), "{shown}");
+    assert!(
+        shown.ends_with("If not seen for it yet, get emergency help now (backcare report)\n"),
+        "{shown}"
+    );
+    // The visit answers it.
+    let world = World::new();
+    world.with_log(format!(
+        "{HEADER}2026-11-19,07:00,5,,,,,,saddle-numbness,,,\n2026-11-20,07:00,5,,,,,,,,2026-11-20,\n"
+    ));
+    let shown = world.ok(&["log", "4", "--symptom", "leg-pain"]);
+    assert!(!shown.contains("emergency number"), "{shown}");
+}
+
+#[test]
+fn a_log_longer_than_its_tail_is_not_judged_by_a_part_of_it() {
+    let world = World::new();
+    // Seven years at 5: the tail begins within the episode.
+    let mut log = HEADER.to_owned();
+    let first: chrono::NaiveDate = "2019-11-22".parse().unwrap();
+    for day in first.iter_days().take(2556) {
+        let _ = writeln!(log, "{day},06:00,5,hamstring,2,,,,,,,");
+    }
+    world.with_log(&log);
+    let shown = world.ok(&["log", "5"]);
+    assert!(
+        shown.ends_with("\nHave a doctor look at it (backcare report)\n"),
+        "{shown}"
+    );
 }

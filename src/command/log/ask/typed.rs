@@ -2,7 +2,7 @@
 //! command line wants colons.
 
 use crate::command::log::done;
-use crate::domain::Word;
+use crate::domain::{Word, parse_duration};
 
 /// `calf 90s` as `calf:90s`; nothing stays nothing.
 pub(super) fn stretch(text: &str) -> anyhow::Result<String> {
@@ -55,8 +55,10 @@ fn amounts_of(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty());
     for word in words {
         let is_unit = !word.starts_with(|c: char| c.is_ascii_digit());
+        // `1h 10min` is one time, `1h 8km` a time and a distance.
+        let goes_on = |last: &str| last.ends_with('h') && parse_duration(word).is_ok();
         match amounts.last_mut() {
-            Some(last) if is_unit || last.ends_with('h') => last.push_str(word),
+            Some(last) if is_unit || goes_on(last) => last.push_str(word),
             _ => amounts.push(word.to_owned()),
         }
     }

@@ -1,0 +1,249 @@
+//! Nothing hides a sign: what is not read is named wherever a verdict is given,
+//! and no calm words stand above it.
+
+use crate::harness::World;
+
+const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+
+fn world(log: &str) -> World {
+    let world = World::new();
+    world.with_log(log);
+    world
+}
+
+fn status(log: &str) -> String {
+    world(log).ok(&["status"])
+}
+
+/// Four weeks of little pain, and more rows.
+fn calm(rows: &str) -> String {
+    let days = (1..=21).fold(String::new(), |days, day| {
+        format!("{days}2026-11-{day:02},07:30,1,,,,,,,,,\n")
+    });
+    format!("{HEADER}{days}{rows}")
+}
+
+/// The report in each format, as text.
+fn formats(world: &World) -> Vec<(&'static str, String)> {
+    ["text", "markdown", "json", "html", "svg"]
+        .map(|format| (format, world.ok(&["report", "--format", format])))
+        .to_vec()
+}
+
+/// That every format of the report, and the status, name each of these.
+#[track_caller]
+fn named_everywhere(log: &str, in_status: &str, in_report: &str) {
+    let world = world(log);
+    let status = world.ok(&["status"]);
+    assert!(status.contains(in_status), "{status}");
+    for (format, text) in formats(&world) {
+        let wanted = if format == "svg" {
+            in_status
+        } else {
+            in_report
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // The frame of the text stands between the lines of a sentence.
+        let text = text.replace("┃ ┃ ", "");
+        assert!(
+            text.contains(wanted),
+            "{format}: {wanted:?} is not in\n{text}"
+        );
+    }
+}
+
+#[test]
+fn a_column_counts_in_every_spelling() {
+    for name in ["Symptoms", "symptom", "SYMPTOMS", " Symptom "] {
+        let world = world(&format!("Date,PAIN,{name}\n2026-11-21,1,saddle-numbness\n"));
+        let ran = world.run(&["status", "--exit-code"]);
+        assert_eq!(ran.code, Some(1), "{name}: {ran}");
+        assert!(ran.stdout.starts_with("Get emergency help now"), "{ran}");
+        // The next record uses that column.
+        world.ok(&["log", "4", "--symptom", "fever"]);
+        assert!(
+            world.log().ends_with("2026-11-22,4,fever\n"),
+            "{}",
+            world.log()
+        );
+    }
+}
+
+#[test]
+fn a_column_that_is_not_read_is_named() {
+    named_everywhere(
+        "date,pain,Symptome\n2026-11-21,1,saddle-numbness\n",
+        "1 column unread",
+        "The column Symptome is not read; did you mean symptoms?",
+    );
+    let calm = status("date,pain,Symptome\n2026-11-21,1,\n");
+    assert!(calm.contains("Cannot tell for sure"), "{calm}");
+    // One that the rule does not read leaves the verdict as it is.
+    let noted = status("date,pain,nite\n2026-11-21,1,\n");
+    assert!(noted.contains("Little or no pain"), "{noted}");
+}
+
+#[test]
+fn an_unknown_symptom_is_named_and_counted() {
+    let log = calm("2026-11-22,07:30,2,,,,,,sadle-numbness,,,\n");
+    named_everywhere(
+        &log,
+        "1 field unread",
+        "Not known as a symptom: sadle-numbness.",
+    );
+    let world = world(&log);
+    let json = world.ok(&["report", "--format", "json"]);
+    assert!(json.contains("\"bad_fields\": 1"), "{json}");
+    assert!(json.contains("\"sadle-numbness\""), "{json}");
+    let status = world.ok(&["status"]);
+    assert!(
+        status.contains("An unread entry may mean saddle-numbness"),
+        "{status}"
+    );
+    // A slip in the name of a sign that can wait is uncertain, and no more.
+    let other = calm("2026-11-22,07:30,1,,,,,,nigth-pain,,,\n");
+    assert!(super::unread::status(&other).contains("Cannot tell for sure"));
+    // Five weeks later it is named, and the verdict stands on what was read.
+    let old = calm("").replace(
+        "\n2026-11-01,07:30,1,,,,,,",
+        "\n2026-10-01,07:30,1,,,,,,odd",
+    );
+    let said = super::unread::status(&old);
+    assert!(
+        said.contains("1 field unread") && said.contains("Little or no pain"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_separates_symptoms_hides_none() {
+    for cell in [
+        "\"leg-pain,saddle-numbness\"",
+        "leg-pain/saddle-numbness",
+        "leg-pain | Saddle Numbness",
+        "leg-pain;saddle\u{a0}numbness",
+        "leg\u{2013}pain;saddle\u{2013}numbness",
+    ] {
+        let log = format!("{HEADER}2026-11-22,07:30,2,,,,,,{cell},,,\n");
+        assert!(status(&log).starts_with("Get emergency help now"), "{cell}");
+    }
+    // An unquoted comma moves the second name into another column.
+    let log = format!("{HEADER}2026-11-22,07:30,2,,,,,,leg-pain,saddle-numbness,,\n");
+    let said = status(&log);
+    assert!(said.contains("field unread"), "{said}");
+    let report = world(&log).ok(&["report"]);
+    assert!(report.contains("may mean saddle-numbness"), "{report}");
+    named_everywhere(
+        "date,pain,symptoms\n2026-11-22,2,leg-pain/night-pain\n",
+        "1 symptom cell without semicolon",
+        "1 cell of symptoms has no semicolon between the names",
+    );
+}
+
+#[test]
+fn pain_that_cannot_be_read_is_not_no_pain() {
+    let rows = (18..=22).fold(String::new(), |rows, day| {
+        format!("{rows}2026-11-{day},07:30,8.5,,,,,,,,,\n")
+    });
+    let log = calm(&rows).replace(",07:30,1,", ",07:00,1,");
+    let mut wide = world(&log);
+    let said = wide.var("COLUMNS", "120").ok(&["status"]);
+    assert!(said.contains("today's pain unread"), "{said}");
+    assert!(said.contains("5 fields unread"), "{said}");
+    assert!(!said.contains("Little or no pain"), "{said}");
+    named_everywhere(
+        &log,
+        "5 fields unread",
+        "As far as it was read: little or no pain.",
+    );
+}
+
+#[test]
+fn a_row_in_the_future_is_named() {
+    let log = format!("{HEADER}2026-11-21,07:30,2,,,,,,,,,\n2062-11-22,07:30,2,,,,,,,,,\n");
+    named_everywhere(
+        &log,
+        "1 row in the future",
+        "1 row is dated in the future; that does not count yet.",
+    );
+    // An urgent sign in it may be one of today.
+    let urgent = log.replace("2062-11-22,07:30,2,,,,,,", "2062-11-22,07:30,2,,,,,,fever");
+    assert!(status(&urgent).contains("may mean fever"));
+    // A replay knows nothing of later days, and a night is no future.
+    let replay = world(&urgent).ok(&["report", "--as-of", "2026-11-21", "--format", "markdown"]);
+    assert!(!replay.contains("future"), "{replay}");
+    let mut night = world(&format!("{HEADER}2026-11-22,00:30,2,,,,,,,,,\n"));
+    night.with_config("day_starts_at = \"04:00\"\n");
+    night.at("2026-11-22T00:40");
+    assert!(!night.ok(&["status"]).contains("future"));
+}
+
+#[test]
+fn a_slip_in_the_year_is_named_and_shows_no_centuries() {
+    let log = "date,pain\n0226-11-20,4\n2026-11-22,4\n";
+    named_everywhere(
+        log,
+        "1 row before 1950",
+        "1 row is dated before 1950: look for a slip in the year.",
+    );
+    let json = world(log).ok(&["report", "--all", "--format", "json"]);
+    assert!(json.len() < 10_000, "{} bytes", json.len());
+    let shown = world(log).run(&["check"]);
+    assert!(
+        shown.stdout.contains("line 2: 0226-11-20 is before 1950"),
+        "{shown}"
+    );
+    // Two digits may be another century's: nothing is made of them.
+    let two = "date,pain\n30.12.25,4\n31.12.99,4\n13.11.26,4\n";
+    let two = world(two);
+    two.run(&["check", "--fix"]);
+    assert_eq!(
+        two.log(),
+        "date,pain\n2025-12-30,4\n31.12.99,4\n2026-11-13,4\n"
+    );
+}
+
+#[test]
+fn nothing_is_calm_above_a_row_that_cannot_be_read() {
+    for (row, says) in [
+        (
+            "11/22/2026,07:30,9,,,,,,saddle-numbness,,,\n",
+            "may mean saddle-numbness",
+        ),
+        ("2026-11-22,07:30,9,,,,,,fever,,,\"open\n", "may mean fever"),
+        ("nonsense,07:30,9,,,,,,,,,\n", "Cannot tell for sure"),
+    ] {
+        let said = status(&calm(row));
+        assert!(
+            said.contains(says) && said.contains("1 row unread"),
+            "{said}"
+        );
+        assert!(!said.contains("Little or no pain"), "{said}");
+    }
+    // One among rows that are long past changes nothing of today's answer.
+    let rows = "nonsense,,9,,,,,,,,,\n2026-01-01,,1,,,,,,,,,\n";
+    let log = calm("").replace(HEADER, &format!("{HEADER}2026-01-01,,1,,,,,,,,,\n{rows}"));
+    let said = status(&log);
+    assert!(
+        said.contains("1 row unread") && said.contains("Little or no pain"),
+        "{said}"
+    );
+}
+
+#[test]
+fn hostile_names_are_shown_and_do_nothing() {
+    let log = "date,pain,pian\u{1b}[2J,symptoms\n2026-11-22,1,,<b>x`y|*\u{202e}\n";
+    let world = world(log);
+    for (format, text) in formats(&world) {
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{format}: {text}");
+        assert!(
+            format == "json" || !text.contains("<b>x"),
+            "{format}: {text}"
+        );
+    }
+    let markdown = world.ok(&["report", "--format", "markdown"]);
+    assert!(
+        markdown.contains("Not known as a symptom: ?b?x?y and ??."),
+        "{markdown}"
+    );
+}
