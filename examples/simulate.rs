@@ -11,7 +11,7 @@
 //! they are the same on every machine.
 #![allow(clippy::print_stdout, reason = "an example prints what it found")]
 
-use backcare::analysis::{Diary, Reason, Settings, Verdict, verdict};
+use backcare::analysis::{Diary, Reason, Settings, Sure, Verdict, verdict};
 use backcare::domain::{Entry, Pain};
 use chrono::{Days, NaiveDate};
 
@@ -49,21 +49,26 @@ fn main() {
     println!("Seven courses, days {FIRST_CHECK} to {LAST}, {DIARIES} diaries each");
     println!("hit: level at 80% of the start or more, and above 3; the rule says so.");
     println!("false: level at 60% of the start or less; the rule says it has not eased.");
-    println!("turns: changes of that answer that turn back within 7 days, per diary.\n");
-    println!("| noise | days missing | hit | false | no answer | turns |");
-    println!("|---|---|---|---|---|---|");
+    println!("turns: changes of that answer that turn back within 7 days, per diary.");
+    println!(
+        "close: close calls of \"not eased\" that are easing slowly: level at 60 / 70% or less.\n"
+    );
+    println!("| noise | days missing | hit | false | no answer | turns | close |");
+    println!("|---|---|---|---|---|---|---|");
     for world in &worlds {
         let mut all = Tally::default();
         for course in Course::ALL {
             all.add(&world.run(*course));
         }
         println!(
-            "| {world} | {:.0}% | {} | {} | {} | {} |",
+            "| {world} | {:.0}% | {} | {} | {} | {} | {} / {} |",
             world.missing * 100.0,
             all.pair(|side| side.hit),
             all.pair(|side| side.false_alarm),
             all.no_answer,
-            all.turns()
+            all.turns(),
+            all.close[0],
+            all.close[1]
         );
     }
 
@@ -224,6 +229,11 @@ impl World {
                     }
                 }
                 tally.no_answer.count(verdict.recent.is_none());
+                if says_not_eased(&verdict) && verdict.sure == Some(Sure::Close) {
+                    for (close, level) in tally.close.iter_mut().zip([0.6, 0.7]) {
+                        close.count(share <= level);
+                    }
+                }
             }
             for (side, answers) in answers.iter().enumerate() {
                 tally.sides[side].ever.count(answers.contains(&true));
@@ -432,6 +442,8 @@ struct Tally {
     sides: [Side; 2],
     /// Days without a recent mean.
     no_answer: Share,
+    /// Close calls of "not eased" on which the true level had fallen to 60%, to 70%.
+    close: [Share; 2],
     diaries: u32,
 }
 
@@ -443,6 +455,9 @@ impl Tally {
             side.turns += more.turns;
         }
         self.no_answer.add(other.no_answer);
+        for (close, more) in self.close.iter_mut().zip(other.close) {
+            close.add(more);
+        }
         self.diaries += other.diaries;
     }
 
