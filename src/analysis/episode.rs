@@ -57,8 +57,7 @@ pub(super) fn walk(diary: &Diary, scores: &[Score]) -> Walk {
         }
         passed += 1;
         let (so_far, _) = scores.split_at(passed.min(scores.len()));
-        // Only where it would change something: the search costs time.
-        if walk != Walk::default() && is_quiet(so_far, day, last_began) {
+        if is_quiet(so_far, day, last_began) {
             walk = Walk::default();
         } else if walk.start.is_none() {
             walk.start = opening(between(so_far, day - (WEEK - 1), day));
@@ -82,18 +81,22 @@ fn opening(week: &[Score]) -> Option<NaiveDate> {
 /// Whether the pain had gone by `day`, the last of `scores`. A month free of
 /// pain ends an episode (de Vet, Spine 2002); real life has a few bad days.
 fn is_quiet(scores: &[Score], day: i32, last_began: Option<i32>) -> bool {
+    if scores
+        .last()
+        .is_none_or(|score| at_least(score.value, PAIN))
+    {
+        return false;
+    }
     let first = day - (QUIET_DAYS - 1);
     let month = since(scores, first);
     let how_many = |level| {
         let reach = month.iter().filter(|score| at_least(score.value, level));
         reach.count()
     };
-    let [earliest, .., latest] = month else {
-        return false;
-    };
-    !at_least(latest.value, PAIN)
-        && month.len() >= QUIET_SCORES
-        && day - earliest.day >= QUIET_SPAN
+    month.len() >= QUIET_SCORES
+        && month
+            .first()
+            .is_some_and(|first| day - first.day >= QUIET_SPAN)
         && how_many(PAIN) * QUIET_BAD_SHARE <= month.len()
         && how_many(BAD) <= 1
         && last_began.is_none_or(|began| began < first)

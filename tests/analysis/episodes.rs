@@ -163,6 +163,16 @@ fn a_quiet_month_may_have_one_bad_day_in_eight() {
 }
 
 #[test]
+fn a_quiet_day_opens_nothing() {
+    // A month of little pain with one very bad day: the week averages 2 or more,
+    // and the next day is quiet.
+    let calm = Log::of((0..27).step_by(3), 0).then([27], 9);
+    assert_eq!(start(&calm.clone().then([28], 2), 28), Some(27));
+    assert_eq!(start(&calm.clone().then([28], 1), 28), None);
+    assert_eq!(start(&calm.then([28], 1).then([29], 4), 29), Some(27));
+}
+
+#[test]
 fn a_sparse_month_is_quiet_with_four_days_over_three_weeks() {
     let zeros = |days: &[i64], first: u8| {
         let mut scores: Vec<(i64, u8)> = days.iter().map(|day| (*day, 0)).collect();
