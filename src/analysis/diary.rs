@@ -101,7 +101,9 @@ impl Diary {
         self.unread = unread;
     }
 
-    pub(super) const fn unread(&self) -> &Unread {
+    /// What else was not read, or does not count.
+    #[must_use]
+    pub const fn unread(&self) -> &Unread {
         &self.unread
     }
 

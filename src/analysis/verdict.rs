@@ -231,7 +231,9 @@ impl Verdict {
             .episode
             .is_some_and(|episode| episode.elapsed_days >= i64::from(CHRONIC_DAYS));
         let no_longer_high = HIGH - MARGIN;
-        if self.eased && !(chronic && self.high) {
+        if self.eased && chronic && !self.high {
+            Some(Turn::Above((line + MARGIN).min(HIGH + MARGIN)))
+        } else if self.eased && !chronic {
             Some(Turn::Above(line + MARGIN))
         } else if self.high && chronic {
             Some(Turn::AtMost(no_longer_high))
@@ -240,6 +242,18 @@ impl Verdict {
         } else {
             None
         }
+    }
+
+    /// Whether R has crossed the line, and not so far that the answer has turned.
+    #[must_use]
+    pub fn is_between(&self) -> bool {
+        self.above_line().is_some_and(|distance| {
+            if self.eased {
+                !at_most(distance, 0.0)
+            } else {
+                at_most(distance, 0.0)
+            }
+        })
     }
 
     /// Whether a rise of 1.5 points was enough to call it worse.

@@ -91,10 +91,13 @@ fn another_log(
         .and_then(|merge| {
             // git has both sides of its own file.
             let takes_out = !merge.patch.drop.is_empty() && !is_for_git(log.path());
-            let copy = takes_out
-                .then(|| locked.back_up(&context.stamp()))
-                .transpose()?;
-            locked.apply(&merge.patch)?;
+            let apply = || locked.apply(&merge.patch);
+            let copy = if takes_out {
+                Some(locked.with_copy(&context.stamp(), apply)?)
+            } else {
+                apply()?;
+                None
+            };
             Ok((merge, copy))
         });
     if is_for_git(log.path()) {

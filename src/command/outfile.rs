@@ -1,5 +1,7 @@
 //! A result to a file: whole or not at all, and never over a log.
 
+use std::collections::HashSet;
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -26,13 +28,25 @@ pub(super) fn save(path: &Path, bytes: &[u8], log: &LogFile) -> anyhow::Result<(
     if path.is_dir() {
         bail!("{} is a folder; name a file in it with -o", path.display());
     }
-    if LogFile::at(path).is_log_or_copy() {
+    if LogFile::at(path).is_log_or_copy() && !holds(bytes, path) {
         bail!(
             "{} is a backcare log, or a copy of one; name another file with -o, or remove that one first",
             path.display()
         );
     }
     write(path, bytes).with_context(what)
+}
+
+/// Whether `bytes` have every line of the file: an export may be written over an
+/// earlier one whose rows it has.
+fn holds(bytes: &[u8], path: &Path) -> bool {
+    let lines = |bytes: &[u8]| -> HashSet<Vec<u8>> {
+        bytes
+            .split(|byte| *byte == b'\n')
+            .map(<[u8]>::to_vec)
+            .collect()
+    };
+    fs::read(path).is_ok_and(|old| lines(&old).is_subset(&lines(bytes)))
 }
 
 /// Writes `bytes` to a new file in the folder for temporary ones, for its owner

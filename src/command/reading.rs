@@ -10,9 +10,9 @@ use super::Io;
 use crate::analysis::{Diary, Settings, Unread};
 use crate::content;
 use crate::context::{Context, Source};
-use crate::domain::{FIRST_YEAR, Symptom};
+use crate::domain::{Entry, FIRST_YEAR, Symptom};
 use crate::render::{Guidance, for_terminal};
-use crate::store::{Column, Content, Fault, FaultKind, LogFile, Row};
+use crate::store::{Column, Content, Fault, FaultKind, Header, LogFile, Row};
 
 /// Problems that are said one by one; the rest are counted.
 const MOST_SAID: usize = 3;
@@ -58,12 +58,9 @@ pub(super) fn diary(
 ) -> anyhow::Result<Diary> {
     let mut diary = Diary::new(as_of);
     let mut gathered = Gathered::new(as_of, latest);
-    let columns = log.header()?.map(|header| header.unread_columns());
-    for (_, name, meant) in columns.into_iter().flatten() {
-        gathered.unread.matters |= meant.is_for_the_rule();
-        gathered.unread.columns.push((name, meant.name()));
-    }
-    log.for_each(&mut |line| {
+    let mut columns = Vec::new();
+    let mut header = |header: &Header| columns = header.unread_columns();
+    log.read(&mut header, &mut |line| {
         match line.content {
             Content::Row(row) => {
                 diary.add(&row.entry, gathered.row(&row));
@@ -80,7 +77,7 @@ pub(super) fn diary(
         }
         ControlFlow::Continue(())
     })?;
-    diary.set_unread(gathered.finish());
+    diary.set_unread(gathered.finish(columns));
     Ok(diary)
 }
 
@@ -91,7 +88,7 @@ pub(super) fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
 }
 
 /// Unread texts of so many days, the report's included, make a verdict uncertain.
-const RECENT_DAYS: i64 = 28;
+const UNCERTAIN_DAYS: i64 = 28;
 /// As many unknown symptoms are named.
 const MOST_SYMPTOMS: usize = 5;
 
@@ -100,6 +97,9 @@ struct Gathered {
     as_of: NaiveDate,
     latest: Option<NaiveDate>,
     unread: Unread,
+    /// Urgent signs that unread texts may mean, each with its day.
+    signs: Vec<(Symptom, NaiveDate)>,
+    visit: Option<NaiveDate>,
     /// The day of the last readable row.
     before: Option<NaiveDate>,
     /// Unreadable rows have come since that row, and the sign that they may mean.
@@ -113,6 +113,8 @@ impl Gathered {
             as_of,
             latest,
             unread: Unread::default(),
+            signs: Vec::new(),
+            visit: None,
             before: None,
             has_pending: false,
             pending_sign: None,
@@ -120,24 +122,26 @@ impl Gathered {
     }
 
     fn is_recent(&self, date: NaiveDate) -> bool {
-        (0..RECENT_DAYS).contains(&(self.as_of - date).num_days())
+        (0..UNCERTAIN_DAYS).contains(&(self.as_of - date).num_days())
     }
 
     /// Takes note of a row, and gives the number of its unread fields.
     fn row(&mut self, row: &Row) -> u64 {
-        let date = row.entry.date;
-        self.settle(Some(date));
-        self.before = Some(date);
-        if date > self.as_of {
-            if self.latest.is_some_and(|latest| date > latest) {
+        let entry = &row.entry;
+        self.settle(entry.date);
+        self.before = Some(entry.date);
+        if entry.date > self.as_of {
+            if self.latest.is_some_and(|latest| entry.date > latest) {
                 self.unread.future_rows += 1;
-                let mut symptoms = row.entry.symptoms.iter().copied();
-                let urgent = symptoms.find(|symptom| symptom.level().is_urgent());
-                self.note_sign(urgent);
+                self.note_slip(entry);
             }
             return 0;
         }
-        self.unread.old_rows += u64::from(date.year() < FIRST_YEAR);
+        if entry.date.year() < FIRST_YEAR {
+            self.unread.old_rows += 1;
+            self.note_slip(entry);
+        }
+        self.visit = self.visit.max(entry.seen);
         let split = |fault: &&Fault| fault.kind == FaultKind::SymptomSeparator;
         self.unread.split_cells += row.faults.iter().filter(split).count() as u64;
         let mut fields: Vec<Option<usize>> = Vec::new();
@@ -145,7 +149,7 @@ impl Gathered {
             if !fields.contains(&fault.column) {
                 fields.push(fault.column);
             }
-            self.field(date, fault);
+            self.field(entry.date, fault);
         }
         fields.len() as u64
     }
@@ -159,11 +163,17 @@ impl Gathered {
             symptoms.push(fault.text.clone());
         }
         if self.is_recent(date) {
-            let is_for_the_rule = fault.of.is_none_or(Column::is_for_the_rule);
-            self.unread.matters |= is_for_the_rule;
+            self.unread.matters |= fault.of.is_some_and(Column::is_for_the_rule);
             self.unread.pain_today |= date == self.as_of && fault.of == Some(Column::Pain);
-            self.note_sign(fault.sign);
+            self.signs.extend(fault.sign.map(|sign| (sign, date)));
         }
+    }
+
+    /// An urgent sign below a date that cannot be right may be one of today.
+    fn note_slip(&mut self, entry: &Entry) {
+        let mut symptoms = entry.symptoms.iter().copied();
+        let urgent = symptoms.find(|symptom| symptom.level().is_urgent());
+        self.signs.extend(urgent.map(|sign| (sign, self.as_of)));
     }
 
     fn unreadable(&mut self, fault: &Fault) {
@@ -172,27 +182,35 @@ impl Gathered {
         self.pending_sign = earlier.chain(fault.sign).min();
     }
 
-    /// Unreadable rows are as recent as the later of their neighbours, and as the
-    /// report's day at the end of the file.
-    fn settle(&mut self, next: Option<NaiveDate>) {
+    /// Unreadable rows are as recent as the later of their neighbours, at most as
+    /// the report's day. In a replay those below a later day do not count.
+    fn settle(&mut self, next: NaiveDate) {
         let sign = self.pending_sign.take();
         if !std::mem::take(&mut self.has_pending) {
             return;
         }
-        let days = [self.before, next.or(Some(self.as_of))];
-        if days.into_iter().flatten().any(|day| self.is_recent(day)) {
+        if self.latest.is_none() && self.before.is_some_and(|before| before > self.as_of) {
+            return;
+        }
+        let day = self.before.max(Some(next)).unwrap_or(next).min(self.as_of);
+        if self.is_recent(day) {
             self.unread.matters = true;
-            self.note_sign(sign);
+            self.signs.extend(sign.map(|sign| (sign, day)));
         }
     }
 
-    fn note_sign(&mut self, sign: Option<Symptom>) {
-        let known = self.unread.sign.into_iter();
-        self.unread.sign = known.chain(sign).min();
-    }
-
-    fn finish(mut self) -> Unread {
-        self.settle(None);
+    /// Everything, with the columns that were not read.
+    fn finish(mut self, columns: Vec<(usize, String, Column)>) -> Unread {
+        self.settle(self.as_of);
+        for (_, name, meant) in columns {
+            self.unread.matters |= meant.is_for_the_rule();
+            self.unread.columns.push((name, meant.name()));
+        }
+        // A visit after that day answers a sign that was recorded then.
+        let visit = self.visit;
+        let signs = self.signs.into_iter();
+        let open = signs.filter(|(_, date)| visit.is_none_or(|visit| *date >= visit));
+        self.unread.sign = open.map(|(sign, _)| sign).min();
         self.unread
     }
 }

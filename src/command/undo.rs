@@ -16,9 +16,9 @@ use crate::store::{Cells, Column, Content, Ending, Header, LastLine, LogFile};
 #[command(after_help = "\
 Without ROWS, the last row goes, and the rows above it that
 one `backcare log` wrote with it: those of the same day and
-time. What goes is named, so that it can be recorded again. On a terminal it asks first
-when that is older than yesterday. Every other row stays as
-it is, byte for byte.
+time. What goes is named, so that it can be recorded again.
+On a terminal it asks first when that is older than
+yesterday. Every other row stays as it is, byte for byte.
 
 Examples:
   backcare undo
@@ -40,6 +40,8 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     let Some(log) = open_log(context)? else {
         return status::welcome(context, io);
     };
+    // Before there is a lock beside another program's file.
+    log.header()?;
     // Nothing may be added between the look and the cut.
     let mut locked = log.lock(&mut io.waiting())?;
     let (ending, count) = last_written(&log, args.rows)?;

@@ -47,6 +47,9 @@ struct Written {
     stretch_goal: Option<u32>,
     consult_after_weeks: Option<u32>,
     distance_unit: Option<DistanceUnit>,
+    /// Of version 0.1, without effect: no command stops for it.
+    #[serde(rename = "tips_after_log")]
+    _tips_after_log: Option<bool>,
 }
 
 impl Config {
@@ -128,6 +131,10 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.set, Config::KEYS);
+        assert_eq!(
+            Config::parse("tips_after_log = false").unwrap(),
+            Config::default()
+        );
         assert_eq!(config.distance_unit, DistanceUnit::Mi);
         for (bad, named) in [
             ("consult_after_weeks = 3", "4 to 12"),

@@ -80,7 +80,7 @@ impl Context {
         self.now.format("%Y-%m-%dT%H%M").to_string()
     }
 
-    /// The day that now counts for, `day_starts_at` heeded.
+    /// The day that now counts for, by `day_starts_at`.
     pub fn today(&self) -> anyhow::Result<NaiveDate> {
         Ok(self.config()?.day_starts_at.day_of(self.now))
     }

@@ -23,4 +23,4 @@ pub use pain::{Pain, PainError};
 pub use routine::{Routine, RoutineAdvice, Side, Step, StepKind, Stretch, parse_hold};
 pub use symptom::{Level, Symptom, UnknownSymptom};
 pub use unit::DistanceUnit;
-pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest};
+pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, WordError, closest, within};

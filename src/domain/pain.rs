@@ -15,6 +15,19 @@ impl Pain {
     /// The worst pain of the scale.
     pub const MAX: u8 = 10;
 
+    /// From here on the urgent signs are named, whatever came before.
+    const STRONG: u8 = 7;
+    /// A rise of this much since the last reading is a reason too.
+    const RISE: u8 = 2;
+
+    /// Whether the urgent signs are to be named with it: 7 or more, or 2 above the
+    /// last reading.
+    #[must_use]
+    pub fn is_strong_after(self, last: Option<Self>) -> bool {
+        self.0 >= Self::STRONG
+            || last.is_some_and(|last| self.0 >= last.0.saturating_add(Self::RISE))
+    }
+
     /// The rating, 0–10.
     #[must_use]
     pub const fn get(self) -> u8 {

@@ -114,7 +114,11 @@ impl Symptom {
     #[must_use]
     pub fn nearly_urgent(text: &str) -> Option<Self> {
         let text = hyphenated(text);
-        Self::urgent().find(|symptom| super::closest(&text, &[symptom.name()]).is_some())
+        // A short name is soon another word.
+        Self::urgent().find(|symptom| {
+            let name = symptom.name();
+            super::within(&text, &[name], (name.len() / 6).max(1)).is_some()
+        })
     }
 
     fn urgent() -> impl Iterator<Item = Self> {
@@ -191,6 +195,8 @@ mod tests {
             ("sadle-numbness", Some(Symptom::SaddleNumbness)),
             ("leg-weeknes", Some(Symptom::LegWeakness)),
             ("leg-pian", None),
+            ("severe", None),
+            ("feverr", Some(Symptom::Fever)),
         ] {
             assert_eq!(Symptom::nearly_urgent(text), symptom, "{text:?}");
         }

@@ -112,14 +112,20 @@ impl std::error::Error for WordError {}
 /// short words. `None` when it is known itself or far from all.
 #[must_use]
 pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let edits = if word.chars().count() <= 4 { 1 } else { 2 };
+    within(word, known, edits)
+}
+
+/// The known name that is so many edits or fewer from `word`, and not `word` itself.
+#[must_use]
+pub fn within<'a>(word: &str, known: &[&'a str], edits: usize) -> Option<&'a str> {
     if known.contains(&word) {
         return None;
     }
-    let allowed = if word.chars().count() <= 4 { 1 } else { 2 };
     known
         .iter()
         .map(|name| (strsim::osa_distance(word, name), *name))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, _)| *distance <= edits)
         .min()
         .map(|(_, name)| name)
 }

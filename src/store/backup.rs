@@ -16,15 +16,27 @@ const FORM: &[u8] = b"0000-00-00T0000";
 
 impl LockedLog {
     /// Copies the log beside it, as `log.csv.backup-STAMP`, or `…-2` where there
-    /// was one, and removes the oldest copies. `stamp` is such as
-    /// `2026-11-22T0730`.
+    /// was one, and does the work. Where that succeeds the oldest copies go,
+    /// otherwise the new one. `stamp` is such as `2026-11-22T0730`.
     ///
     /// # Errors
-    /// When the copy cannot be made.
-    pub fn back_up(&self, stamp: &str) -> Result<PathBuf, StoreError> {
+    /// When the copy cannot be made, and those of the work.
+    pub fn with_copy(
+        &self,
+        stamp: &str,
+        work: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<PathBuf, StoreError> {
         let copy = make(self, stamp)?;
-        thin(self, &copy);
-        Ok(copy)
+        match work() {
+            Ok(()) => {
+                thin(self, &copy);
+                Ok(copy)
+            }
+            Err(error) => {
+                let _ = fs::remove_file(&copy);
+                Err(error)
+            }
+        }
     }
 }
 
@@ -64,7 +76,9 @@ fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, StoreError> {
 }
 
 fn fill(mut file: File, locked: &LockedLog) -> io::Result<()> {
-    io::copy(&mut File::open(locked.real())?, &mut file)?;
+    let mut log = File::open(locked.real())?;
+    place::within_limit(log.metadata()?.len())?;
+    io::copy(&mut log, &mut file)?;
     place::sync(&file)
 }
 
@@ -112,7 +126,7 @@ fn copies(locked: &LockedLog) -> Vec<Copy> {
 
 /// Whether a file of that name is a copy of a log.
 pub(super) fn is_copy(name: &str) -> bool {
-    name.find(MARK)
+    name.rfind(MARK)
         .and_then(|at| name.get(at..))
         .is_some_and(|suffix| stamp_of(suffix).is_some())
 }

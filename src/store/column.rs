@@ -1,6 +1,6 @@
 //! The columns that backcare knows, in the order in which it creates them.
 
-use crate::domain::closest;
+use crate::domain::within;
 
 /// A known column of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,11 +85,11 @@ impl Column {
     }
 
     /// The column that an unread one of that name looks like: one of the same
-    /// spelling, or one of `absent` but for a letter or two.
+    /// spelling, or one of `absent` with a letter more, less or changed.
     pub(super) fn looks_like(name: &[u8], absent: &[Self]) -> Option<Self> {
         let names: Vec<&str> = absent.iter().map(|column| column.name()).collect();
         Self::spelled(name).or_else(|| {
-            let meant = closest(&plain(name), &names)?;
+            let meant = within(&plain(name), &names, 1)?;
             Self::named(meant.as_bytes())
         })
     }

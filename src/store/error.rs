@@ -119,6 +119,8 @@ pub enum Doing {
     Folder,
     /// Following the symbolic links that lead to the log.
     Follow,
+    /// Locking the sidecar file, which belongs to another user.
+    ForeignLock,
     /// Locking the sidecar file.
     Lock,
     /// Making that file.
@@ -137,7 +139,7 @@ impl fmt::Display for Doing {
             Self::Create => "create",
             Self::Folder => "create the folder",
             Self::Follow => "find the file behind",
-            Self::Lock | Self::CreateLock => "lock the log with",
+            Self::ForeignLock | Self::Lock | Self::CreateLock => "lock the log with",
             Self::Temporary => "write the temporary file",
             Self::Backup => "write the backup",
         })
@@ -148,8 +150,14 @@ impl fmt::Display for Doing {
 fn advice(doing: Doing, cause: &io::Error) -> &'static str {
     match cause.kind() {
         ErrorKind::IsADirectory => "; it is a folder: move it away",
-        ErrorKind::PermissionDenied if doing == Doing::Lock => {
+        ErrorKind::PermissionDenied if doing == Doing::ForeignLock => {
             "; it belongs to another user: remove it while nothing writes to the log"
+        }
+        ErrorKind::PermissionDenied if doing == Doing::Lock => {
+            "; make it readable and writable for you"
+        }
+        ErrorKind::PermissionDenied if doing == Doing::Follow => {
+            "; nothing was changed. Name the file itself with --file"
         }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => match doing {
             Doing::Read => "; make the file readable for you, or name another with --file",

@@ -129,12 +129,7 @@ impl Header {
             || has_both(&all, &|column| {
                 matches!(
                     column,
-                    Column::Pain
-                        | Column::Stretch
-                        | Column::StretchMinutes
-                        | Column::Symptoms
-                        | Column::Began
-                        | Column::Seen
+                    Column::Pain | Column::Stretch | Column::StretchMinutes | Column::Symptoms
                 )
             })
     }

@@ -33,7 +33,7 @@ pub struct LockedLog {
     /// The file behind all symbolic links.
     real: PathBuf,
     /// The lock; `None` on a file system that knows no locks.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl LockedLog {
@@ -54,14 +54,14 @@ impl LockedLog {
 
     fn take(log: &LogFile, real: PathBuf, on_wait: OnWait<'_>) -> Result<Self, StoreError> {
         let path = place::lock_of(&real);
-        let is_there = path.symlink_metadata().is_ok();
+        let doing = match path.symlink_metadata() {
+            Ok(found) if is_foreign(&found) => Doing::ForeignLock,
+            Ok(_) => Doing::Lock,
+            Err(_) => Doing::CreateLock,
+        };
         let failed = |cause: io::Error| StoreError::Io {
             path: path.clone(),
-            doing: if is_there {
-                Doing::Lock
-            } else {
-                Doing::CreateLock
-            },
+            doing,
             cause,
         };
         let file = open(&path).map_err(failed)?;
@@ -85,7 +85,7 @@ impl LockedLog {
         Ok(Self {
             log: log.clone(),
             real,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -98,6 +98,11 @@ impl LockedLog {
     /// The path as it was given, for messages.
     pub(super) fn path(&self) -> &Path {
         self.log.path()
+    }
+
+    /// Whether no other writer can be at work.
+    pub(super) const fn is_alone(&self) -> bool {
+        self.lock.is_some()
     }
 
     /// The file behind all symbolic links.
@@ -127,6 +132,20 @@ impl LogFile {
 fn find(log: &LogFile) -> Result<PathBuf, StoreError> {
     log.refuse_special()?;
     place::real(log.path()).map_err(|cause| log.failed(Doing::Write, cause))
+}
+
+/// Whether a file belongs to another user.
+fn is_foreign(found: &std::fs::Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        found.uid() != rustix::process::geteuid().as_raw()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = found;
+        false
+    }
 }
 
 /// Whether the file system has no locks, or the server that keeps them is away.

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::error::{Doing, NotALog, StoreError};
+use super::fault::Fault;
 use super::file::LogFile;
 use super::header::{self, Header};
 use super::line::{Content, Line};
@@ -25,6 +26,9 @@ pub struct Tail {
     pub entries: Vec<Entry>,
     /// Whether these are all rows of the file.
     pub whole: bool,
+    /// Whether a line, a field or a symptom of it could not be read, or a column
+    /// looks like one that should be.
+    pub is_unread: bool,
 }
 
 /// A file that was opened and found to be a log.
@@ -83,6 +87,7 @@ impl LogFile {
     /// # Errors
     /// When there is no such file, it cannot be read, or it is no log.
     pub fn header(&self) -> Result<Option<Header>, StoreError> {
+        self.refuse_special()?;
         let path = self.path();
         Ok(begin(open(path)?, path, SMALL_BUFFER)?.header)
     }
@@ -96,10 +101,24 @@ impl LogFile {
         &self,
         each: &mut dyn FnMut(Line<'_>) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
+        self.read(&mut |_| (), each)
+    }
+
+    /// As [`for_each`](Self::for_each), after the header was shown to `first`, all
+    /// in one pass: a pipe can be read once.
+    ///
+    /// # Errors
+    /// When there is no such file, it cannot be read, or it is no log.
+    pub fn read(
+        &self,
+        first: &mut dyn FnMut(&Header),
+        each: &mut dyn FnMut(Line<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
         let opened = begin(open(self.path())?, self.path(), BUFFER)?;
         let Some(header) = opened.header else {
             return Ok(());
         };
+        first(&header);
         let mut lines = Lines::new(opened.reader, header);
         while let Some(line) = lines
             .next()
@@ -124,10 +143,12 @@ impl LogFile {
         let mut tail = Tail {
             entries: Vec::new(),
             whole: true,
+            is_unread: false,
         };
         let Some(header) = opened.header else {
             return Ok(tail);
         };
+        tail.is_unread = !header.unread_columns().is_empty();
         let mut reader = opened.reader;
         let length = reader.get_ref().metadata().map_err(failed)?.len();
         let from = length.saturating_sub(most);
@@ -139,8 +160,13 @@ impl LogFile {
         }
         let mut lines = Lines::new(reader, header);
         while let Some(line) = lines.next().map_err(failed)? {
-            if let Content::Row(row) = line.content {
-                tail.entries.push(row.entry);
+            match line.content {
+                Content::Row(row) => {
+                    tail.is_unread |= row.faults.iter().any(Fault::is_unread);
+                    tail.entries.push(row.entry);
+                }
+                Content::Unreadable(_) => tail.is_unread = true,
+                Content::Blank => {}
             }
         }
         Ok(tail)

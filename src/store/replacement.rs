@@ -76,7 +76,11 @@ impl Found {
 
 impl<'a> Replacement<'a> {
     pub(super) fn begin(locked: &'a LockedLog) -> Result<Self, StoreError> {
-        let path = place::temporary_of(locked.real());
+        let mut path = place::temporary_of(locked.real());
+        if !locked.is_alone() {
+            // Without a lock another writer may have the fixed name in use.
+            path = place::beside(&path, &format!("-{}", std::process::id()));
+        }
         let file =
             create_anew(&path).map_err(|cause| StoreError::io(&path, Doing::Temporary, cause))?;
         Ok(Self {

@@ -299,7 +299,8 @@ impl<'a> Reading<'a> {
                     "{:?} is beyond the {width} columns of the header; put quotes around a text that holds the separator",
                     shown(text)
                 )),
-                sign: urgent_in(text),
+                // Most likely the rest of a note.
+                sign: None,
             });
         }
     }

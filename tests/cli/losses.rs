@@ -62,7 +62,6 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
             assert_eq!(fs::read(target).unwrap(), before);
         }
     }
-    world.ok(&["--file", "other.csv", "log", "4"]);
     let default = world.log_path();
     let args = [
         "--file",
@@ -73,10 +72,14 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
     ];
     world.refused(&args);
     assert_eq!(world.log(), LOG);
-    // A report may be written over an earlier one.
+    // A report may be written over an earlier one, and an export over one whose
+    // rows it has.
     for _ in 0..2 {
         world.ok(&["report", "-o", "report.txt"]);
+        world.ok(&["export", "csv", "-o", "export.csv"]);
+        world.ok(&["log", "4", "-d", "yesterday"]);
     }
+    world.refused(&["export", "csv", "--since", "yesterday", "-o", "export.csv"]);
 }
 
 /// What each command that changes the log says where stdout takes nothing.
@@ -154,6 +157,10 @@ fn an_edit_is_refused_when_something_would_no_longer_be_read() {
     let log = "date,time,pain,symptoms,note\n2026-11-20,07:30,4,saddle-numbness,\n";
     for (script, says) in [
         ("1s/symptoms/sympt/", "the column symptoms is gone"),
+        // Rows that stay as they are, under a header that no longer fits them.
+        ("1s/symptoms,//", "line 2"),
+        ("1s/pain,symptoms/symptoms,pain/", "line 2"),
+        ("1s/,/;/g", "line 2"),
         ("1s/symptoms/symptms/", "did you mean symptoms?"),
         ("1s/pain/pian/", "did you mean pain?"),
         ("2s/2026-11-20/2062-11-20/", "2062-11-20 is in the future"),

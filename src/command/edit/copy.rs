@@ -1,7 +1,7 @@
 //! The copy that is edited: private while it is there, checked when the editor
 //! is left, and kept where it must not be lost.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
+use crate::domain::Entry;
 use crate::store::{Column, Content, Fault, Header, Line, LogFile, StoreError, write_new};
 
 /// A copy of the log in a folder of its own, gone when the value is dropped.
@@ -119,20 +120,28 @@ pub(super) fn check(copy: &Copy, latest: NaiveDate) -> anyhow::Result<Wrong> {
         Err(error) => return Err(error.into()),
     };
     // A log that cannot be read at all may be opened to correct it.
-    let mut before = HashSet::new();
+    let mut before = HashMap::new();
     if let Ok(Some(old)) = original.header() {
         for problem in header_problems(&old, &header) {
             wrong.add(1, problem);
         }
         wrong.rows_before = each_row(&original, &mut |line| {
-            before.insert(line.bytes.trim_ascii_end().to_vec());
+            before.insert(line.bytes.trim_ascii_end().to_vec(), line.content.clone());
         })?;
     }
     wrong.rows = each_row(&edited, &mut |line| {
-        let is_old = before.contains(line.bytes.trim_ascii_end());
+        // A line may stay, and say something else below another header.
+        let old = before.get(line.bytes.trim_ascii_end());
+        let is_old = old.is_some_and(|old| unread(&line.content) <= unread(old));
+        if let (Some(Content::Row(old)), Content::Row(new)) = (old, &line.content)
+            && loses(&old.entry, &new.entry)
+        {
+            let problem = "what stands there is read as something else below the new header";
+            wrong.add(line.number, format!("line {}: {problem}", line.number));
+        }
         let faults = match &line.content {
             Content::Row(row) => {
-                if row.entry.date > latest && !is_old {
+                if row.entry.date > latest && old.is_none() {
                     let problem = format!(
                         "line {}: {} is in the future; a day up to {latest} is accepted",
                         line.number, row.entry.date
@@ -157,6 +166,27 @@ pub(super) fn check(copy: &Copy, latest: NaiveDate) -> anyhow::Result<Wrong> {
         }
     })?;
     Ok(wrong)
+}
+
+/// Whether a row no longer says what it said.
+fn loses(old: &Entry, new: &Entry) -> bool {
+    (old.time.is_some() && old.time != new.time)
+        || (old.pain.is_some() && old.pain != new.pain)
+        || (old.stretch.is_some() && old.stretch != new.stretch)
+        || (old.activity.is_some() && old.activity != new.activity)
+        || (!old.symptoms.is_empty() && old.symptoms != new.symptoms)
+        || (old.began.is_some() && old.began != new.began)
+        || (old.seen.is_some() && old.seen != new.seen)
+        || (!old.note.is_empty() && old.note != new.note)
+}
+
+/// How much of a line was not read.
+fn unread(content: &Content) -> usize {
+    match content {
+        Content::Row(row) => row.faults.iter().filter(|fault| fault.is_unread()).count(),
+        Content::Unreadable(_) => usize::MAX,
+        Content::Blank => 0,
+    }
 }
 
 /// Columns of the new header that are no longer read, or look like ones that

@@ -14,10 +14,13 @@ use signal_hook::consts::SIGINT;
 use crate::command::Interrupted;
 
 /// A program and the arguments that the user gave it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Editor {
     program: OsString,
     args: Vec<OsString>,
+    /// Ctrl-C since [`Editor::forget_interrupt`]. While the editor is open it is
+    /// the editor's business: it reaches both, and only the editor may end of it.
+    interrupted: Arc<AtomicBool>,
 }
 
 const DEFAULT: &str = if cfg!(windows) { "notepad" } else { "vi" };
@@ -30,14 +33,14 @@ impl Editor {
     /// When there is no command in it, or a quote is not closed.
     pub(super) fn new(command: Option<&OsStr>) -> anyhow::Result<Self> {
         let Some(command) = command else {
-            return Ok(Self::alone(DEFAULT));
+            return Ok(Self::alone(DEFAULT.into()));
         };
         // A path with spaces that somebody forgot to quote.
         if Path::new(command).is_file() {
-            return Ok(Self::alone(command));
+            return Ok(Self::alone(command.into()));
         }
         let Some(text) = command.to_str() else {
-            return Ok(Self::alone(command));
+            return Ok(Self::alone(command.into()));
         };
         // There a backslash parts folders and quotes nothing.
         let text = if cfg!(windows) {
@@ -55,16 +58,27 @@ impl Editor {
             anyhow!("no editor is named; set VISUAL or EDITOR to a command such as `nano`")
         })?;
         Ok(Self {
-            program,
             args: words.collect(),
+            ..Self::alone(program)
         })
     }
 
-    fn alone(program: impl Into<OsString>) -> Self {
+    fn alone(program: OsString) -> Self {
         Self {
-            program: program.into(),
+            program,
             args: Vec::new(),
+            interrupted: Arc::default(),
         }
+    }
+
+    /// Whether Ctrl-C was pressed since the last [`Self::forget_interrupt`]. Once
+    /// an editor was open it no longer ends backcare by itself.
+    pub(super) fn is_interrupted(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn forget_interrupt(&self) {
+        self.interrupted.store(false, Ordering::Relaxed);
     }
 
     /// The arguments that open `file`, at `line` where the editor is known to
@@ -103,20 +117,13 @@ impl Editor {
     /// When the editor cannot be started or fails; [`Interrupted`] when Ctrl-C
     /// ended it.
     pub(super) fn open(&self, file: &Path, line: Option<u64>) -> anyhow::Result<()> {
-        // Ctrl-C is the editor's business: it reaches both, and only the
-        // editor may end of it.
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let is_ours = Arc::new(AtomicBool::new(false));
-        let _ = signal_hook::flag::register(SIGINT, interrupted.clone());
-        // It stays registered: once the editor is left, Ctrl-C ends backcare again.
-        let _ = signal_hook::flag::register_conditional_default(SIGINT, is_ours.clone());
-        let status = self.wait_for(&mut self.command(file, line));
-        is_ours.store(true, Ordering::Relaxed);
-        let status = status?;
+        self.forget_interrupt();
+        let _ = signal_hook::flag::register(SIGINT, Arc::clone(&self.interrupted));
+        let status = self.wait_for(&mut self.command(file, line))?;
         if status.success() {
             return Ok(());
         }
-        if interrupted.load(Ordering::Relaxed) {
+        if self.is_interrupted() {
             return Err(Interrupted.into());
         }
         bail!("the editor {} failed ({status})", self.program.display())
@@ -178,6 +185,6 @@ mod tests {
         for bad in ["vim 'open", "  ", "''x'"] {
             assert!(Editor::new(Some(OsStr::new(bad))).is_err(), "{bad:?}");
         }
-        assert_eq!(Editor::new(None).unwrap(), Editor::alone(DEFAULT));
+        assert_eq!(Editor::new(None).unwrap().program, DEFAULT);
     }
 }

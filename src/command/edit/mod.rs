@@ -131,11 +131,11 @@ impl Session {
                 Err(error) => return self.not_saved(error, io),
             };
             if wrong.new.is_empty() {
-                return self.save(&new, &wrong, context, io);
+                return self.save(&new, &wrong, editor, context, io);
             }
             list(&wrong, io)?;
             if !context.is_interactive() {
-                let error = anyhow!("the edited copy cannot be read whole");
+                let error = anyhow!("the edited copy has problems");
                 return self.not_saved(error, io);
             }
             let options = vec![Choice::Again, Choice::Keep, Choice::Leave];
@@ -158,18 +158,31 @@ impl Session {
         self,
         new: &[u8],
         wrong: &Wrong,
+        editor: &Editor,
         context: &Context,
         io: &mut Io<'_>,
     ) -> anyhow::Result<Exit> {
         let fewer = wrong.rows_before.saturating_sub(wrong.rows);
-        let locked = self.log.lock(&mut io.waiting());
+        editor.forget_interrupt();
+        let locked = {
+            let mut notice = io.waiting();
+            self.log.lock(&mut |lock, waited| {
+                if editor.is_interrupted() {
+                    return ControlFlow::Break(());
+                }
+                notice(lock, waited)
+            })
+        };
+        if locked.is_err() && editor.is_interrupted() {
+            return self.not_saved(Interrupted.into(), io);
+        }
         let saved = locked.and_then(|locked| {
+            let exchange = || locked.exchange(&self.old, new);
             // An editor that fails half-way may leave half of a file.
-            let copy = (fewer > 0)
-                .then(|| locked.back_up(&context.stamp()))
-                .transpose()?;
-            locked.exchange(&self.old, new)?;
-            Ok(copy)
+            if fewer > 0 {
+                return locked.with_copy(&context.stamp(), exchange).map(Some);
+            }
+            exchange().map(|()| None)
         });
         let copy = match saved {
             Ok(copy) => copy,

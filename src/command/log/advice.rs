@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::analysis::Recorded;
 use crate::content::{ContentError, signs};
-use crate::domain::{Entry, LevelWords, Symptom};
+use crate::domain::{Entry, Level, LevelWords, Symptom};
 use crate::render::Theme;
 use crate::render::advice::text;
 
@@ -56,9 +56,10 @@ impl Advice {
         Ok(Self { groups })
     }
 
-    /// Whether there is anything to say.
-    pub(super) fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+    /// Whether there is an urgent sign among them.
+    pub(super) fn is_urgent(&self) -> bool {
+        let mut levels = self.groups.iter().map(|(level, _)| level.level);
+        levels.any(Level::is_urgent)
     }
 
     /// Emergencies and what is for the same day, with a blank line after each.

@@ -186,6 +186,7 @@ fn record(
         _ => Some(Tail {
             entries: Vec::new(),
             whole: true,
+            is_unread: false,
         }),
     };
     let outlook = tail
@@ -235,8 +236,8 @@ fn record(
         text.push_str(&recorded::first(log.path(), ask_began, &theme));
     }
     if let Some(outlook) = &outlook {
-        // Its signs have just been named where the record has one.
-        if outlook.is_strong && advice.is_empty() {
+        // Where there is one, what to do about it has just been said.
+        if outlook.is_strong && !advice.is_urgent() {
             text.push_str(&recorded::urgent_signs(&main_urgent_signs()?, &theme));
         }
         if outlook.is_worth_saying() {

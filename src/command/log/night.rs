@@ -65,6 +65,7 @@ mod tests {
             let tail = Tail {
                 entries: rows.into_iter().cloned().collect(),
                 whole,
+                is_unread: false,
             };
             let instant = NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M").unwrap();
             let hint = hint(instant, &today, &tail);

@@ -2,21 +2,17 @@
 //!
 //! Pure: the end of the log, the record and the day.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::analysis::{
     Diary, Period, Reason, Recorded, Report, Settings, Status, Verdict, verdict,
 };
-use crate::domain::{Entry, Pain};
+use crate::domain::Entry;
 use crate::store::Tail;
 
-/// Readings from which the urgent signs are named, and the rise that does so too.
-const STRONG: u8 = 7;
-const RISE: u8 = 2;
-
-/// Days that must lie between the first day known and the start of an episode:
-/// what came before could be a part of it.
-const KNOWN_BEFORE: u64 = 28;
+/// Days without a row after which the end of a file that is not ordered by date
+/// cannot be told from a pause.
+const PAUSE: i64 = 28;
 
 /// What a record changes.
 #[derive(Debug)]
@@ -24,8 +20,10 @@ pub(super) struct Outlook {
     /// The report with the record, as far as the tail tells.
     pub(super) report: Report,
     before: Option<Verdict>,
-    /// The whole log could say nothing else.
+    /// The whole log would give the same verdict.
     is_exact: bool,
+    /// Something of the tail could not be read.
+    is_unread: bool,
     /// A reading of 7 or more, or 2 above the one before it.
     pub(super) is_strong: bool,
 }
@@ -33,28 +31,37 @@ pub(super) struct Outlook {
 impl Outlook {
     /// `tail` is the end of the log before `rows` were added to it.
     pub(super) fn new(tail: &Tail, rows: &[Entry], today: NaiveDate, settings: Settings) -> Self {
-        let first = tail.entries.iter().map(|row| row.date).min();
-        // The first day of a tail may have begun before it.
-        let known_from = match first {
-            Some(first) if !tail.whole => first.succ_opt().unwrap_or(first),
+        // The day of a tail's first row may have begun before it.
+        let known_from = match tail.entries.first() {
+            Some(first) if !tail.whole => first.date.succ_opt().unwrap_or(first.date),
             _ => NaiveDate::MIN,
         };
-        let known = tail.entries.iter().filter(|row| row.date >= known_from);
-        let last = known.clone().map(|row| row.date).max();
-        let before = last.map(|last| verdict(&diary(last, known.clone()), settings));
-        let after = diary(today, known.chain(rows));
-        let report = Report::new(&after, Period::Weeks(1), settings);
-        let settled = known_from.checked_add_days(Days::new(KNOWN_BEFORE));
-        let is_exact = tail.whole
-            || report
-                .verdict
-                .start
-                .is_some_and(|start| Some(start) > settled);
+        let known = || {
+            let rows = tail.entries.iter();
+            rows.filter(|row| (known_from..=today).contains(&row.date))
+        };
+        let last = known().map(|row| row.date).max();
+        let before = last.map(|last| verdict(&diary(last, known()), settings));
+        let report = Report::new(
+            &diary(today, known().chain(rows)),
+            Period::Weeks(1),
+            settings,
+        );
+        let is_exact = tail.whole || {
+            // Were an episode open when the known days begin, would it be the same?
+            let mut open = Entry::on(known_from);
+            open.began = known_from.pred_opt();
+            let with_open = diary(today, std::iter::once(&open).chain(known()).chain(rows));
+            let with_open = verdict(&with_open, settings);
+            let pause = last.is_none_or(|last| (today - last).num_days() >= PAUSE);
+            !pause && with_open.start == report.verdict.start
+        };
         Self {
-            is_exact,
-            before,
-            is_strong: is_strong(&tail.entries, rows),
             report,
+            before,
+            is_exact,
+            is_unread: tail.is_unread,
+            is_strong: is_strong(&tail.entries, rows),
         }
     }
 
@@ -65,7 +72,7 @@ impl Outlook {
     }
 
     /// Whether the verdict is worth a line: it asks to act, or it is another one
-    /// than at the last entry.
+    /// than at the last entry. Nothing calm is said over what was not read.
     pub(super) fn is_worth_saying(&self) -> bool {
         let now = &self.report.verdict;
         let answer = |verdict: &Verdict| {
@@ -78,7 +85,8 @@ impl Outlook {
             )
         };
         let changed = |before| answer(before) != answer(now);
-        now.status.asks_to_act() || self.is_exact && self.before.as_ref().is_some_and(changed)
+        now.status.asks_to_act()
+            || self.is_exact && !self.is_unread && self.before.as_ref().is_some_and(changed)
     }
 
     /// Whether the words of the whole report would be the same. What is recent is
@@ -101,21 +109,21 @@ fn diary<'a>(as_of: NaiveDate, rows: impl Iterator<Item = &'a Entry>) -> Diary {
 /// Whether a reading of the record is strong, or well above the last one before.
 fn is_strong(tail: &[Entry], rows: &[Entry]) -> bool {
     rows.iter().any(|row| {
-        let Some(pain) = row.pain.map(Pain::get) else {
-            return false;
-        };
         let earlier = tail.iter().filter(|entry| entry.date <= row.date);
         // Of several on one day the one that was written last.
         let last = earlier
-            .filter_map(|entry| Some((entry.date, entry.pain?.get())))
+            .filter_map(|entry| Some((entry.date, entry.pain?)))
             .enumerate()
-            .max_by_key(|(at, (date, _))| (*date, *at));
-        pain >= STRONG || last.is_some_and(|(_, (_, last))| pain >= last.saturating_add(RISE))
+            .max_by_key(|(at, (date, _))| (*date, *at))
+            .map(|(_, (_, pain))| pain);
+        row.pain.is_some_and(|pain| pain.is_strong_after(last))
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::Days;
+
     use super::*;
     use crate::domain::Symptom;
 
@@ -135,7 +143,11 @@ mod tests {
     }
 
     fn outlook(entries: Vec<Entry>, whole: bool, record: &Entry) -> Outlook {
-        let tail = Tail { entries, whole };
+        let tail = Tail {
+            entries,
+            whole,
+            is_unread: false,
+        };
         let rows = std::slice::from_ref(record);
         Outlook::new(&tail, rows, record.date, Settings::default())
     }
@@ -163,6 +175,14 @@ mod tests {
         calm.extend(course(40..90, 5));
         let known = outlook(calm, false, &row(90, 5));
         assert!(known.is_worth_saying() && known.has_exact_words());
+        // A log that was never quiet may hold an episode that is older.
+        let mut low = Vec::new();
+        for day in 0..60 {
+            low.push(row(day, 1 + u8::from(day % 2 == 0)));
+        }
+        low.extend(course(60..110, 5));
+        let unknown = outlook(low, false, &row(110, 5));
+        assert!(unknown.is_worth_saying() && !unknown.has_exact_words());
         // A change of what is not known for certain is not said.
         let early = outlook(course(0..28, 5), false, &row(28, 5));
         assert!(!early.is_worth_saying());
@@ -171,6 +191,28 @@ mod tests {
         let urgent = outlook(course(0..60, 5), false, &sign);
         assert!(urgent.has_exact_words());
         assert_eq!(urgent.urgent().count(), 1);
+    }
+
+    #[test]
+    fn nothing_calm_is_said_over_what_was_not_read() {
+        for is_unread in [false, true] {
+            let said = (30..40).any(|day| {
+                let mut entries = course(0..28, 6);
+                entries.extend(course(28..day, 1));
+                let tail = Tail {
+                    entries,
+                    whole: true,
+                    is_unread,
+                };
+                let rows = [row(day, 1)];
+                Outlook::new(&tail, &rows, date(day), Settings::default()).is_worth_saying()
+            });
+            assert_eq!(said, !is_unread);
+        }
+        // A slip in the year of an old row is no last entry.
+        let mut slipped = course(0..20, 5);
+        slipped.push(row(90_000, 5));
+        assert!(!outlook(slipped, true, &row(20, 5)).is_worth_saying());
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod tests {
         let mut tail = Tail {
             entries: vec![row(date, 4), row(date, 5)],
             whole: true,
+            is_unread: false,
         };
         assert_eq!(so_far(&tail, date).unwrap().pain, Some(4.5));
         tail.whole = false;

@@ -10,13 +10,13 @@ use chrono::{Days, NaiveDate};
 use crate::analysis::verdict;
 use crate::command::Io;
 use crate::command::prompt::confirm;
-use crate::command::reading::{Problems, diary, settings};
+use crate::command::reading::{Problems, diary, latest_day, settings};
 use crate::content::symptom_words;
 use crate::context::Context;
 use crate::domain::Symptom;
 use crate::render::for_terminal;
 use crate::render::stretch::{RecordedSymptom, recorded_symptoms};
-use crate::store::{Content, FaultKind, LogFile};
+use crate::store::{Content, Fault, FaultKind, LogFile};
 
 /// The symptoms with which a stretch may do harm.
 const LEGS: [Symptom; 3] = [Symptom::BothLegs, Symptom::LegWeakness, Symptom::LegPain];
@@ -49,7 +49,8 @@ pub(super) fn start(
     }
     let today = context.today()?;
     let theme = context.stderr_theme();
-    let diary = diary(log, today, None, &mut Problems::default())?;
+    let latest = Some(latest_day(context)?);
+    let diary = diary(log, today, latest, &mut Problems::default())?;
     let urgent: BTreeMap<Symptom, NaiveDate> = verdict(&diary, settings(context)?)
         .red_flags
         .iter()
@@ -66,7 +67,10 @@ pub(super) fn start(
         )?;
         return Ok(Start::Refused);
     }
-    let (legs, unread) = recorded(log, today)?;
+    let (legs, mut unread) = recorded(log, today)?;
+    if let Some(sign) = diary.unread().sign {
+        unread.push(format!("an entry that was not read may mean {sign}"));
+    }
     if legs.is_empty() && unread.is_empty() {
         return Ok(Start::Yes);
     }
@@ -106,7 +110,7 @@ fn words(
 }
 
 /// The leg symptoms of the last 14 days, the most urgent first, each with the
-/// latest day it was recorded for; and what of symptoms could not be read.
+/// latest day it was recorded for; and the symptoms that are not known.
 fn recorded(
     log: &LogFile,
     today: NaiveDate,
@@ -124,17 +128,14 @@ fn recorded(
                 let date = latest.entry(*symptom).or_insert(row.entry.date);
                 *date = row.entry.date.max(*date);
             }
-            let of_symptoms = row
-                .faults
-                .iter()
-                .filter(|fault| fault.sign.is_some() || is_unknown_symptom(&fault.kind));
-            unread.extend(of_symptoms.map(|fault| for_terminal(&fault.to_string())));
+            let unknown = row.faults.iter().filter(|fault| is_unknown(fault));
+            unread.extend(unknown.map(|fault| for_terminal(&fault.to_string())));
         }
         ControlFlow::Continue(())
     })?;
     Ok((latest, unread))
 }
 
-const fn is_unknown_symptom(kind: &FaultKind) -> bool {
-    matches!(kind, FaultKind::UnknownSymptom(_))
+const fn is_unknown(fault: &Fault) -> bool {
+    matches!(fault.kind, FaultKind::UnknownSymptom(_))
 }

@@ -2,10 +2,10 @@
 
 use crate::analysis::Report;
 
-use super::super::figures::{count, date, days_ago, decimal};
-use super::lasting::{lasts, seen_sentence, weeks};
+use super::super::figures::{date, days_ago, decimal};
+use super::lasting::{at_the_line, lasts, seen_sentence, weeks};
 use super::phrases::{
-    at_first, fall, lately, no_comparison, now_and_then, paragraph, since, sure, up_again,
+    at_first, fall, lately, no_comparison, now_and_then, paragraph, sure, up_again,
 };
 use super::said::Words;
 
@@ -88,7 +88,11 @@ pub(super) fn easing(report: &Report) -> Words {
         vec![
             now_and_then(verdict),
             paragraph([
-                Some(format!("It has fallen by {fall}, a clear fall.")),
+                Some(if verdict.is_between() {
+                    format!("It has fallen by {fall}; that is just short of a clear fall again.")
+                } else {
+                    format!("It has fallen by {fall}, a clear fall.")
+                }),
                 up_again(verdict),
                 still,
                 check,
@@ -134,9 +138,13 @@ pub(super) fn checkpoint(report: &Report) -> Words {
             ],
         );
     }
-    let judgement = format!(
-        "After {weeks} that is not yet the clear fall (30% and at least 1 point) that most people see."
-    );
+    let judgement = if verdict.is_between() {
+        at_the_line(&weeks)
+    } else {
+        format!(
+            "After {weeks} that is not yet the clear fall (30% and at least 1 point) that most people see."
+        )
+    };
     let headline = if verdict.relapse {
         "Back after easing".to_owned()
     } else {
@@ -154,13 +162,7 @@ pub(super) fn checkpoint(report: &Report) -> Words {
 pub(super) fn under_care(report: &Report) -> Words {
     let verdict = &report.verdict;
     let seen = verdict.seen.map(date).unwrap_or_default();
-    let lasts = verdict.episode.map(|episode| {
-        format!(
-            "This pain has lasted {}, {}.",
-            count(episode.weeks(), "week"),
-            since(episode.start, episode.began_before_log)
-        )
-    });
+    let lasts = lasts(report);
     words(
         format!("Seen on {seen}: go back if it gets worse"),
         vec![

@@ -15,15 +15,18 @@ fn one(headline: String, paragraph: String) -> Words {
 
 pub(super) fn severe(report: &Report) -> Option<Words> {
     let (before, last) = report.verdict.severe?;
-    let week = match report.settings.consult_after_weeks {
-        6 => "six".to_owned(),
-        weeks => weeks.to_string(),
+    let advice = match report.settings.consult_after_weeks {
+        _ if report.verdict.due => "See a doctor about pain this strong.".to_owned(),
+        6 => "You need not wait for week six: see a doctor about pain this strong.".to_owned(),
+        weeks => {
+            format!("You need not wait for week {weeks}: see a doctor about pain this strong.")
+        }
     };
     Some(one(
         "Pain of 7 or more for two weeks: see a doctor".to_owned(),
         format!(
             "In each of the last two weeks your pain averaged 7 or more ({} on {}, then {} on {}). \
-             You need not wait for week {week}: see a doctor about pain this strong.",
+             {advice}",
             decimal(before.mean),
             count(before.days, "day"),
             decimal(last.mean),
@@ -66,6 +69,8 @@ pub(super) fn not_eased(report: &Report) -> Words {
         format!(
             "After {weeks} it has not fallen; most people see a clear fall by then (30% and at least 1 point)."
         )
+    } else if verdict.is_between() {
+        at_the_line(&weeks)
     } else {
         format!(
             "After {weeks} that is not the clear fall (30% and at least 1 point) that most people see."
@@ -86,13 +91,21 @@ pub(super) fn persistent(report: &Report) -> Words {
         lately(verdict),
         at_first(verdict),
         lasts(report),
-        Some(
-            "It is clearly lower, and still it has lasted long enough to be looked at.".to_owned(),
-        ),
+        Some(format!(
+            "It is {}lower, and still it has lasted long enough to be looked at.",
+            if verdict.is_between() { "" } else { "clearly " }
+        )),
         up_again(verdict),
         sure(verdict),
     ];
     lasting_words(report, "Pain", sentences)
+}
+
+/// Not eased, with a mean that is no longer above the line.
+pub(super) fn at_the_line(weeks: &str) -> String {
+    format!(
+        "After {weeks} that just reaches a clear fall (30% and at least 1 point), and is not yet clearly past it."
+    )
 }
 
 /// `4 weeks`, as long as the episode lasts.
@@ -119,7 +132,7 @@ fn lasting_words(report: &Report, what: &str, sentences: Vec<Option<String>>) ->
     )
 }
 
-/// Seen on a day, and until when that answers for pain that lasts.
+/// Until when a visit answers for pain that lasts.
 pub(super) fn seen_sentence(report: &Report) -> Option<String> {
     let until = report.verdict.care_until()?;
     Some(format!(

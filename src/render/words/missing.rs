@@ -11,6 +11,8 @@ use super::signs::lower_first;
 const BEGIN: &str =
     "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";
 
+const GO_ON: &str = "To go on, one number a day is enough: `backcare log 4`.";
+
 /// Fewer days with a reading than this in four weeks are said.
 const FEW: u32 = 3;
 
@@ -67,17 +69,18 @@ pub(super) fn not_enough_data(report: &Report) -> Words {
         };
     };
     let began = verdict.start.map(|start| {
+        let no_reading = match verdict.last_score {
+            Some((day, _)) if day >= start => "",
+            _ => "; no reading has followed",
+        };
         format!(
-            "You said that this pain began on {}; no reading has followed.",
+            "You said that this pain began on {}{no_reading}.",
             date(start)
         )
     });
     Words {
         headline: "Not enough data to tell".to_owned(),
-        paragraphs: vec![
-            paragraph([began, last_said(report)]),
-            format!("To go on, one number a day is enough: `backcare log 4`."),
-        ],
+        paragraphs: vec![paragraph([began, last_said(report)]), GO_ON.to_owned()],
     }
 }
 
@@ -104,10 +107,7 @@ fn too_few_lately(report: &Report) -> Words {
                 )),
                 last_said(report),
             ]),
-            paragraph([
-                ask,
-                Some("To go on, one number a day is enough: `backcare log 4`.".to_owned()),
-            ]),
+            paragraph([ask, Some(GO_ON.to_owned())]),
         ],
     }
 }
@@ -199,11 +199,12 @@ pub(super) fn counts(report: &Report) -> Vec<String> {
 }
 
 /// A name out of the log for a sentence of any format: letters, digits, hyphens
-/// and spaces of ASCII, at most 40.
+/// (also for underscores) and spaces of ASCII, at most 40.
 fn plain(name: &str) -> String {
     let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ' ');
     name.trim()
         .chars()
+        .map(|c| if c == '_' { '-' } else { c })
         .map(|c| if harmless(c) { c } else { '?' })
         .take(40)
         .collect()
@@ -218,17 +219,26 @@ pub(super) fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Wo
     );
     let unread = &report.log.unread;
     let (headline, first) = match unread.sign.and_then(|sign| guidance.sign(sign)) {
-        Some(sign) if report.verdict.status != Status::Urgent => (
-            format!("An unread entry may mean {}", sign.symptom),
-            format!(
-                "An entry that could not be read, or is dated in the future, may mean {}: {}. \
-                 If that is so: {} Otherwise: {}.",
+        Some(sign) => {
+            let may_mean = format!(
+                "An entry that could not be read, or has a date that cannot be right, may mean {}: {}. \
+                 If that is so: {}",
                 sign.symptom,
                 lower_first(&sign.sees),
                 lower_first(sign.advice(0)),
-                lower_first(&said.headline)
-            ),
-        ),
+            );
+            if report.verdict.status == Status::Urgent {
+                // What to do now stays first.
+                let mut said = said;
+                said.paragraphs
+                    .insert(said.paragraphs.len().min(1), may_mean);
+                return said;
+            }
+            (
+                format!("An unread entry may mean {}", sign.symptom),
+                format!("{may_mean} Otherwise: {}.", lower_first(&said.headline)),
+            )
+        }
         _ if is_calm && unread.matters => (
             "Cannot tell for sure: part of the log is unread".to_owned(),
             format!("As far as it was read: {}.", lower_first(&said.headline)),

@@ -112,7 +112,7 @@ pub(super) fn up_again(verdict: &Verdict) -> Option<String> {
     ))
 }
 
-/// It had eased, and came back; empty where it did not.
+/// It had eased, and came back; `None` where it did not.
 pub(super) fn relapse(verdict: &Verdict) -> Option<String> {
     verdict
         .relapse

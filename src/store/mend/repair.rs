@@ -28,12 +28,11 @@ impl LockedLog {
     /// When the copy cannot be made or the log cannot be written; it is then
     /// as it was.
     pub fn mend(&self, fixes: &[Fix], stamp: &str) -> Result<PathBuf, StoreError> {
-        let copy = self.back_up(stamp)?;
         let by_line: HashMap<u64, &Fix> = fixes.iter().map(|fix| (fix.line, fix)).collect();
-        self.rewrite(&mut |line: Line<'_>| match by_line.get(&line.number) {
+        let mut change = |line: Line<'_>| match by_line.get(&line.number) {
             Some(fix) if fix.old == line.bytes => Change::Replace(fix.new.clone()),
             _ => Change::Keep,
-        })?;
-        Ok(copy)
+        };
+        self.with_copy(stamp, || self.rewrite(&mut change).map(drop))
     }
 }

@@ -8,11 +8,6 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::domain::{DayStart, Pain, Symptom, Word};
 use crate::store::Tail;
 
-/// From here on the urgent signs are asked for, whatever came before.
-const SEVERE: u8 = 7;
-/// A rise of this much since the last reading asks for them too.
-const RISE: u8 = 2;
-
 /// What the end of the log tells of the days before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Known {
@@ -154,8 +149,7 @@ fn signs_are_due(known: &Known, answers: &Answers) -> bool {
     let mut alarming = false;
     let ratings = [answers.forgotten, answers.pain];
     for pain in ratings.iter().flatten().filter_map(|rating| rating.0) {
-        alarming |= pain.get() >= SEVERE
-            || last.is_some_and(|last| pain.get() >= last.get().saturating_add(RISE));
+        alarming |= pain.is_strong_after(last);
         last = Some(pain);
     }
     known.first || known.new_week || alarming

@@ -20,7 +20,11 @@ fn tail(rows: &[&str], whole: bool) -> Tail {
             entry
         })
         .collect();
-    Tail { entries, whole }
+    Tail {
+        entries,
+        whole,
+        is_unread: false,
+    }
 }
 
 /// The questions of a person who skips what can be skipped, and answers

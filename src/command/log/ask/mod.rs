@@ -37,6 +37,7 @@ pub(super) fn ask(
         Tail {
             entries: Vec::new(),
             whole: true,
+            is_unread: false,
         }
     };
     let day = clock
