@@ -35,6 +35,8 @@ pub struct Pick {
 pub enum Why {
     /// A symptom that cannot wait.
     UrgentSign(Recorded),
+    /// A text that was not read may mean a symptom that cannot wait.
+    UnreadSign(Symptom),
     /// The verdict says to see a doctor.
     Consult,
     /// In pain, and no stretch in the last 7 days.
@@ -69,12 +71,13 @@ pub fn pick(diary: &Diary, settings: Settings) -> Pick {
         .filter(|flag| flag.symptom.level().is_urgent());
     let why = urgent
         .map(|flag| Why::UrgentSign(*flag))
+        .or_else(|| diary.unread().sign.map(Why::UnreadSign))
         .or_else(|| (verdict.status == Status::Consult).then_some(Why::Consult))
         .or_else(|| log.no_stretch())
         .or_else(|| log.mostly_running())
         .or_else(|| log.longer_run());
     let topic = match why {
-        Some(Why::UrgentSign(_)) => Topic::Urgent,
+        Some(Why::UrgentSign(_) | Why::UnreadSign(_)) => Topic::Urgent,
         Some(Why::Consult) => Topic::Doctor,
         Some(Why::NoStretch) => Topic::Hamstring,
         Some(Why::MostlyRunning { .. }) => Topic::Crosstrain,

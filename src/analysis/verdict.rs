@@ -227,9 +227,7 @@ impl Verdict {
     #[must_use]
     pub fn turns_at(&self) -> Option<Turn> {
         let line = self.eased_at?;
-        let chronic = self
-            .episode
-            .is_some_and(|episode| episode.elapsed_days >= i64::from(CHRONIC_DAYS));
+        let chronic = self.is_chronic();
         let no_longer_high = HIGH - MARGIN;
         if self.eased && chronic && !self.high {
             Some(Turn::Above((line + MARGIN).min(HIGH + MARGIN)))
@@ -242,6 +240,13 @@ impl Verdict {
         } else {
             None
         }
+    }
+
+    /// Whether the episode is 12 weeks old.
+    #[must_use]
+    pub fn is_chronic(&self) -> bool {
+        self.episode
+            .is_some_and(|episode| episode.elapsed_days >= i64::from(CHRONIC_DAYS))
     }
 
     /// Whether R has crossed the line, and not so far that the answer has turned.

@@ -163,7 +163,8 @@ impl Gathered {
             symptoms.push(fault.text.clone());
         }
         if self.is_recent(date) {
-            self.unread.matters |= fault.of.is_some_and(Column::is_for_the_rule);
+            self.unread.matters |=
+                fault.sign.is_some() || fault.of.is_some_and(Column::is_for_the_rule);
             self.unread.pain_today |= date == self.as_of && fault.of == Some(Column::Pain);
             self.signs.extend(fault.sign.map(|sign| (sign, date)));
         }

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, ValueEnum};
 
-use super::reading::{Problems, diary, open_log, settings};
+use super::reading::{Problems, diary, latest_day, open_log, settings};
 use super::{Io, status};
 use crate::Exit;
 use crate::analysis::pick;
@@ -99,7 +99,8 @@ fn pick_for(context: &Context, io: &mut Io<'_>) -> Result<Option<(Topic, String)
         return Ok(None);
     };
     let mut problems = Problems::default();
-    let diary = diary(&log, context.today()?, None, &mut problems)?;
+    let latest = Some(latest_day(context)?);
+    let diary = diary(&log, context.today()?, latest, &mut problems)?;
     problems.report(&log, io)?;
     let pick = pick(&diary, settings(context)?);
     let why = render::pick_reason(&pick, context.config()?.distance_unit);

@@ -9,6 +9,7 @@ use crate::domain::DistanceUnit;
 pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
     match pick.why {
         Why::UrgentSign(sign) => format!("You recorded {} on {}", sign.symptom, date(sign.date)),
+        Why::UnreadSign(sign) => format!("An entry that was not read may mean {sign}"),
         Why::Consult => "Your report says to have a doctor look at it".to_owned(),
         Why::NoStretch => "You are in pain, and logged no stretch in the last 7 days".to_owned(),
         Why::MostlyRunning { share, runs } => format!(

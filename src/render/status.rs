@@ -50,7 +50,13 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
             parts
         })
         .find(|parts| width(parts, dot) <= theme.width);
-    let parts = fullest.unwrap_or_else(|| unread.into_iter().chain([headline]).collect());
+    let parts = fullest.unwrap_or_else(|| {
+        let mut parts: Vec<_> = unread.into_iter().chain([headline]).collect();
+        if report.verdict.status == Status::Urgent {
+            parts.reverse();
+        }
+        parts
+    });
     let painted: Vec<String> = parts
         .iter()
         .map(|(role, text)| theme.paint(*role, text))

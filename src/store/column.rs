@@ -88,10 +88,21 @@ impl Column {
     /// spelling, or one of `absent` with a letter more, less or changed.
     pub(super) fn looks_like(name: &[u8], absent: &[Self]) -> Option<Self> {
         let names: Vec<&str> = absent.iter().map(|column| column.name()).collect();
-        Self::spelled(name).or_else(|| {
-            let meant = within(&plain(name), &names, 1)?;
-            Self::named(meant.as_bytes())
-        })
+        let plain = plain(name);
+        let has_word = |words: &[&str]| plain.split('_').any(|word| words.contains(&word));
+        // What hides pain or a sign is worth a guess more: `Pain (0-10)`, `my symptoms`.
+        let guess = [
+            (Self::Pain, has_word(&["pain"])),
+            (Self::Symptoms, plain.contains("sympt")),
+        ];
+        Self::spelled(name)
+            .or_else(|| Self::named(within(&plain, &names, 1)?.as_bytes()))
+            .or_else(|| {
+                let mut guess = guess
+                    .into_iter()
+                    .filter(|(column, _)| absent.contains(column));
+                guess.find(|(_, fits)| *fits).map(|(column, _)| column)
+            })
     }
 
     /// Whether the warning rule reads it.

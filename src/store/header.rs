@@ -39,6 +39,8 @@ pub struct Header {
     line_end: LineEnd,
     columns: Vec<Option<Column>>,
     positions: [Option<usize>; Column::ALL.len()],
+    /// Columns that are not read and look like the symptoms.
+    like_symptoms: Vec<usize>,
 }
 
 impl Header {
@@ -53,6 +55,7 @@ impl Header {
             line_end: LineEnd::Lf,
             columns: Column::ALL.map(Some).to_vec(),
             positions: std::array::from_fn(Some),
+            like_symptoms: Vec::new(),
         }
     }
 
@@ -93,6 +96,7 @@ impl Header {
                 },
                 columns: known(&fields.iter().collect::<Vec<_>>()),
                 positions: [None; Column::ALL.len()],
+                like_symptoms: Vec::new(),
             };
             if best
                 .as_ref()
@@ -161,7 +165,16 @@ impl Header {
                 return Err(NotALog::Twice(column.name()));
             }
         }
+        if self.columns.contains(&None) {
+            let unread = self.unread_columns().into_iter();
+            let symptoms = unread.filter(|(.., meant)| *meant == Column::Symptoms);
+            self.like_symptoms = symptoms.map(|(index, ..)| index).collect();
+        }
         Ok(self)
+    }
+
+    pub(super) fn looks_like_symptoms(&self, index: usize) -> bool {
+        self.like_symptoms.contains(&index)
     }
 
     /// The line's bytes, with a byte order mark and the line end if it has them.

@@ -70,6 +70,7 @@ impl RowReader {
             }
         };
         let entry = row.entry(date);
+        row.note_unread_columns();
         row.note_what_is_beyond();
         Content::Row(Row {
             entry,
@@ -123,9 +124,11 @@ impl<'a> Reading<'a> {
             text: shown(text),
             sign: match kind {
                 FaultKind::Unreadable(_) => urgent_in(text),
+                // The whole cell: `Bladder/Bowel` is no name, and no two either.
                 FaultKind::UnknownSymptom(_) => std::str::from_utf8(text)
                     .ok()
-                    .and_then(Symptom::nearly_urgent),
+                    .and_then(Symptom::nearly_urgent)
+                    .or_else(|| urgent_in(self.bytes(column))),
                 FaultKind::SymptomSeparator => None,
             },
             kind,
@@ -279,6 +282,38 @@ impl<'a> Reading<'a> {
             )),
             Some(day) => Ok(day),
         })
+    }
+
+    /// An urgent sign in a column that is not read: anywhere in one that looks like
+    /// the symptoms, or all that another one holds.
+    fn note_unread_columns(&mut self) {
+        for (index, column) in self.header.columns().iter().enumerate() {
+            let text = self.fields.get(index).trim_ascii();
+            if column.is_some() || text.is_empty() {
+                continue;
+            }
+            let sign = if self.header.looks_like_symptoms(index) {
+                urgent_in(text)
+            } else {
+                let name = std::str::from_utf8(text).unwrap_or_default();
+                name.parse()
+                    .ok()
+                    .filter(|sign: &Symptom| sign.level().is_urgent())
+            };
+            if sign.is_some() {
+                self.faults.push(Fault {
+                    line: self.number,
+                    column: Some(index + 1),
+                    of: None,
+                    text: shown(text),
+                    kind: FaultKind::Unreadable(format!(
+                        "{:?} is in a column that is not read; did you mean symptoms?",
+                        shown(text)
+                    )),
+                    sign,
+                });
+            }
+        }
     }
 
     /// A text that holds the separator and has no quotes runs on beyond the

@@ -84,6 +84,9 @@ pub struct Signals {
     end: Arc<AtomicUsize>,
     stop: Arc<AtomicBool>,
     go_on: Arc<AtomicBool>,
+    /// The signal that ends our own stop is still to come: another thread may
+    /// handle it later.
+    is_awaited: AtomicBool,
     ids: Vec<SigId>,
 }
 
@@ -123,9 +126,8 @@ impl Signals {
         if self.stop.swap(false, Ordering::Relaxed) {
             return Some(Outside::Stop);
         }
-        self.go_on
-            .swap(false, Ordering::Relaxed)
-            .then_some(Outside::Continue)
+        let continued = self.go_on.swap(false, Ordering::Relaxed);
+        (continued && !self.is_awaited.swap(false, Ordering::Relaxed)).then_some(Outside::Continue)
     }
 
     /// Stops this program as Ctrl-Z would, and returns when it is continued.
@@ -134,8 +136,9 @@ impl Signals {
         #[cfg(unix)]
         if is_under_job_control() {
             let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-            // The signal that woke it is no news.
-            self.go_on.store(false, Ordering::Relaxed);
+            // Ignore the SIGCONT that resumed us.
+            let has_come = self.go_on.swap(false, Ordering::Relaxed);
+            self.is_awaited.store(!has_come, Ordering::Relaxed);
         }
     }
 }

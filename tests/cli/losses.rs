@@ -156,7 +156,7 @@ fn an_edit_that_takes_rows_away_says_so_and_keeps_a_copy() {
 fn an_edit_is_refused_when_something_would_no_longer_be_read() {
     let log = "date,time,pain,symptoms,note\n2026-11-20,07:30,4,saddle-numbness,\n";
     for (script, says) in [
-        ("1s/symptoms/sympt/", "the column symptoms is gone"),
+        ("1s/symptoms/signs/", "the column symptoms is gone"),
         // Rows that stay as they are, under a header that no longer fits them.
         ("1s/symptoms,//", "line 2"),
         ("1s/pain,symptoms/symptoms,pain/", "line 2"),

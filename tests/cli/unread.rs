@@ -247,3 +247,99 @@ fn hostile_names_are_shown_and_do_nothing() {
         "{markdown}"
     );
 }
+
+#[test]
+fn an_urgent_name_is_found_wherever_it_was_not_read() {
+    for (columns, row) in [
+        ("symptoms", "saddle-numbness (left)"),
+        ("symptoms", "leg-pain & saddle-numbness"),
+        ("symptoms", "leg-pain saddle-numbness"),
+        ("symptoms", "saddle-numbness:yes"),
+        ("symptoms (new)", "saddle-numbness"),
+        ("my symptoms", "leg-pain, saddle numbness"),
+        ("sympt", "saddle-numbness"),
+        ("Symptome", "saddle-numbness"),
+        ("warning signs", "saddle-numbness"),
+    ] {
+        let log = format!("date,pain,{columns}\n2026-11-22,1,\"{row}\"\n");
+        let world = world(&log);
+        let said = world.ok(&["status"]);
+        assert!(said.contains("may mean saddle-numbness"), "{log}{said}");
+        let ran = world.run(&["stretch", "--no-log", "--hold", "1s"]);
+        assert_eq!(ran.code, Some(2), "{log}{ran}");
+        assert!(ran.stderr.contains("may mean saddle-numbness"), "{ran}");
+        assert!(
+            world
+                .ok(&["tips", "--for-me"])
+                .contains("may mean saddle-numbness")
+        );
+    }
+    for row in ["bladder bowel trouble", "Bladder/Bowel"] {
+        let log = format!("date,pain,symptoms\n2026-11-22,1,{row}\n");
+        assert!(status(&log).contains("may mean bladder-bowel"), "{row}");
+    }
+    // Another column may speak of a sign in a text of its own.
+    let log = "date,pain,diary\n2026-11-22,1,no fever today\n";
+    assert!(!status(log).contains("fever"));
+    for year in ["1926", "2062"] {
+        let log = calm(&format!("{year}-11-22,07:30,1,,,,,,fever,,,\n"));
+        assert!(status(&log).contains("may mean fever"), "{year}");
+    }
+}
+
+#[test]
+fn a_visit_answers_a_sign_that_was_not_read() {
+    let log =
+        calm("2026-11-20,07:30,1,,,,,,sadle-numbness,,,\n2026-11-21,07:30,1,,,,,,,,2026-11-21,\n");
+    let said = status(&log);
+    assert!(
+        !said.contains("may mean") && said.contains("1 field unread"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_urgent_sign_stays_first_in_a_line_that_is_too_long() {
+    let log = "date,pain,symptoms\n2026-11-22,4,saddle-numbness\n2026-11-22,11,foo/bar\n\
+               x,3,\ny,3,\n2026-12-01,3,\n";
+    assert!(status(log).starts_with("Get emergency help now"));
+    // And a worse one that was not read is said beside it.
+    let both = world("date,pain,symptoms\n2026-11-22,4,fever\n2026-11-22,4,sadle-numbness\n");
+    let report = both.ok(&["report", "--format", "markdown"]);
+    assert!(report.contains("## Be seen by a doctor today"), "{report}");
+    assert!(report.contains("may mean saddle-numbness"), "{report}");
+}
+
+#[test]
+fn log_says_nothing_calm_over_what_status_warns_of() {
+    let rows = (1..=10).fold(String::new(), |rows, day| {
+        format!("{rows}2026-10-{day:02},6,\n")
+    });
+    let rows = (11..=28).fold(rows, |rows, day| format!("{rows}2026-10-{day},3,\n"));
+    for last in [
+        "2026-10-29,3,sadle-numbness\n",
+        "2026-10-29,3,\"x\n",
+        "odd,3,\n",
+    ] {
+        let mut world = world(&format!("date,pain,symptoms\n{rows}{last}"));
+        world.at("2026-10-30T20:00");
+        let shown = world.ok(&["log", "2"]);
+        assert!(!shown.contains("Easing"), "{shown}");
+    }
+}
+
+#[test]
+fn a_pipe_is_read_once() {
+    let world = world("");
+    let path = world.path("pipe.csv");
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return crate::tools::skipped("named pipes, as there is no mkfifo");
+    }
+    let writer = std::thread::spawn(move || {
+        std::fs::write(path, "date,pain,symptoms\n2026-11-22,1,saddle-numbness\n").unwrap();
+    });
+    let said = world.ok(&["status", "--file", "pipe.csv"]);
+    writer.join().unwrap();
+    assert!(said.starts_with("Get emergency help now"), "{said}");
+}

@@ -20,11 +20,12 @@ use crate::store::{Diagnosis, LogFile};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Looks for rows and fields that cannot be read, what a
-spreadsheet has rewritten, dates in the future, duplicate
-rows, symptoms that are not known, columns with a slip in
-their name, copies that a sync program put beside the log,
-and a file that others may read. Exits with 1 when something
-was found.
+spreadsheet has rewritten, dates in the future, symptoms
+that are not known, columns with a slip in their name,
+copies that a sync program put beside the log, and a file
+that others may read. Exits with 1 when something was found.
+A row that stands there twice is told, and no finding: both
+may be meant.
 
 --fix mends only what has one meaning, such as 20.11.2026
 for 2026-11-20, and first keeps a dated copy of the whole

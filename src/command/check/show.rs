@@ -32,10 +32,6 @@ fn words(kind: Kind) -> (&'static str, &'static str) {
             "Dates that cannot be right",
             "correct them with `backcare edit`",
         ),
-        Kind::Duplicate => (
-            "Duplicate rows",
-            "both count; if that is wrong, remove one with `backcare edit`",
-        ),
     }
 }
 
@@ -53,7 +49,7 @@ pub(super) fn findings(
     if found.is_empty() {
         let good = theme.paint(Role::Good, "nothing wrong");
         writeln!(io.out, "{path}: {rows} row{s}, {good}")?;
-        return Ok(());
+        return duplicates(found, all, &theme, io);
     }
     let count = found.count();
     let things = if count == 1 { "thing" } else { "things" };
@@ -82,6 +78,7 @@ pub(super) fn findings(
             aside(advice, &theme, io)?;
         }
     }
+    duplicates(found, all, &theme, io)?;
     copies(found, &theme, io)?;
     if let Some(mode) = found.mode {
         heading("Others on this machine may read the log", &theme, io)?;
@@ -92,6 +89,28 @@ pub(super) fn findings(
         )?;
     }
     Ok(())
+}
+
+/// Rows that were recorded twice, perhaps on purpose.
+fn duplicates(found: &Found, all: bool, theme: &Theme, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let rows = &found.diagnosis.duplicates;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    heading("The same row twice; both count", theme, io)?;
+    let most = if all { usize::MAX } else { MOST_LISTED };
+    for (line, first) in rows.iter().take(most) {
+        item(&format!("line {line}: the same as line {first}"), theme, io)?;
+    }
+    if rows.len() > most {
+        let more = rows.len() - most;
+        item(&format!("and {more} more; --all lists them"), theme, io)?;
+    }
+    aside(
+        "if that is a slip, remove one with `backcare edit`",
+        theme,
+        io,
+    )
 }
 
 fn copies(found: &Found, theme: &Theme, io: &mut Io<'_>) -> anyhow::Result<()> {

@@ -85,18 +85,25 @@ impl Outlook {
             )
         };
         let changed = |before| answer(before) != answer(now);
-        now.status.asks_to_act()
-            || self.is_exact && !self.is_unread && self.before.as_ref().is_some_and(changed)
+        // High pain of twelve weeks asks for a doctor however it began.
+        let asks = now.status.asks_to_act() && (self.is_certain() || now.is_chronic());
+        asks || self.is_exact && !self.is_unread && self.before.as_ref().is_some_and(changed)
     }
 
-    /// Whether the words of the whole report would be the same. What is recent is
-    /// known for certain; how long it has lasted may not be.
-    pub(super) fn has_exact_words(&self) -> bool {
+    /// Whether the whole log would say the same. What is recent is known; how long
+    /// it has lasted, and how it began, may not be.
+    fn is_certain(&self) -> bool {
         let lasts = |reason: &Reason| *reason >= Reason::LongLasting;
         let verdict = &self.report.verdict;
         self.is_exact
             || verdict.status == Status::Urgent
             || verdict.reasons.first().is_some_and(|first| !lasts(first))
+    }
+
+    /// Whether the words of the whole report would be the same.
+    pub(super) fn has_exact_words(&self) -> bool {
+        let is_urgent = self.report.verdict.status == Status::Urgent;
+        self.is_certain() && (is_urgent || !self.is_unread)
     }
 }
 
@@ -170,7 +177,9 @@ mod tests {
     #[test]
     fn a_tail_that_begins_within_an_episode_does_not_tell_how_long_it_lasts() {
         let within = outlook(course(0..60, 5), false, &row(60, 5));
-        assert!(within.is_worth_saying() && !within.has_exact_words());
+        assert!(!within.is_worth_saying());
+        let long = outlook(course(0..100, 5), false, &row(100, 5));
+        assert!(long.is_worth_saying() && !long.has_exact_words());
         let mut calm = course(0..40, 0);
         calm.extend(course(40..90, 5));
         let known = outlook(calm, false, &row(90, 5));
@@ -182,7 +191,7 @@ mod tests {
         }
         low.extend(course(60..110, 5));
         let unknown = outlook(low, false, &row(110, 5));
-        assert!(unknown.is_worth_saying() && !unknown.has_exact_words());
+        assert!(!unknown.is_worth_saying());
         // A change of what is not known for certain is not said.
         let early = outlook(course(0..28, 5), false, &row(28, 5));
         assert!(!early.is_worth_saying());

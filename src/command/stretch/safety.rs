@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use anyhow::bail;
 use chrono::{Days, NaiveDate};
 
-use crate::analysis::verdict;
+use crate::analysis::{Verdict, verdict};
 use crate::command::Io;
 use crate::command::prompt::confirm;
 use crate::command::reading::{Problems, diary, latest_day, settings};
@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::domain::Symptom;
 use crate::render::for_terminal;
 use crate::render::stretch::{RecordedSymptom, recorded_symptoms};
-use crate::store::{Content, Fault, FaultKind, LogFile};
+use crate::store::{Column, Content, Fault, FaultKind, LogFile};
 
 /// The symptoms with which a stretch may do harm.
 const LEGS: [Symptom; 3] = [Symptom::BothLegs, Symptom::LegWeakness, Symptom::LegPain];
@@ -51,7 +51,8 @@ pub(super) fn start(
     let theme = context.stderr_theme();
     let latest = Some(latest_day(context)?);
     let diary = diary(log, today, latest, &mut Problems::default())?;
-    let urgent: BTreeMap<Symptom, NaiveDate> = verdict(&diary, settings(context)?)
+    let verdict = verdict(&diary, settings(context)?);
+    let urgent: BTreeMap<Symptom, NaiveDate> = verdict
         .red_flags
         .iter()
         .rev()
@@ -61,15 +62,19 @@ pub(super) fn start(
     if !urgent.is_empty() {
         let said = recorded_symptoms(&words(urgent, today)?, &theme);
         io.err.write_all(said.as_bytes())?;
-        writeln!(
-            io.err,
-            "When a doctor has seen you for it, note it: backcare log --seen"
-        )?;
+        io.err.write_all(after_the_visit(&verdict).as_bytes())?;
         return Ok(Start::Refused);
     }
     let (legs, mut unread) = recorded(log, today)?;
     if let Some(sign) = diary.unread().sign {
         unread.push(format!("an entry that was not read may mean {sign}"));
+    }
+    let columns = diary.unread().columns.iter();
+    for (name, _) in columns.filter(|(_, meant)| *meant == Column::Symptoms.name()) {
+        let name = for_terminal(name);
+        unread.push(format!(
+            "the column {name} is not read; did you mean symptoms?"
+        ));
     }
     if legs.is_empty() && unread.is_empty() {
         return Ok(Start::Yes);
@@ -90,6 +95,16 @@ pub(super) fn start(
     } else {
         Start::No
     })
+}
+
+/// How the log comes to know of a visit. It cannot tell which came first on one day.
+fn after_the_visit(verdict: &Verdict) -> &'static str {
+    let latest = verdict.red_flags.iter().map(|flag| flag.date).max();
+    if verdict.seen.is_some() && verdict.seen == latest {
+        "Your log notes a visit on that day, and cannot tell which came first.\n"
+    } else {
+        "When a doctor has seen you for it, note it: backcare log --seen\n"
+    }
 }
 
 fn words(

@@ -151,7 +151,7 @@ fn that_can_wait() -> Vec<Case> {
             "easing",
             "Easing: 2.0 points (40%) lower",
             &[
-                "A close call: 0.5 below the line. A check does no harm.",
+                "A close call: 0.5 below the line.",
                 "This answer changes when your average is above 3.8.",
             ],
         ),
@@ -160,13 +160,13 @@ fn that_can_wait() -> Vec<Case> {
             Log::new().level(53..60, 6).level(3..53, 2).level(0..3, 6),
             "easing",
             "Eased, but up again this week",
-            &["it had been down to 2.0/10, and the last three days average 6.0/10"],
+            &["it had been down to 2.0/10, and the last three days with a reading average 6.0/10"],
         ),
         (
             "no pain but lately",
             Log::new().level(3..40, 0).pain(2, 6).level(0..2, 1),
             "pain-free",
-            "Little or no pain",
+            "Little or no pain, but 6.0/10 on 20 Nov 2026",
             &[
                 "The latest was 1.0/10, on 22 Nov 2026; the highest of the last two weeks was 6.0/10, on 20 Nov 2026.",
             ],

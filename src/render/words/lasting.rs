@@ -42,10 +42,17 @@ pub(super) fn worsening(report: &Report) -> Option<Words> {
     } else {
         "2"
     };
+    // What came before a visit does not count as now.
+    let recently = match report.verdict.seen {
+        Some(seen) if report.days_since(seen) <= 20 => {
+            format!("Since your visit on {}", date(seen))
+        }
+        _ => "Over the last three weeks".to_owned(),
+    };
     Some(one(
         "More pain lately: have a doctor look at it".to_owned(),
         format!(
-            "Over the last three weeks your pain averaged {} ({}); in the six weeks before, {} ({}). \
+            "{recently} your pain averaged {} ({}); in the six weeks before, {} ({}). \
              A rise of {rise} points that lasts three weeks is more than the usual ups and downs: \
              have it looked at.",
             decimal(now.mean),

@@ -27,16 +27,23 @@ pub(super) fn pain_free(report: &Report) -> Words {
     let last = verdict.last_score.map(|(day, score)| {
         let latest = format!("The latest was {}/10, on {}", decimal(score), date(day));
         match verdict.peak {
-            Some((peak, highest)) => format!(
+            Some((peak, highest)) if peak != day => format!(
                 "{latest}; the highest of the last two weeks was {}/10, on {}.",
                 decimal(highest),
                 date(peak)
             ),
-            None => latest + ".",
+            _ => latest + ".",
         }
     });
     Words {
-        headline: "Little or no pain".to_owned(),
+        headline: match verdict.peak {
+            Some((day, highest)) => format!(
+                "Little or no pain, but {}/10 on {}",
+                decimal(highest),
+                date(day)
+            ),
+            None => "Little or no pain".to_owned(),
+        },
         paragraphs: vec![paragraph([
             Some(format!(
                 "The last four weeks hold {few}{days} with a reading."

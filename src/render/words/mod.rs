@@ -141,6 +141,7 @@ pub fn tone(report: &Report) -> Tone {
         Status::Urgent => Tone::Urgent,
         Status::Consult => Tone::Consult,
         _ if unread.sign.is_some() => Tone::Consult,
+        Status::PainFree if report.verdict.peak.is_some() => Tone::Plain,
         Status::PainFree | Status::Easing | Status::Mild if !unread.matters => Tone::Good,
         _ => Tone::Plain,
     }

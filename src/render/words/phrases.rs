@@ -73,23 +73,28 @@ pub(super) fn no_comparison(report: &Report) -> Option<String> {
 pub(super) fn sure(verdict: &Verdict) -> Option<String> {
     let distance = verdict.above_line()?;
     let side = if distance < 0.0 { "below" } else { "above" };
-    let points = decimal(distance.abs());
-    let unit = if points == "1.0" { "point" } else { "points" };
-    let mut sentences = match verdict.sure? {
-        Sure::Clear => vec![format!("Clear: {points} {unit} {side} the line.")],
-        Sure::Close => vec![format!("A close call: {points} {side} the line.")],
+    let sure = verdict.sure?;
+    // A close call is never as far as a whole point, also as it is shown.
+    let points = match sure {
+        Sure::Clear => decimal(distance.abs()),
+        Sure::Close => decimal((distance.abs() * 10.0 + 1e-6).floor() / 10.0),
     };
-    if verdict.sure == Some(Sure::Close) {
-        if !verdict.eased {
-            sentences.push(
-                "In simulated diaries about one in three such answers was pain that is easing slowly."
-                    .to_owned(),
-            );
-        }
-        sentences.push("A check does no harm.".to_owned());
+    let unit = if points == "1.0" { "point" } else { "points" };
+    let mut sentences = vec![match sure {
+        Sure::Clear => format!("Clear: {points} {unit} {side} the line."),
+        Sure::Close if points == "0.0" => "A close call: just at the line.".to_owned(),
+        Sure::Close => format!("A close call: {points} {side} the line."),
+    }];
+    if sure == Sure::Close && !verdict.eased && !verdict.relapse {
+        sentences.push(
+            "In simulated diaries about one in three such answers was pain that is easing slowly. \
+             A check does no harm."
+                .to_owned(),
+        );
     }
-    // Rounded so that what it says is true of the exact number as well.
-    sentences.extend(verdict.turns_at().map(|turn| match turn {
+    // Other reasons would stay. Rounded so that it is true of the exact number.
+    let turns_at = verdict.turns_at().filter(|_| verdict.reasons.len() <= 1);
+    sentences.extend(turns_at.map(|turn| match turn {
         Turn::AtMost(level) => format!(
             "This answer changes when your average is {} or lower.",
             decimal((level * 10.0 + 1e-6).floor() / 10.0)
@@ -106,7 +111,7 @@ pub(super) fn sure(verdict: &Verdict) -> Option<String> {
 pub(super) fn up_again(verdict: &Verdict) -> Option<String> {
     let (lowest, now) = verdict.up_again?;
     Some(format!(
-        "It is up again this week: it had been down to {}/10, and the last three days average {}/10.",
+        "It is up again this week: it had been down to {}/10, and the last three days with a reading average {}/10.",
         decimal(lowest),
         decimal(now)
     ))

@@ -107,6 +107,14 @@ pub(super) fn urgent(report: &Report, guidance: &Guidance) -> Words {
     let unanswered = signs
         .iter()
         .any(|sign| report.verdict.seen.is_none_or(|seen| seen < sign.day));
+    let same_day = signs
+        .iter()
+        .any(|sign| report.verdict.seen == Some(sign.day));
+    if same_day {
+        paragraphs.push(
+            "Your log notes a visit on that day, and cannot tell which came first.".to_owned(),
+        );
+    }
     if unanswered && signs.iter().all(Sign::is_later) {
         paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
     }

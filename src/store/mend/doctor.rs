@@ -226,10 +226,7 @@ impl Doctor {
         }
         let text = without_line_end(line.bytes).to_vec();
         match self.seen.get(&text) {
-            Some(first) => {
-                let text = format!("the same as line {first}");
-                self.found(on_line(Kind::Duplicate, text));
-            }
+            Some(first) => self.diagnosis.duplicates.push((line.number, *first)),
             None => {
                 self.seen.insert(text, line.number);
             }

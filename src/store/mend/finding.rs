@@ -11,6 +11,9 @@ pub struct Diagnosis {
     pub findings: Vec<Finding>,
     /// The lines that can be mended.
     pub fixes: Vec<Fix>,
+    /// Rows that say the same as an earlier one: their lines and that one's. Two
+    /// entries may be meant, so this is no finding.
+    pub duplicates: Vec<(u64, u64)>,
 }
 
 /// Something that `check` has found.
@@ -45,19 +48,16 @@ pub enum Kind {
     Column,
     /// A day in the future, or in a year long gone.
     Date,
-    /// A row that stands there twice.
-    Duplicate,
 }
 
 impl Kind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::Unreadable,
         Self::Rewritten,
         Self::Unknown,
         Self::Separator,
         Self::Column,
         Self::Date,
-        Self::Duplicate,
     ];
 }
