@@ -77,6 +77,11 @@ impl Diary {
         }
     }
 
+    /// Reads the diary on a later day; rows that were ignored stay so.
+    pub fn go_on_to(&mut self, as_of: NaiveDate) {
+        self.as_of = self.as_of.max(as_of);
+    }
+
     /// Adds a row, `bad_fields` of whose fields could not be read. A row dated
     /// after the diary's day changes nothing.
     pub fn add(&mut self, entry: &Entry, bad_fields: u64) {

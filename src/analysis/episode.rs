@@ -57,10 +57,16 @@ pub(super) fn walk(diary: &Diary, scores: &[Score]) -> Walk {
         }
         passed += 1;
         let (so_far, _) = scores.split_at(passed.min(scores.len()));
-        if is_quiet(so_far, day, last_began) {
+        let opened = match walk.start {
+            Some(_) => None,
+            None => opening(between(so_far, day - (WEEK - 1), day)),
+        };
+        // The search for a quiet month costs time: only where it changes something.
+        let would_change = opened.is_some() || walk != Walk::default();
+        if would_change && is_quiet(so_far, day, last_began) {
             walk = Walk::default();
-        } else if walk.start.is_none() {
-            walk.start = opening(between(so_far, day - (WEEK - 1), day));
+        } else if opened.is_some() {
+            walk.start = opened;
         }
     }
     let today = day_number(diary.as_of());

@@ -241,8 +241,9 @@ fn record(
             text.push_str(&recorded::urgent_signs(&main_urgent_signs()?, &theme));
         }
         if outlook.is_worth_saying() {
-            let report = outlook.has_exact_words().then_some(&outlook.report);
-            text.push_str(&recorded::verdict_line(report, &guidance()?, &theme));
+            let report = outlook.has_exact_words().then(|| outlook.report());
+            let line = recorded::verdict_line(report.as_ref(), &guidance()?, &theme);
+            text.push_str(&line);
         }
     }
     io.show_done(&text)?;

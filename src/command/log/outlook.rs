@@ -17,9 +17,12 @@ const PAUSE: i64 = 28;
 /// What a record changes.
 #[derive(Debug)]
 pub(super) struct Outlook {
-    /// The report with the record, as far as the tail tells.
-    pub(super) report: Report,
-    before: Option<Verdict>,
+    diary: Diary,
+    settings: Settings,
+    /// With the record, as far as the tail tells.
+    pub(super) verdict: Verdict,
+    /// It is another answer than at the last entry.
+    has_changed: bool,
     /// The whole log would give the same verdict.
     is_exact: bool,
     /// Something of the tail could not be read.
@@ -41,76 +44,75 @@ impl Outlook {
             rows.filter(|row| (known_from..=today).contains(&row.date))
         };
         let last = known().map(|row| row.date).max();
-        let before = last.map(|last| verdict(&diary(last, known()), settings));
-        let report = Report::new(
-            &diary(today, known().chain(rows)),
-            Period::Weeks(1),
-            settings,
-        );
+        // As it stood at the last entry, and then with the record.
+        let mut diary = Diary::new(last.unwrap_or(today));
+        known().for_each(|row| diary.add(row, 0));
+        let before = last.map(|_| verdict(&diary, settings));
+        diary.go_on_to(today);
+        rows.iter().for_each(|row| diary.add(row, 0));
+        let now = verdict(&diary, settings);
         let is_exact = tail.whole || {
             // Were an episode open when the known days begin, would it be the same?
             let mut open = Entry::on(known_from);
             open.began = known_from.pred_opt();
-            let with_open = diary(today, std::iter::once(&open).chain(known()).chain(rows));
-            let with_open = verdict(&with_open, settings);
+            let mut with_open = diary.clone();
+            with_open.add(&open, 0);
             let pause = last.is_none_or(|last| (today - last).num_days() >= PAUSE);
-            !pause && with_open.start == report.verdict.start
+            let start = verdict(&with_open, settings).start;
+            !pause && start == now.start
         };
         Self {
-            report,
-            before,
+            has_changed: before.is_some_and(|before| answer(&before) != answer(&now)),
+            diary,
+            settings,
+            verdict: now,
             is_exact,
             is_unread: tail.is_unread,
             is_strong: is_strong(&tail.entries, rows),
         }
     }
 
+    /// The report of the day.
+    pub(super) fn report(&self) -> Report {
+        Report::new(&self.diary, Period::Weeks(1), self.settings)
+    }
+
     /// The urgent signs in force.
     pub(super) fn urgent(&self) -> impl Iterator<Item = &Recorded> {
-        let flags = self.report.verdict.red_flags.iter();
+        let flags = self.verdict.red_flags.iter();
         flags.filter(|flag| flag.symptom.level().is_urgent())
     }
 
     /// Whether the verdict is worth a line: it asks to act, or it is another one
     /// than at the last entry. Nothing calm is said over what was not read.
     pub(super) fn is_worth_saying(&self) -> bool {
-        let now = &self.report.verdict;
-        let answer = |verdict: &Verdict| {
-            let up_again = verdict.up_again.is_some();
-            (
-                verdict.status,
-                verdict.reasons.clone(),
-                verdict.relapse,
-                up_again,
-            )
-        };
-        let changed = |before| answer(before) != answer(now);
         // High pain of twelve weeks asks for a doctor however it began.
-        let asks = now.status.asks_to_act() && (self.is_certain() || now.is_chronic());
-        asks || self.is_exact && !self.is_unread && self.before.as_ref().is_some_and(changed)
+        let is_sure = self.is_certain() || self.verdict.is_chronic();
+        self.verdict.status.asks_to_act() && is_sure
+            || self.has_changed && self.is_exact && !self.is_unread
     }
 
     /// Whether the whole log would say the same. What is recent is known; how long
     /// it has lasted, and how it began, may not be.
     fn is_certain(&self) -> bool {
         let lasts = |reason: &Reason| *reason >= Reason::LongLasting;
-        let verdict = &self.report.verdict;
+        let first = self.verdict.reasons.first();
         self.is_exact
-            || verdict.status == Status::Urgent
-            || verdict.reasons.first().is_some_and(|first| !lasts(first))
+            || self.verdict.status == Status::Urgent
+            || first.is_some_and(|first| !lasts(first))
     }
 
     /// Whether the words of the whole report would be the same.
     pub(super) fn has_exact_words(&self) -> bool {
-        let is_urgent = self.report.verdict.status == Status::Urgent;
+        let is_urgent = self.verdict.status == Status::Urgent;
         self.is_certain() && (is_urgent || !self.is_unread)
     }
 }
 
-fn diary<'a>(as_of: NaiveDate, rows: impl Iterator<Item = &'a Entry>) -> Diary {
-    let mut diary = Diary::new(as_of);
-    rows.for_each(|row| diary.add(row, 0));
-    diary
+/// What makes one verdict another one, whatever its numbers.
+fn answer(verdict: &Verdict) -> (Status, &[Reason], bool, bool) {
+    let up_again = verdict.up_again.is_some();
+    (verdict.status, &verdict.reasons, verdict.relapse, up_again)
 }
 
 /// Whether a reading of the record is strong, or well above the last one before.
@@ -163,7 +165,7 @@ mod tests {
     fn a_verdict_is_said_when_it_asks_to_act_or_has_changed() {
         let said = |day: u64| {
             let outlook = outlook(course(0..day, 5), true, &row(day, 5));
-            (outlook.is_worth_saying(), outlook.report.verdict.status)
+            (outlook.is_worth_saying(), outlook.verdict.status)
         };
         assert_eq!(said(0), (false, Status::Early));
         assert_eq!(said(1), (false, Status::Early));
