@@ -63,11 +63,15 @@ impl<'a> Fields<'a> {
 }
 
 fn parser(separator: u8) -> csv_core::Reader {
-    ReaderBuilder::new()
+    let mut parser = ReaderBuilder::new()
         .delimiter(separator)
         // The line end is cut off before; a stray CR is part of its field.
         .terminator(Terminator::Any(b'\n'))
-        .build()
+        .build();
+    // A byte order mark is text everywhere but at the start of the file, and the
+    // parser drops it from its first record.
+    let _ = parser.read_record(b"x\n", &mut [0; 2], &mut [0; 2]);
+    parser
 }
 
 impl Splitter {
@@ -127,10 +131,10 @@ impl Splitter {
             self.ends.resize(room, 0);
         }
         let csv = self.csv.get_or_insert_with(|| parser(self.separator));
-        csv.reset();
         let (result, _, _, fields) = csv.read_record(&self.line, &mut self.text, &mut self.ends);
         // Within an open quote the line feed is text, and no record ends.
         if !matches!(result, ReadRecordResult::Record) {
+            self.csv = None;
             return Err(OpenQuote);
         }
         self.spans.clear();
@@ -143,5 +147,21 @@ impl Splitter {
             text: self.text.get(..start).unwrap_or_default(),
             spans: &self.spans,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_within_the_file_is_text() {
+        let mut splitter = Splitter::new(b';');
+        for line in ["\u{feff};\"a\"", "\"open", "\u{feff};\"a\"", "\u{feff};a"] {
+            if let Ok(fields) = splitter.split(line.as_bytes()) {
+                let fields: Vec<_> = fields.iter().collect();
+                assert_eq!(fields, ["\u{feff}".as_bytes(), b"a"], "{line}");
+            }
+        }
     }
 }
