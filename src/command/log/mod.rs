@@ -196,6 +196,8 @@ fn record(
             Ok(Outlook::new(tail, &entries, clock.today(), settings))
         })
         .transpose()?;
+    let earlier = tail.as_ref().map(|tail| tail.entries.as_slice());
+    let is_strong = outlook::is_strong(earlier.unwrap_or_default(), &entries);
     let in_force = outlook.iter().flat_map(Outlook::urgent);
     let advice = Advice::on(first, in_force, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
@@ -235,16 +237,14 @@ fn record(
         let ask_began = first.began.is_none();
         text.push_str(&recorded::first(log.path(), ask_began, &theme));
     }
-    if let Some(outlook) = &outlook {
-        // Where there is one, what to do about it has just been said.
-        if outlook.is_strong && !advice.is_urgent() {
-            text.push_str(&recorded::urgent_signs(&main_urgent_signs()?, &theme));
-        }
-        if outlook.is_worth_saying() {
-            let report = outlook.has_exact_words().then(|| outlook.report());
-            let line = recorded::verdict_line(report.as_ref(), &guidance()?, &theme);
-            text.push_str(&line);
-        }
+    // Where there is one, what to do about it has just been said.
+    if is_strong && !advice.is_urgent() {
+        text.push_str(&recorded::urgent_signs(&main_urgent_signs()?, &theme));
+    }
+    if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
+        let report = outlook.has_exact_words().then(|| outlook.report());
+        let line = recorded::verdict_line(report.as_ref(), &guidance()?, &theme);
+        text.push_str(&line);
     }
     io.show_done(&text)?;
     let chosen_day = args.date.is_some() || config.set.contains(&"day_starts_at");

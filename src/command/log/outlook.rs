@@ -27,8 +27,6 @@ pub(super) struct Outlook {
     is_exact: bool,
     /// Something of the tail could not be read.
     is_unread: bool,
-    /// A reading of 7 or more, or 2 above the one before it.
-    pub(super) is_strong: bool,
 }
 
 impl Outlook {
@@ -46,10 +44,14 @@ impl Outlook {
         let last = known().map(|row| row.date).max();
         // As it stood at the last entry, and then with the record.
         let mut diary = Diary::new(last.unwrap_or(today));
-        known().for_each(|row| diary.add(row, 0));
+        for row in known() {
+            diary.add(row, 0);
+        }
         let before = last.map(|_| verdict(&diary, settings));
         diary.go_on_to(today);
-        rows.iter().for_each(|row| diary.add(row, 0));
+        for row in rows {
+            diary.add(row, 0);
+        }
         let now = verdict(&diary, settings);
         let is_exact = tail.whole || {
             // Were an episode open when the known days begin, would it be the same?
@@ -68,7 +70,6 @@ impl Outlook {
             verdict: now,
             is_exact,
             is_unread: tail.is_unread,
-            is_strong: is_strong(&tail.entries, rows),
         }
     }
 
@@ -116,7 +117,7 @@ fn answer(verdict: &Verdict) -> (Status, &[Reason], bool, bool) {
 }
 
 /// Whether a reading of the record is strong, or well above the last one before.
-fn is_strong(tail: &[Entry], rows: &[Entry]) -> bool {
+pub(super) fn is_strong(tail: &[Entry], rows: &[Entry]) -> bool {
     rows.iter().any(|row| {
         let earlier = tail.iter().filter(|entry| entry.date <= row.date);
         // Of several on one day the one that was written last.
@@ -229,8 +230,8 @@ mod tests {
     #[test]
     fn strong_pain_and_a_rise_are_noticed() {
         let strong = |before: &[(u64, u8)], day: u64, pain: u8| {
-            let before = before.iter().map(|(day, pain)| row(*day, *pain)).collect();
-            outlook(before, true, &row(day, pain)).is_strong
+            let before: Vec<_> = before.iter().map(|(day, pain)| row(*day, *pain)).collect();
+            is_strong(&before, &[row(day, pain)])
         };
         assert!(strong(&[], 0, 7));
         assert!(!strong(&[], 0, 6));
