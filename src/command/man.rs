@@ -141,7 +141,7 @@ const EXIT_STATUS: &[(&str, &str)] = &[
     ("0", "Done."),
     (
         "1",
-        "Asked, and there is something: with --exit-code a verdict to see a doctor, with --due something that is due, with check a finding.",
+        "Asked, and there is something: with --exit-code a verdict to see a doctor, with --due something that is due, with check a finding, with stretch an urgent sign that stops it.",
     ),
     ("2", "An error: usage, an unreadable file, bad input."),
     ("130", "Interrupted with Ctrl-C."),
