@@ -91,6 +91,12 @@ fn urgent_in(text: &[u8]) -> Option<Symptom> {
     Symptom::urgent_in(&String::from_utf8_lossy(text))
 }
 
+/// The urgent sign whose name is all of `text`.
+fn named_urgent(text: &[u8]) -> Option<Symptom> {
+    let sign: Symptom = std::str::from_utf8(text).ok()?.parse().ok()?;
+    sign.level().is_urgent().then_some(sign)
+}
+
 /// One row while it is read.
 struct Reading<'a> {
     number: u64,
@@ -267,6 +273,10 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        // A sign that was read after all is not one that was lost.
+        for fault in &mut self.faults {
+            fault.sign = fault.sign.filter(|sign| !known.contains(sign));
+        }
         if odd {
             let kind = FaultKind::SymptomSeparator;
             self.note(Column::Symptoms, text.as_bytes(), kind);
@@ -295,10 +305,7 @@ impl<'a> Reading<'a> {
             let sign = if self.header.looks_like_symptoms(index) {
                 urgent_in(text)
             } else {
-                let name = std::str::from_utf8(text).unwrap_or_default();
-                name.parse()
-                    .ok()
-                    .filter(|sign: &Symptom| sign.level().is_urgent())
+                named_urgent(text)
             };
             if sign.is_some() {
                 self.faults.push(Fault {
@@ -334,8 +341,8 @@ impl<'a> Reading<'a> {
                     "{:?} is beyond the {width} columns of the header; put quotes around a text that holds the separator",
                     shown(text)
                 )),
-                // Most likely the rest of a note.
-                sign: None,
+                // Most likely the rest of a note, unless it is nothing but a name.
+                sign: named_urgent(text),
             });
         }
     }

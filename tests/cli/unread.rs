@@ -278,6 +278,15 @@ fn an_urgent_name_is_found_wherever_it_was_not_read() {
         let log = format!("date,pain,symptoms\n2026-11-22,1,{row}\n");
         assert!(status(&log).contains("may mean bladder-bowel"), "{row}");
     }
+    // Names in cells beyond the header.
+    for row in ["4,fever,both-legs", "4,,both-legs", "4,leg-pain,both-legs"] {
+        let log = format!("date,pain,symptoms\n2026-11-22,{row}\n");
+        assert!(status(&log).contains("may mean both-legs"), "{row}");
+    }
+    // What was read is not what was lost.
+    let log = "date,pain,symptoms\n2026-11-22,4,leg-pain;Fever;odd\n";
+    let report = world(log).ok(&["report"]);
+    assert!(!report.contains("may mean"), "{report}");
     // Another column may speak of a sign in a text of its own.
     let log = "date,pain,diary\n2026-11-22,1,no fever today\n";
     assert!(!status(log).contains("fever"));
@@ -303,11 +312,19 @@ fn an_urgent_sign_stays_first_in_a_line_that_is_too_long() {
     let log = "date,pain,symptoms\n2026-11-22,4,saddle-numbness\n2026-11-22,11,foo/bar\n\
                x,3,\ny,3,\n2026-12-01,3,\n";
     assert!(status(log).starts_with("Get emergency help now"));
-    // And a worse one that was not read is said beside it.
-    let both = world("date,pain,symptoms\n2026-11-22,4,fever\n2026-11-22,4,sadle-numbness\n");
-    let report = both.ok(&["report", "--format", "markdown"]);
-    assert!(report.contains("## Be seen by a doctor today"), "{report}");
-    assert!(report.contains("may mean saddle-numbness"), "{report}");
+    // A worse one that was not read goes before it, one that is not is said beside it.
+    let worse = world("date,pain,symptoms\n2026-11-22,4,fever\n2026-11-22,4,sadle-numbness\n");
+    let report = worse.ok(&["report", "--format", "markdown"]);
+    assert!(
+        report.contains("## An unread entry may mean saddle-numbness"),
+        "{report}"
+    );
+    assert!(report.contains("Be seen by a doctor today"), "{report}");
+    assert_eq!(worse.run(&["status", "--exit-code"]).code, Some(1));
+    let other = world("date,pain,symptoms\n2026-11-22,4,both-legs\n2026-11-22,4,feverr\n");
+    let report = other.ok(&["report", "--format", "markdown"]);
+    assert!(report.contains("## Get emergency help now"), "{report}");
+    assert!(report.contains("may mean fever"), "{report}");
 }
 
 #[test]

@@ -2,12 +2,12 @@
 //!
 //! Pure: the end of the log, the record and the day.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::analysis::{
     Diary, Period, Reason, Recorded, Report, Settings, Status, Verdict, verdict,
 };
-use crate::domain::Entry;
+use crate::domain::{Entry, FIRST_YEAR};
 use crate::store::Tail;
 
 /// Days without a row after which the end of a file that is not ordered by date
@@ -69,7 +69,11 @@ impl Outlook {
             settings,
             verdict: now,
             is_exact,
-            is_unread: tail.is_unread,
+            is_unread: tail.is_unread
+                || tail
+                    .entries
+                    .iter()
+                    .any(|row| row.date > today || row.date.year() < FIRST_YEAR),
         }
     }
 

@@ -152,7 +152,7 @@ fn that_can_wait() -> Vec<Case> {
             "Easing: 2.0 points (40%) lower",
             &[
                 "A close call: 0.5 below the line.",
-                "This answer changes when your average is above 3.8.",
+                "This answer changes when your average is 3.8 or higher.",
             ],
         ),
         (

@@ -2,7 +2,7 @@
 
 use crate::analysis::Report;
 
-use super::super::figures::{count, date, decimal};
+use super::super::figures::{count, date, decimal, span};
 use super::phrases::{at_first, lately, no_comparison, paragraph, since, sure, up_again};
 use super::said::Words;
 
@@ -42,17 +42,21 @@ pub(super) fn worsening(report: &Report) -> Option<Words> {
     } else {
         "2"
     };
-    // What came before a visit does not count as now.
-    let recently = match report.verdict.seen {
-        Some(seen) if report.days_since(seen) <= 20 => {
-            format!("Since your visit on {}", date(seen))
-        }
-        _ => "Over the last three weeks".to_owned(),
+    // What came before a visit does not count as now, nor always as before.
+    let (recently, earlier) = match report.verdict.seen {
+        Some(seen) if report.days_since(seen) <= 20 => (
+            format!("Since your visit on {}", date(seen)),
+            format!("from {}", span(before.from, before.to)),
+        ),
+        _ => (
+            "Over the last three weeks".to_owned(),
+            "in the six weeks before".to_owned(),
+        ),
     };
     Some(one(
         "More pain lately: have a doctor look at it".to_owned(),
         format!(
-            "{recently} your pain averaged {} ({}); in the six weeks before, {} ({}). \
+            "{recently} your pain averaged {} ({}); {earlier}, {} ({}). \
              A rise of {rise} points that lasts three weeks is more than the usual ups and downs: \
              have it looked at.",
             decimal(now.mean),

@@ -234,7 +234,11 @@ pub(super) fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Wo
                 lower_first(&sign.sees),
                 lower_first(sign.advice(0)),
             );
-            if report.verdict.status == Status::Urgent {
+            let flags = report.verdict.red_flags.iter();
+            let most_urgent = flags.map(|flag| flag.symptom.level()).min();
+            if report.verdict.status == Status::Urgent
+                && most_urgent.is_some_and(|level| level <= sign.symptom.level())
+            {
                 // What to do now stays first.
                 let mut said = said;
                 said.paragraphs

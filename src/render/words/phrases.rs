@@ -64,6 +64,9 @@ pub(super) fn no_comparison(report: &Report) -> Option<String> {
             "There are too few readings to compare it with its start yet; {} is the first day for that.",
             date(possible)
         )
+    } else if verdict.baseline.is_some() && verdict.recent.is_some() {
+        "The readings of its start and those of lately overlap: they cannot be compared yet."
+            .to_owned()
     } else {
         "There are too few readings from its start to compare it with.".to_owned()
     })
@@ -92,16 +95,17 @@ pub(super) fn sure(verdict: &Verdict) -> Option<String> {
                 .to_owned(),
         );
     }
-    // Other reasons would stay. Rounded so that it is true of the exact number.
+    // Other reasons would stay. Rounded so that it is true of every mean that is
+    // shown as that number.
     let turns_at = verdict.turns_at().filter(|_| verdict.reasons.len() <= 1);
     sentences.extend(turns_at.map(|turn| match turn {
         Turn::AtMost(level) => format!(
             "This answer changes when your average is {} or lower.",
-            decimal((level * 10.0 + 1e-6).floor() / 10.0)
+            decimal(((level - 0.05) * 10.0 + 1e-6).floor() / 10.0)
         ),
         Turn::Above(level) => format!(
-            "This answer changes when your average is above {}.",
-            decimal((level * 10.0 - 1e-6).ceil() / 10.0)
+            "This answer changes when your average is {} or higher.",
+            decimal(((level + 0.05) * 10.0 - 1e-6).ceil() / 10.0)
         ),
     }));
     Some(sentences.join(" "))
