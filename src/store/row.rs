@@ -308,17 +308,8 @@ impl<'a> Reading<'a> {
                 named_urgent(text)
             };
             if sign.is_some() {
-                self.faults.push(Fault {
-                    line: self.number,
-                    column: Some(index + 1),
-                    of: None,
-                    text: shown(text),
-                    kind: FaultKind::Unreadable(format!(
-                        "{:?} is in a column that is not read; did you mean symptoms?",
-                        shown(text)
-                    )),
-                    sign,
-                });
+                let why = "is in a column that is not read; did you mean symptoms?";
+                self.note_beside(index, why, sign);
             }
         }
     }
@@ -332,18 +323,24 @@ impl<'a> Reading<'a> {
             if text.trim_ascii().is_empty() {
                 continue;
             }
-            self.faults.push(Fault {
-                line: self.number,
-                column: Some(index + 1),
-                of: None,
-                text: shown(text),
-                kind: FaultKind::Unreadable(format!(
-                    "{:?} is beyond the {width} columns of the header; put quotes around a text that holds the separator",
-                    shown(text)
-                )),
-                // Most likely the rest of a note, unless it is nothing but a name.
-                sign: named_urgent(text),
-            });
+            let why = format!(
+                "is beyond the {width} columns of the header; put quotes around a text that holds the separator"
+            );
+            // Most likely the rest of a note, unless it is nothing but a name.
+            self.note_beside(index, &why, named_urgent(text));
         }
+    }
+
+    /// Notes a field of no known column, at `index` from 0.
+    fn note_beside(&mut self, index: usize, why: &str, sign: Option<Symptom>) {
+        let text = shown(self.fields.get(index).trim_ascii());
+        self.faults.push(Fault {
+            line: self.number,
+            column: Some(index + 1),
+            of: None,
+            kind: FaultKind::Unreadable(format!("{text:?} {why}")),
+            text,
+            sign,
+        });
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 use crate::harness::World;
 use crate::tools::{has, skipped};
@@ -200,21 +200,27 @@ fn hold(world: &World) -> fs::File {
     file
 }
 
+/// Starts a command, and gives it with the rest of its stderr and the first line.
+fn start(world: &World, args: &[&str]) -> (Child, BufReader<ChildStderr>, String) {
+    let mut child = world
+        .command(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = String::new();
+    let mut stderr = BufReader::new(child.stderr.take().unwrap());
+    stderr.read_line(&mut first).unwrap();
+    (child, stderr, first)
+}
+
 #[test]
 fn a_lock_that_is_held_is_waited_for_with_a_word() {
     let world = world();
     for args in [&["log", "4"][..], &["undo"]] {
         let held = hold(&world);
-        let mut child = world
-            .command(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        stderr.read_line(&mut said).unwrap();
+        let (mut child, mut stderr, mut said) = start(&world, args);
         assert!(
             said.starts_with("backcare: waiting for ") && said.contains("log.csv.lock"),
             "{said}"
@@ -240,16 +246,7 @@ fn ctrl_c_ends_the_wait_for_a_lock() {
     .unwrap();
     let _held = hold(&world);
     for args in [&["log", "4"][..], &["stretch", "quick", "--side", "left"]] {
-        let mut child = world
-            .command(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        stderr.read_line(&mut said).unwrap();
+        let (mut child, mut stderr, mut said) = start(&world, args);
         assert!(said.contains("waiting for"), "{said}");
         let pid = child.id().to_string();
         Command::new("kill").args(["-INT", &pid]).status().unwrap();

@@ -1,6 +1,7 @@
 //! What is said where there is no pain to judge, or no log to judge it by.
 
 use crate::analysis::{Report, Status};
+use crate::domain::FIRST_YEAR;
 
 use super::super::figures::{count, date, days_ago, decimal, list};
 use super::lasting::weeks;
@@ -187,7 +188,7 @@ pub(super) fn unread(report: &Report) -> Vec<String> {
     if unread.old_rows > 0 {
         let rows = rows(unread.old_rows);
         sentences.push(format!(
-            "{rows} dated before 1950: look for a slip in the year."
+            "{rows} dated before {FIRST_YEAR}: look for a slip in the year."
         ));
     }
     sentences

@@ -11,6 +11,7 @@ mod said;
 mod signs;
 
 use crate::analysis::{Reason, Report, Status};
+use crate::domain::FIRST_YEAR;
 
 use super::figures::{count, date, list};
 
@@ -115,7 +116,10 @@ pub fn unread_note(report: &Report) -> Option<String> {
         ));
     }
     if unread.old_rows > 0 {
-        notes.push(format!("{} before 1950", count(unread.old_rows, "row")));
+        notes.push(format!(
+            "{} before {FIRST_YEAR}",
+            count(unread.old_rows, "row")
+        ));
     }
     (!notes.is_empty()).then(|| notes.join(", "))
 }
