@@ -233,8 +233,8 @@ pub struct Verdict {
     pub severe: Option<(Window, Window)>,
     /// Means behind `worsening`: the last three weeks, and the six before them.
     pub worsening: Option<(Window, Window)>,
-    /// The highest score of the last two weeks and its day, where a reading of
-    /// the last week is 4 or more.
+    /// The highest score of the last two weeks and its day, where a reading of 4
+    /// or more is at most a week old.
     pub peak: Option<(NaiveDate, f64)>,
     /// The latest scored day up to the report's day, and its score.
     pub last_score: Option<(NaiveDate, f64)>,

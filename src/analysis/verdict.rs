@@ -169,7 +169,7 @@ fn up_again(case: &Case<'_>) -> Option<(f64, f64)> {
 }
 
 /// The day of the last two weeks with the highest score, the latest of them,
-/// where a reading of the last week is 4 or more.
+/// where a reading of 4 or more is at most a week old.
 fn peak(diary: &Diary, scores: &[Score], today: i32) -> Option<(NaiveDate, f64)> {
     let reached = diary.days().any(|(date, day)| {
         let highest = day.readings.band.map(|band| band.max.get());
