@@ -2,7 +2,7 @@
 //! same whatever its size. By hand:
 //!
 //! ```text
-//! cargo bench --bench log_reading [-- ROWS]
+//! cargo bench --features internals --bench log_reading [-- ROWS]
 //! ```
 //!
 //! Prints the best of several runs, in milliseconds: on a machine that others
@@ -19,8 +19,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
-use backcare::domain::Entry;
-use backcare::store::{Content, LogFile, TimeOfDay, wait_quietly};
+use backcare::internals::Entry;
+use backcare::internals::{Content, LogFile, TimeOfDay, wait_quietly};
 use chrono::{Days, NaiveDate};
 
 const RUNS: usize = 5;

@@ -19,47 +19,6 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         $element.Value
     }) -join ';'
 
-    $words = @($commandElements | ForEach-Object { $_.Extent.Text } | Where-Object { $_ -ne $wordToComplete })
-    $values = @(switch ("$($words[1]) $($words[-1])") {
-        '--color --color' { 'auto', 'always', 'never' }
-        'tips tips' { 'running', 'shoes', 'hamstring', 'crosstrain', 'hips', 'doctor', 'urgent' }
-        'tips --format' { 'text', 'json', 'markdown' }
-        'tips --color' { 'auto', 'always', 'never' }
-        'stretch stretch' { 'hamstring', 'runner', 'desk' }
-        'stretch --side' { 'left', 'right', 'both' }
-        'stretch --color' { 'auto', 'always', 'never' }
-        'log --stretch' { 'adductor', 'back-extension', 'calf', 'cat-cow', 'child-pose', 'glute', 'hamstring', 'hip-flexor', 'it-band', 'knee-to-chest', 'lower-back', 'pigeon', 'piriformis', 'quad', 'soleus', 'spinal-twist' }
-        'log -s' { 'adductor', 'back-extension', 'calf', 'cat-cow', 'child-pose', 'glute', 'hamstring', 'hip-flexor', 'it-band', 'knee-to-chest', 'lower-back', 'pigeon', 'piriformis', 'quad', 'soleus', 'spinal-twist' }
-        'log --activity' { 'run', 'walk', 'swim', 'bike', 'weights', 'core' }
-        'log -a' { 'run', 'walk', 'swim', 'bike', 'weights', 'core' }
-        'log --symptom' { 'saddle-numbness', 'bladder-bowel', 'both-legs', 'major-injury', 'chest-pain', 'sudden-severe', 'leg-weakness', 'fever', 'immune-risk', 'new-deformity', 'cancer-history', 'bone-risk', 'leg-pain', 'night-pain', 'morning-stiffness', 'bone-stress', 'daily-life' }
-        'log --color' { 'auto', 'always', 'never' }
-        'history --format' { 'text', 'csv', 'json' }
-        'history --color' { 'auto', 'always', 'never' }
-        'edit --color' { 'auto', 'always', 'never' }
-        'undo --color' { 'auto', 'always', 'never' }
-        'report --format' { 'text', 'json', 'markdown', 'html', 'pdf', 'svg' }
-        'report --paper' { 'a4', 'letter' }
-        'report --color' { 'auto', 'always', 'never' }
-        'status --color' { 'auto', 'always', 'never' }
-        'export export' { 'csv', 'json', 'fhir' }
-        'export --color' { 'auto', 'always', 'never' }
-        'import import' { 'backcare' }
-        'import --color' { 'auto', 'always', 'never' }
-        'check --color' { 'auto', 'always', 'never' }
-        'config --color' { 'auto', 'always', 'never' }
-        'completions completions' { 'bash', 'elvish', 'fish', 'powershell', 'zsh' }
-        'completions --color' { 'auto', 'always', 'never' }
-        'man --color' { 'auto', 'always', 'never' }
-        'help help' { 'tips', 'stretch', 'log', 'history', 'edit', 'undo', 'report', 'status', 'import', 'export', 'check', 'config', 'completions', 'man', 'help' }
-        'help --color' { 'auto', 'always', 'never' }
-    }) | Where-Object { $_ -like "$wordToComplete*" }
-    if ($values) {
-        return $values | ForEach-Object {
-            [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_)
-        }
-    }
-
     $completions = @(switch ($command) {
         'backcare' {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
@@ -78,7 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Take the records out, for other programs')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in records from another log')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log, and mend it')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log, and fix it')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where each comes from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Write the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages')
@@ -215,7 +174,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'backcare;check' {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
-            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Mend what has one meaning')
+            [CompletionResult]::new('--fix', '--fix', [CompletionResultType]::ParameterName, 'Fix what has one meaning')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what --fix would change, line by line, and write nothing')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'List everything, however long it gets')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')

@@ -34,7 +34,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand status 'Show today and the verdict in one line'
             cand export 'Take the records out, for other programs'
             cand import 'Bring in records from another log'
-            cand check 'Find what is wrong with the log, and mend it'
+            cand check 'Find what is wrong with the log, and fix it'
             cand config 'Show the settings, and where each comes from'
             cand completions 'Write the completion script of a shell'
             cand man 'Write the man pages'
@@ -160,7 +160,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'backcare;check'= {
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
-            cand --fix 'Mend what has one meaning'
+            cand --fix 'Fix what has one meaning'
             cand --dry-run 'Show what --fix would change, line by line, and write nothing'
             cand --all 'List everything, however long it gets'
             cand -h 'Print help'
@@ -193,49 +193,5 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --help 'Print help'
         }
     ]
-    var values = [
-        &'--color --color'= [auto always never]
-        &'tips tips'= [running shoes hamstring crosstrain hips doctor urgent]
-        &'tips --format'= [text json markdown]
-        &'tips --color'= [auto always never]
-        &'stretch stretch'= [hamstring runner desk]
-        &'stretch --side'= [left right both]
-        &'stretch --color'= [auto always never]
-        &'log --stretch'= [adductor back-extension calf cat-cow child-pose glute hamstring hip-flexor it-band knee-to-chest lower-back pigeon piriformis quad soleus spinal-twist]
-        &'log -s'= [adductor back-extension calf cat-cow child-pose glute hamstring hip-flexor it-band knee-to-chest lower-back pigeon piriformis quad soleus spinal-twist]
-        &'log --activity'= [run walk swim bike weights core]
-        &'log -a'= [run walk swim bike weights core]
-        &'log --symptom'= [saddle-numbness bladder-bowel both-legs major-injury chest-pain sudden-severe leg-weakness fever immune-risk new-deformity cancer-history bone-risk leg-pain night-pain morning-stiffness bone-stress daily-life]
-        &'log --color'= [auto always never]
-        &'history --format'= [text csv json]
-        &'history --color'= [auto always never]
-        &'edit --color'= [auto always never]
-        &'undo --color'= [auto always never]
-        &'report --format'= [text json markdown html pdf svg]
-        &'report --paper'= [a4 letter]
-        &'report --color'= [auto always never]
-        &'status --color'= [auto always never]
-        &'export export'= [csv json fhir]
-        &'export --color'= [auto always never]
-        &'import import'= [backcare]
-        &'import --color'= [auto always never]
-        &'check --color'= [auto always never]
-        &'config --color'= [auto always never]
-        &'completions completions'= [bash elvish fish powershell zsh]
-        &'completions --color'= [auto always never]
-        &'man --color'= [auto always never]
-        &'help help'= [tips stretch log history edit undo report status import export check config completions man help]
-        &'help --color'= [auto always never]
-    ]
-    var key = $words[1]' '$words[-2]
-    if (has-key $values $key) {
-        all $values[$key]
-    }
-    if (not (has-key $completions $command)) {
-        set command = 'backcare;'$words[1]
-    }
-    if (not (has-key $completions $command)) {
-        set command = 'backcare'
-    }
     $completions[$command]
 }

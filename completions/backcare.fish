@@ -8,7 +8,7 @@ function __fish_backcare_needs_command
     set -l cmd (commandline -opc)
     set -e cmd[1]
     argparse -s (__fish_backcare_global_optspecs) -- $cmd 2>/dev/null
-    or return 0
+    or return
     if set -q argv[1]
         # Also print the command, so this can be used to figure out what it is.
         echo $argv[1]
@@ -40,7 +40,7 @@ complete -c backcare -n "__fish_backcare_needs_command" -f -a "report" -d 'Show 
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "status" -d 'Show today and the verdict in one line'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "export" -d 'Take the records out, for other programs'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "import" -d 'Bring in records from another log'
-complete -c backcare -n "__fish_backcare_needs_command" -f -a "check" -d 'Find what is wrong with the log, and mend it'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "check" -d 'Find what is wrong with the log, and fix it'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "config" -d 'Show the settings, and where each comes from'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "completions" -d 'Write the completion script of a shell'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "man" -d 'Write the man pages'
@@ -193,7 +193,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand check" -l file -d 'The
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
-complete -c backcare -n "__fish_backcare_using_subcommand check" -l fix -d 'Mend what has one meaning'
+complete -c backcare -n "__fish_backcare_using_subcommand check" -l fix -d 'Fix what has one meaning'
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l dry-run -d 'Show what --fix would change, line by line, and write nothing'
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l all -d 'List everything, however long it gets'
 complete -c backcare -n "__fish_backcare_using_subcommand check" -s h -l help -d 'Print help'
@@ -219,9 +219,3 @@ complete -c backcare -n "__fish_backcare_using_subcommand help" -l color -d 'Whe
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand help" -s h -l help -d 'Print help'
-complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a "running shoes hamstring crosstrain hips doctor urgent"
-complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a "hamstring runner desk"
-complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a "csv json fhir"
-complete -c backcare -n "__fish_backcare_using_subcommand import" -f -a "backcare"
-complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a "bash elvish fish powershell zsh"
-complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a "tips stretch log history edit undo report status import export check config completions man help"

@@ -1,18 +1,17 @@
 //! How well the warning rule works, measured on simulated diaries.
 //!
 //! ```text
-//! cargo run --release --example simulate
+//! cargo run --release --features internals --example simulate
 //! ```
 //!
 //! prints the figures of docs/warning-rule.md, and those of the first version of
 //! the rule beside them: short windows, and no memory of which side of a line the
-//! answer was on. Only the public interface of `analysis` is used, as a program
-//! would use it. The numbers come from a seeded generator without a call to libm:
+//! answer was on. The numbers come from a seeded generator without a call to libm:
 //! they are the same on every machine.
 #![allow(clippy::print_stdout, reason = "an example prints what it found")]
 
-use backcare::analysis::{Diary, Reason, Settings, Sure, Verdict, verdict};
-use backcare::domain::{Entry, Pain};
+use backcare::internals::{Diary, Reason, Settings, Sure, Verdict, verdict};
+use backcare::internals::{Entry, Pain};
 use chrono::{Days, NaiveDate};
 
 /// Diaries of each course.

@@ -1,22 +1,31 @@
 //! backcare: guidance, a pain log and an honest report for runners whose back hurts.
 //!
-//! The binary is `src/main.rs`; everything it does is [`run`]. The floors, from
-//! the ground up: [`domain`], [`analysis`], then [`render`], [`store`], [`timer`]
-//! and [`content`] side by side, the context, and the commands on top.
+//! The binary is `src/main.rs`; everything it does is [`run`]. The modules are
+//! private to the crate, so that the compiler names what nobody uses.
 
-pub mod analysis;
+mod analysis;
 mod command;
-pub mod content;
-pub mod context;
-pub mod domain;
-pub mod render;
-pub mod store;
-pub mod timer;
+mod content;
+mod context;
+mod domain;
+mod log_file;
+mod render;
+mod timer;
+
+/// What the benchmark and the simulation measure.
+#[cfg(feature = "internals")]
+pub mod internals {
+    pub use crate::analysis::{Diary, Reason, Settings, Sure, Verdict, verdict};
+    pub use crate::domain::{Entry, Pain};
+    pub use crate::log_file::{Content, LogFile, TimeOfDay, wait_quietly};
+}
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-pub use command::{Exit, Interrupted, cli};
+use command::{Exit, Interrupted};
+
+pub use command::cli;
 
 /// Runs one command line (its first word is the program's name) and returns
 /// the exit code: 0 done, 1 "yes, there is something", 2 any error, 130 after
@@ -32,7 +41,7 @@ pub fn run(
     });
     match result {
         Ok(Exit::Done) => 0,
-        Ok(Exit::Yes) => 1,
+        Ok(Exit::Found) => 1,
         Err(error) => failure(&error, out, err),
     }
 }

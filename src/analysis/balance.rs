@@ -13,13 +13,13 @@ use super::scores::day_number;
 use crate::domain::{Kilometres, Minutes};
 
 /// The name of the activity that all of this is about.
-pub(super) const RUN: &str = "run";
+pub const RUN: &str = "run";
 
 /// Fewer days than this on either side are no comparison.
 const FEWEST_DAYS: u32 = 10;
 
 /// The balance of the days from `since` to the diary's day.
-pub(super) fn balance(diary: &Diary, since: NaiveDate) -> Balance {
+pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     let mut balance = Balance::default();
     let mut sessions = 0;
     let first = diary.first().map_or(since, |first| first.max(since));
@@ -42,7 +42,7 @@ pub(super) fn balance(diary: &Diary, since: NaiveDate) -> Balance {
 }
 
 /// Minutes of running and of all training of a day, as far as recorded.
-pub(super) fn training(day: &Day) -> (Option<Minutes>, Option<Minutes>) {
+pub fn training(day: &Day) -> (Option<Minutes>, Option<Minutes>) {
     let (mut run, mut all) = (None, None);
     for (name, done) in &day.activities {
         add_amount(&mut all, done.minutes);
@@ -54,13 +54,13 @@ pub(super) fn training(day: &Day) -> (Option<Minutes>, Option<Minutes>) {
 }
 
 /// The share of running, 0–1; `None` where no minutes were recorded.
-pub(super) fn share(run: Option<Minutes>, all: Option<Minutes>) -> Option<f64> {
+pub fn share(run: Option<Minutes>, all: Option<Minutes>) -> Option<f64> {
     let all = all.filter(|all| *all > Minutes::default())?;
     Some(run.unwrap_or_default().get() / all.get())
 }
 
 /// The longest single run of a day.
-pub(super) fn longest_run(day: &Day) -> Option<Kilometres> {
+pub fn longest_run(day: &Day) -> Option<Kilometres> {
     day.activities
         .iter()
         .filter(|(name, _)| name.as_str() == RUN)
@@ -69,7 +69,7 @@ pub(super) fn longest_run(day: &Day) -> Option<Kilometres> {
 
 /// Whether a run went more than 10% beyond another: from there on overuse
 /// injuries were more common (Frandsen, Br J Sports Med 2025).
-pub(super) fn is_jump(run: Kilometres, before: Kilometres) -> bool {
+pub fn is_jump(run: Kilometres, before: Kilometres) -> bool {
     before > Kilometres::default() && run.thousandths() * 10 > before.thousandths() * 11
 }
 

@@ -9,7 +9,6 @@ use super::report::DaySummary;
 use super::scores::{Score, between, day_number, window};
 
 /// One calendar day of a diary, also an empty one.
-#[must_use]
 pub fn day(diary: &Diary, date: NaiveDate) -> DaySummary {
     diary
         .day(date)
@@ -18,7 +17,7 @@ pub fn day(diary: &Diary, date: NaiveDate) -> DaySummary {
 
 /// Every calendar day from `since` to the diary's day, oldest first. `scores`
 /// are the diary's.
-pub(super) fn days(diary: &Diary, scores: &[Score], since: NaiveDate) -> Vec<DaySummary> {
+pub fn days(diary: &Diary, scores: &[Score], since: NaiveDate) -> Vec<DaySummary> {
     let mut recorded = diary
         .days()
         .skip_while(|(date, _)| *date < since)

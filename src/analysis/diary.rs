@@ -28,23 +28,23 @@ pub struct Diary {
 
 /// What the rows of one day say together.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Day {
-    pub(super) readings: Readings,
+pub struct Day {
+    pub readings: Readings,
     /// The earliest `began` that a row of this day names.
-    pub(super) began: Option<NaiveDate>,
+    pub began: Option<NaiveDate>,
     /// Distinct, the most urgent first.
-    pub(super) symptoms: Vec<Symptom>,
-    pub(super) stretch: Sessions,
+    pub symptoms: Vec<Symptom>,
+    pub stretch: Sessions,
     /// By name; a day rarely has more than two.
-    pub(super) activities: Vec<(Word, Sessions)>,
+    pub activities: Vec<(Word, Sessions)>,
 }
 
 /// Pain readings of a day.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Readings {
-    pub(super) count: u32,
+pub struct Readings {
+    pub count: u32,
     sum: u64,
-    pub(super) band: Option<Band>,
+    pub band: Option<Band>,
 }
 
 /// Stands for the moment of rows without a time: no minute of a day.
@@ -52,18 +52,17 @@ const NO_TIME: u16 = u16::MAX;
 
 /// Distinct moments of a stretch or an activity, and what was recorded of it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sessions {
+pub struct Sessions {
     /// Minutes of the day; rows without a time are one moment, [`NO_TIME`].
     moments: Vec<u16>,
-    pub(super) minutes: Option<Minutes>,
-    pub(super) distance: Option<Kilometres>,
+    pub minutes: Option<Minutes>,
+    pub distance: Option<Kilometres>,
     /// The longest single one.
-    pub(super) longest: Option<Kilometres>,
+    pub longest: Option<Kilometres>,
 }
 
 impl Diary {
     /// An empty diary that will ignore whatever is dated after `as_of`.
-    #[must_use]
     pub fn new(as_of: NaiveDate) -> Self {
         Self {
             as_of,
@@ -107,37 +106,31 @@ impl Diary {
     }
 
     /// What else was not read, or does not count.
-    #[must_use]
     pub const fn unread(&self) -> &Unread {
         &self.unread
     }
 
     /// The day that the diary is read on, `T` of the rule.
-    #[must_use]
     pub const fn as_of(&self) -> NaiveDate {
         self.as_of
     }
 
     /// Rows that could be read, dated up to the diary's day.
-    #[must_use]
     pub const fn rows(&self) -> u64 {
         self.rows
     }
 
     /// Rows that could not be read at all.
-    #[must_use]
     pub const fn bad_rows(&self) -> u64 {
         self.bad_rows
     }
 
     /// Fields that could not be read, of the rows counted.
-    #[must_use]
     pub const fn bad_fields(&self) -> u64 {
         self.bad_fields
     }
 
     /// Date of the earliest row.
-    #[must_use]
     pub fn first(&self) -> Option<NaiveDate> {
         let stored = self.days.first_key_value().map(|(date, _)| *date);
         let open = self.open.as_ref().map(|(date, _)| *date);
@@ -145,26 +138,24 @@ impl Diary {
     }
 
     /// Date of the earliest row from a year on; of the earliest where there is none.
-    #[must_use]
     pub fn first_from(&self, year: i32) -> Option<NaiveDate> {
         let mut days = self.days().map(|(date, _)| date);
         days.find(|date| date.year() >= year).or(self.first())
     }
 
     /// Date of the latest row.
-    #[must_use]
     pub fn last(&self) -> Option<NaiveDate> {
         let stored = self.days.last_key_value().map(|(date, _)| *date);
         stored.max(self.open.as_ref().map(|(date, _)| *date))
     }
 
     /// The visit: the latest day on which a clinician saw the user.
-    pub(super) const fn seen(&self) -> Option<NaiveDate> {
+    pub const fn seen(&self) -> Option<NaiveDate> {
         self.seen
     }
 
     /// The days that have a row, by date.
-    pub(super) fn days(&self) -> impl Iterator<Item = (NaiveDate, &Day)> {
+    pub fn days(&self) -> impl Iterator<Item = (NaiveDate, &Day)> {
         let open = self.open.as_ref().map(|(date, day)| (*date, &**day));
         let split = open.map_or(self.as_of, |(date, _)| date);
         // `open` is not in the map: what is not before it is after it.
@@ -180,7 +171,7 @@ impl Diary {
     }
 
     /// The facts of one day, if it has a row.
-    pub(super) fn day(&self, date: NaiveDate) -> Option<&Day> {
+    pub fn day(&self, date: NaiveDate) -> Option<&Day> {
         match &self.open {
             Some((open, day)) if *open == date => Some(day),
             _ => self.days.get(&date).map(|day| &**day),
@@ -204,13 +195,13 @@ impl Diary {
 impl Day {
     /// The day score: the mean of its readings, not the highest, which rises
     /// with the number of entries.
-    pub(super) fn score(&self) -> Option<f64> {
+    pub fn score(&self) -> Option<f64> {
         let Readings { count, sum, .. } = self.readings;
         (count > 0).then(|| sum as f64 / f64::from(count))
     }
 
     /// How many sessions of an activity.
-    pub(super) fn sessions_of(&self, name: &str) -> u32 {
+    pub fn sessions_of(&self, name: &str) -> u32 {
         let named = |(known, _): &&(Word, Sessions)| known.as_str() == name;
         self.activities
             .iter()
@@ -282,20 +273,20 @@ impl Sessions {
     }
 
     /// How many sessions: distinct moments.
-    pub(super) fn count(&self) -> u32 {
+    pub fn count(&self) -> u32 {
         u32::try_from(self.moments.len()).unwrap_or(u32::MAX)
     }
 }
 
 /// Adds to a sum of what was recorded; what was not recorded is no zero.
-pub(super) fn add_amount<T: std::ops::AddAssign + Default>(sum: &mut Option<T>, more: Option<T>) {
+pub fn add_amount<T: std::ops::AddAssign + Default>(sum: &mut Option<T>, more: Option<T>) {
     if let Some(more) = more {
         *sum.get_or_insert_default() += more;
     }
 }
 
 /// Inserts into a sorted list without repeats.
-pub(super) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
+pub fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(at) = list.binary_search(&item) {
         list.insert(at, item);
     }

@@ -10,12 +10,12 @@ use super::scores::{Score, at_least, between, day_number, since, window};
 
 /// Where the walk ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Walk {
+pub struct Walk {
     /// S of the rule: the start of the open episode.
-    pub(super) start: Option<NaiveDate>,
+    pub start: Option<NaiveDate>,
     /// A hole closed an open episode, and since then neither a `began` was read
     /// nor a day was quiet.
-    pub(super) after_gap: bool,
+    pub after_gap: bool,
 }
 
 impl Walk {
@@ -33,7 +33,7 @@ impl Walk {
 
 /// Walks the diary's days that have a score or a `began`. `scores` are the
 /// diary's.
-pub(super) fn walk(diary: &Diary, scores: &[Score]) -> Walk {
+pub fn walk(diary: &Diary, scores: &[Score]) -> Walk {
     let mut walk = Walk::default();
     let mut before: Option<i32> = None;
     let mut last_began: Option<i32> = None;

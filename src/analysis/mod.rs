@@ -12,6 +12,8 @@ mod reasons;
 mod report;
 mod rule;
 mod scores;
+#[cfg(test)]
+mod tests;
 mod trend;
 mod verdict;
 mod weeks;
@@ -20,9 +22,9 @@ mod windows;
 pub use days::day;
 pub use diary::Diary;
 pub use pick::{Pick, Why, pick};
+pub use reasons::symptoms;
 pub use report::{
-    ActivityWeek, Balance, Band, DaySummary, Episode, Jump, LogFacts, Mean, NextDay, PainWeek,
-    Period, Reason, Recorded, Report, Settings, Status, StretchWeek, Sure, Trend, Turn, Unread,
-    Verdict, Week, Window,
+    ActivityWeek, Balance, Band, DaySummary, Episode, Jump, LogFacts, Mean, NextDay, Period,
+    Reason, Recorded, Report, Settings, Status, Sure, Trend, Turn, Unread, Verdict, Week, Window,
 };
 pub use verdict::verdict;

@@ -16,7 +16,6 @@ use crate::domain::FIRST_YEAR;
 
 impl Period {
     /// The first day shown of a diary; the last is the diary's own day.
-    #[must_use]
     pub fn first_day(self, diary: &Diary) -> NaiveDate {
         let today = diary.as_of();
         let first = match self {
@@ -40,7 +39,6 @@ const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(0, 1, 1) {
 
 impl Report {
     /// The report on a diary, as of its day.
-    #[must_use]
     pub fn new(diary: &Diary, period: Period, settings: Settings) -> Self {
         let scores = scores(diary);
         let first_day = period.first_day(diary);

@@ -61,7 +61,6 @@ pub enum Why {
 }
 
 /// Picks the topic that fits the diary on its day.
-#[must_use]
 pub fn pick(diary: &Diary, settings: Settings) -> Pick {
     let log = Lately { diary };
     let verdict = verdict(diary, settings);
@@ -116,12 +115,7 @@ impl<'a> Lately<'a> {
     fn leg_symptom(&self) -> bool {
         self.days(13, 0)
             .flat_map(|day| &day.symptoms)
-            .any(|symptom| {
-                matches!(
-                    symptom,
-                    Symptom::LegPain | Symptom::LegWeakness | Symptom::BothLegs
-                )
-            })
+            .any(|symptom| symptom.is_of_the_leg())
     }
 
     fn no_stretch(&self) -> Option<Why> {

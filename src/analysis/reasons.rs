@@ -15,25 +15,25 @@ use super::windows::{Span, Windows};
 use crate::domain::{Level, Symptom};
 
 /// What the reasons look at.
-pub(super) struct Case<'a> {
-    pub(super) today: i32,
+pub struct Case<'a> {
+    pub today: i32,
     /// The diary's scores.
-    pub(super) scores: &'a [Score],
+    pub scores: &'a [Score],
     /// The day of the latest visit to a clinician.
-    pub(super) visit: Option<i32>,
+    pub visit: Option<i32>,
     /// S and L, where both exist.
-    pub(super) span: Option<Span>,
+    pub span: Option<Span>,
     /// B and R.
-    pub(super) windows: Windows,
+    pub windows: Windows,
     /// The episode is as old as `consult_after_weeks`.
-    pub(super) due: bool,
+    pub due: bool,
 }
 
 impl Case<'_> {
     /// Whether a symptom recorded on `date` makes the red flag hold. A visit
     /// answers a symptom of level doctor that was recorded by then; an urgent
     /// one recorded on the day of the visit still stands.
-    pub(super) fn is_red_flag(&self, date: NaiveDate, symptom: Symptom) -> bool {
+    pub fn is_red_flag(&self, date: NaiveDate, symptom: Symptom) -> bool {
         let day = day_number(date);
         match symptom.level() {
             Level::Doctor => {
@@ -53,7 +53,7 @@ impl Case<'_> {
     }
 
     /// The week before and the last week, where both average 7 or more.
-    pub(super) fn severe(&self) -> Option<(Window, Window)> {
+    pub fn severe(&self) -> Option<(Window, Window)> {
         self.span?;
         let last = self.after_visit(self.today - (WEEK - 1));
         let before = between(self.scores, self.today - (TWO_WEEKS - 1), self.today - WEEK);
@@ -65,7 +65,7 @@ impl Case<'_> {
 
     /// The last three weeks and the six before them, where the mean of the former
     /// is 5 or more and well above that of the latter.
-    pub(super) fn worsening(&self) -> Option<(Window, Window)> {
+    pub fn worsening(&self) -> Option<(Window, Window)> {
         let Span { first_pain, .. } = self.span?;
         let first = self.today - WORSE_NOW_FIRST;
         let now = self.after_visit(first);
@@ -82,7 +82,7 @@ impl Case<'_> {
 
     /// Due and high: long-lasting without a comparison, not eased, or chronic
     /// although it has eased.
-    pub(super) fn lasting(&self) -> Option<Reason> {
+    pub fn lasting(&self) -> Option<Reason> {
         let Span { start, .. } = self.span?;
         if !self.due || !self.windows.high {
             return None;
@@ -99,10 +99,7 @@ impl Case<'_> {
 
 /// The symptoms that a diary records and `wanted` keeps, each once a day, by
 /// date and then urgency.
-pub(super) fn symptoms(
-    diary: &Diary,
-    wanted: impl Fn(NaiveDate, Symptom) -> bool,
-) -> Vec<Recorded> {
+pub fn symptoms(diary: &Diary, wanted: impl Fn(NaiveDate, Symptom) -> bool) -> Vec<Recorded> {
     diary
         .days()
         .flat_map(|(date, day)| day.symptoms.iter().map(move |symptom| (date, *symptom)))

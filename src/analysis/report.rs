@@ -91,6 +91,9 @@ pub struct Unread {
     /// Symptoms that are not in the list, each once, as the log has them.
     pub symptoms: Vec<String>,
     /// Cells of symptoms that something else than `;` separates; all are read.
+    /// What is wrong with unknown symptoms of the last four weeks: days ago, and the
+    /// problem with its line.
+    pub unknown: Vec<(i64, String)>,
     pub split_cells: u64,
     /// Columns that look like a known one, and that one's name.
     pub columns: Vec<(String, &'static str)>,
@@ -129,7 +132,6 @@ pub enum Status {
 
 impl Status {
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Urgent => "urgent",
@@ -145,7 +147,6 @@ impl Status {
     }
 
     /// Whether `--exit-code` answers 1: there is something to act on.
-    #[must_use]
     pub const fn asks_to_act(self) -> bool {
         matches!(self, Self::Urgent | Self::Consult)
     }
@@ -170,7 +171,6 @@ pub enum Reason {
 
 impl Reason {
     /// The code in JSON.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::RedFlag => "red-flag",
@@ -257,7 +257,6 @@ pub enum Sure {
 
 impl Sure {
     /// The name in JSON.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Clear => "clear",
@@ -358,7 +357,6 @@ pub struct Jump {
 
 impl Jump {
     /// How far beyond, in percent of the longest before.
-    #[must_use]
     pub fn percent(&self) -> f64 {
         (self.run.get() / self.before.get() - 1.0) * 100.0
     }
@@ -443,7 +441,6 @@ pub struct Week {
 
 impl Report {
     /// The run of a span that went furthest beyond those before it.
-    #[must_use]
     pub fn jump_between(&self, from: NaiveDate, to: NaiveDate) -> Option<Jump> {
         let within = |jump: &&Jump| from <= jump.date && jump.date <= to;
         let jumps = self.balance.jumps.iter().filter(within).copied();

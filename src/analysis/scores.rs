@@ -13,31 +13,31 @@ const TOLERANCE: f64 = 1e-9;
 
 /// A scored day.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Score {
-    pub(super) date: NaiveDate,
+pub struct Score {
+    pub date: NaiveDate,
     /// [`day_number`] of the date.
-    pub(super) day: i32,
+    pub day: i32,
     /// Mean of the day's readings, 0–10.
-    pub(super) value: f64,
+    pub value: f64,
 }
 
 /// Days counted from a fixed one, so that spans are plain differences.
-pub(super) fn day_number(date: NaiveDate) -> i32 {
+pub fn day_number(date: NaiveDate) -> i32 {
     date.num_days_from_ce()
 }
 
 /// Whether `a` is `b` or more.
-pub(super) fn at_least(a: f64, b: f64) -> bool {
+pub fn at_least(a: f64, b: f64) -> bool {
     a >= b - TOLERANCE
 }
 
 /// Whether `a` is `b` or less.
-pub(super) fn at_most(a: f64, b: f64) -> bool {
+pub fn at_most(a: f64, b: f64) -> bool {
     a <= b + TOLERANCE
 }
 
 /// The scored days of a diary, by date.
-pub(super) fn scores(diary: &Diary) -> Vec<Score> {
+pub fn scores(diary: &Diary) -> Vec<Score> {
     diary
         .days()
         .filter_map(|(date, day)| {
@@ -51,36 +51,36 @@ pub(super) fn scores(diary: &Diary) -> Vec<Score> {
 }
 
 /// The scores of the days `first` to the last one.
-pub(super) fn since(scores: &[Score], first: i32) -> &[Score] {
+pub fn since(scores: &[Score], first: i32) -> &[Score] {
     let (_, tail) = scores.split_at(scores.partition_point(|score| score.day < first));
     tail
 }
 
 /// The scores up to the day `last`, included.
-pub(super) fn until(scores: &[Score], last: i32) -> &[Score] {
+pub fn until(scores: &[Score], last: i32) -> &[Score] {
     let (head, _) = scores.split_at(scores.partition_point(|score| score.day <= last));
     head
 }
 
 /// The scores of the days `first` to `last`, both included.
-pub(super) fn between(scores: &[Score], first: i32, last: i32) -> &[Score] {
+pub fn between(scores: &[Score], first: i32, last: i32) -> &[Score] {
     since(until(scores, last), first)
 }
 
 /// The latest `count` scores, or all if there are fewer.
-pub(super) fn latest(scores: &[Score], count: usize) -> &[Score] {
+pub fn latest(scores: &[Score], count: usize) -> &[Score] {
     let (_, tail) = scores.split_at(scores.len().saturating_sub(count));
     tail
 }
 
 /// The earliest `count` scores, or all if there are fewer.
-pub(super) fn earliest(scores: &[Score], count: usize) -> &[Score] {
+pub fn earliest(scores: &[Score], count: usize) -> &[Score] {
     let (head, _) = scores.split_at(scores.len().min(count));
     head
 }
 
 /// The scores of a window and their mean; `None` without a score.
-pub(super) fn window(scores: &[Score]) -> Option<Window> {
+pub fn window(scores: &[Score]) -> Option<Window> {
     let (first, last) = (scores.first()?, scores.last()?);
     let sum: f64 = scores.iter().map(|score| score.value).sum();
     Some(Window {

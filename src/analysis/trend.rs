@@ -16,7 +16,7 @@ const Z: f64 = -1.959_963_984_540_054;
 
 /// The trend of the day scores of the 42 days that end on `today`, in points a
 /// week; `None` under 8 scored days.
-pub(super) fn trend(scores: &[Score], today: i32) -> Option<Trend> {
+pub fn trend(scores: &[Score], today: i32) -> Option<Trend> {
     let days = between(scores, today - (DAYS - 1), today);
     if days.len() < FEWEST {
         return None;

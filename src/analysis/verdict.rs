@@ -17,13 +17,12 @@ use super::windows::{Span, Windows};
 use crate::domain::Level;
 
 /// The verdict on a diary as of its day.
-#[must_use]
 pub fn verdict(diary: &Diary, settings: Settings) -> Verdict {
     judge(diary, &scores(diary), settings)
 }
 
 /// The verdict; `scores` are the diary's.
-pub(super) fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
+pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
     let today = day_number(diary.as_of());
     let walk = walk(diary, scores);
     let visit = diary.seen().map(day_number);
@@ -187,20 +186,17 @@ fn after(date: NaiveDate, days: i32) -> NaiveDate {
 
 impl Episode {
     /// Whole weeks since it began.
-    #[must_use]
     pub const fn weeks(&self) -> i64 {
         self.elapsed_days / 7
     }
 
     /// The first day on which it is judged, four weeks after its start.
-    #[must_use]
     pub fn judged_from(&self) -> NaiveDate {
         after(self.start, FOUR_WEEKS)
     }
 
     /// The first day on which its start can be compared with, four weeks after
     /// the first logged pain.
-    #[must_use]
     pub fn compared_from(&self) -> NaiveDate {
         after(self.first_pain, FOUR_WEEKS)
     }
@@ -209,7 +205,6 @@ impl Episode {
 impl Verdict {
     /// The day up to which a visit answers for pain that lasts; `None` unless
     /// under care.
-    #[must_use]
     pub fn care_until(&self) -> Option<NaiveDate> {
         self.seen
             .filter(|_| self.status == Status::UnderCare)
@@ -217,14 +212,12 @@ impl Verdict {
     }
 
     /// How far R is above the line, in points; below it, negative.
-    #[must_use]
     pub fn above_line(&self) -> Option<f64> {
         Some(self.recent?.mean - self.eased_at?)
     }
 
     /// The recent mean at which the answer turns; `None` where no comparison
     /// decides it.
-    #[must_use]
     pub fn turns_at(&self) -> Option<Turn> {
         let line = self.eased_at?;
         let chronic = self.is_chronic();
@@ -243,14 +236,12 @@ impl Verdict {
     }
 
     /// Whether the episode is 12 weeks old.
-    #[must_use]
     pub fn is_chronic(&self) -> bool {
         self.episode
             .is_some_and(|episode| episode.elapsed_days >= i64::from(CHRONIC_DAYS))
     }
 
     /// Whether R has crossed the line, and not so far that the answer has turned.
-    #[must_use]
     pub fn is_between(&self) -> bool {
         self.above_line().is_some_and(|distance| {
             if self.eased {
@@ -262,21 +253,18 @@ impl Verdict {
     }
 
     /// Whether a rise of 1.5 points was enough to call it worse.
-    #[must_use]
     pub fn worse_by_less(&self) -> bool {
         self.worsening
             .is_some_and(|(_, before)| before.days >= WORSE_BEFORE_MANY)
     }
 
     /// Whether the latest score is 3 or more.
-    #[must_use]
     pub fn last_is_high(&self) -> bool {
         self.last_score
             .is_some_and(|(_, score)| at_least(score, HIGH))
     }
 
     /// Whether the recent mean is 1 or less.
-    #[must_use]
     pub fn is_nearly_gone(&self) -> bool {
         self.recent.is_some_and(|recent| at_most(recent.mean, 1.0))
     }
@@ -284,7 +272,6 @@ impl Verdict {
 
 impl Report {
     /// Days from `date` to the report's day.
-    #[must_use]
     pub fn days_since(&self, date: NaiveDate) -> i64 {
         (self.as_of - date).num_days()
     }

@@ -13,32 +13,32 @@ use super::scores::{Score, at_least, at_most, between, earliest, latest, since, 
 /// The days of S and L: the episode's start, and its first scored day with a
 /// score of 2 or more.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Span {
-    pub(super) start: i32,
-    pub(super) first_pain: i32,
+pub struct Span {
+    pub start: i32,
+    pub first_pain: i32,
 }
 
 /// B and R on one day, and how the answer went up to it.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Windows {
-    pub(super) baseline: Option<Window>,
-    pub(super) recent: Option<Window>,
+pub struct Windows {
+    pub baseline: Option<Window>,
+    pub recent: Option<Window>,
     /// B and R, where they can be compared.
-    pub(super) compared: Option<(f64, f64)>,
+    pub compared: Option<(f64, f64)>,
     /// R is high, with memory.
-    pub(super) high: bool,
+    pub high: bool,
     /// Comparable and eased, with memory.
-    pub(super) eased: bool,
+    pub eased: bool,
     /// It was eased on an earlier scored day.
-    pub(super) had_eased: bool,
+    pub had_eased: bool,
     /// The lowest R since it eased; `None` unless eased now.
-    pub(super) lowest: Option<f64>,
+    pub lowest: Option<f64>,
 }
 
 impl Windows {
     /// The windows as they stood at the end of `today`, the last day of `scores`
     /// or a later one.
-    pub(super) fn of(scores: &[Score], span: Span, today: i32) -> Self {
+    pub fn of(scores: &[Score], span: Span, today: i32) -> Self {
         let baseline = baseline(until(scores, today), span.first_pain);
         let mut windows = Self {
             baseline,
@@ -88,14 +88,14 @@ impl Windows {
 
     /// The level at or below which it counts as eased: the fall that patients
     /// call meaningful (Farrar, Pain 2001; Ostelo, Spine 2008), and a whole point.
-    pub(super) fn eased_at(&self) -> Option<f64> {
+    pub fn eased_at(&self) -> Option<f64> {
         let (baseline, _) = self.compared?;
         at_least(baseline, EASED_POINTS)
             .then(|| (EASED_SHARE * baseline).min(baseline - EASED_POINTS))
     }
 
     /// How far R is from the line: a point or more is clear.
-    pub(super) fn sure(&self) -> Option<Sure> {
+    pub fn sure(&self) -> Option<Sure> {
         let (_, recent) = self.compared?;
         let distance = self.eased_at().map(|line| (recent - line).abs());
         Some(match distance {

@@ -5,11 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
 
-use super::Io;
-use crate::Exit;
+use super::output::{Exit, Io, shown};
 use crate::context::{Config, Context, Source};
+use crate::log_file::write_new;
 use crate::render::{Role, for_terminal};
-use crate::store::write_new;
 
 /// Show the settings, and where each comes from
 #[derive(Debug, clap::Args)]
@@ -18,7 +17,7 @@ The file is `backcare/config.toml` in your config folder, or
 the one that BACKCARE_CONFIG names. An option beats the
 environment, the environment beats the file, and the file
 beats the default.")]
-pub(super) struct Args {
+pub struct Args {
     /// Write a commented config file to begin with; one that is there stays
     #[arg(long)]
     init: bool,
@@ -27,18 +26,13 @@ pub(super) struct Args {
 /// Every key with its default, commented out, and what it is for.
 const TEMPLATE: &str = include_str!("config_template.toml");
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let (path, source) = context.config_path().ok_or_else(|| {
         anyhow!("no home folder is known for the config; name a file with BACKCARE_CONFIG")
     })?;
     if args.init {
         write_template(&path)?;
-        writeln!(
-            io.out,
-            "wrote {}",
-            for_terminal(&path.display().to_string())
-        )?;
-        return Ok(Exit::Done);
+        return io.print(format!("wrote {}\n", shown(&path)));
     }
     let theme = context.theme();
     let config = context.config()?;
@@ -72,7 +66,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         (false, _) => "not there yet; `backcare config --init` writes one",
     };
     // As TOML: what is printed can be pasted into the file.
-    let about = format!("# {} ({state})", for_terminal(&path.display().to_string()));
+    let about = format!("# {} ({state})", shown(&path));
     writeln!(io.out, "{}", theme.paint(Role::Faint, about))?;
     for (key, value, source) in rows {
         let said = match source {

@@ -5,17 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::reading::{Problems, open_log};
-use super::rows::{Days, DaysArgs, Listed};
-use super::{Io, outfile};
-use crate::Exit;
+use super::load::{Days, DaysArgs, open_log, rows};
+use super::output::{Exit, Io, save};
 use crate::content;
 use crate::context::Context;
-use crate::domain::DayStart;
+use crate::domain::Entry;
+use crate::log_file::{Header, LogFile, for_spreadsheet};
 use crate::render::fhir::{BundleWriter, Choices};
-use crate::render::history::{exported, exported_start, json_end};
-use crate::render::{for_json, for_terminal};
-use crate::store::{Header, LogFile, for_spreadsheet};
+use crate::render::history;
 
 const MORE: &str = "\
 csv   the log's own columns, in their order and forms. A note that a spreadsheet
@@ -34,7 +31,7 @@ Examples:
 /// Take the records out, for other programs
 #[derive(Debug, clap::Args)]
 #[command(after_help = MORE)]
-pub(super) struct Args {
+pub struct Args {
     /// The form to write
     #[arg(value_name = "FORMAT")]
     format: Format,
@@ -66,7 +63,7 @@ enum Format {
     Fhir,
 }
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let name = args.name.as_deref().map(str::trim);
     if name == Some("") {
         bail!("--name is empty; write the name to put on the records, or leave the option out");
@@ -75,113 +72,50 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         bail!("--name goes with `export fhir` alone: the other forms have no place for it");
     }
     let days = Days::read(&args.days, context.today()?)?;
-    let day_start = context.config()?.day_starts_at;
-    let found = open_log(context)?;
-    let log = match &found {
-        Some(log) => log.clone(),
-        None => LogFile::at(context.log_path()?.0),
+    let (log, rows) = if let Some(log) = open_log(context)? {
+        let rows = rows(&log, days, context, io)?;
+        (log, rows)
+    } else {
+        // Where there is no log yet, what reads this still gets its own form.
+        io.note(days.nothing())?;
+        (LogFile::at(context.log_path()?.0), Vec::new())
     };
-    // Where there is no log yet, what reads this still gets its own form.
-    let mut rows = Listed::Rows(Vec::new());
-    if found.is_some() {
-        let mut problems = Problems::default();
-        rows = Listed::find(&log, days, None, day_start, &mut |_| (), &mut problems)?;
-        problems.report(&log, io)?;
-    }
-    if rows.is_empty() {
-        writeln!(io.err, "backcare: {}", days.nothing())?;
-    }
-    let mut bytes = Vec::new();
-    match args.format {
-        Format::Csv => csv(&rows, &mut bytes)?,
-        Format::Json => json(&rows, day_start, &mut bytes)?,
-        Format::Fhir => {
-            let choices = Choices {
-                name,
-                notes: args.notes,
-            };
-            fhir(&rows, choices, day_start, context, &mut bytes)?;
+    let bytes = match args.format {
+        Format::Csv => csv(rows),
+        Format::Json => history::export_json(&rows, context.config()?.day_starts_at)?.into_bytes(),
+        Format::Fhir => fhir(&rows, name, args.notes, context)?,
+    };
+    match args.output.as_deref() {
+        Some(path) if path != Path::new("-") => {
+            save(path, &bytes, &log)?;
+            Ok(Exit::Done)
         }
+        _ => io.print_data(&bytes, args.format != Format::Csv, context),
     }
-    deliver(&bytes, args, &log, context, io)?;
-    Ok(Exit::Done)
 }
 
-fn deliver(
-    bytes: &[u8],
-    args: &Args,
-    log: &LogFile,
-    context: &Context,
-    io: &mut Io<'_>,
-) -> anyhow::Result<()> {
-    match args
-        .output
-        .as_deref()
-        .filter(|path| *path != Path::new("-"))
-    {
-        Some(path) => outfile::save(path, bytes, log)?,
-        None if context.is_stdout_terminal() => {
-            // On a terminal a note must not drive it; JSON stays JSON.
-            let text = String::from_utf8_lossy(bytes);
-            match args.format {
-                Format::Csv => {
-                    for line in text.lines() {
-                        writeln!(io.out, "{}", for_terminal(line))?;
-                    }
-                }
-                Format::Json | Format::Fhir => {
-                    io.out.write_all(for_json(text.into_owned()).as_bytes())?;
-                }
-            }
-        }
-        None => io.out.write_all(bytes)?,
+fn csv(mut rows: Vec<Entry>) -> Vec<u8> {
+    for row in &mut rows {
+        row.note = for_spreadsheet(&row.note).into_owned();
     }
-    Ok(())
-}
-
-fn csv(rows: &Listed<'_>, bytes: &mut Vec<u8>) -> anyhow::Result<()> {
-    let header = Header::new();
-    bytes.extend_from_slice(header.bytes());
-    rows.for_each(&mut |rows| {
-        let mut rows = rows.to_vec();
-        for row in &mut rows {
-            row.note = for_spreadsheet(&row.note).into_owned();
-        }
-        bytes.extend(header.lines(&rows));
-        Ok(())
-    })
-}
-
-fn json(rows: &Listed<'_>, day_start: DayStart, bytes: &mut Vec<u8>) -> anyhow::Result<()> {
-    bytes.extend_from_slice(exported_start().as_bytes());
-    let mut first = true;
-    rows.for_each(&mut |rows| {
-        bytes.extend(exported(rows, first, day_start)?);
-        first &= rows.is_empty();
-        Ok(())
-    })?;
-    bytes.extend_from_slice(json_end().as_bytes());
-    Ok(())
+    let header = Header::default();
+    let lines = header.lines(&rows);
+    [header.bytes, lines].concat()
 }
 
 fn fhir(
-    rows: &Listed<'_>,
-    choices: Choices<'_>,
-    day_start: DayStart,
+    rows: &[Entry],
+    name: Option<&str>,
+    notes: bool,
     context: &Context,
-    bytes: &mut Vec<u8>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<u8>> {
+    let day_start = context.config()?.day_starts_at;
     let signs = content::signs()?;
-    let mut bundle = BundleWriter::new(choices, &signs);
-    rows.for_each(&mut |rows| {
-        for row in rows {
-            let moment = row
-                .time
-                .and_then(|time| context.with_offset(day_start.instant(row.date, time)));
-            bundle.row(row, moment)?;
-        }
-        Ok(())
-    })?;
-    bytes.extend(bundle.finish());
-    Ok(())
+    let mut bundle = BundleWriter::new(Choices { name, notes }, &signs);
+    for row in rows {
+        let instant = row.time.map(|time| day_start.instant(row.date, time));
+        let moment = instant.and_then(|instant| context.with_offset(instant));
+        bundle.row(row, moment)?;
+    }
+    Ok(bundle.finish())
 }

@@ -5,19 +5,19 @@ use std::fmt::Write as _;
 use clap::Command;
 use clap::builder::PossibleValuesParser;
 
-use crate::Exit;
+use super::output::Exit;
 
 /// Print the help of a command
 // clap's own `help` would do, but fish cannot complete the names that follow it.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The command
     #[arg(value_parser = PossibleValuesParser::new(names()), hide_possible_values = true)]
     command: Option<String>,
 }
 
 /// Comes back as what clap calls an error: the help that was asked for.
-pub(super) fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
     let words = ["backcare"].into_iter().chain(args.command.as_deref());
     cli.try_get_matches_from(words.chain(["--help"]))?;
     Ok(Exit::Done)
@@ -52,7 +52,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The template of the main help; lines fit 60 columns.
-pub(super) fn template(command: &Command) -> String {
+pub fn template(command: &Command) -> String {
     let mut text = String::from("{about}\n\n{usage-heading} {usage}\n");
     for (title, names) in GROUPS {
         let _ = writeln!(text, "\n{title}:");

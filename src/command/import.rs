@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::Io;
-use crate::Exit;
+use super::output::{Exit, Io, shown};
 use crate::context::Context;
-use crate::render::{Role, for_terminal};
-use crate::store::{LogFile, Merge, MergeError, StoreError, Table, merge};
+use crate::log_file::{LockedLog, LogError, LogFile, Merge, Table, with_copy};
+use crate::render::{Role, count, for_terminal};
 
 /// Bring in records from another log
 #[derive(Debug, clap::Args)]
@@ -23,7 +22,7 @@ git merges two logs.
 Examples:
   backcare import backcare ~/laptop/log.csv
   backcare import backcare other.csv --dry-run")]
-pub(super) struct Args {
+pub struct Args {
     /// Where the records come from
     #[arg(value_enum, value_name = "FORMAT")]
     format: Format,
@@ -48,7 +47,7 @@ enum Format {
     Backcare,
 }
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let log = LogFile::at(context.log_path()?.0);
     match args.format {
         Format::Backcare => another_log(args, &log, context, io),
@@ -73,113 +72,93 @@ fn another_log(
     // git gives an empty one where the two have no common beginning.
     let base = args.base.as_deref().map(read).transpose()?;
     let base = base.filter(|base| base.header.is_some());
-    let plan = |ours: &Table| {
-        merge(ours, &theirs, base.as_ref()).map_err(|why: MergeError| {
-            anyhow::anyhow!("cannot import {}: {why}", args.source.display())
-        })
+    let plan = || -> anyhow::Result<(Table, Merge)> {
+        let ours = match Table::of(log) {
+            Err(LogError::Missing { .. }) => Table::default(),
+            result => result?,
+        };
+        let merge = Merge::new(&ours, &theirs, base.as_ref());
+        let merge = merge
+            .map_err(|why| anyhow::anyhow!("cannot import {}: {why}", args.source.display()))?;
+        Ok((ours, merge))
     };
     if args.dry_run {
-        let ours = ours(log)?;
-        let merge = plan(&ours)?;
-        return show(&merge, &ours, context, io);
+        return show(&plan()?.1, context, io);
     }
     let is_new = !log.exists()?;
-    let locked = log.lock_or_create(&mut io.waiting())?;
-    let merged = ours(log)
-        .map_err(anyhow::Error::from)
-        .and_then(|ours| plan(&ours))
-        .and_then(|merge| {
-            // git has both sides of its own file.
-            let takes_out = !merge.patch.drop.is_empty() && !is_for_git(log.path());
-            let apply = || locked.apply(&merge.patch);
-            let copy = if takes_out {
-                Some(locked.with_copy(&context.stamp(), apply)?)
-            } else {
-                apply()?;
-                None
-            };
-            Ok((merge, copy))
-        });
-    if is_for_git(log.path()) {
-        // Nobody else knows of that file, and its lock would be left lying about.
-        locked.discard_lock();
+    let locked = LockedLog::create(log, &mut io.waiting())?;
+    // git has both sides of its own file, and nobody else knows of it.
+    let is_for_git = log
+        .path
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"));
+    let merged = plan().and_then(|(ours, merge)| {
+        let apply = || merge.apply(&ours, &locked);
+        let copy = if merge.dropped.is_empty() || is_for_git {
+            apply()?;
+            None
+        } else {
+            Some(with_copy(&locked, &context.stamp(), apply)?)
+        };
+        Ok((merge, copy))
+    });
+    if is_for_git {
+        locked.discard();
     }
     let (merge, copy) = merged?;
     let mut text = String::new();
     if is_new {
-        let path = for_terminal(&log.path().display().to_string());
-        let _ = writeln!(text, "created {path}");
+        let _ = writeln!(text, "created {}", shown(&log.path));
     }
     let _ = writeln!(text, "{}", summary(&merge));
     if let Some(copy) = copy {
-        let copy = for_terminal(&copy.display().to_string());
-        let _ = writeln!(text, "the log as it was is kept in\n  {copy}");
+        let _ = writeln!(text, "the log as it was is kept in\n  {}", shown(&copy));
     }
     io.show_done(&text)?;
     Ok(Exit::Done)
 }
 
-/// A file that must be there.
 fn read(path: &Path) -> anyhow::Result<Table> {
-    match LogFile::at(path).table() {
-        Err(StoreError::Missing { path }) => {
+    match Table::of(&LogFile::at(path)) {
+        Err(LogError::Missing { path }) => {
             bail!("there is no file {}; check the path", path.display())
         }
         result => Ok(result?),
     }
 }
 
-/// The log as it is, or as it will begin.
-fn ours(log: &LogFile) -> Result<Table, StoreError> {
-    match log.table() {
-        Err(StoreError::Missing { .. }) => Ok(Table::empty(None)),
-        result => result,
-    }
-}
-
-/// Whether this is the file that git hands to a merge driver.
-fn is_for_git(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"))
-}
-
-/// `3 rows added, 120 there already, 1 taken out`
 fn summary(merge: &Merge) -> String {
-    let added = merge.patch.lines.len();
-    let rows = if added == 1 { "row" } else { "rows" };
-    let mut text = format!("{added} {rows} added, {} there already", merge.already);
+    let added = count(merge.added.len() as u64, "row");
+    let mut text = format!("{added} added, {} there already", merge.already);
     for (count, what) in [
-        (merge.patch.drop.len(), "taken out"),
-        (merge.away, "taken back before and left out"),
+        (merge.dropped.len(), "taken out"),
+        (merge.left_out, "taken back before and left out"),
     ] {
         if count > 0 {
             let _ = write!(text, ", {count} {what}");
         }
     }
     if !merge.columns.is_empty() {
-        let names: Vec<_> = merge.columns.iter().map(|name| shown(name)).collect();
+        let names: Vec<_> = merge.columns.iter().map(|name| line(name)).collect();
         let _ = write!(text, "\nnew in the header: {}", names.join(", "));
     }
     text
 }
 
-/// The rows that would come and go.
-fn show(merge: &Merge, ours: &Table, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+/// What would be done, as a diff.
+fn show(merge: &Merge, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let theme = context.theme();
-    for row in &ours.rows {
-        if merge.patch.drop.contains(&row.number) {
-            let line = format!("- {}", shown(&row.bytes));
-            writeln!(io.out, "{}", theme.paint(Role::Warning, line))?;
-        }
+    for row in &merge.dropped {
+        let line = format!("- {}", line(&row.bytes));
+        writeln!(io.out, "{}", theme.paint(Role::Warning, line))?;
     }
-    for line in &merge.patch.lines {
-        let line = format!("+ {}", shown(line));
+    for added in &merge.added {
+        let line = format!("+ {}", line(added));
         writeln!(io.out, "{}", theme.paint(Role::Good, line))?;
     }
-    writeln!(io.out, "{}\nnothing was written", summary(merge))?;
-    Ok(Exit::Done)
+    io.print(summary(merge) + "\nnothing was written\n")
 }
 
-fn shown(bytes: &[u8]) -> String {
-    for_terminal(&String::from_utf8_lossy(bytes))
+fn line(bytes: &[u8]) -> String {
+    for_terminal(String::from_utf8_lossy(bytes).trim_end_matches(['\r', '\n']))
 }

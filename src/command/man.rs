@@ -11,19 +11,17 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
-use super::Io;
-use crate::Exit;
-use crate::render::for_terminal;
+use super::output::{Exit, Io, shown};
 
 /// Write the man pages
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Write every page into this folder, instead of the main one to stdout
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let pages = pages(cli)?;
     let Some(folder) = &args.dir else {
         if let Some((_, main)) = pages.first() {
@@ -38,12 +36,8 @@ pub(super) fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<
                 .try_for_each(|(name, page)| std::fs::write(folder.join(name), page))
         })
         .with_context(|| format!("cannot write the man pages to {}", folder.display()))?;
-    writeln!(
-        io.err,
-        "backcare: wrote {} man pages to {}",
-        pages.len(),
-        for_terminal(&folder.display().to_string())
-    )?;
+    let folder = shown(folder);
+    io.note(format!("wrote {} man pages to {folder}", pages.len()))?;
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,6 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
-mod browser;
+mod ask;
 mod check;
 mod completions;
 mod config;
@@ -9,15 +9,14 @@ mod export;
 mod help;
 mod history;
 mod import;
+mod load;
 mod log;
 mod man;
-mod outcome;
-mod outfile;
+mod names;
+mod output;
 mod prompt;
-mod reading;
 mod report;
 mod report_pdf;
-mod rows;
 mod status;
 mod stretch;
 mod tips;
@@ -31,8 +30,8 @@ use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::context::{ColorWhen, Context};
 
-pub(crate) use outcome::Io;
-pub use outcome::{Exit, Interrupted};
+use output::Io;
+pub use output::{Exit, Interrupted};
 
 /// Guidance, a pain log and an honest report for runners whose back hurts
 #[derive(Debug, Parser)]
@@ -97,7 +96,7 @@ pub fn cli() -> Command {
     command.help_template(template)
 }
 
-pub(crate) fn dispatch(
+pub fn dispatch(
     args: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,

@@ -11,14 +11,14 @@ use inquire::ui::{Color, ErrorMessageRenderConfig, RenderConfig, StyleSheet, Sty
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
 
-use super::Interrupted;
+use super::output::Interrupted;
 use crate::render::{Theme, for_terminal};
 
 /// Asks for a yes or no; Enter alone is no. Esc and Ctrl-C leave.
 ///
 /// # Errors
 /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-pub(super) fn confirm(question: &str) -> anyhow::Result<bool> {
+pub fn confirm(question: &str) -> anyhow::Result<bool> {
     Confirm::new(question)
         .with_default(false)
         .prompt()
@@ -29,7 +29,7 @@ pub(super) fn confirm(question: &str) -> anyhow::Result<bool> {
 ///
 /// # Errors
 /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-pub(super) fn choose<T: Display>(question: &str, options: Vec<T>) -> anyhow::Result<T> {
+pub fn choose<T: Display>(question: &str, options: Vec<T>) -> anyhow::Result<T> {
     Select::new(question, options)
         .without_help_message()
         .prompt()
@@ -38,21 +38,21 @@ pub(super) fn choose<T: Display>(question: &str, options: Vec<T>) -> anyhow::Res
 
 /// Asks several questions in a row. While it lives, keys that are pressed ahead
 /// wait for the question to come; then the terminal is as it was.
-pub(super) struct Asker {
+pub struct Asker {
     theme: Theme,
     height: usize,
     _keys: keys::Kept,
 }
 
 /// Several may be ticked.
-pub(super) struct Ticks<'a> {
-    pub(super) question: &'a str,
-    pub(super) help: &'a str,
-    pub(super) options: Vec<String>,
+pub struct Ticks<'a> {
+    pub question: &'a str,
+    pub help: &'a str,
+    pub options: Vec<String>,
     /// Indexes that are ticked from the start.
-    pub(super) ticked: Vec<usize>,
+    pub ticked: Vec<usize>,
     /// What stands for no tick at all.
-    pub(super) none: &'static str,
+    pub none: &'static str,
 }
 
 impl Asker {
@@ -60,7 +60,7 @@ impl Asker {
     ///
     /// # Errors
     /// When the terminal fails.
-    pub(super) fn new(theme: Theme, height: usize) -> anyhow::Result<Self> {
+    pub fn new(theme: Theme, height: usize) -> anyhow::Result<Self> {
         Ok(Self {
             theme,
             height,
@@ -73,7 +73,7 @@ impl Asker {
     ///
     /// # Errors
     /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-    pub(super) fn line<T>(
+    pub fn line<T>(
         &self,
         question: &str,
         help: &str,
@@ -109,7 +109,7 @@ impl Asker {
     ///
     /// # Errors
     /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-    pub(super) fn ticks(&self, ticks: &Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+    pub fn ticks(&self, ticks: &Ticks<'_>) -> anyhow::Result<Vec<usize>> {
         // What precedes an option: the cursor, the box and their blanks.
         const BEFORE: usize = 6;
         let width = self.theme.width.saturating_sub(BEFORE + 1).max(10);
@@ -207,10 +207,10 @@ mod keys {
     use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
     /// Gives the terminal's rules back in the end.
-    pub(super) struct Kept(Termios);
+    pub struct Kept(Termios);
 
     impl Kept {
-        pub(super) fn new() -> std::io::Result<Self> {
+        pub fn new() -> std::io::Result<Self> {
             let before = tcgetattr(stdin())?;
             let mut now = before.clone();
             now.input_modes.remove(InputModes::ICRNL);
@@ -233,11 +233,11 @@ mod keys {
 mod keys {
     //! Keys wait by themselves here.
 
-    pub(super) struct Kept;
+    pub struct Kept;
 
     impl Kept {
         #[expect(clippy::unnecessary_wraps, reason = "as on other systems")]
-        pub(super) const fn new() -> std::io::Result<Self> {
+        pub const fn new() -> std::io::Result<Self> {
             Ok(Self)
         }
     }

@@ -6,17 +6,16 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::reading::{Problems, diary, guidance, latest_day, open_log, settings};
+use super::load::{Days, Problems, diary, guidance, latest_day, open_log, rows_quietly, settings};
+use super::output::{Exit, Io, browse, save, save_aside, shown};
 use super::report_pdf::{Paper, pdf};
-use super::rows::{Days, Listed};
-use super::{Io, browser, outfile, status};
-use crate::Exit;
+use super::status;
 use crate::analysis::{Diary, Period, Report};
 use crate::content;
 use crate::context::Context;
 use crate::domain::parse_day;
-use crate::render::{self, Asked, Note, Page, Theme, for_terminal};
-use crate::store::LogFile;
+use crate::log_file::LogFile;
+use crate::render::{self, Asked, Note, Page, Theme};
 
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
@@ -27,7 +26,7 @@ const WEEKS: u32 = 12;
     reason = "each is an option of the command line"
 )]
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Show the N weeks that end on the report's day [default: 12]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=5200), group = "period")]
     weeks: Option<u32>,
@@ -93,7 +92,7 @@ enum Format {
     Svg,
 }
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     args.check()?;
     if args.is_unseen() && context.is_stdout_terminal() {
         bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
@@ -137,46 +136,39 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     problems.report(&place, io)?;
     match file {
         Some(path) => {
-            outfile::save(path, &bytes, &place)?;
+            save(path, &bytes, &place)?;
             if args.open {
-                browser::show(path)?;
+                browse(path)?;
             }
         }
         None if args.open => {
-            let path = outfile::save_aside("backcare-report", args.format.suffix(), &bytes)?;
-            browser::show(&path)?;
-            let shown = for_terminal(&path.display().to_string());
-            writeln!(
-                io.err,
-                "backcare: the report is in {shown} until you delete it"
-            )?;
+            let path = save_aside("backcare-report", args.format.suffix(), &bytes)?;
+            browse(&path)?;
+            let path = shown(&path);
+            io.note(format!("the report is in {path} until you delete it"))?;
         }
         None => io.out.write_all(&bytes)?,
     }
-    Ok(if args.exit_code && report.verdict.status.asks_to_act() {
-        Exit::Yes
-    } else {
-        Exit::Done
-    })
+    Ok(Exit::found(
+        args.exit_code && report.verdict.status.asks_to_act(),
+    ))
 }
 
-/// The notes of the days that the report shows, in the order of time.
+/// The notes of the days that are shown, in the order of time.
 fn notes(log: &LogFile, report: &Report, context: &Context) -> anyhow::Result<Vec<Note>> {
-    let days = Days::between(report.since, report.as_of);
-    let day_start = context.config()?.day_starts_at;
+    let days = Days {
+        since: Some(report.since),
+        until: Some(report.as_of),
+    };
     // What cannot be read was noted when the diary was.
-    let mut problems = Problems::default();
-    let rows = Listed::find(log, days, None, day_start, &mut |_| (), &mut problems)?;
-    let mut notes = Vec::new();
-    rows.for_each(&mut |rows| {
-        let with_note = rows.iter().filter(|row| !row.note.trim().is_empty());
-        notes.extend(with_note.map(|row| Note {
+    let rows = rows_quietly(log, days, context, &mut Problems::default())?;
+    let with_note = rows.into_iter().filter(|row| !row.note.trim().is_empty());
+    Ok(with_note
+        .map(|row| Note {
             date: row.date,
-            text: row.note.clone(),
-        }));
-        Ok(())
-    })?;
-    Ok(notes)
+            text: row.note,
+        })
+        .collect())
 }
 
 impl Args {

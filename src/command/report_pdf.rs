@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 
-use super::Io;
+use super::output::Io;
 use crate::render::Page;
 
 /// The size of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Paper {
+pub enum Paper {
     /// 210 by 297 mm
     #[default]
     A4,
@@ -21,7 +21,7 @@ const MOST_NAMED: usize = 5;
 
 /// The page as a PDF. What it cannot show is named on stderr.
 #[cfg(feature = "pdf")]
-pub(super) fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+pub fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     use crate::render;
 
     let paper = match paper {
@@ -40,18 +40,17 @@ pub(super) fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        writeln!(
-            io.err,
-            "backcare: the PDF's font lacks {}{more}; a box stands for each, --format html shows them",
-            some.join(" ")
-        )?;
+        let some = some.join(" ");
+        io.note(format!(
+            "the PDF's font lacks {some}{more}; a box stands for each, --format html shows them"
+        ))?;
     }
     Ok(pdf.bytes)
 }
 
 /// This build has no PDF.
 #[cfg(not(feature = "pdf"))]
-pub(super) fn pdf(_: &Page, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+pub fn pdf(_: &Page, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     anyhow::bail!(
         "this backcare was built without PDF; write --format html and print that, or build it with `cargo install backcare --features pdf`"
     )

@@ -1,16 +1,15 @@
 //! `backcare status`, and `backcare` alone.
 
-use super::Io;
-use super::reading::{Problems, diary, guidance, latest_day, open_log, settings};
-use crate::Exit;
+use super::load::{Problems, diary, guidance, latest_day, open_log, settings};
+use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, day};
 use crate::context::Context;
+use crate::log_file::LogFile;
 use crate::render;
-use crate::store::LogFile;
 
 /// Show today and the verdict in one line
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Exit with 1 when a doctor should look at it
     #[arg(long)]
     exit_code: bool,
@@ -21,7 +20,7 @@ pub(super) struct Args {
     due: bool,
 }
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let log = open_log(context)?;
     if args.due {
         return due(log.as_ref(), context, io);
@@ -33,7 +32,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
 }
 
 /// `backcare` alone.
-pub(super) fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let args = Args {
         exit_code: false,
         due: false,
@@ -42,10 +41,8 @@ pub(super) fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::R
 }
 
 /// How to begin, where there is no log yet.
-pub(super) fn welcome(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let text = render::welcome(&context.theme());
-    io.out.write_all(text.as_bytes())?;
-    Ok(Exit::Done)
+pub fn welcome(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    io.print(render::welcome(&context.theme()))
 }
 
 /// What is due today; silent when nothing is. It looks at the whole log: rows
@@ -59,10 +56,7 @@ fn due(log: Option<&LogFile>, context: &Context, io: &mut Io<'_>) -> anyhow::Res
     };
     let goal = context.config()?.stretch_goal;
     match render::due_line(&day(&diary, today), goal, &context.theme()) {
-        Some(text) => {
-            io.out.write_all(text.as_bytes())?;
-            Ok(Exit::Yes)
-        }
+        Some(text) => io.print(text).map(|_| Exit::Found),
         None => Ok(Exit::Done),
     }
 }
@@ -79,10 +73,8 @@ fn line(
     let report = Report::new(&diary, Period::Weeks(1), settings(context)?);
     let text = render::status_line(&report, &guidance()?, &context.theme());
     problems.report(log, io)?;
-    io.out.write_all(text.as_bytes())?;
-    Ok(if exit_code && report.verdict.status.asks_to_act() {
-        Exit::Yes
-    } else {
-        Exit::Done
-    })
+    io.print(text)?;
+    Ok(Exit::found(
+        exit_code && report.verdict.status.asks_to_act(),
+    ))
 }

@@ -8,9 +8,9 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, ValueEnum};
 
-use super::reading::{Problems, diary, latest_day, open_log, settings};
-use super::{Io, status};
-use crate::Exit;
+use super::load::{Problems, diary, latest_day, open_log, settings};
+use super::output::{Exit, Io};
+use super::status;
 use crate::analysis::pick;
 use crate::content;
 use crate::context::Context;
@@ -19,7 +19,7 @@ use crate::render::{self, TipPage, TopicList};
 
 /// List the topics of guidance, or print one
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The topic, or another word for it such as gait or red-flags; without one,
     /// the topics are listed
     #[arg(value_parser = TopicParser)]
@@ -48,7 +48,7 @@ enum Format {
     Markdown,
 }
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
     let sources = if args.sources || args.format == Format::Json {
         Some(content::sources()?)
     } else {
@@ -89,8 +89,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exi
             }
         }
     };
-    io.out.write_all(text.as_bytes())?;
-    Ok(Exit::Done)
+    io.print(text)
 }
 
 /// The topic that fits the log, and why; `None` where there is no log yet.

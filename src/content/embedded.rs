@@ -14,9 +14,9 @@ pub struct ContentError {
 
 /// The file's path in the repository, and its text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Embedded {
-    pub(super) path: &'static str,
-    pub(super) text: &'static str,
+pub struct Embedded {
+    pub path: &'static str,
+    pub text: &'static str,
 }
 
 /// Embeds a file of `content/`.
@@ -32,22 +32,22 @@ pub(super) use embedded;
 
 impl Embedded {
     /// All of it.
-    pub(super) fn parse<T: DeserializeOwned>(self) -> Result<T, ContentError> {
+    pub fn parse<T: DeserializeOwned>(self) -> Result<T, ContentError> {
         self.parse_part(self.text)
     }
 
     /// The keys before the first list.
-    pub(super) fn parse_head<T: DeserializeOwned>(self) -> Result<T, ContentError> {
+    pub fn parse_head<T: DeserializeOwned>(self) -> Result<T, ContentError> {
         self.parse_part(self.split().0)
     }
 
     /// The lists.
-    pub(super) fn parse_lists<T: DeserializeOwned>(self) -> Result<T, ContentError> {
+    pub fn parse_lists<T: DeserializeOwned>(self) -> Result<T, ContentError> {
         self.parse_part(self.split().1)
     }
 
     /// What is wrong with it.
-    pub(super) fn error(self, reason: impl Into<String>) -> ContentError {
+    pub fn error(self, reason: impl Into<String>) -> ContentError {
         ContentError {
             file: self.path,
             reason: reason.into(),

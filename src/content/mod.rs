@@ -14,7 +14,7 @@ mod topics;
 
 pub use disclaimer::disclaimer;
 pub use embedded::ContentError;
-pub use routines::{ROUTINE_NAMES, RoutineError, own_routines, routine_advice, routines};
+pub use routines::{ROUTINE_NAMES, own_routines, routine_advice, routines};
 pub use signs::{main_urgent_signs, signs, symptom_words};
 pub use sources::sources;
 pub use topics::{closest_topic, find_topic, heads, tip};

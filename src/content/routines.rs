@@ -79,7 +79,7 @@ struct WrittenStretch {
 struct Name(Word);
 
 impl TryFrom<String> for Name {
-    type Error = crate::domain::WordError;
+    type Error = crate::domain::Invalid;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse().map(Self)

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::ContentError;
 use super::embedded::{Embedded, embedded};
-use crate::domain::{Level, LevelWords, Signs, Symptom, SymptomWords, UnknownSymptom};
+use crate::domain::{Invalid, Level, LevelWords, Signs, Symptom, SymptomWords};
 
 const FILE: Embedded = embedded!("symptoms.toml");
 
@@ -91,7 +91,7 @@ pub fn symptom_words(symptom: Symptom) -> Result<SymptomWords, ContentError> {
 }
 
 /// The level of this name, as a file of `content/` spells it.
-pub(super) fn level(file: Embedded, name: &str) -> Result<Level, ContentError> {
+pub fn level(file: Embedded, name: &str) -> Result<Level, ContentError> {
     [Level::Emergency, Level::SameDay, Level::Doctor]
         .into_iter()
         .find(|level| level.name() == name)
@@ -106,7 +106,7 @@ fn words(
     let symptom: Symptom = entry
         .name
         .parse()
-        .map_err(|error: UnknownSymptom| FILE.error(error.to_string()))?;
+        .map_err(|error: Invalid| FILE.error(error.to_string()))?;
     if symptom.level() != level {
         return Err(FILE.error(format!("{symptom} is not of the level {}", level.name())));
     }

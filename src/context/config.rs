@@ -63,7 +63,7 @@ impl Config {
     ];
 
     /// Reads the file; one that is not there says nothing, unless it was named.
-    pub(super) fn read(path: &Path, named: bool) -> anyhow::Result<Self> {
+    pub fn read(path: &Path, named: bool) -> anyhow::Result<Self> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound && !named => {
@@ -77,7 +77,7 @@ impl Config {
         Self::parse(&text).with_context(|| format!("in the config file {}", path.display()))
     }
 
-    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let written: Written = toml::from_str(text)?;
         let default = Self::default();

@@ -20,9 +20,8 @@ use env::env;
 
 pub use config::Config;
 pub use terminal::ColorWhen;
-pub(crate) use terminal::stdout_theme;
+pub use terminal::stdout_theme;
 
-pub use crate::domain::DistanceUnit;
 use crate::domain::FIRST_YEAR;
 use crate::render::Theme;
 
@@ -63,19 +62,16 @@ impl Context {
     }
 
     /// The local instant at which the command began, to the minute.
-    #[must_use]
     pub const fn now(&self) -> NaiveDateTime {
         self.now
     }
 
     /// The instant at which `BACKCARE_NOW` has stopped the clock, as it is stored.
-    #[must_use]
     pub fn fixed_now(&self) -> Option<String> {
         env("BACKCARE_NOW").map(|_| self.now.format("%Y-%m-%dT%H:%M").to_string())
     }
 
     /// The instant for the name of a copy: `2026-11-22T0730`.
-    #[must_use]
     pub fn stamp(&self) -> String {
         self.now.format("%Y-%m-%dT%H%M").to_string()
     }
@@ -98,7 +94,6 @@ impl Context {
     }
 
     /// Where the config file is, or would be.
-    #[must_use]
     pub fn config_path(&self) -> Option<(PathBuf, Source)> {
         match env("BACKCARE_CONFIG") {
             Some(path) => Some((path.into(), Source::Environment)),
@@ -135,64 +130,54 @@ impl Context {
 
     /// A local instant with its offset from UTC, by this machine's time zone.
     /// Of an hour that comes twice the first; `None` for one that never comes.
-    #[must_use]
     pub fn with_offset(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
         let instant = Local.from_local_datetime(&local).earliest()?;
         Some(instant.fixed_offset())
     }
 
     /// How to draw on stdout.
-    #[must_use]
     pub fn theme(&self) -> Theme {
         terminal::stdout_theme(self.color)
     }
 
     /// How to draw on stderr.
-    #[must_use]
     pub fn stderr_theme(&self) -> Theme {
         terminal::stderr_theme(self.color)
     }
 
     /// Lines that a screen on stderr has; those of a usual one where it does not say.
-    #[must_use]
     pub fn stderr_height(&self) -> usize {
         terminal::stderr_height().unwrap_or(24)
     }
 
     /// How to draw into a file: no colour, 80 columns unless `COLUMNS` says otherwise.
-    #[must_use]
     pub fn file_theme(&self) -> Theme {
         terminal::file_theme()
     }
 
     /// Whether a person is there to answer: stdin and stderr are a terminal.
-    #[must_use]
     pub fn is_interactive(&self) -> bool {
         terminal::is_interactive()
     }
 
     /// Whether questions can be asked: a person is there, and stderr can place
     /// its cursor.
-    #[must_use]
     pub fn can_ask(&self) -> bool {
         terminal::is_interactive() && !terminal::is_dumb()
     }
 
     /// Whether a screen can be drawn, and keys come in: stdin and stdout are a
     /// terminal that can place its cursor.
-    #[must_use]
     pub fn has_screen(&self) -> bool {
         terminal::has_screen()
     }
 
     /// Whether what is written to stdout reaches a terminal as it is.
-    #[must_use]
     pub fn is_stdout_terminal(&self) -> bool {
         terminal::is_stdout_terminal()
     }
 
     /// The user's editor command, `$VISUAL` before `$EDITOR`.
-    #[must_use]
     pub fn editor(&self) -> Option<OsString> {
         env("VISUAL").or_else(|| env("EDITOR"))
     }

@@ -28,25 +28,25 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
     clippy::disallowed_methods,
     reason = "asks stdout for its kind, writes nothing"
 )]
-pub(crate) fn stdout_theme(when: ColorWhen) -> Theme {
+pub fn stdout_theme(when: ColorWhen) -> Theme {
     let stdout = std::io::stdout();
     let width = terminal_size::terminal_size_of(&stdout).map(|(width, _)| usize::from(width.0));
     theme(when, AutoStream::choice(&stdout), width)
 }
 
-pub(super) fn stderr_theme(when: ColorWhen) -> Theme {
+pub fn stderr_theme(when: ColorWhen) -> Theme {
     let stderr = std::io::stderr();
     let width = terminal_size::terminal_size_of(&stderr).map(|(width, _)| usize::from(width.0));
     theme(when, AutoStream::choice(&stderr), width)
 }
 
 /// Lines of the terminal that stderr is, if it is one.
-pub(super) fn stderr_height() -> Option<usize> {
+pub fn stderr_height() -> Option<usize> {
     let size = terminal_size::terminal_size_of(std::io::stderr());
     size.map(|(_, height)| usize::from(height.0))
 }
 
-pub(super) fn file_theme() -> Theme {
+pub fn file_theme() -> Theme {
     theme(ColorWhen::Never, ColorChoice::Never, None)
 }
 
@@ -54,16 +54,16 @@ pub(super) fn file_theme() -> Theme {
     clippy::disallowed_methods,
     reason = "asks stdout for its kind, writes nothing"
 )]
-pub(super) fn is_stdout_terminal() -> bool {
+pub fn is_stdout_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
-pub(super) fn is_interactive() -> bool {
+pub fn is_interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
 /// Such as an editor's shell: a terminal that only writes on.
-pub(super) fn is_dumb() -> bool {
+pub fn is_dumb() -> bool {
     env("TERM").is_some_and(|term| term == "dumb")
 }
 
@@ -71,7 +71,7 @@ pub(super) fn is_dumb() -> bool {
     clippy::disallowed_methods,
     reason = "asks stdout for its kind, writes nothing"
 )]
-pub(super) fn has_screen() -> bool {
+pub fn has_screen() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !is_dumb()
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::AddAssign;
 use std::str::FromStr;
 
+use super::Invalid;
+
 /// Time spent, in thousandths of a minute: what the log's three decimals hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Minutes(u64);
@@ -12,26 +14,6 @@ pub struct Minutes(u64);
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Kilometres(u64);
 
-/// An amount that cannot be read; its text says what is accepted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AmountError(String);
-
-impl AmountError {
-    /// An error in these words.
-    #[must_use]
-    pub const fn new(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl fmt::Display for AmountError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for AmountError {}
-
 /// A billion units are far beyond any day, and far below overflow when summed.
 const MOST: u64 = 1_000_000_000 * 1_000;
 
@@ -39,21 +21,25 @@ macro_rules! thousandths {
     ($name:ident, $unit:literal) => {
         impl $name {
             /// From thousandths of the unit.
-            #[must_use]
+            #[allow(dead_code, reason = "tests make kilometres of metres")]
             pub const fn from_thousandths(value: u64) -> Self {
                 Self(if value > MOST { MOST } else { value })
             }
 
             /// Thousandths of the unit.
-            #[must_use]
             pub const fn thousandths(self) -> u64 {
                 self.0
             }
 
             #[doc = concat!("The amount in ", $unit, ".")]
-            #[must_use]
             pub fn get(self) -> f64 {
                 self.0 as f64 / 1000.0
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_f64(self.get())
             }
         }
 
@@ -65,11 +51,11 @@ macro_rules! thousandths {
 
         /// Plain decimal digits, at most three behind the point: the log's own form.
         impl FromStr for $name {
-            type Err = AmountError;
+            type Err = Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 plain_decimal(text).map(Self).ok_or_else(|| {
-                    AmountError(format!(
+                    Invalid(format!(
                         concat!(
                             "{:?} is not a number of ",
                             $unit,
@@ -156,8 +142,8 @@ const DURATIONS: &str = "write 90s, 5min, 1h10min, or sets such as 4x30s";
 ///
 /// # Errors
 /// On anything else, a bare number and a bare `m` (minutes or metres?) included.
-pub fn parse_duration(text: &str) -> Result<Minutes, AmountError> {
-    let refuse = |why: &str| Err(AmountError(format!("{text:?} {why}; {DURATIONS}")));
+pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
+    let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {DURATIONS}")));
     let lower = text.trim().to_lowercase();
     let (sets, mut rest) = match lower.split_once(['x', '×']) {
         Some((sets, hold)) => match sets.trim().parse::<u32>() {
@@ -203,13 +189,13 @@ pub fn parse_duration(text: &str) -> Result<Minutes, AmountError> {
 ///
 /// # Errors
 /// On anything else, a bare number included.
-pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, AmountError> {
+pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
     let accepted = if metres {
         "write 8km, 5mi or 400m"
     } else {
         "write 8km or 5mi"
     };
-    let refuse = |why: &str| Err(AmountError(format!("{text:?} {why}; {accepted}")));
+    let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {accepted}")));
     let lower = text.trim().to_lowercase();
     let Some((number, unit)) = leading_number(&lower) else {
         return refuse("is not a distance");

@@ -5,20 +5,10 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
+use super::Invalid;
+
 /// The first year of a row's day: an earlier one is a slip.
 pub const FIRST_YEAR: i32 = 1950;
-
-/// A day or time that cannot be read; its text says what is accepted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateError(String);
-
-impl fmt::Display for DateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for DateError {}
 
 /// The time at which a new day begins: what is recorded before it counts for
 /// the day before.
@@ -33,7 +23,6 @@ impl Default for DayStart {
 
 impl DayStart {
     /// The day that an instant counts for.
-    #[must_use]
     pub fn day_of(self, instant: NaiveDateTime) -> NaiveDate {
         if self.is_small_hours(instant.time()) {
             instant.date().pred_opt().unwrap_or(instant.date())
@@ -44,7 +33,6 @@ impl DayStart {
 
     /// The instant of a row: its time on its own day, or on the next calendar
     /// day when it was recorded before the new day began.
-    #[must_use]
     pub fn instant(self, day: NaiveDate, time: NaiveTime) -> NaiveDateTime {
         if self.is_small_hours(time) {
             day.succ_opt().unwrap_or(day).and_time(time)
@@ -54,14 +42,13 @@ impl DayStart {
     }
 
     /// Whether a time of day still belongs to the day before.
-    #[must_use]
     pub fn is_small_hours(self, time: NaiveTime) -> bool {
         time < self.0
     }
 }
 
 impl FromStr for DayStart {
-    type Err = DateError;
+    type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         parse_clock(text).map(Self)
@@ -75,7 +62,6 @@ impl fmt::Display for DayStart {
 }
 
 /// `HH:MM`, as the log has it.
-#[must_use]
 pub fn format_time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
@@ -84,7 +70,7 @@ pub fn format_time(time: NaiveTime) -> String {
 ///
 /// # Errors
 /// On anything else.
-pub fn parse_clock(text: &str) -> Result<NaiveTime, DateError> {
+pub fn parse_clock(text: &str) -> Result<NaiveTime, Invalid> {
     text.trim()
         .split_once(':')
         .filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2)
@@ -97,7 +83,7 @@ pub fn parse_clock(text: &str) -> Result<NaiveTime, DateError> {
             NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
         })
         .ok_or_else(|| {
-            DateError(format!(
+            Invalid(format!(
                 "{text:?} is not a time of day; write HH:MM, from 00:00 to 23:59"
             ))
         })
@@ -108,10 +94,10 @@ pub fn parse_clock(text: &str) -> Result<NaiveTime, DateError> {
 ///
 /// # Errors
 /// On anything else; days to come are for the caller to refuse.
-pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Invalid> {
     let words = text.trim().to_lowercase();
     read_day(&words, today).ok_or_else(|| {
-        DateError(format!(
+        Invalid(format!(
             "{text:?} is not a day; write 2026-11-20, today, yesterday, monday, or 3 days ago"
         ))
     })

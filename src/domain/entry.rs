@@ -41,7 +41,6 @@ pub struct Entry {
 
 impl Entry {
     /// A row that says nothing yet but its day.
-    #[must_use]
     pub const fn on(date: NaiveDate) -> Self {
         Self {
             date,

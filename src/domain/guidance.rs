@@ -18,7 +18,6 @@ macro_rules! topics {
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// The name on the command line and in JSON.
-            #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
             }
@@ -69,7 +68,6 @@ impl Grade {
     pub const ALL: &[Self] = &[Self::Strong, Self::Some, Self::Weak];
 
     /// The grade in one word.
-    #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Strong => "strong",
@@ -79,7 +77,6 @@ impl Grade {
     }
 
     /// What the word stands for.
-    #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::Strong => "consistent trials or meta-analyses",
@@ -151,7 +148,6 @@ pub struct Source {
 
 impl Source {
     /// Where it can be read.
-    #[must_use]
     pub fn address(&self) -> Option<String> {
         self.doi
             .as_ref()
@@ -194,7 +190,6 @@ pub struct Tip {
 
 impl Tip {
     /// The numbers of the sources that it rests on, each once, in order.
-    #[must_use]
     pub fn source_numbers(&self) -> Vec<u16> {
         let statements = [&self.steps, &self.why, &self.careful]
             .into_iter()
@@ -224,7 +219,6 @@ pub struct SymptomWords {
 impl SymptomWords {
     /// What to do about one that was recorded so many days ago: from the second
     /// day on it may have been seen to.
-    #[must_use]
     pub fn advice(&self, days_since: i64) -> &str {
         if days_since < 2 {
             &self.at_once

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// Average back pain over the last 24 hours: 0 (none) to 10 (worst imaginable).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pain(u8);
+use serde::Serialize;
 
-/// A value that is not on the scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PainError(String);
+use super::Invalid;
+
+/// Average back pain over the last 24 hours: 0 (none) to 10 (worst imaginable).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Pain(u8);
 
 impl Pain {
     /// The worst pain of the scale.
@@ -22,39 +22,35 @@ impl Pain {
 
     /// Whether the urgent signs are to be named with it: 7 or more, or 2 above the
     /// last reading.
-    #[must_use]
     pub fn is_strong_after(self, last: Option<Self>) -> bool {
         self.0 >= Self::STRONG
             || last.is_some_and(|last| self.0 >= last.0.saturating_add(Self::RISE))
     }
 
     /// The rating, 0–10.
-    #[must_use]
     pub const fn get(self) -> u8 {
         self.0
     }
 }
 
 impl TryFrom<u8> for Pain {
-    type Error = PainError;
+    type Error = Invalid;
 
     fn try_from(value: u8) -> Result<Self, Self::Error> {
-        if value <= Self::MAX {
-            Ok(Self(value))
-        } else {
-            Err(PainError(value.to_string()))
-        }
+        value.to_string().parse()
     }
 }
 
 impl FromStr for Pain {
-    type Err = PainError;
+    type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
         match text.parse::<u8>() {
             Ok(value) if digits && value <= Self::MAX => Ok(Self(value)),
-            _ => Err(PainError(text.to_owned())),
+            _ => Err(Invalid(format!(
+                "{text:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted"
+            ))),
         }
     }
 }
@@ -64,18 +60,6 @@ impl fmt::Display for Pain {
         self.0.fmt(f)
     }
 }
-
-impl fmt::Display for PainError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for PainError {}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 // `core` has lengths of time, and no clock.
 use core::time::Duration;
 
-use super::{AmountError, Word, parse_duration};
+use super::{Invalid, Word, parse_duration};
 
 /// A side of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,7 +17,6 @@ pub enum Side {
 
 impl Side {
     /// The side's name.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Left => "left",
@@ -56,9 +55,9 @@ impl Stretch {
 ///
 /// # Errors
 /// On anything else; sets have a place of their own.
-pub fn parse_hold(text: &str) -> Result<Duration, AmountError> {
+pub fn parse_hold(text: &str) -> Result<Duration, Invalid> {
     if text.contains(['x', 'X', '×']) {
-        return Err(AmountError::new(format!(
+        return Err(Invalid(format!(
             "{text:?} is a number of sets; write how long one hold lasts, such as 30s"
         )));
     }
@@ -66,7 +65,7 @@ pub fn parse_hold(text: &str) -> Result<Duration, AmountError> {
     // A thousandth of a minute is 0.06 s: rounding finds the second again.
     let seconds = (minutes.thousandths() * 60 + 500) / 1000;
     if seconds > 600 {
-        return Err(AmountError::new(format!(
+        return Err(Invalid(format!(
             "{text:?} is too long; up to 10 minutes are accepted"
         )));
     }

@@ -3,115 +3,113 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// How soon a symptom wants a clinician.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Now: an emergency department.
-    Emergency,
-    /// Today.
-    SameDay,
-    /// Within days: an appointment.
-    Doctor,
+use super::{Invalid, named};
+
+named! {
+    /// How soon a symptom wants a clinician.
+    pub enum Level {
+        /// Now: an emergency department.
+        Emergency = "emergency",
+        /// Today.
+        SameDay = "same-day",
+        /// Within days: an appointment.
+        Doctor = "doctor",
+    }
 }
 
 impl Level {
-    /// The level's name in files and JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Emergency => "emergency",
-            Self::SameDay => "same-day",
-            Self::Doctor => "doctor",
-        }
-    }
-
     /// Whether it cannot wait: emergency or same-day.
-    #[must_use]
     pub const fn is_urgent(self) -> bool {
         !matches!(self, Self::Doctor)
     }
 }
 
-macro_rules! symptoms {
-    ($($variant:ident $name:literal $level:ident $doc:literal,)+) => {
-        /// A symptom that is new, or worse, in the last two weeks. The order is
-        /// the order of urgency in which they are listed.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Symptom { $(#[doc = $doc] $variant,)+ }
-
-        impl Symptom {
-            /// Every symptom, the most urgent first.
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            /// The name in the log and on the command line.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
-            /// How soon it wants a clinician.
-            #[must_use]
-            pub const fn level(self) -> Level {
-                match self { $(Self::$variant => Level::$level,)+ }
-            }
-        }
-    };
+named! {
+    /// A symptom that is new, or worse, in the last two weeks. The order is
+    /// the order of urgency in which they are listed.
+    pub enum Symptom {
+        /// Numb around genitals, buttocks or inner thighs.
+        SaddleNumbness = "saddle-numbness",
+        /// New trouble with bladder, bowel or sexual function.
+        BladderBowel = "bladder-bowel",
+        /// Pain, numbness, tingling or weakness in both legs.
+        BothLegs = "both-legs",
+        /// Began after a serious accident or fall.
+        MajorInjury = "major-injury",
+        /// With chest pain.
+        ChestPain = "chest-pain",
+        /// Sudden tearing pain in back or belly, or fainting.
+        SuddenSevere = "sudden-severe",
+        /// A foot that cannot be lifted, a leg that gives way.
+        LegWeakness = "leg-weakness",
+        /// Fever, chills, or feeling very unwell.
+        Fever = "fever",
+        /// Weakened immune system or injected drugs, and a new pain.
+        ImmuneRisk = "immune-risk",
+        /// A changed shape of the back, or a new lump.
+        NewDeformity = "new-deformity",
+        /// A past cancer, or weight lost without trying.
+        CancerHistory = "cancer-history",
+        /// Osteoporosis or long-term steroids, and a new pain.
+        BoneRisk = "bone-risk",
+        /// Pain, numbness or tingling down one leg.
+        LegPain = "leg-pain",
+        /// Pain at night or at rest that does not let up.
+        NightPain = "night-pain",
+        /// Under 45, over 3 months, stiff in the morning.
+        MorningStiffness = "morning-stiffness",
+        /// One spot that hurts more with every impact.
+        BoneStress = "bone-stress",
+        /// It stops daily activities.
+        DailyLife = "daily-life",
+    }
 }
-
-symptoms! {
-    SaddleNumbness "saddle-numbness" Emergency "Numb around genitals, buttocks or inner thighs.",
-    BladderBowel "bladder-bowel" Emergency "New trouble with bladder, bowel or sexual function.",
-    BothLegs "both-legs" Emergency "Pain, numbness, tingling or weakness in both legs.",
-    MajorInjury "major-injury" Emergency "Began after a serious accident or fall.",
-    ChestPain "chest-pain" Emergency "With chest pain.",
-    SuddenSevere "sudden-severe" Emergency "Sudden tearing pain in back or belly, or fainting.",
-    LegWeakness "leg-weakness" SameDay "A foot that cannot be lifted, a leg that gives way.",
-    Fever "fever" SameDay "Fever, chills, or feeling very unwell.",
-    ImmuneRisk "immune-risk" SameDay "Weakened immune system or injected drugs, and a new pain.",
-    NewDeformity "new-deformity" SameDay "A changed shape of the back, or a new lump.",
-    CancerHistory "cancer-history" Doctor "A past cancer, or weight lost without trying.",
-    BoneRisk "bone-risk" Doctor "Osteoporosis or long-term steroids, and a new pain.",
-    LegPain "leg-pain" Doctor "Pain, numbness or tingling down one leg.",
-    NightPain "night-pain" Doctor "Pain at night or at rest that does not let up.",
-    MorningStiffness "morning-stiffness" Doctor "Under 45, over 3 months, stiff in the morning.",
-    BoneStress "bone-stress" Doctor "One spot that hurts more with every impact.",
-    DailyLife "daily-life" Doctor "It stops daily activities.",
-}
-
-/// A name that is no symptom of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownSymptom(String);
 
 impl FromStr for Symptom {
-    type Err = UnknownSymptom;
+    type Err = Invalid;
 
-    /// Reads a name whatever its capitals; blanks, underscores and dashes of any
-    /// kind stand for a hyphen. A warning sign must not depend on these.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let name = hyphenated(text);
-        // Words that people use for a symptom of the list.
-        let name = match &*name {
-            "leg-numbness" | "leg-tingling" => "leg-pain",
-            name => name,
-        };
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|symptom| symptom.name() == name)
-            .ok_or_else(|| UnknownSymptom(text.to_owned()))
+        Self::read(text).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|symptom| symptom.name()).collect();
+            let meant = super::closest(text, &names);
+            let meant = meant.map_or_else(String::new, |name| format!("did you mean {name}? "));
+            let names = names.join(", ");
+            Invalid(format!(
+                "{text:?} is not a symptom; {meant}accepted are {names}"
+            ))
+        })
     }
 }
 
 impl Symptom {
+    /// Reads a name whatever its capitals; blanks, underscores and dashes of any
+    /// kind stand for a hyphen. A warning sign must not depend on these.
+    pub fn read(text: &str) -> Option<Self> {
+        match &*hyphenated(text) {
+            // Words that people use for a symptom of the list.
+            "leg-numbness" | "leg-tingling" => Some(Self::LegPain),
+            name => Self::named(name),
+        }
+    }
+
+    /// How soon it wants a clinician.
+    pub fn level(self) -> Level {
+        if self <= Self::SuddenSevere {
+            Level::Emergency
+        } else if self <= Self::NewDeformity {
+            Level::SameDay
+        } else {
+            Level::Doctor
+        }
+    }
+
     /// The most urgent symptom that cannot wait and that `text` names somewhere.
-    #[must_use]
     pub fn urgent_in(text: &str) -> Option<Self> {
         let text = format!("-{}-", hyphenated(text));
         Self::urgent().find(|symptom| text.contains(&format!("-{symptom}-")))
     }
 
     /// The symptom that cannot wait and whose name `text` nearly is.
-    #[must_use]
     pub fn nearly_urgent(text: &str) -> Option<Self> {
         let text = hyphenated(text);
         // A short name is soon another word.
@@ -119,6 +117,11 @@ impl Symptom {
             let name = symptom.name();
             super::within(&text, &[name], (name.len() / 6).max(1)).is_some()
         })
+    }
+
+    /// Whether it is one of a leg, with which stretching needs care.
+    pub const fn is_of_the_leg(self) -> bool {
+        matches!(self, Self::BothLegs | Self::LegWeakness | Self::LegPain)
     }
 
     fn urgent() -> impl Iterator<Item = Self> {
@@ -142,19 +145,6 @@ impl fmt::Display for Symptom {
         f.pad(self.name())
     }
 }
-
-impl fmt::Display for UnknownSymptom {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = Symptom::ALL.iter().map(|s| s.name()).collect();
-        write!(f, "{:?} is not a symptom; ", self.0)?;
-        if let Some(name) = super::closest(&self.0, &names) {
-            write!(f, "did you mean {name}? ")?;
-        }
-        write!(f, "accepted are {}", names.join(", "))
-    }
-}
-
-impl std::error::Error for UnknownSymptom {}
 
 #[cfg(test)]
 mod tests {

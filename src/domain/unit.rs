@@ -17,7 +17,6 @@ pub enum DistanceUnit {
 
 impl DistanceUnit {
     /// The unit's sign.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Km => "km",
@@ -26,7 +25,6 @@ impl DistanceUnit {
     }
 
     /// A distance in this unit.
-    #[must_use]
     pub fn of(self, distance: Kilometres) -> f64 {
         match self {
             Self::Km => distance.get(),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::Invalid;
+
 /// Stretches that backcare knows; any other word is kept and pointed out.
 pub const KNOWN_STRETCHES: &[&str] = &[
     "adductor",
@@ -30,15 +32,10 @@ pub const KNOWN_ACTIVITIES: &[&str] = &["run", "walk", "swim", "bike", "weights"
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word(String);
 
-/// A text that is not a word of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordError(String);
-
 impl Word {
     const MAX_CHARS: usize = 64;
 
     /// The word itself.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -48,7 +45,7 @@ impl Word {
     ///
     /// # Errors
     /// When no word with letters, digits and hyphens comes of it.
-    pub fn lenient(text: &str) -> Result<Self, WordError> {
+    pub fn lenient(text: &str) -> Result<Self, Invalid> {
         let trimmed = text.trim();
         if is_word(trimmed) {
             return Ok(Self(trimmed.to_owned()));
@@ -58,7 +55,9 @@ impl Word {
         if is_word(&word) {
             Ok(Self(word))
         } else {
-            Err(WordError(text.to_owned()))
+            Err(Invalid(format!(
+                "{text:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor"
+            )))
         }
     }
 }
@@ -83,7 +82,7 @@ fn is_word(text: &str) -> bool {
 }
 
 impl FromStr for Word {
-    type Err = WordError;
+    type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::lenient(text)
@@ -96,28 +95,14 @@ impl fmt::Display for Word {
     }
 }
 
-impl fmt::Display for WordError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for WordError {}
-
 /// The known name that `word` most likely meant: within two edits, or one for
 /// short words. `None` when it is known itself or far from all.
-#[must_use]
 pub fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let edits = if word.chars().count() <= 4 { 1 } else { 2 };
     within(word, known, edits)
 }
 
 /// The known name that is so many edits or fewer from `word`, and not `word` itself.
-#[must_use]
 pub fn within<'a>(word: &str, known: &[&'a str], edits: usize) -> Option<&'a str> {
     if known.contains(&word) {
         return None;

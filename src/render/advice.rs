@@ -7,7 +7,6 @@ use crate::domain::{LevelWords, SymptomWords};
 
 /// One level's symptoms of a record made for a day so many days ago: what they
 /// are, and what to do. Urgent levels have a bar at their side.
-#[must_use]
 pub fn text(level: &LevelWords, days_ago: i64, theme: &Theme) -> String {
     let (role, bar) = if level.level.is_urgent() {
         (Role::Urgent, theme.glyph("┃ ", "| "))

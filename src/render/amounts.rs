@@ -3,7 +3,6 @@
 use crate::domain::{DistanceUnit, Done, Kilometres, Minutes};
 
 /// `45 min`, `1 h 10 min`, `1 min 30 s`: to the second.
-#[must_use]
 pub fn time(minutes: Minutes) -> String {
     let seconds = (minutes.thousandths() * 60 + 500) / 1000;
     let parts = [
@@ -24,7 +23,6 @@ pub fn time(minutes: Minutes) -> String {
 }
 
 /// `8 km`, `4.97 mi`: kilometres as recorded, miles to a hundredth.
-#[must_use]
 pub fn distance(distance: Kilometres, unit: DistanceUnit) -> String {
     match unit {
         DistanceUnit::Km => format!("{distance} km"),
@@ -33,7 +31,6 @@ pub fn distance(distance: Kilometres, unit: DistanceUnit) -> String {
 }
 
 /// `run, 45 min, 8 km`: the name, and as much as was recorded.
-#[must_use]
 pub fn done(done: &Done, unit: DistanceUnit) -> String {
     let mut parts = vec![done.name.to_string()];
     parts.extend(done.minutes.map(time));
@@ -43,7 +40,6 @@ pub fn done(done: &Done, unit: DistanceUnit) -> String {
 
 /// `run 45min 8km`: the same for a column, much as it is typed; kilometres to a
 /// hundredth too.
-#[must_use]
 pub fn done_in_short(done: &Done, unit: DistanceUnit) -> String {
     let short = |amount: String| amount.replace(' ', "");
     let mut parts = vec![done.name.to_string()];

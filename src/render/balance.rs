@@ -6,13 +6,13 @@ use crate::analysis::{Balance, Jump, NextDay, Report};
 use crate::domain::DistanceUnit;
 
 /// Marks a run, and its week, that went well beyond those before.
-pub(super) const LONGER: char = '^';
+pub const LONGER: char = '^';
 
 /// As many longer runs are named one by one, the latest.
 const MOST_JUMPS: usize = 3;
 
 /// A sentence for each thing that there is to say.
-pub(super) fn sentences(report: &Report, unit: DistanceUnit) -> Vec<String> {
+pub fn sentences(report: &Report, unit: DistanceUnit) -> Vec<String> {
     let balance = &report.balance;
     [
         share(balance),

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 /// `text` for a terminal: control characters and characters that reorder or
 /// hide text become visible `\u{…}`; tabs and line ends a space.
-#[must_use]
 pub fn for_terminal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -19,7 +18,6 @@ pub fn for_terminal(text: &str) -> String {
 
 /// `text` for a Markdown document: safe for a terminal, and with markup, HTML
 /// and table bars escaped.
-#[must_use]
 pub fn for_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in for_terminal(text).chars() {
@@ -39,7 +37,6 @@ pub fn for_markdown(text: &str) -> String {
 
 /// A JSON document whose strings cannot drive a terminal either: what a terminal
 /// could act on becomes a JSON escape. The line ends between values stay.
-#[must_use]
 pub fn for_json(text: String) -> String {
     let unsafe_here = |c: char| c != '\n' && is_unsafe(c);
     if !text.contains(unsafe_here) {

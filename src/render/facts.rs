@@ -12,18 +12,18 @@ use crate::analysis::{Report, Trend};
 use crate::domain::{DistanceUnit, Symptom};
 
 /// The label of the symptoms.
-pub(super) const SYMPTOMS: &str = "Symptoms";
+pub const SYMPTOMS: &str = "Symptoms";
 /// As many dates of one symptom are named one by one.
 const MOST_DATES: usize = 3;
 
 /// A label and what is said under it.
-pub(super) struct Fact {
-    pub(super) label: &'static str,
-    pub(super) texts: Vec<String>,
+pub struct Fact {
+    pub label: &'static str,
+    pub texts: Vec<String>,
 }
 
 /// The facts that there are.
-pub(super) fn facts(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> Vec<Fact> {
+pub fn facts(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> Vec<Fact> {
     let facts = [
         ("Trend", report.trend.iter().map(trend).collect()),
         ("Balance", balance::sentences(report, unit)),
@@ -86,16 +86,16 @@ fn log(report: &Report) -> Vec<String> {
 }
 
 /// A symptom of the episode, and when it was recorded.
-pub(super) struct SymptomFact<'a> {
-    pub(super) symptom: Symptom,
+pub struct SymptomFact<'a> {
+    pub symptom: Symptom,
     /// Its days, or how many there are and their span.
-    pub(super) when: String,
+    pub when: String,
     /// What the user sees or feels.
-    pub(super) sees: &'a str,
+    pub sees: &'a str,
 }
 
 /// Each symptom once, with its dates, the most urgent first.
-pub(super) fn symptoms<'a>(report: &Report, guidance: &'a Guidance) -> Vec<SymptomFact<'a>> {
+pub fn symptoms<'a>(report: &Report, guidance: &'a Guidance) -> Vec<SymptomFact<'a>> {
     let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
     for recorded in &report.verdict.symptoms {
         dates

@@ -43,7 +43,6 @@ pub struct BundleWriter<'a> {
 
 impl<'a> BundleWriter<'a> {
     /// A bundle with these choices; `signs` give a symptom its words.
-    #[must_use]
     pub fn new(choices: Choices<'a>, signs: &'a Signs) -> Self {
         let bytes = b"{\"resourceType\":\"Bundle\",\"type\":\"collection\"".to_vec();
         Self {
@@ -69,7 +68,6 @@ impl<'a> BundleWriter<'a> {
     }
 
     /// The whole Bundle.
-    #[must_use]
     pub fn finish(mut self) -> Vec<u8> {
         // An empty list is not allowed in FHIR: there is none without an entry.
         self.bytes

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use chrono::{Datelike, NaiveDate};
 
 /// One decimal: `4.6`. Never `-0.0`.
-pub(super) fn decimal(value: f64) -> String {
+pub fn decimal(value: f64) -> String {
     let text = format!("{value:.1}");
     if text == "-0.0" {
         "0.0".to_owned()
@@ -15,7 +15,7 @@ pub(super) fn decimal(value: f64) -> String {
 }
 
 /// One decimal with its sign: `+0.4`, `-0.4`, `0.0`.
-pub(super) fn signed(value: f64) -> String {
+pub fn signed(value: f64) -> String {
     let text = decimal(value);
     if text.starts_with('-') || text == "0.0" {
         text
@@ -25,13 +25,13 @@ pub(super) fn signed(value: f64) -> String {
 }
 
 /// A whole number: `8`. Never `-0`.
-pub(super) fn whole(value: f64) -> String {
+pub fn whole(value: f64) -> String {
     let text = format!("{value:.0}");
     if text == "-0" { "0".to_owned() } else { text }
 }
 
 /// An amount with at most one decimal, and none where it is whole: `12.5`, `45`.
-pub(super) fn amount(value: f64) -> String {
+pub fn amount(value: f64) -> String {
     let text = decimal(value);
     match text.strip_suffix(".0") {
         Some(whole) => whole.to_owned(),
@@ -40,7 +40,7 @@ pub(super) fn amount(value: f64) -> String {
 }
 
 /// A count and its noun: `1 day`, `2 days`.
-pub(super) fn count(n: impl Display + Copy + PartialEq + From<u8>, noun: &str) -> String {
+pub fn count(n: impl Display + Copy + PartialEq + From<u8>, noun: &str) -> String {
     if n == 1.into() {
         format!("{n} {noun}")
     } else {
@@ -49,17 +49,17 @@ pub(super) fn count(n: impl Display + Copy + PartialEq + From<u8>, noun: &str) -
 }
 
 /// `20 Nov 2026`.
-pub(super) fn date(day: NaiveDate) -> String {
+pub fn date(day: NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
 }
 
 /// `20 Nov`.
-pub(super) fn short_date(day: NaiveDate) -> String {
+pub fn short_date(day: NaiveDate) -> String {
     day.format("%-d %b").to_string()
 }
 
 /// `10 to 22 Nov 2026`, `28 Sep to 4 Oct 2026`, or one day.
-pub(super) fn span(from: NaiveDate, to: NaiveDate) -> String {
+pub fn span(from: NaiveDate, to: NaiveDate) -> String {
     let until = date(to);
     if from == to {
         until
@@ -73,7 +73,7 @@ pub(super) fn span(from: NaiveDate, to: NaiveDate) -> String {
 }
 
 /// `today`, `yesterday`, `12 days ago`.
-pub(super) fn days_ago(days: i64) -> String {
+pub fn days_ago(days: i64) -> String {
     match days {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
@@ -82,7 +82,7 @@ pub(super) fn days_ago(days: i64) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -92,7 +92,7 @@ pub(super) fn list(items: &[String]) -> String {
 
 /// `text` with no-break spaces within dates and between a number and what it
 /// counts, so that no line ends there.
-pub(super) fn tied(text: &str) -> String {
+pub fn tied(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = "";
     for word in text.split(' ') {

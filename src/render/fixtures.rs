@@ -10,19 +10,19 @@ use crate::content;
 use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 
 /// The words of the program itself.
-pub(super) static GUIDANCE: LazyLock<Guidance> = LazyLock::new(|| Guidance {
+pub static GUIDANCE: LazyLock<Guidance> = LazyLock::new(|| Guidance {
     signs: content::signs().unwrap(),
     disclaimer: content::disclaimer().unwrap(),
 });
 
 /// A Sunday.
-pub(super) fn today() -> NaiveDate {
+pub fn today() -> NaiveDate {
     "2026-11-22".parse().unwrap()
 }
 
 /// A log being written.
 #[derive(Clone)]
-pub(super) struct Log {
+pub struct Log {
     entries: Vec<Entry>,
     unread: u64,
     bad_fields: u64,
@@ -30,7 +30,7 @@ pub(super) struct Log {
 }
 
 impl Log {
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             entries: Vec::new(),
             unread: 0,
@@ -40,7 +40,7 @@ impl Log {
     }
 
     /// One reading a day, from the first value's day up to `last` days ago.
-    pub(super) fn course(mut self, last: u64, pains: &[u8]) -> Self {
+    pub fn course(mut self, last: u64, pains: &[u8]) -> Self {
         for (back, pain) in pains.iter().rev().enumerate() {
             self = self.pain(last + back as u64, *pain);
         }
@@ -48,33 +48,33 @@ impl Log {
     }
 
     /// The same pain on each of these days.
-    pub(super) fn level(mut self, days: impl IntoIterator<Item = u64>, pain: u8) -> Self {
+    pub fn level(mut self, days: impl IntoIterator<Item = u64>, pain: u8) -> Self {
         for day in days {
             self = self.pain(day, pain);
         }
         self
     }
 
-    pub(super) fn pain(self, days_ago: u64, pain: u8) -> Self {
+    pub fn pain(self, days_ago: u64, pain: u8) -> Self {
         self.add(days_ago, |entry| {
             entry.pain = Some(Pain::try_from(pain).unwrap());
         })
     }
 
-    pub(super) fn symptom(self, days_ago: u64, symptom: Symptom) -> Self {
+    pub fn symptom(self, days_ago: u64, symptom: Symptom) -> Self {
         self.add(days_ago, |entry| entry.symptoms.push(symptom))
     }
 
-    pub(super) fn seen(self, days_ago: u64) -> Self {
+    pub fn seen(self, days_ago: u64) -> Self {
         self.add(days_ago, |entry| entry.seen = Some(entry.date))
     }
 
     /// Said on one day about an earlier one.
-    pub(super) fn began(self, said: u64, days_ago: u64) -> Self {
+    pub fn began(self, said: u64, days_ago: u64) -> Self {
         self.add(said, |entry| entry.began = Some(ago(days_ago)))
     }
 
-    pub(super) fn stretch(self, days_ago: u64, hour: u32) -> Self {
+    pub fn stretch(self, days_ago: u64, hour: u32) -> Self {
         self.add(days_ago, |entry| {
             entry.time = NaiveTime::from_hms_opt(hour, 0, 0);
             entry.stretch = Some(Done {
@@ -85,7 +85,7 @@ impl Log {
         })
     }
 
-    pub(super) fn activity(self, days_ago: u64, name: &str, km: u64) -> Self {
+    pub fn activity(self, days_ago: u64, name: &str, km: u64) -> Self {
         self.add(days_ago, |entry| {
             entry.activity = Some(Done {
                 name: Word::lenient(name).unwrap(),
@@ -95,13 +95,13 @@ impl Log {
         })
     }
 
-    pub(super) fn unreadable(mut self, rows: u64, fields: u64) -> Self {
+    pub fn unreadable(mut self, rows: u64, fields: u64) -> Self {
         self.unread = rows;
         self.bad_fields = fields;
         self
     }
 
-    pub(super) fn unread(mut self, change: impl FnOnce(&mut Unread)) -> Self {
+    pub fn unread(mut self, change: impl FnOnce(&mut Unread)) -> Self {
         change(&mut self.not_read);
         self
     }
@@ -113,7 +113,7 @@ impl Log {
         self
     }
 
-    pub(super) fn report(&self, period: Period) -> Report {
+    pub fn report(&self, period: Period) -> Report {
         let mut diary = Diary::new(today());
         for (number, entry) in self.entries.iter().enumerate() {
             diary.add(entry, if number == 0 { self.bad_fields } else { 0 });
@@ -126,7 +126,7 @@ impl Log {
     }
 
     /// The last 12 weeks.
-    pub(super) fn weeks(&self) -> Report {
+    pub fn weeks(&self) -> Report {
         self.report(Period::Weeks(12))
     }
 }
@@ -136,7 +136,7 @@ fn ago(days: u64) -> NaiveDate {
 }
 
 /// Eight weeks at about 5 with a hole, stretching, running and a symptom.
-pub(super) fn flat() -> Log {
+pub fn flat() -> Log {
     let mut log = Log::new();
     for day in (0..60).filter(|day| !(30..36).contains(day)) {
         log = log.pain(day, [5, 4, 5, 6, 5][usize::try_from(day % 5).unwrap()]);
@@ -154,7 +154,7 @@ pub(super) fn flat() -> Log {
 }
 
 /// From 6 down to 1.
-pub(super) fn falling() -> Log {
+pub fn falling() -> Log {
     let course: Vec<u8> = (0..60u8).map(|day| 6 - day / 11).collect();
     Log::new().course(0, &course)
 }

@@ -13,8 +13,7 @@ use super::{Role, Theme};
 const SIDES: usize = 4;
 
 /// The words in a frame, each line with its line end.
-#[must_use]
-pub(super) fn frame(said: &Words, role: Role, theme: &Theme) -> String {
+pub fn frame(said: &Words, role: Role, theme: &Theme) -> String {
     let outer = theme.prose_width();
     let inner = outer.saturating_sub(SIDES).max(1);
     // Bold alone is read on every background; yellow is not.

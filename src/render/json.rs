@@ -281,7 +281,7 @@ const fn window(window: Window) -> WindowJson {
     }
 }
 
-const fn symptom(recorded: Recorded) -> SymptomJson {
+fn symptom(recorded: Recorded) -> SymptomJson {
     SymptomJson {
         name: recorded.symptom.name(),
         level: recorded.symptom.level().name(),

@@ -18,7 +18,6 @@ const SPELLING: Spelling = Spelling {
 };
 
 /// The report as Markdown.
-#[must_use]
 pub fn report_markdown(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> String {
     let said = words(report, guidance);
     let mut parts = vec![

@@ -36,19 +36,21 @@ mod tips;
 mod tips_json;
 mod tips_markdown;
 mod tips_page;
+#[cfg(test)]
+mod tips_tests;
 mod weeks;
 mod words;
 
 pub use amounts::done as done_words;
-pub use escape::{for_json, for_markdown, for_terminal};
+pub use escape::{for_json, for_terminal};
+pub use figures::count;
 pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;
 pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
-pub use pdf::{Paper, Pdf, PdfError, report_pdf};
+pub use pdf::{Paper, report_pdf};
 pub use pick::pick_reason;
-pub use prose::{Hang, paragraph};
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
@@ -57,4 +59,4 @@ pub use tips::{tip_text, topics_text};
 pub use tips_json::{tip_json, topics_json};
 pub use tips_markdown::{tip_markdown, topics_markdown};
 pub use tips_page::{TipPage, TopicList};
-pub use words::{Guidance, Words, unread_note, words};
+pub use words::Guidance;

@@ -5,7 +5,6 @@ use crate::analysis::{Pick, Why};
 use crate::domain::DistanceUnit;
 
 /// A sentence that says why, without its full stop.
-#[must_use]
 pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
     match pick.why {
         Why::UrgentSign(sign) => format!("You recorded {} on {}", sign.symptom, date(sign.date)),

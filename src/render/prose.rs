@@ -26,7 +26,6 @@ pub struct Hang<'a> {
 
 impl Hang<'_> {
     /// A block without a lead.
-    #[must_use]
     pub const fn block(column: usize) -> Self {
         Self {
             from: column,
@@ -49,7 +48,6 @@ type Token = Vec<Piece>;
 
 /// `text` as lines of at most the theme's prose width, each with its line end.
 /// What is no command is painted in `role`.
-#[must_use]
 pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) -> String {
     let width = theme.prose_width();
     let room = width.saturating_sub(hang.text).max(1);
@@ -57,7 +55,7 @@ pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) 
     let mut out = " ".repeat(hang.from);
     let mut column = hang.from + lead.width();
     if !lead.is_empty() {
-        out.push_str(&paint(theme, hang.role, &lead));
+        out.push_str(&theme.paint_maybe(hang.role, &lead));
         let gap = hang.text.saturating_sub(column).max(1);
         out.push_str(&" ".repeat(gap));
         column += gap;
@@ -82,7 +80,7 @@ pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) 
             } else {
                 role
             };
-            out.push_str(&paint(theme, role, &piece.text));
+            out.push_str(&theme.paint_maybe(role, &piece.text));
         }
     }
     out.truncate(out.trim_end_matches(' ').len());
@@ -207,11 +205,24 @@ fn push(pieces: &mut Vec<Piece>, text: &str, is_command: bool) {
     }
 }
 
-fn paint(theme: &Theme, role: Option<Role>, text: &str) -> String {
-    match role {
-        Some(role) => theme.paint(role, text),
-        None => text.to_owned(),
+/// As much of a text as fits in so many columns, with `mark` for the rest.
+pub fn truncate(text: &str, columns: usize, mark: &str) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
     }
+    let room = columns.saturating_sub(mark.width());
+    let mut taken = 0;
+    let fits = |c: &char| {
+        taken += c.width().unwrap_or(0);
+        taken <= room
+    };
+    let mut shown: String = text.chars().take_while(fits).collect();
+    // A sequence may be wider than its characters one by one.
+    while shown.width() > room {
+        shown.pop();
+    }
+    shown.truncate(shown.trim_end().len());
+    shown + mark
 }
 
 #[cfg(test)]

@@ -29,7 +29,6 @@ pub struct Recorded<'a> {
 }
 
 /// Two columns: what it is about, and the facts, pain first.
-#[must_use]
 pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
     let mut out = String::new();
     let mut facts = facts(recorded);
@@ -49,7 +48,6 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
 
 /// Rows of one moment as [`text`] shows them, under another title, and without
 /// the day.
-#[must_use]
 pub fn named(
     title: &str,
     rows: &[Entry],
@@ -72,7 +70,6 @@ pub fn named(
 }
 
 /// A line of the file that cannot be shown as a row.
-#[must_use]
 pub fn raw(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
     let text = String::from_utf8_lossy(line);
     let fact = format!("line {number}: {}", for_terminal(text.trim_end()));
@@ -83,7 +80,6 @@ pub fn raw(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
 
 /// What to know once, when the log has just been made: where it is, and how to
 /// say that the pain is older, where `ask_began` says that this was not said.
-#[must_use]
 pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
     let mut out = String::from("\nYour new log is a CSV file that stays on this computer:\n");
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
@@ -98,7 +94,6 @@ pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
 }
 
 /// The urgent signs in a few words, after strong pain or a rise.
-#[must_use]
 pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
     let text = format!(
         "Do not wait if one of these is new: {}. What to do: `backcare tips urgent`.",
@@ -109,7 +104,6 @@ pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
 
 /// The verdict in a line; `None` where the end of the log tells only that a
 /// doctor should look at it.
-#[must_use]
 pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme) -> String {
     let (headline, role) = match report {
         Some(report) => (words(report, guidance).headline, role(report)),

@@ -17,7 +17,6 @@ const BEGIN: &[(&str, &str)] = &[
 ];
 
 /// Today's pain and stretching, and the verdict: one line with its line end.
-#[must_use]
 pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> String {
     let dot = theme.glyph(" \u{b7} ", " - ");
     let today = report.days.last();
@@ -70,7 +69,6 @@ fn width(parts: &[(Role, String)], dot: &str) -> usize {
 }
 
 /// What is due of a day, in one line with its line end; `None` when nothing is.
-#[must_use]
 pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<String> {
     let pain = (day.readings == 0).then(|| "log your pain with `backcare log`".to_owned());
     let missing = stretch_goal.saturating_sub(day.stretch_sessions);
@@ -83,7 +81,7 @@ pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<St
 }
 
 /// How a verdict is painted.
-pub(super) fn role(report: &Report) -> Role {
+pub fn role(report: &Report) -> Role {
     match tone(report) {
         Tone::Urgent => Role::Urgent,
         Tone::Consult => Role::Warning,
@@ -93,7 +91,6 @@ pub(super) fn role(report: &Report) -> Role {
 }
 
 /// What to begin with, where there is no log.
-#[must_use]
 pub fn welcome(theme: &Theme) -> String {
     let mut text = theme.paint(Role::Heading, "Welcome to backcare.");
     text.push_str(" Nothing is logged yet; begin with\n\n");

@@ -11,10 +11,9 @@ use crate::domain::DistanceUnit;
 
 /// Colours and strokes by class; without variables, which few programs but
 /// browsers know.
-pub(super) const STYLE: &str = include_str!("html/chart.css");
+pub const STYLE: &str = include_str!("html/chart.css");
 
 /// The chart alone, as a file.
-#[must_use]
 pub fn report_svg(report: &Report, unit: DistanceUnit) -> String {
     let chart = Chart::new(report, unit);
     let drawn = drawing(&chart, WIDE, "chart", Some(STYLE));
@@ -23,7 +22,7 @@ pub fn report_svg(report: &Report, unit: DistanceUnit) -> String {
 
 /// The `svg` element, so many points wide. `id` begins its ids and is its class;
 /// `style` is for one that stands alone.
-pub(super) fn drawing(chart: &Chart, width: f64, id: &str, style: Option<&str>) -> String {
+pub fn drawing(chart: &Chart, width: f64, id: &str, style: Option<&str>) -> String {
     let plot = plot(chart, width);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{id}\" viewBox=\"0 0 {w} {h}\" \

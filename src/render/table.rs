@@ -10,24 +10,24 @@ const BETWEEN: usize = 3;
 
 /// On which side a column's texts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
     Left,
     Right,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub struct Column {
     /// What columns side by side have in common.
-    pub(super) group: &'static str,
+    pub group: &'static str,
     /// What it holds; may be empty.
-    pub(super) name: &'static str,
-    pub(super) side: Side,
+    pub name: &'static str,
+    pub side: Side,
     /// How its head is painted.
-    pub(super) role: Role,
+    pub role: Role,
     /// The highest goes first where room is short; 0 stays.
-    pub(super) rank: u8,
-    pub(super) cells: Vec<String>,
+    pub rank: u8,
+    pub cells: Vec<String>,
 }
 
 impl Column {
@@ -42,8 +42,7 @@ impl Column {
 }
 
 /// The table with two head lines, each line with its line end.
-#[must_use]
-pub(super) fn table(mut columns: Vec<Column>, theme: &Theme) -> String {
+pub fn table(mut columns: Vec<Column>, theme: &Theme) -> String {
     while Layout::of(&columns).width > theme.width {
         let Some(least) = columns.iter().map(|column| column.rank).max() else {
             break;

@@ -17,7 +17,6 @@ use crate::analysis::{Report, Status};
 use crate::domain::DistanceUnit;
 
 /// The report as text, at most as wide as the theme.
-#[must_use]
 pub fn report_text(
     report: &Report,
     guidance: &Guidance,

@@ -54,7 +54,6 @@ pub struct Theme {
 
 impl Theme {
     /// A theme; `width` in columns.
-    #[must_use]
     pub fn new(color: bool, glyphs: Glyphs, width: usize) -> Self {
         if color {
             // Decided here for each stream; colored's own guess looks at stdout alone.
@@ -68,7 +67,7 @@ impl Theme {
     }
 
     /// No colour, plain 7-bit characters: for tests and for files.
-    #[must_use]
+    #[cfg(test)]
     pub const fn plain(width: usize) -> Self {
         Self {
             color: false,
@@ -78,19 +77,16 @@ impl Theme {
     }
 
     /// Whether colour is wanted.
-    #[must_use]
     pub const fn has_color(&self) -> bool {
         self.color
     }
 
     /// Whether only 7-bit characters may be used.
-    #[must_use]
     pub const fn is_ascii(&self) -> bool {
         matches!(self.glyphs, Glyphs::Ascii)
     }
 
     /// One of two spellings, by the characters that may be used.
-    #[must_use]
     pub const fn glyph<'a>(&self, unicode: &'a str, ascii: &'a str) -> &'a str {
         match self.glyphs {
             Glyphs::Unicode => unicode,
@@ -99,13 +95,11 @@ impl Theme {
     }
 
     /// The columns for running prose: lines over 88 columns tire the eye.
-    #[must_use]
     pub const fn prose_width(&self) -> usize {
         if self.width > 88 { 88 } else { self.width }
     }
 
     /// `text` in the colour of its role. Measure widths before, not after.
-    #[must_use]
     pub fn paint(&self, role: Role, text: impl Display) -> String {
         let text = text.to_string();
         if !self.color || text.is_empty() {
@@ -122,5 +116,10 @@ impl Theme {
             Role::Training | Role::Command => text.cyan(),
         };
         painted.to_string()
+    }
+
+    /// `text` in the colour of `role`, if there is one.
+    pub fn paint_maybe(&self, role: Option<Role>, text: &str) -> String {
+        role.map_or_else(|| text.to_owned(), |role| self.paint(role, text))
     }
 }

@@ -9,7 +9,6 @@ use crate::domain::{Finding, Grade, Level, LevelWords, Source, Statement, Topic}
 const ROOMY: usize = 60;
 
 /// A topic: what to do first, then why, how sure, and what to be careful of.
-#[must_use]
 pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
     let mut out = Writer {
         theme,
@@ -74,7 +73,6 @@ pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
 }
 
 /// The topics, a line each, and how to read one.
-#[must_use]
 pub fn topics_text(list: &TopicList<'_>, theme: &Theme) -> String {
     let mut out = Writer {
         theme,

@@ -6,7 +6,6 @@ use super::tips_page::{CAREFUL, EVIDENCE, SOURCES, STEPS, TipPage, TopicList, WH
 use crate::domain::{Source, Statement};
 
 /// A topic as a document.
-#[must_use]
 pub fn tip_markdown(page: &TipPage<'_>) -> String {
     let tip = page.tip;
     let marks = page.sources.is_some();
@@ -58,7 +57,6 @@ pub fn tip_markdown(page: &TipPage<'_>) -> String {
 }
 
 /// The list of topics as a document.
-#[must_use]
 pub fn topics_markdown(list: &TopicList<'_>) -> String {
     let mut out = String::from("# Topics\n\n");
     for head in list.heads {

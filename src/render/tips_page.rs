@@ -28,7 +28,7 @@ pub struct TopicList<'a> {
 
 impl<'a> TipPage<'a> {
     /// The signs of the levels that the topic lists.
-    pub(super) fn levels(&self) -> impl Iterator<Item = &'a LevelWords> {
+    pub fn levels(&self) -> impl Iterator<Item = &'a LevelWords> {
         let listed = &self.tip.head.signs;
         self.signs
             .into_iter()
@@ -37,7 +37,7 @@ impl<'a> TipPage<'a> {
     }
 
     /// The sources that the topic rests on, where they are asked for.
-    pub(super) fn cited(&self) -> Option<Vec<&'a Source>> {
+    pub fn cited(&self) -> Option<Vec<&'a Source>> {
         let numbers = self.tip.source_numbers();
         let sources = self.sources?.iter();
         Some(
@@ -49,14 +49,14 @@ impl<'a> TipPage<'a> {
 }
 
 /// The headings of a topic's parts, in every format.
-pub(super) const STEPS: &str = "What to do";
-pub(super) const WHY: &str = "Why";
-pub(super) const EVIDENCE: &str = "How strong the evidence is";
-pub(super) const CAREFUL: &str = "What to be careful of";
-pub(super) const SOURCES: &str = "Sources";
+pub const STEPS: &str = "What to do";
+pub const WHY: &str = "Why";
+pub const EVIDENCE: &str = "How strong the evidence is";
+pub const CAREFUL: &str = "What to be careful of";
+pub const SOURCES: &str = "Sources";
 
 /// `[13–15]`, held together and to the word before it; empty without sources.
-pub(super) fn mark(sources: &[u16]) -> String {
+pub fn mark(sources: &[u16]) -> String {
     let mut runs: Vec<(u16, u16)> = Vec::new();
     for number in sources {
         match runs.last_mut() {
@@ -80,7 +80,7 @@ pub(super) fn mark(sources: &[u16]) -> String {
 }
 
 /// ● for each step of the grade.
-pub(super) const fn dots(grade: Grade) -> &'static str {
+pub const fn dots(grade: Grade) -> &'static str {
     match grade {
         Grade::Weak => "●",
         Grade::Some => "●●",

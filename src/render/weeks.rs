@@ -14,7 +14,7 @@ use crate::domain::DistanceUnit;
 
 const RUN: &str = "run";
 /// The group of the symptoms.
-pub(super) const SYMPTOMS: &str = "Symptoms";
+pub const SYMPTOMS: &str = "Symptoms";
 /// What was not recorded.
 const NONE: &str = "-";
 /// As many empty weeks are shown one by one.
@@ -22,17 +22,16 @@ const MOST_EMPTY: usize = 3;
 
 /// How a format writes what it cannot take as it is.
 #[derive(Clone, Copy)]
-pub(super) struct Spelling {
+pub struct Spelling {
     /// Between the ends of a range.
-    pub(super) dash: &'static str,
+    pub dash: &'static str,
     /// A name from the log.
-    pub(super) name: fn(&str) -> String,
+    pub name: fn(&str) -> String,
 }
 
 /// The columns, the most important with the lowest rank. Weeks before the log
 /// began are left out.
-#[must_use]
-pub(super) fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
+pub fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
     let rows = rows(report);
     let one_year = report.since.year() == report.as_of.year();
     let dash = spelling.dash;

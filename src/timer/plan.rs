@@ -34,7 +34,6 @@ pub struct Choice {
 
 /// The steps of a session, in order. Sides take turns, so that each rests
 /// while the other is held.
-#[must_use]
 pub fn plan(routine: &Routine, choice: Choice) -> Vec<Step> {
     let mut steps = Vec::new();
     for (index, stretch) in routine.stretches.iter().enumerate() {
@@ -74,13 +73,11 @@ fn sides(stretch: &Stretch, chosen: Sides) -> &'static [Option<Side>] {
 }
 
 /// How long the steps take together.
-#[must_use]
 pub fn total_length(steps: &[Step]) -> Duration {
     steps.iter().map(|step| step.length).sum()
 }
 
 /// How long the holds among the steps take together.
-#[must_use]
 pub fn held_length(steps: &[Step]) -> Duration {
     steps
         .iter()

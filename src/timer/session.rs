@@ -59,7 +59,6 @@ pub struct Session {
 
 impl Session {
     /// Begins with the first step, at once.
-    #[must_use]
     pub const fn new(steps: Vec<Step>, now: Moment) -> Self {
         Self {
             steps,
@@ -122,37 +121,31 @@ impl Session {
     }
 
     /// Every step of the session.
-    #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
     }
 
     /// Index of the step that is under way; the number of steps when it is over.
-    #[must_use]
     pub const fn at(&self) -> usize {
         self.at
     }
 
     /// The step that is under way, if any is left.
-    #[must_use]
     pub fn step(&self) -> Option<&Step> {
         self.steps.get(self.at)
     }
 
     /// Whether no step is left.
-    #[must_use]
     pub const fn is_over(&self) -> bool {
         self.at >= self.steps.len()
     }
 
     /// Why the clock stands; `None` while it runs.
-    #[must_use]
     pub const fn pause(&self) -> Option<Pause> {
         self.pause
     }
 
     /// What is left of the step that is under way.
-    #[must_use]
     pub fn left(&self) -> Duration {
         self.step().map_or(Duration::ZERO, |step| {
             step.length.saturating_sub(self.passed)
@@ -160,14 +153,12 @@ impl Session {
     }
 
     /// What is left of the whole session.
-    #[must_use]
     pub fn left_in_all(&self) -> Duration {
         let later = self.steps.iter().skip(self.at + 1);
         self.left() + later.map(|step| step.length).sum::<Duration>()
     }
 
     /// When the step under way ends, on the steady clock, if nothing happens.
-    #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         (self.pause.is_none() && !self.is_over()).then(|| self.last.steady + self.left())
     }
@@ -175,7 +166,6 @@ impl Session {
     /// How long each stretch of the routine was held, both sides together:
     /// (index of the stretch, time) in the routine's order, without those that
     /// were not held. `unfinished` counts the hold under way too, in whole seconds.
-    #[must_use]
     pub fn held(&self, unfinished: bool) -> Vec<(usize, Duration)> {
         let now = match self.step() {
             Some(step) if unfinished => holds(step, whole_seconds(self.passed)),

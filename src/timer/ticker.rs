@@ -23,7 +23,6 @@ pub struct Ticker {
 
 impl Ticker {
     /// Starts the session's clock.
-    #[must_use]
     pub fn start() -> Self {
         Self {
             start: Instant::now(),
@@ -35,7 +34,6 @@ impl Ticker {
         clippy::disallowed_methods,
         reason = "not to know the time, but to see that the machine slept: only this clock ran on"
     )]
-    #[must_use]
     pub fn now(&self) -> Moment {
         Moment {
             steady: self.start.elapsed(),
@@ -47,7 +45,6 @@ impl Ticker {
 
     /// How long to wait now, so as not to miss `deadline` on the steady clock:
     /// an instant, not a length, so that late wake-ups do not add up.
-    #[must_use]
     pub fn wait_for(&self, deadline: Option<Duration>) -> Duration {
         deadline.map_or(LONGEST_WAIT, |deadline| {
             deadline
@@ -116,7 +113,6 @@ impl Signals {
     }
 
     /// What was asked since the last time, the end before all.
-    #[must_use]
     pub fn take(&self) -> Option<Outside> {
         match i32::try_from(self.end.swap(0, Ordering::Relaxed)) {
             Ok(0) | Err(_) => {}

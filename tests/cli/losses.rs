@@ -96,7 +96,7 @@ fn work_that_is_done_is_said_to_be_done() {
         (
             &["check", "--fix"],
             LOG.replace("2026-11-20", "20.11.2026"),
-            "mended 1 line",
+            "fixed 1 line",
         ),
         (&["edit"], LOG.to_owned(), "saved; the log has 2 rows"),
         (&["log", "4"], LOG.to_owned(), "pain 4/10"),

@@ -3,29 +3,31 @@
 #![cfg(unix)]
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
-
-use backcare::store::{Content, LogFile};
 
 use crate::harness::{Ran, World};
 use crate::tools::{has, skipped};
 
 /// The notes of all rows; fails on a line that is no row.
 fn notes(path: &Path) -> Vec<String> {
-    let mut notes = Vec::new();
-    LogFile::at(path)
-        .for_each(&mut |line| {
-            match line.content {
-                Content::Row(row) => notes.push(row.entry.note),
-                other => panic!("line {}: {other:?}", line.number),
-            }
-            ControlFlow::Continue(())
-        })
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_path(path)
         .unwrap();
-    notes
+    let header = reader.headers().unwrap().clone();
+    let note = header.iter().position(|name| name == "note");
+    let row = |row: csv::StringRecord| {
+        assert!(row[0].parse::<chrono::NaiveDate>().is_ok(), "{row:?}");
+        note.and_then(|note| row.get(note))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    reader
+        .records()
+        .map(|record| row(record.unwrap()))
+        .collect()
 }
 
 fn names_beside(path: &Path) -> BTreeSet<String> {

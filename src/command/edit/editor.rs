@@ -11,11 +11,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context as _, anyhow, bail};
 use signal_hook::consts::SIGINT;
 
-use crate::command::Interrupted;
+use crate::command::output::Interrupted;
 
 /// A program and the arguments that the user gave it.
 #[derive(Debug)]
-pub(super) struct Editor {
+pub struct Editor {
     program: OsString,
     args: Vec<OsString>,
     /// Ctrl-C since [`Editor::forget_interrupt`]. While the editor is open it is
@@ -31,7 +31,7 @@ impl Editor {
     ///
     /// # Errors
     /// When there is no command in it, or a quote is not closed.
-    pub(super) fn new(command: Option<&OsStr>) -> anyhow::Result<Self> {
+    pub fn new(command: Option<&OsStr>) -> anyhow::Result<Self> {
         let Some(command) = command else {
             return Ok(Self::alone(DEFAULT.into()));
         };
@@ -73,11 +73,11 @@ impl Editor {
 
     /// Whether Ctrl-C was pressed since the last [`Self::forget_interrupt`]. Once
     /// an editor was open it no longer ends backcare by itself.
-    pub(super) fn is_interrupted(&self) -> bool {
+    pub fn is_interrupted(&self) -> bool {
         self.interrupted.load(Ordering::Relaxed)
     }
 
-    pub(super) fn forget_interrupt(&self) {
+    pub fn forget_interrupt(&self) {
         self.interrupted.store(false, Ordering::Relaxed);
     }
 
@@ -116,7 +116,7 @@ impl Editor {
     /// # Errors
     /// When the editor cannot be started or fails; [`Interrupted`] when Ctrl-C
     /// ended it.
-    pub(super) fn open(&self, file: &Path, line: Option<u64>) -> anyhow::Result<()> {
+    pub fn open(&self, file: &Path, line: Option<u64>) -> anyhow::Result<()> {
         self.forget_interrupt();
         let _ = signal_hook::flag::register(SIGINT, Arc::clone(&self.interrupted));
         let status = self.wait_for(&mut self.command(file, line))?;

@@ -1,25 +1,26 @@
 //! `backcare edit`: a copy of the log in the user's editor, checked before it
 //! takes the log's place.
 
-mod copy;
+mod check;
 mod editor;
 
-use std::fmt;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::PathBuf;
+use std::{fmt, fs};
 
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow};
 use chrono::NaiveDate;
+use tempfile::TempDir;
 
-use self::copy::{Copy, Wrong, check};
+use self::check::{Wrong, check};
 use self::editor::Editor;
-use super::reading::{latest_day, open_log};
-use super::{Interrupted, Io, prompt, status};
-use crate::Exit;
+use super::load::{latest_day, open_log};
+use super::output::{Exit, Interrupted, Io, shown};
+use super::{prompt, status};
 use crate::context::Context;
 use crate::domain::parse_day;
-use crate::render::for_terminal;
-use crate::store::{Content, LogFile, StoreError};
+use crate::log_file::{Edit, LockedLog, LogError, LogFile, with_copy, write_new};
+use crate::render::{count, for_terminal};
 
 /// Open the log in your editor, and check it
 #[derive(Debug, clap::Args)]
@@ -34,7 +35,7 @@ Examples:
   backcare edit
   backcare edit yesterday
   EDITOR=\"code --wait\" backcare edit 2026-11-20")]
-pub(super) struct Args {
+pub struct Args {
     /// The day to open the log at: 2026-11-20, yesterday, monday, "3 days ago"
     #[arg(value_name = "DATE")]
     date: Option<String>,
@@ -43,7 +44,7 @@ pub(super) struct Args {
 /// Problems that are listed one by one.
 const MOST_LISTED: usize = 10;
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let day = match &args.date {
         Some(text) => Some(parse_day(text, context.today()?)?),
         None => None,
@@ -54,41 +55,40 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     let editor = Editor::new(context.editor().as_deref())?;
     let old = log.contents()?;
     let line = day.and_then(|day| line_of(&log, day));
-    let session = Session {
-        copy: Copy::of(&log, &old)?,
-        log,
-        old,
-    };
+    let session = Session::new(log, old)?;
     // Nothing of ours may come out in the middle of the editor's screen.
     io.out.flush()?;
     io.err.flush()?;
-    session.edit(&editor, line, context, io)
+    match session.edit(&editor, line, context, io) {
+        Ok(Some(exit)) => Ok(exit),
+        Ok(None) => Err(session.left_alone()),
+        Err(error) => session.not_saved(error, io),
+    }
 }
 
-/// The line of the first row of `day`, or of the days after it; the last row's
-/// where there is none.
+/// The line of the first row of `day` or a later one, or else of the last row.
 fn line_of(log: &LogFile, day: NaiveDate) -> Option<u64> {
-    let mut line_of = None;
     // A log that cannot be read opens at its beginning.
-    let _ = log.for_each(&mut |line| match line.content {
-        Content::Row(row) => {
-            line_of = Some(line.number);
-            if row.entry.date >= day {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
+    let mut lines = log.lines().ok()?;
+    let mut last = None;
+    while let Some(line) = lines.next_line().ok()? {
+        if let Some(entry) = line.content.entry() {
+            last = Some(line.number);
+            if entry.date >= day {
+                break;
             }
         }
-        _ => ControlFlow::Continue(()),
-    });
-    line_of
+    }
+    last
 }
 
 /// A log, what it held when it was opened, and the copy that is edited.
 struct Session {
     log: LogFile,
     old: Vec<u8>,
-    copy: Copy,
+    /// The copy's folder, removed with it unless it is to stay.
+    folder: TempDir,
+    copy: PathBuf,
 }
 
 /// What to do about a copy that cannot be read.
@@ -110,63 +110,78 @@ impl fmt::Display for Choice {
 }
 
 impl Session {
+    fn new(log: LogFile, old: Vec<u8>) -> anyhow::Result<Self> {
+        let failed = "cannot make a copy to edit in the folder for temporary files";
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("backcare-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder = builder.tempdir().context(failed)?;
+        let name = log.path.file_name().unwrap_or("log.csv".as_ref());
+        let mut copy = folder.path().join(name);
+        // Editors go by the ending.
+        if copy.extension().is_none_or(|ending| ending != "csv") {
+            copy.as_mut_os_string().push(".csv");
+        }
+        write_new(&copy, &old).context(failed)?;
+        Ok(Self {
+            log,
+            old,
+            folder,
+            copy,
+        })
+    }
+
+    /// Lets the user edit the copy until it is saved or left. `None`: it is to stay.
     fn edit(
-        self,
+        &self,
         editor: &Editor,
         mut line: Option<u64>,
         context: &Context,
         io: &mut Io<'_>,
-    ) -> anyhow::Result<Exit> {
+    ) -> anyhow::Result<Option<Exit>> {
         loop {
-            if let Err(error) = editor.open(self.copy.path(), line) {
-                return self.not_saved(error, io);
-            }
-            let new = self.copy.bytes()?;
+            editor.open(&self.copy, line)?;
+            let new = self.edited()?;
             if new == self.old {
-                writeln!(io.out, "nothing was changed")?;
-                return Ok(Exit::Done);
+                return io.print("nothing was changed\n").map(Some);
             }
-            let wrong = match check(&self.copy, latest_day(context)?) {
-                Ok(wrong) => wrong,
-                Err(error) => return self.not_saved(error, io),
-            };
+            let wrong = check(&self.old, &new, latest_day(context)?)?;
             if wrong.new.is_empty() {
-                return self.save(&new, &wrong, editor, context, io);
+                return self.save(new, &wrong, editor, context, io).map(Some);
             }
             list(&wrong, io)?;
             if !context.is_interactive() {
-                let error = anyhow!("the edited copy has problems");
-                return self.not_saved(error, io);
+                return Err(anyhow!("the edited copy has problems"));
             }
             let options = vec![Choice::Again, Choice::Keep, Choice::Leave];
-            match prompt::choose("What now?", options) {
-                Ok(Choice::Again) => line = Some(wrong.first_line),
-                Ok(Choice::Keep) => {
-                    let path = self.copy.keep();
-                    return Err(left_alone(&path));
-                }
-                Ok(Choice::Leave) => {
-                    writeln!(io.out, "nothing was changed")?;
-                    return Ok(Exit::Done);
-                }
-                Err(error) => return self.not_saved(error, io),
+            match prompt::choose("What now?", options)? {
+                Choice::Again => line = Some(wrong.first_line),
+                Choice::Keep => return Ok(None),
+                Choice::Leave => return io.print("nothing was changed\n").map(Some),
             }
         }
     }
 
+    fn edited(&self) -> anyhow::Result<Vec<u8>> {
+        fs::read(&self.copy).with_context(|| {
+            let copy = self.copy.display();
+            format!("cannot read the edited copy {copy}; the log was left as it was")
+        })
+    }
+
     fn save(
-        self,
-        new: &[u8],
+        &self,
+        new: Vec<u8>,
         wrong: &Wrong,
         editor: &Editor,
         context: &Context,
         io: &mut Io<'_>,
     ) -> anyhow::Result<Exit> {
-        let fewer = wrong.rows_before.saturating_sub(wrong.rows);
         editor.forget_interrupt();
         let locked = {
             let mut notice = io.waiting();
-            self.log.lock(&mut |lock, waited| {
+            LockedLog::of(&self.log, &mut |lock, waited| {
                 if editor.is_interrupted() {
                     return ControlFlow::Break(());
                 }
@@ -174,91 +189,86 @@ impl Session {
             })
         };
         if locked.is_err() && editor.is_interrupted() {
-            return self.not_saved(Interrupted.into(), io);
+            return Err(Interrupted.into());
         }
-        let saved = locked.and_then(|locked| {
-            let exchange = || locked.exchange(&self.old, new);
-            // An editor that fails half-way may leave half of a file.
-            if fewer > 0 {
-                return locked.with_copy(&context.stamp(), exchange).map(Some);
-            }
-            exchange().map(|()| None)
-        });
-        let copy = match saved {
-            Ok(copy) => copy,
-            Err(StoreError::Changed { .. }) => {
-                let error = anyhow!("something else changed the log while you edited it");
-                return self.not_saved(error, io);
-            }
-            Err(error) => return self.not_saved(error.into(), io),
+        let locked = locked?;
+        let edit = Edit {
+            start: 0,
+            old: self.old.clone(),
+            new,
         };
-        let rows = |n: u64| format!("{n} row{}", if n == 1 { "" } else { "s" });
-        let mut text = format!("saved; the log has {}", rows(wrong.rows));
+        let replace = || locked.replace(self.old.len() as u64, &[edit]);
+        let fewer = wrong.rows_before.saturating_sub(wrong.rows);
+        // An editor that fails half-way may leave half of a file.
+        let saved = if fewer > 0 {
+            with_copy(&locked, &context.stamp(), replace).map(Some)
+        } else {
+            replace().map(|()| None)
+        };
+        let copy = saved.map_err(|error| match error {
+            LogError::Changed { .. } => {
+                anyhow!("something else changed the log while you edited it")
+            }
+            error => error.into(),
+        })?;
+        let mut text = format!("saved; the log has {}", count(wrong.rows, "row"));
         if let Some(copy) = copy {
-            let copy = for_terminal(&copy.display().to_string());
-            let fewer = rows(fewer);
+            let (fewer, copy) = (count(fewer, "row"), shown(&copy));
             text = format!("{text}, {fewer} fewer than before; as it was it is kept in\n  {copy}");
         }
-        text.push('\n');
-        io.show_done(&text)?;
+        io.show_done(&(text + "\n"))?;
         for note in &wrong.notes {
-            writeln!(io.err, "backcare: {}", for_terminal(note))?;
+            io.note(for_terminal(note))?;
         }
         if wrong.old > 0 {
-            let old = wrong.old;
-            let (lines, is) = if old == 1 {
-                ("line", "is")
-            } else {
-                ("lines", "are")
+            let (lines, is) = match wrong.old {
+                1 => ("1 line".to_owned(), "is"),
+                n => (format!("{n} lines"), "are"),
             };
-            writeln!(
-                io.err,
-                "backcare: {old} {lines} that could not be read before {is} as they were; `backcare check` lists them"
-            )?;
+            io.note(format!(
+                "{lines} that could not be read before {is} as they were; `backcare check` lists them"
+            ))?;
         }
         Ok(Exit::Done)
     }
 
-    /// Ends with `error`, and keeps the copy where it holds changes.
+    /// Ends with `error`; the copy stays where it holds changes.
     fn not_saved(self, error: anyhow::Error, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-        if self.copy.bytes().is_ok_and(|new| new == self.old) {
-            return Err(if error.is::<Interrupted>() {
-                error
-            } else {
-                anyhow!("{error:#}; nothing was changed")
+        let is_interrupt = error.is::<Interrupted>();
+        if self.edited().is_ok_and(|new| new == self.old) {
+            return Err(match is_interrupt {
+                true => error,
+                false => anyhow!("{error:#}; nothing was changed"),
             });
         }
-        let path = self.copy.keep();
-        if error.is::<Interrupted>() {
+        let left_alone = self.left_alone();
+        if is_interrupt {
             // Only the exit code speaks of Ctrl-C; the copy must still be named.
-            writeln!(
-                io.err,
-                "backcare: {}",
-                for_terminal(&left_alone(&path).to_string())
-            )?;
+            io.note(for_terminal(&left_alone.to_string()))?;
             return Err(error);
         }
-        Err(anyhow!("{error:#}\n{}", left_alone(&path)))
+        Err(anyhow!("{error:#}\n{left_alone}"))
     }
-}
 
-fn left_alone(path: &Path) -> anyhow::Error {
-    anyhow!(
-        "the log was left as it was; your copy is kept in {}",
-        path.display()
-    )
+    /// Lets the copy stay, and says where it is.
+    fn left_alone(self) -> anyhow::Error {
+        let _ = self.folder.keep();
+        anyhow!(
+            "the log was left as it was; your copy is kept in {}",
+            self.copy.display()
+        )
+    }
 }
 
 /// Lists what is wrong in the copy.
 fn list(wrong: &Wrong, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let count = wrong.new.len();
-    let problems = if count == 1 { "problem" } else { "problems" };
-    writeln!(io.err, "backcare: {count} {problems} in the edited copy:")?;
+    let problems = count(wrong.new.len() as u64, "problem");
+    io.note(format!("{problems} in the edited copy:"))?;
     for problem in wrong.new.iter().take(MOST_LISTED) {
         writeln!(io.err, "  {}", for_terminal(problem))?;
     }
-    if count > MOST_LISTED {
-        writeln!(io.err, "  and {} more", count - MOST_LISTED)?;
+    if wrong.new.len() > MOST_LISTED {
+        writeln!(io.err, "  and {} more", wrong.new.len() - MOST_LISTED)?;
     }
     Ok(())
 }

@@ -12,14 +12,14 @@ use crate::render::advice::text;
 /// The words on symptoms, the most urgent first, each group with the days since
 /// it was recorded.
 #[derive(Debug, Default)]
-pub(super) struct Advice {
+pub struct Advice {
     groups: Vec<(LevelWords, i64)>,
 }
 
 impl Advice {
     /// What to say of the symptoms of `row`, and first of `urgent` ones that were
     /// recorded before. A record without a symptom gets none.
-    pub(super) fn on<'a>(
+    pub fn on<'a>(
         row: &Entry,
         urgent: impl Iterator<Item = &'a Recorded>,
         today: NaiveDate,
@@ -57,18 +57,18 @@ impl Advice {
     }
 
     /// Whether there is an urgent sign among them.
-    pub(super) fn is_urgent(&self) -> bool {
+    pub fn is_urgent(&self) -> bool {
         let mut levels = self.groups.iter().map(|(level, _)| level.level);
         levels.any(Level::is_urgent)
     }
 
     /// Emergencies and what is for the same day, with a blank line after each.
-    pub(super) fn that_cannot_wait(&self, theme: &Theme) -> String {
+    pub fn that_cannot_wait(&self, theme: &Theme) -> String {
         self.texts(true, theme, "", "\n")
     }
 
     /// The rest, with a blank line before each.
-    pub(super) fn that_can(&self, theme: &Theme) -> String {
+    pub fn that_can(&self, theme: &Theme) -> String {
         self.texts(false, theme, "\n", "")
     }
 

@@ -1,37 +1,48 @@
-//! `NAME[:AMOUNT]` and `NAME[:AMOUNT][:DISTANCE]`, as typed.
+//! `NAME[:AMOUNT]` and `NAME[:AMOUNT][:DISTANCE]`, as typed: with blanks as well as
+//! with colons.
 
 use anyhow::{Context as _, anyhow, bail};
 
 use crate::domain::{Done, Word, parse_distance, parse_duration};
 
-/// Reads a stretch: `hamstring`, `hamstring:90s`, `hip-flexor:4x30s`.
-pub(super) fn stretch(text: &str) -> anyhow::Result<Done> {
+/// What `--stretch` was given.
+pub fn stretch(text: &str) -> anyhow::Result<Done> {
     read_stretch(text).with_context(|| format!("--stretch {text}"))
 }
 
-fn read_stretch(text: &str) -> anyhow::Result<Done> {
-    let mut parts = text.split(':');
-    let name = Word::lenient(parts.next().unwrap_or_default())?;
-    let minutes = parts.next().map(parse_duration).transpose()?;
-    if parts.next().is_some() {
+/// What `--activity` was given.
+pub fn activity(text: &str) -> anyhow::Result<Done> {
+    read_activity(text).with_context(|| format!("--activity {text}"))
+}
+
+/// A stretch, and the total time that it was held.
+pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
+    let (name, amounts) = parts(text)?;
+    if amounts.len() > 1 {
         bail!("a stretch takes one amount, the total time held; write {name}:2min or {name}:4x30s");
     }
     Ok(Done {
         name,
-        minutes,
+        minutes: amounts
+            .first()
+            .map(|text| parse_duration(text))
+            .transpose()?,
         distance: None,
     })
 }
 
-/// Reads an activity: `run`, `run:45min`, `run:8km`, `run:45min:8km` or
-/// `run:8km:45min`.
-pub(super) fn activity(text: &str) -> anyhow::Result<Done> {
-    read_activity(text).with_context(|| format!("--activity {text}"))
+/// An activity, and how long or how far it was, in either order.
+pub fn read_activity(text: &str) -> anyhow::Result<Done> {
+    let (name, amounts) = parts(text)?;
+    with_amounts(name, &amounts)
 }
 
-fn read_activity(text: &str) -> anyhow::Result<Done> {
-    let mut parts = text.split(':');
-    let name = Word::lenient(parts.next().unwrap_or_default())?;
+/// An activity of this name, and how long or how far it was.
+pub fn read_amounts(name: Word, text: &str) -> anyhow::Result<Done> {
+    with_amounts(name, &amounts(text))
+}
+
+fn with_amounts(name: Word, amounts: &[String]) -> anyhow::Result<Done> {
     // Only where metres are the sport's own unit can a bare `m` be read.
     let metres = name.as_str() == "swim";
     let mut done = Done {
@@ -39,23 +50,63 @@ fn read_activity(text: &str) -> anyhow::Result<Done> {
         minutes: None,
         distance: None,
     };
-    for part in parts {
-        if let Ok(minutes) = parse_duration(part) {
+    for amount in amounts {
+        if let Ok(minutes) = parse_duration(amount) {
             if done.minutes.replace(minutes).is_some() {
                 bail!("two amounts of time are given; one is accepted");
             }
-        } else if let Ok(distance) = parse_distance(part, metres) {
+        } else if let Ok(distance) = parse_distance(amount, metres) {
             if done.distance.replace(distance).is_some() {
                 bail!("two distances are given; one is accepted");
             }
         } else {
-            return Err(unreadable(part, metres));
+            return Err(unreadable(amount, metres));
         }
     }
     Ok(done)
 }
 
-/// Why a part is neither a time nor a distance, and what is either.
+/// The name, and the amounts behind it: after the first colon, or from the first
+/// word that begins with a digit.
+fn parts(text: &str) -> anyhow::Result<(Word, Vec<String>)> {
+    let (name, rest) = match text.split_once(':') {
+        Some((name, "")) => (name, vec![String::new()]),
+        Some((name, rest)) => (name, amounts(rest)),
+        None => {
+            let digit = |c: char| c.is_ascii_digit();
+            let mut at = text.match_indices(' ').map(|(at, _)| at + 1);
+            let amount = at.find(|at| text[*at..].starts_with(digit));
+            let amount = amount.unwrap_or(text.len());
+            let (name, rest) = text.split_at(amount);
+            (name, amounts(rest))
+        }
+    };
+    Ok((Word::lenient(name)?, rest))
+}
+
+/// Amounts with blanks or colons between them, and perhaps before their units.
+fn amounts(text: &str) -> Vec<String> {
+    let mut amounts: Vec<String> = Vec::new();
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == ':')
+        .map(|word| word.trim_end_matches(','))
+        .filter(|word| !word.is_empty());
+    for word in words {
+        let is_unit = word.starts_with(char::is_alphabetic);
+        match amounts.last_mut() {
+            Some(last) if is_unit && last.ends_with(|c: char| c.is_ascii_digit()) => {
+                last.push_str(word);
+            }
+            // `1h 10min` is one time, `1h 8km` a time and a distance.
+            Some(last) if last.ends_with('h') && parse_duration(word).is_ok() => {
+                last.push_str(word);
+            }
+            _ => amounts.push(word.to_owned()),
+        }
+    }
+    amounts
+}
+
 fn unreadable(part: &str, metres: bool) -> anyhow::Error {
     let unit = part
         .trim()
@@ -138,6 +189,44 @@ mod tests {
         ] {
             let error = format!("{:#}", activity(bad).unwrap_err());
             assert!(error.contains(named), "{bad}: {error}");
+        }
+    }
+
+    #[test]
+    fn blanks_are_as_good_as_colons() {
+        for (text, expected) in [
+            ("calf", "calf - -"),
+            ("calf 90s", "calf 1.5 -"),
+            ("hip flexor 4x30s", "hip-flexor 2 -"),
+            ("calf 5 min", "calf 5 -"),
+        ] {
+            assert_eq!(shown(&read_stretch(text).unwrap()), expected);
+        }
+        for (text, expected) in [
+            ("yoga 1h", "yoga 60 -"),
+            ("row 30min 5km", "row 30 5"),
+            ("row 5 km, 1h 10min", "row 70 5"),
+            ("row 1h 8km", "row 60 8"),
+        ] {
+            assert_eq!(shown(&read_activity(text).unwrap()), expected);
+        }
+        let run = || Word::lenient("run").unwrap();
+        for (text, expected) in [
+            ("", "run - -"),
+            ("45min", "run 45 -"),
+            ("8km, 45min", "run 45 8"),
+            ("45min:8km", "run 45 8"),
+        ] {
+            assert_eq!(shown(&read_amounts(run(), text).unwrap()), expected);
+        }
+        for (error, named) in [
+            (read_stretch("calf 5m").unwrap_err(), "minutes or metres"),
+            (read_amounts(run(), "45m").unwrap_err(), "minutes or metres"),
+            (read_amounts(run(), "fast").unwrap_err(), "neither"),
+        ] {
+            let error = format!("{error:#}");
+            assert!(error.contains(named), "{error}");
+            assert!(!error.contains("--"), "{error}");
         }
     }
 }

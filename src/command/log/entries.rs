@@ -1,4 +1,4 @@
-//! What was said on the command line, as rows of the log.
+//! What was given on the command line, as rows of the log.
 //!
 //! Pure: knows nothing of files, terminals or the real clock.
 
@@ -6,85 +6,63 @@ use anyhow::Context as _;
 
 use super::when::Clock;
 use super::{Args, done};
-use crate::domain::{Entry, Pain, Symptom};
+use crate::domain::{Done, Entry, Symptom};
+use crate::log_file::on_one_line;
 
-/// The rows that `args` ask for; none where nothing to record was said.
-///
-/// The k-th row carries the k-th stretch and the k-th activity, the first also
-/// everything else.
-pub(super) fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
+/// The rows of one `log`; none where there is nothing to record.
+pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
     let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
     let date = moment.date;
-    let blank = Entry {
+    let began = |text| clock.day_before(text, date).context("--began");
+    let seen = |text| match text {
+        "" => Ok(date),
+        text => clock.day_before(text, date).context("--seen"),
+    };
+    let pain = args.pain.as_deref().or(args.rating.as_deref());
+    let mut symptoms: Vec<Symptom> = Vec::new();
+    for text in &args.symptom {
+        let symptom = text.parse().context("--symptom")?;
+        if !symptoms.contains(&symptom) {
+            symptoms.push(symptom);
+        }
+    }
+    let first = Entry {
         time: moment.time,
+        pain: pain.map(str::parse).transpose()?,
+        symptoms,
+        began: args.began.as_deref().map(began).transpose()?,
+        seen: args.seen.as_deref().map(seen).transpose()?,
+        note: on_one_line(args.note.as_deref().unwrap_or_default()),
         ..Entry::on(date)
     };
-    let first = Entry {
-        pain: pain(args)?,
-        symptoms: symptoms(&args.symptom)?,
-        began: match &args.began {
-            Some(text) => Some(clock.day_before(text, date).context("--began")?),
-            None => None,
-        },
-        seen: match args.seen.as_deref() {
-            Some("") => Some(date),
-            Some(text) => Some(clock.day_before(text, date).context("--seen")?),
-            None => None,
-        },
-        note: one_line(args.note.as_deref().unwrap_or_default()),
-        ..blank.clone()
-    };
-    let mut stretches = read_each(&args.stretch, done::stretch)?.into_iter();
-    let mut activities = read_each(&args.activity, done::activity)?.into_iter();
+    let stretches = args.stretch.iter().map(|text| done::stretch(text));
+    let activities = args.activity.iter().map(|text| done::activity(text));
+    Ok(rows(
+        first,
+        stretches.collect::<anyhow::Result<_>>()?,
+        activities.collect::<anyhow::Result<_>>()?,
+    ))
+}
 
+/// The rows of one moment: the k-th has the k-th stretch and the k-th activity, the
+/// first all else. None where there is nothing to record.
+pub fn rows(first: Entry, stretches: Vec<Done>, activities: Vec<Done>) -> Vec<Entry> {
+    let blank = Entry {
+        time: first.time,
+        ..Entry::on(first.date)
+    };
+    let (mut stretches, mut activities) = (stretches.into_iter(), activities.into_iter());
     let mut rows = Vec::new();
     let mut row = first;
     loop {
         row.stretch = stretches.next();
         row.activity = activities.next();
         if row == blank {
-            return Ok(rows);
+            return rows;
         }
         rows.push(row);
         row = blank.clone();
     }
-}
-
-fn pain(args: &Args) -> anyhow::Result<Option<Pain>> {
-    let said = args.pain.as_deref().or(args.rating.as_deref());
-    Ok(said.map(str::parse).transpose()?)
-}
-
-/// The symptoms, each once, in the order given.
-fn symptoms(said: &[String]) -> anyhow::Result<Vec<Symptom>> {
-    let mut symptoms = Vec::new();
-    for text in said {
-        let name = text.trim().to_lowercase().replace([' ', '_'], "-");
-        let symptom: Symptom = name.parse().context("--symptom")?;
-        if !symptoms.contains(&symptom) {
-            symptoms.push(symptom);
-        }
-    }
-    Ok(symptoms)
-}
-
-fn read_each<T>(
-    said: &[String],
-    read: impl Fn(&str) -> anyhow::Result<T>,
-) -> anyhow::Result<Vec<T>> {
-    said.iter().map(|text| read(text)).collect()
-}
-
-/// A note on one line: line breaks of any kind become spaces, and blanks alone
-/// say nothing.
-fn one_line(note: &str) -> String {
-    const BREAKS: &[char] = &[
-        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-    ];
-    note.replace("\r\n", " ")
-        .replace(BREAKS, " ")
-        .trim()
-        .to_owned()
 }
 
 #[cfg(test)]

@@ -1,10 +1,49 @@
-//! What is worth a second look after a record.
+//! What is worth a second look after a record, and the day so far.
+//!
+//! Pure: the record and the end of the log.
 
+use chrono::{NaiveDate, NaiveDateTime, Timelike};
+
+use crate::analysis::{DaySummary, Diary, day};
 use crate::domain::{Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, closest};
+use crate::log_file::Tail;
+
+/// From 04:00 an entry belongs to the calendar day.
+const MORNING: u32 = 4;
+
+/// How to move the record of `row`, where it was made before four and the day
+/// before has no pain yet, as far as `tail` tells.
+pub fn night(now: NaiveDateTime, row: &Entry, tail: &Tail) -> Option<String> {
+    let before = row.date.pred_opt()?;
+    let is_night = now.hour() < MORNING && row.date == now.date();
+    let has_pain = tail
+        .entries
+        .iter()
+        .any(|row| row.date == before && row.pain.is_some());
+    (is_night && tail.covers(before) && !has_pain).then(|| {
+        format!(
+            "this counts for {}. To move it to {}: backcare undo, then log it with -d yesterday; \
+             or set day_starts_at in the config, to \"04:00\" for example",
+            row.date.format("%A"),
+            before.format("%A")
+        )
+    })
+}
+
+/// What `date` holds; `None` where its rows may reach back beyond the tail.
+pub fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
+    tail.covers(date).then(|| {
+        let mut diary = Diary::new(date);
+        for row in tail.entries.iter().filter(|row| row.date == date) {
+            diary.add(row, 0);
+        }
+        day(&diary, date)
+    })
+}
 
 /// Lines for stderr: new names that are close to known ones, and columns that
 /// were added. `tail` holds the latest rows of the log, `rows` among them.
-pub(super) fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<String> {
+pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<String> {
     let mut hints = Vec::new();
     if !columns_added.is_empty() {
         let noun = match columns_added {
@@ -93,5 +132,71 @@ mod tests {
             added,
             ["added the columns seen, note at the end of the header"]
         );
+    }
+
+    fn day(date: &str, pain: Option<u8>) -> Entry {
+        Entry {
+            pain: pain.and_then(|pain| pain.try_into().ok()),
+            ..Entry::on(date.parse().unwrap())
+        }
+    }
+
+    #[test]
+    fn only_at_night_after_a_day_without_pain() {
+        let today = day("2026-11-22", Some(4));
+        let older = day("2026-11-20", Some(4));
+        let stretched = day("2026-11-21", None);
+        let painful = day("2026-11-21", Some(4));
+        for (now, rows, whole, expected) in [
+            ("2026-11-22T00:00", vec![&older, &today], true, true),
+            ("2026-11-22T03:59", vec![&older, &today], true, true),
+            ("2026-11-22T04:00", vec![&older, &today], true, false),
+            ("2026-11-22T23:00", vec![&older, &today], true, false),
+            // A record of another day than the night's.
+            ("2026-11-23T00:40", vec![&older, &today], true, false),
+            ("2026-11-22T00:40", vec![&stretched, &today], true, true),
+            ("2026-11-22T00:40", vec![&painful, &today], true, false),
+            ("2026-11-22T00:40", vec![&today], true, true),
+            // The tail may not reach back far enough to tell.
+            ("2026-11-22T00:40", vec![&today], false, false),
+            ("2026-11-22T00:40", vec![&stretched, &today], false, false),
+            ("2026-11-22T00:40", vec![&older, &today], false, true),
+        ] {
+            let tail = Tail {
+                entries: rows.into_iter().cloned().collect(),
+                whole,
+                is_unread: false,
+            };
+            let instant = NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M").unwrap();
+            let hint = night(instant, &today, &tail);
+            assert_eq!(hint.is_some(), expected, "{now} {tail:?}");
+            if let Some(hint) = hint {
+                assert!(
+                    hint.contains("Sunday") && hint.contains("to Saturday"),
+                    "{hint}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_that_may_begin_before_the_tail_is_not_summed() {
+        let date: NaiveDate = "2026-11-22".parse().unwrap();
+        let row = |date, pain: u8| Entry {
+            pain: pain.try_into().ok(),
+            ..Entry::on(date)
+        };
+        let mut tail = Tail {
+            entries: vec![row(date, 4), row(date, 5)],
+            whole: true,
+            is_unread: false,
+        };
+        assert_eq!(so_far(&tail, date).unwrap().pain, Some(4.5));
+        tail.whole = false;
+        assert_eq!(so_far(&tail, date), None);
+        tail.entries.insert(0, row(date.pred_opt().unwrap(), 9));
+        assert_eq!(so_far(&tail, date).unwrap().pain, Some(4.5));
+        // An earlier day is not reached by it.
+        assert_eq!(so_far(&tail, date.pred_opt().unwrap()), None);
     }
 }

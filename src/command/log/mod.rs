@@ -4,26 +4,22 @@
 //! log than its header and a bounded tail.
 
 mod advice;
-mod ask;
-mod done;
-mod entries;
-mod hints;
-pub(super) mod names;
-mod night;
+pub mod done;
+pub mod entries;
+pub mod hints;
 mod outlook;
-pub(super) mod so_far;
-mod when;
+pub mod when;
 
-use super::Io;
-use super::reading::{guidance, settings};
-use crate::Exit;
+use super::ask;
+use super::load::{guidance, settings};
+use super::names::Names;
+use super::output::{Exit, Io};
 use crate::content::main_urgent_signs;
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::log_file::{LogFile, Tail, TimeOfDay};
 use crate::render::recorded::{self, Recorded};
-use crate::store::{LogFile, Tail, TimeOfDay};
 use advice::Advice;
-use names::Names;
 use outlook::Outlook;
 
 const EXAMPLES: &str = "\
@@ -41,7 +37,7 @@ Ctrl-C leaves, and nothing is written.";
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub struct Args {
     /// Your average back pain over the last 24 hours, from 0 (none) to 10
     /// (worst imaginable)
     #[arg(value_name = "PAIN", allow_negative_numbers = true)]
@@ -138,7 +134,7 @@ static SYMPTOMS: [&str; Symptom::ALL.len()] = {
 /// Bytes at the end of the log that are looked at for the day so far.
 const TAIL: u64 = 64 * 1024;
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let clock = when::Clock {
         now: context.now(),
         day_start: context.config()?.day_starts_at,
@@ -149,93 +145,69 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         return nothing_given();
     }
     let log = LogFile::at(context.log_path()?.0);
-    if is_silent {
-        records = ask::ask(args, clock, &log, context, io)?
-            .iter()
-            .map(|said| entries::entries(said, clock))
-            .collect::<anyhow::Result<_>>()?;
-        records.retain(|rows| !rows.is_empty());
+    let tail = match log.exists() {
+        Ok(true) => log.tail(TAIL),
+        Ok(false) => Ok(Tail {
+            entries: Vec::new(),
+            whole: true,
+            is_unread: false,
+        }),
+        Err(error) => Err(error),
+    };
+    // Not to know the end of the log is no reason not to write to it; what is
+    // wrong with it, writing says. Before questions it is.
+    let tail = if is_silent { Some(tail?) } else { tail.ok() };
+    if let Some(tail) = tail.as_ref().filter(|_| is_silent) {
+        let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
+        let is_now = args.date.is_none() && args.time.is_none();
+        records = ask::ask(moment, is_now, clock, tail, context, io)?;
         if records.is_empty() {
             writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
+            return Ok(Exit::Done);
         }
     }
-    record(&records, args, clock, &log, context, io)?;
+    record(&records, args, clock, &log, tail, context, io)?;
     Ok(Exit::Done)
 }
 
-/// Writes the records, each of one moment, and says so. Of two the first is
-/// that of a day that was forgotten.
+/// Writes the rows of each day to the log, and says what is worth saying about them.
 fn record(
     records: &[Vec<Entry>],
     args: &Args,
     clock: when::Clock,
     log: &LogFile,
+    tail: Option<Tail>,
     context: &Context,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
-    let config = context.config()?;
     let entries = records.concat();
     let Some(first) = records.last().and_then(|rows| rows.first()) else {
         return Ok(());
     };
-    let theme = context.theme();
-    // Not to know the end of the log is no reason not to write to it; what is
-    // wrong with it, writing says.
-    let tail = match log.exists() {
-        Ok(true) => log.tail(TAIL).ok(),
-        _ => Some(Tail {
-            entries: Vec::new(),
-            whole: true,
-            is_unread: false,
-        }),
-    };
+    let (theme, settings) = (context.theme(), settings(context)?);
     let outlook = tail
         .as_ref()
-        .map(|tail| -> anyhow::Result<_> {
-            let settings = settings(context)?;
-            Ok(Outlook::new(tail, &entries, clock.today(), settings))
-        })
-        .transpose()?;
+        .map(|tail| Outlook::new(tail, &entries, clock.today(), settings));
     let earlier = tail.as_ref().map(|tail| tail.entries.as_slice());
     let is_strong = outlook::is_strong(earlier.unwrap_or_default(), &entries);
     let in_force = outlook.iter().flat_map(Outlook::urgent);
     let advice = Advice::on(first, in_force, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
     // nothing can be written.
-    io.out
-        .write_all(advice.that_cannot_wait(&theme).as_bytes())?;
-    let time = if args.time.is_some() {
-        TimeOfDay::Explicit
-    } else {
-        TimeOfDay::Incidental
+    io.print(advice.that_cannot_wait(&theme))?;
+    let time = match args.time {
+        Some(_) => TimeOfDay::Explicit,
+        None => TimeOfDay::Incidental,
     };
     let appended = log.append(&entries, time, &mut io.waiting())?;
     let tail = tail.map(|mut tail| {
         tail.entries.extend_from_slice(&entries);
         tail
     });
-    let mut text = String::new();
-    for rows in records {
-        let so_far = tail
-            .as_ref()
-            .zip(rows.first())
-            .and_then(|(tail, row)| so_far::so_far(tail, row.date));
-        let recorded = Recorded {
-            rows,
-            today: clock.today(),
-            so_far: so_far.as_ref(),
-            stretch_goal: config.stretch_goal,
-            unit: config.distance_unit,
-        };
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&recorded::text(&recorded, &theme));
-    }
+    let mut text = summary(records, clock, tail.as_ref(), context)?;
     text.push_str(&advice.that_can(&theme));
     if appended.created {
-        let ask_began = first.began.is_none();
-        text.push_str(&recorded::first(log.path(), ask_began, &theme));
+        text.push_str(&recorded::first(&log.path, first.began.is_none(), &theme));
     }
     // Where there is one, what to do about it has just been said.
     if is_strong && !advice.is_urgent() {
@@ -243,23 +215,49 @@ fn record(
     }
     if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
         let report = outlook.has_exact_words().then(|| outlook.report());
-        let line = recorded::verdict_line(report.as_ref(), &guidance()?, &theme);
-        text.push_str(&line);
+        text.push_str(&recorded::verdict_line(
+            report.as_ref(),
+            &guidance()?,
+            &theme,
+        ));
     }
     io.show_done(&text)?;
-    let chosen_day = args.date.is_some() || config.set.contains(&"day_starts_at");
-    let night = tail
-        .as_ref()
-        .filter(|_| !chosen_day)
-        .and_then(|tail| night::hint(clock.now, first, tail));
+    let has_chosen_day = args.date.is_some() || context.config()?.set.contains(&"day_starts_at");
+    let night = tail.as_ref().filter(|_| !has_chosen_day);
+    let night = night.and_then(|tail| hints::night(clock.now, first, tail));
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();
     let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
     hints.extend(night);
     for hint in hints {
         // A hint that nobody can read is no failure either.
-        let _ = writeln!(io.err, "backcare: {hint}");
+        let _ = io.note(hint);
     }
     Ok(())
+}
+
+/// What was recorded, and what each day holds so far.
+fn summary(
+    records: &[Vec<Entry>],
+    clock: when::Clock,
+    tail: Option<&Tail>,
+    context: &Context,
+) -> anyhow::Result<String> {
+    let config = context.config()?;
+    let mut texts = Vec::new();
+    for rows in records {
+        let so_far = tail
+            .zip(rows.first())
+            .and_then(|(tail, row)| hints::so_far(tail, row.date));
+        let recorded = Recorded {
+            rows,
+            today: clock.today(),
+            so_far: so_far.as_ref(),
+            stretch_goal: config.stretch_goal,
+            unit: config.distance_unit,
+        };
+        texts.push(recorded::text(&recorded, &context.theme()));
+    }
+    Ok(texts.join("\n"))
 }
 
 /// Nothing to record was said.

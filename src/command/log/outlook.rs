@@ -8,7 +8,7 @@ use crate::analysis::{
     Diary, Period, Reason, Recorded, Report, Settings, Status, Verdict, verdict,
 };
 use crate::domain::{Entry, FIRST_YEAR};
-use crate::store::Tail;
+use crate::log_file::Tail;
 
 /// Days without a row after which the end of a file that is not ordered by date
 /// cannot be told from a pause.
@@ -16,11 +16,11 @@ const PAUSE: i64 = 28;
 
 /// What a record changes.
 #[derive(Debug)]
-pub(super) struct Outlook {
+pub struct Outlook {
     diary: Diary,
     settings: Settings,
     /// With the record, as far as the tail tells.
-    pub(super) verdict: Verdict,
+    pub verdict: Verdict,
     /// It is another answer than at the last entry.
     has_changed: bool,
     /// The whole log would give the same verdict.
@@ -31,7 +31,7 @@ pub(super) struct Outlook {
 
 impl Outlook {
     /// `tail` is the end of the log before `rows` were added to it.
-    pub(super) fn new(tail: &Tail, rows: &[Entry], today: NaiveDate, settings: Settings) -> Self {
+    pub fn new(tail: &Tail, rows: &[Entry], today: NaiveDate, settings: Settings) -> Self {
         // The day of a tail's first row may have begun before it.
         let known_from = match tail.entries.first() {
             Some(first) if !tail.whole => first.date.succ_opt().unwrap_or(first.date),
@@ -78,19 +78,19 @@ impl Outlook {
     }
 
     /// The report of the day.
-    pub(super) fn report(&self) -> Report {
+    pub fn report(&self) -> Report {
         Report::new(&self.diary, Period::Weeks(1), self.settings)
     }
 
     /// The urgent signs in force.
-    pub(super) fn urgent(&self) -> impl Iterator<Item = &Recorded> {
+    pub fn urgent(&self) -> impl Iterator<Item = &Recorded> {
         let flags = self.verdict.red_flags.iter();
         flags.filter(|flag| flag.symptom.level().is_urgent())
     }
 
     /// Whether the verdict is worth a line: it asks to act, or it is another one
     /// than at the last entry. Nothing calm is said over what was not read.
-    pub(super) fn is_worth_saying(&self) -> bool {
+    pub fn is_worth_saying(&self) -> bool {
         // High pain of twelve weeks asks for a doctor however it began.
         let is_sure = self.is_certain() || self.verdict.is_chronic();
         self.verdict.status.asks_to_act() && is_sure
@@ -108,7 +108,7 @@ impl Outlook {
     }
 
     /// Whether the words of the whole report would be the same.
-    pub(super) fn has_exact_words(&self) -> bool {
+    pub fn has_exact_words(&self) -> bool {
         let is_urgent = self.verdict.status == Status::Urgent;
         self.is_certain() && (is_urgent || !self.is_unread)
     }
@@ -121,7 +121,7 @@ fn answer(verdict: &Verdict) -> (Status, &[Reason], bool, bool) {
 }
 
 /// Whether a reading of the record is strong, or well above the last one before.
-pub(super) fn is_strong(tail: &[Entry], rows: &[Entry]) -> bool {
+pub fn is_strong(tail: &[Entry], rows: &[Entry]) -> bool {
     rows.iter().any(|row| {
         let earlier = tail.iter().filter(|entry| entry.date <= row.date);
         // Of several on one day the one that was written last.

@@ -7,28 +7,28 @@ use crate::domain::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day};
 
 /// The clock as one command sees it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clock {
+pub struct Clock {
     /// The local instant, to the minute.
-    pub(super) now: NaiveDateTime,
+    pub now: NaiveDateTime,
     /// When a new day begins.
-    pub(super) day_start: DayStart,
+    pub day_start: DayStart,
 }
 
 /// The day that a record counts for, and its time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Moment {
-    pub(super) date: NaiveDate,
-    pub(super) time: Option<NaiveTime>,
+pub struct Moment {
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
 }
 
 impl Clock {
     /// The day that now counts for.
-    pub(super) fn today(self) -> NaiveDate {
+    pub fn today(self) -> NaiveDate {
         self.day_start.day_of(self.now)
     }
 
     /// Reads `--date` and `--time`; a moment to come is refused.
-    pub(super) fn moment(self, date: Option<&str>, time: Option<&str>) -> anyhow::Result<Moment> {
+    pub fn moment(self, date: Option<&str>, time: Option<&str>) -> anyhow::Result<Moment> {
         let time = time.map(parse_clock).transpose().context("--time")?;
         let date = match date {
             Some(text) => self.past_day("--date", text)?,
@@ -95,7 +95,7 @@ impl Clock {
     }
 
     /// Reads a day that lies on or before the record's own.
-    pub(super) fn day_before(self, text: &str, date: NaiveDate) -> anyhow::Result<NaiveDate> {
+    pub fn day_before(self, text: &str, date: NaiveDate) -> anyhow::Result<NaiveDate> {
         let day = parse_day(text, self.today())?;
         if day > date {
             bail!(

@@ -2,11 +2,11 @@
 
 use std::io::BufRead;
 
-use crate::command::Io;
+use crate::command::output::Io;
 use crate::domain::Pain;
 
 /// Asks for the level of pain; Enter alone leaves it out.
-pub(super) fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
+pub fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
     let question = "Your average back pain over the last 24 hours, 0 (none) to 10 (worst \
                     imaginable)? Enter leaves it out: ";
     loop {

@@ -10,11 +10,11 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
 
 /// Keys as they are pressed.
-pub(super) struct Keys(Receiver<io::Result<Event>>);
+pub struct Keys(Receiver<io::Result<Event>>);
 
 impl Keys {
     /// Begins to read; the thread ends with the program.
-    pub(super) fn read() -> Self {
+    pub fn read() -> Self {
         let (sender, receiver) = sync_channel(64);
         std::thread::spawn(move || {
             loop {
@@ -34,7 +34,7 @@ impl Keys {
 
     /// The next key, if one is pressed within `wait`. Anything else that
     /// happens to the terminal ends the wait too.
-    pub(super) fn next(&self, wait: Duration) -> io::Result<Option<KeyEvent>> {
+    pub fn next(&self, wait: Duration) -> io::Result<Option<KeyEvent>> {
         match self.0.recv_timeout(wait) {
             Ok(event) => Ok(match event? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => Some(key),

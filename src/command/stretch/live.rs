@@ -37,11 +37,7 @@ struct Live<'a> {
 ///
 /// # Errors
 /// When the terminal cannot be taken over; nothing was held then.
-pub(super) fn run(
-    guided: &Guided<'_>,
-    signals: &Signals,
-    out: &mut dyn Write,
-) -> io::Result<Outcome> {
+pub fn run(guided: &Guided<'_>, signals: &Signals, out: &mut dyn Write) -> io::Result<Outcome> {
     let mut screen = Screen::enter(out)?;
     let keys = Keys::read();
     let ticker = Ticker::start();

@@ -17,14 +17,13 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use self::safety::Start;
-use super::log::names::Names;
-use super::{Interrupted, Io};
-use crate::Exit;
+use super::names::Names;
+use super::output::{Exit, Interrupted, Io};
 use crate::content::{ROUTINE_NAMES, routine_advice, sources};
 use crate::context::Context;
-use crate::domain::{AmountError, Pain, Routine, Step, Stretch, parse_hold};
+use crate::domain::{Invalid, Pain, Routine, Step, Stretch, parse_hold};
+use crate::log_file::LogFile;
 use crate::render::{Theme, stretch as text};
-use crate::store::LogFile;
 use crate::timer::{Choice, Sides, Signals, end_by, held_length, plan, total_length};
 
 const EXAMPLES: &str = "\
@@ -41,7 +40,7 @@ it at once; what was held to its end is recorded.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub(super) struct Args {
+pub struct Args {
     /// The routine, also one of your own [default: hamstring]
     #[arg(value_name = "ROUTINE", value_parser = Names::new(ROUTINE_NAMES))]
     routine: Option<String>,
@@ -91,10 +90,10 @@ enum SideOption {
     Both,
 }
 
-fn hold(text: &str) -> Result<Duration, AmountError> {
+fn hold(text: &str) -> Result<Duration, Invalid> {
     let length = parse_hold(text)?;
     if length.is_zero() {
-        return Err(AmountError::new(
+        return Err(Invalid(
             "0 s is no time to hold; 1s or more is accepted".to_owned(),
         ));
     }
@@ -133,7 +132,7 @@ struct Outcome {
     pain: Option<Pain>,
 }
 
-pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let routines = routines::all(context)?;
     let theme = context.theme();
     let choice = Choice {
@@ -154,8 +153,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
             })
             .collect();
         let list = text::routine_list(&timed, &theme);
-        io.out.write_all(list.as_bytes())?;
-        return Ok(Exit::Done);
+        return io.print(list);
     }
     let routine = routines::named(routines, args.routine.as_deref(), context)?;
     let steps = plan(&routine, choice);
@@ -163,8 +161,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
         let held = held_length(&steps);
         let advice = routine_advice()?;
         let plan = text::plan(&routine, &steps, held, &advice, &sources()?, &theme);
-        io.out.write_all(plan.as_bytes())?;
-        return Ok(Exit::Done);
+        return io.print(plan);
     }
     let has_screen = context.has_screen();
     if args.pain && !has_screen && !context.is_interactive() {
@@ -178,7 +175,7 @@ pub(super) fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Re
     if start != Start::Yes {
         writeln!(io.err, "Not started; nothing was recorded.")?;
         return Ok(match start {
-            Start::Refused => Exit::Yes,
+            Start::Refused => Exit::Found,
             _ => Exit::Done,
         });
     }

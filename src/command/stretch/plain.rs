@@ -4,13 +4,13 @@ use std::io;
 use std::time::Duration;
 
 use super::{Ended, Guided, Outcome, ask};
-use crate::command::Io;
+use crate::command::output::Io;
 use crate::domain::Step;
 use crate::render::stretch::step_line;
 use crate::timer::{Event, Outside, Session, Signals, Ticker};
 
 /// Runs a session to whatever end it comes to.
-pub(super) fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
+pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
     let ticker = Ticker::start();
     let mut session = Session::new(guided.steps.to_vec(), ticker.now());
     let mut lines = Lines { guided, said: 0 };

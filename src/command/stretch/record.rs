@@ -8,13 +8,13 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
-use crate::command::log::so_far::so_far;
-use crate::command::{Interrupted, Io};
+use crate::command::log::hints::so_far;
+use crate::command::output::{Interrupted, Io};
 use crate::context::Context;
 use crate::domain::{Done, Entry, Minutes, Pain, Routine, Word};
+use crate::log_file::{LogFile, TimeOfDay};
 use crate::render::recorded::{self, Recorded};
 use crate::render::stretch::held_line;
-use crate::store::{LogFile, TimeOfDay};
 use crate::timer::{Outside, Signals};
 
 /// Bytes at the end of the log that are looked at for the day so far.
@@ -22,7 +22,7 @@ const TAIL: u64 = 64 * 1024;
 
 /// Writes the rows, then says so. They are on the disk before a word is said:
 /// after a signal there may be nobody left to say it to.
-pub(super) fn record(
+pub fn record(
     guided: &Guided<'_>,
     outcome: &Outcome,
     log: &LogFile,
@@ -57,7 +57,7 @@ pub(super) fn record(
     };
     let lost = || format!("what was held is not recorded ({held})");
     if is_interrupted && appended.is_err() {
-        writeln!(io.err, "backcare: {}", lost())?;
+        io.note(lost())?;
         return Err(Interrupted.into());
     }
     let appended = appended.with_context(lost)?;
@@ -74,7 +74,7 @@ pub(super) fn record(
         &guided.theme,
     );
     if appended.created {
-        words.push_str(&recorded::first(log.path(), true, &guided.theme));
+        words.push_str(&recorded::first(&log.path, true, &guided.theme));
     }
     said(&outcome.ended, &words, io)
 }
@@ -89,10 +89,7 @@ fn said(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
 }
 
 /// What was held by name, as the log has it, in the routine's order.
-pub(super) fn by_name<'a>(
-    routine: &'a Routine,
-    held: &[(usize, Duration)],
-) -> Vec<(&'a Word, Duration)> {
+pub fn by_name<'a>(routine: &'a Routine, held: &[(usize, Duration)]) -> Vec<(&'a Word, Duration)> {
     let mut sums: Vec<(&Word, Duration)> = Vec::new();
     for (index, time) in held {
         let Some(stretch) = routine.stretches.get(*index) else {

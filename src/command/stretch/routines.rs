@@ -20,7 +20,7 @@ fn own_path(context: &Context) -> Option<PathBuf> {
 }
 
 /// Every routine, the default one first. One's own of a built-in name takes its place.
-pub(super) fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
+pub fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
     let mut all = routines()?;
     let Some(path) = own_path(context) else {
         return Ok(all);
@@ -45,7 +45,7 @@ pub(super) fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
 }
 
 /// The routine of this name; without a name the first one.
-pub(super) fn named(
+pub fn named(
     mut routines: Vec<Routine>,
     name: Option<&str>,
     context: &Context,

@@ -2,31 +2,28 @@
 //! answered stops it; a leg symptom, or one that cannot be read, is asked about.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use anyhow::bail;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::analysis::{Verdict, verdict};
-use crate::command::Io;
+use crate::analysis::{Verdict, symptoms, verdict};
+use crate::command::load::{Problems, diary, latest_day, settings};
+use crate::command::output::Io;
 use crate::command::prompt::confirm;
-use crate::command::reading::{Problems, diary, latest_day, settings};
 use crate::content::symptom_words;
 use crate::context::Context;
 use crate::domain::Symptom;
+use crate::log_file::{Column, LogFile};
 use crate::render::for_terminal;
 use crate::render::stretch::{RecordedSymptom, recorded_symptoms};
-use crate::store::{Column, Content, Fault, FaultKind, LogFile};
 
-/// The symptoms with which a stretch may do harm.
-const LEGS: [Symptom; 3] = [Symptom::BothLegs, Symptom::LegWeakness, Symptom::LegPain];
 /// How far back they count, the day itself included: "new, or worse, in the
 /// last two weeks".
-const DAYS: u64 = 14;
+const DAYS: i64 = 14;
 
 /// Whether a session starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Start {
+pub enum Start {
     /// It does.
     Yes,
     /// It does not, by the user's answer.
@@ -38,7 +35,7 @@ pub(super) enum Start {
 /// Says what was recorded, and asks, or has `yes` for an answer. An urgent sign
 /// is no question. Reads the whole log: its rows may be in any order, and nobody
 /// waits for a stretch to begin.
-pub(super) fn start(
+pub fn start(
     log: &LogFile,
     yes: bool,
     context: &Context,
@@ -65,7 +62,17 @@ pub(super) fn start(
         io.err.write_all(after_the_visit(&verdict).as_bytes())?;
         return Ok(Start::Refused);
     }
-    let (legs, mut unread) = recorded(log, today)?;
+    let is_recent = |days_ago: i64| days_ago < DAYS;
+    let legs = symptoms(&diary, |date, symptom| {
+        symptom.is_of_the_leg() && is_recent((today - date).num_days())
+    });
+    let legs: BTreeMap<Symptom, NaiveDate> =
+        legs.iter().map(|leg| (leg.symptom, leg.date)).collect();
+    let unknown = diary.unread().unknown.iter();
+    let mut unread: Vec<String> = unknown
+        .filter(|(days_ago, _)| is_recent(*days_ago))
+        .map(|(_, problem)| for_terminal(problem))
+        .collect();
     if let Some(sign) = diary.unread().sign {
         unread.push(format!("an entry that was not read may mean {sign}"));
     }
@@ -82,7 +89,7 @@ pub(super) fn start(
     let said = recorded_symptoms(&words(legs, today)?, &theme);
     io.err.write_all(said.as_bytes())?;
     for problem in unread {
-        writeln!(io.err, "backcare: {problem}")?;
+        io.note(problem)?;
     }
     if yes {
         return Ok(Start::Yes);
@@ -122,35 +129,4 @@ fn words(
         });
     }
     Ok(all)
-}
-
-/// The leg symptoms of the last 14 days, the most urgent first, each with the
-/// latest day it was recorded for; and the symptoms that are not known.
-fn recorded(
-    log: &LogFile,
-    today: NaiveDate,
-) -> anyhow::Result<(BTreeMap<Symptom, NaiveDate>, Vec<String>)> {
-    let mut latest = BTreeMap::new();
-    let mut unread = Vec::new();
-    let first = today
-        .checked_sub_days(Days::new(DAYS - 1))
-        .unwrap_or(NaiveDate::MIN);
-    log.for_each(&mut |line| {
-        if let Content::Row(row) = &line.content
-            && (first..=today).contains(&row.entry.date)
-        {
-            for symptom in row.entry.symptoms.iter().filter(|s| LEGS.contains(s)) {
-                let date = latest.entry(*symptom).or_insert(row.entry.date);
-                *date = row.entry.date.max(*date);
-            }
-            let unknown = row.faults.iter().filter(|fault| is_unknown(fault));
-            unread.extend(unknown.map(|fault| for_terminal(&fault.to_string())));
-        }
-        ControlFlow::Continue(())
-    })?;
-    Ok((latest, unread))
-}
-
-const fn is_unknown(fault: &Fault) -> bool {
-    matches!(fault.kind, FaultKind::UnknownSymptom(_))
 }

@@ -17,14 +17,14 @@ use crossterm::{execute, queue};
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in raw mode, on its other screen. Dropped, it is given back.
-pub(super) struct Screen<'a> {
+pub struct Screen<'a> {
     out: &'a mut dyn Write,
     /// The lines that are on the screen, and its size then.
     drawn: Option<(Vec<String>, (u16, u16))>,
 }
 
 impl<'a> Screen<'a> {
-    pub(super) fn enter(out: &'a mut dyn Write) -> io::Result<Self> {
+    pub fn enter(out: &'a mut dyn Write) -> io::Result<Self> {
         restore_after_a_panic();
         let mut screen = Self { out, drawn: None };
         screen.take()?;
@@ -32,7 +32,7 @@ impl<'a> Screen<'a> {
     }
 
     /// Takes the terminal, also after another program had it.
-    pub(super) fn take(&mut self) -> io::Result<()> {
+    pub fn take(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::Relaxed);
         // A shell may have changed the mode meanwhile: begin from what it left.
         disable_raw_mode()?;
@@ -44,7 +44,7 @@ impl<'a> Screen<'a> {
     }
 
     /// Gives the terminal back. Where it is gone, there is nothing to give back to.
-    pub(super) fn give_back(&mut self) {
+    pub fn give_back(&mut self) {
         if TAKEN.swap(false, Ordering::Relaxed) {
             let mut bytes = Vec::new();
             let _ = queue!(bytes, Show, LeaveAlternateScreen);
@@ -55,7 +55,7 @@ impl<'a> Screen<'a> {
 
     /// An error where the terminal was closed: while nothing changes on the
     /// screen, nothing else would tell.
-    pub(super) fn check() -> io::Result<()> {
+    pub fn check() -> io::Result<()> {
         if io::stdin().is_terminal() {
             Ok(())
         } else {
@@ -74,10 +74,7 @@ impl<'a> Screen<'a> {
 
     /// Shows the lines that `picture` makes for so many columns and rows;
     /// nothing is written where nothing changed.
-    pub(super) fn draw(
-        &mut self,
-        picture: impl FnOnce(usize, usize) -> Vec<String>,
-    ) -> io::Result<()> {
+    pub fn draw(&mut self, picture: impl FnOnce(usize, usize) -> Vec<String>) -> io::Result<()> {
         let (columns, rows) = size().unwrap_or((80, 24));
         let lines = picture(usize::from(columns.max(1)), usize::from(rows.max(1)));
         let now = (lines, (columns, rows));
@@ -108,7 +105,7 @@ impl<'a> Screen<'a> {
         self.send(&bytes)
     }
 
-    pub(super) fn ring(&mut self) -> io::Result<()> {
+    pub fn ring(&mut self) -> io::Result<()> {
         self.send(b"\x07")
     }
 }

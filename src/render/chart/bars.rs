@@ -5,21 +5,21 @@ use super::time::TimeScale;
 use crate::render::{Role, Theme};
 
 /// Rows of bars.
-pub(super) const ROWS: usize = 2;
+pub const ROWS: usize = 2;
 /// Heights of a character, the full one last.
 const UNICODE: &[char] = &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII: &[char] = &['.', ':', '#'];
 
 /// How days that share a column become one bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shared {
+pub enum Shared {
     Mean,
     Most,
 }
 
 /// Bars of `values`, one for each day, onto the first [`ROWS`] rows. `most` is
 /// the value of the highest bar.
-pub(super) fn draw(
+pub fn draw(
     canvas: &mut Canvas,
     values: &[f64],
     most: f64,

@@ -18,34 +18,34 @@ const BLANK: Cell = Cell {
 /// Characters by row and column, from the top left; what lies outside is
 /// dropped.
 #[derive(Debug, Clone)]
-pub(super) struct Canvas {
+pub struct Canvas {
     width: usize,
     rows: Vec<Vec<Cell>>,
 }
 
 impl Canvas {
-    pub(super) fn new(width: usize, height: usize) -> Self {
+    pub fn new(width: usize, height: usize) -> Self {
         Self {
             width,
             rows: vec![vec![BLANK; width]; height],
         }
     }
 
-    pub(super) const fn width(&self) -> usize {
+    pub const fn width(&self) -> usize {
         self.width
     }
 
     /// Adds a blank row at the bottom and gives its number.
-    pub(super) fn add_row(&mut self) -> usize {
+    pub fn add_row(&mut self) -> usize {
         self.rows.push(vec![BLANK; self.width]);
         self.rows.len() - 1
     }
 
-    pub(super) fn height(&self) -> usize {
+    pub fn height(&self) -> usize {
         self.rows.len()
     }
 
-    pub(super) fn put(&mut self, row: usize, column: usize, glyph: char, role: Role) {
+    pub fn put(&mut self, row: usize, column: usize, glyph: char, role: Role) {
         if let Some(cell) = self.rows.get_mut(row).and_then(|row| row.get_mut(column)) {
             *cell = Cell {
                 glyph,
@@ -54,14 +54,14 @@ impl Canvas {
         }
     }
 
-    pub(super) fn write(&mut self, row: usize, column: usize, text: &str, role: Role) {
+    pub fn write(&mut self, row: usize, column: usize, text: &str, role: Role) {
         for (offset, glyph) in text.chars().enumerate() {
             self.put(row, column + offset, glyph, role);
         }
     }
 
     /// Whether nothing stands in these columns, all of them on the canvas.
-    pub(super) fn is_free(&self, row: usize, columns: Range<usize>) -> bool {
+    pub fn is_free(&self, row: usize, columns: Range<usize>) -> bool {
         self.rows
             .get(row)
             .and_then(|row| row.get(columns))
@@ -69,7 +69,7 @@ impl Canvas {
     }
 
     /// A row, painted, without spaces at its end.
-    pub(super) fn line(&self, row: usize, theme: &Theme) -> String {
+    pub fn line(&self, row: usize, theme: &Theme) -> String {
         let Some(cells) = self.rows.get(row) else {
             return String::new();
         };

@@ -9,7 +9,7 @@ mod windows;
 
 use unicode_width::UnicodeWidthStr;
 
-pub(super) use self::time::TimeScale;
+pub use self::time::TimeScale;
 
 use self::bars::Shared;
 use self::canvas::Canvas;
@@ -25,8 +25,7 @@ const MARGIN: usize = 5;
 const FEWEST_DAYS: usize = 28;
 
 /// The chart, each line with its line end; empty where nothing was recorded.
-#[must_use]
-pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> String {
+pub fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> String {
     let days = shown(report);
     let Some(first) = days.first() else {
         return String::new();
@@ -82,7 +81,7 @@ pub(super) fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> Strin
 }
 
 /// The days from the log's first on, four weeks at least.
-pub(super) fn shown(report: &Report) -> &[DaySummary] {
+pub fn shown(report: &Report) -> &[DaySummary] {
     let days = report.days.as_slice();
     let logged = report
         .log

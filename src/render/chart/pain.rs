@@ -7,30 +7,30 @@ use crate::analysis::{DaySummary, Report};
 use crate::render::{Role, Theme};
 
 /// A row for each whole number from 10 down to 0.
-pub(super) const ROWS: usize = 11;
+pub const ROWS: usize = 11;
 /// Braille characters are two dots wide and four high.
 const DOTS: usize = 4;
 
 /// What was drawn, for the legend.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Drawn {
-    pub(super) line: bool,
-    pub(super) both: bool,
-    pub(super) threshold: bool,
+pub struct Drawn {
+    pub line: bool,
+    pub both: bool,
+    pub threshold: bool,
 }
 
 /// The signs of the two sets of characters.
-pub(super) const fn point(theme: &Theme) -> char {
+pub const fn point(theme: &Theme) -> char {
     if theme.is_ascii() { 'o' } else { '○' }
 }
 
 /// A day's point where the line runs through it.
-pub(super) const fn both(theme: &Theme) -> char {
+pub const fn both(theme: &Theme) -> char {
     if theme.is_ascii() { '@' } else { '●' }
 }
 
 /// Draws onto the first [`ROWS`] rows of `canvas`.
-pub(super) fn draw(
+pub fn draw(
     canvas: &mut Canvas,
     report: &Report,
     days: &[DaySummary],

@@ -13,7 +13,7 @@ const BETWEEN: usize = 2;
 
 /// Days from left to right. Few days have several columns each; many share one.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::render) struct TimeScale {
+pub struct TimeScale {
     first: NaiveDate,
     days: usize,
     columns: usize,
@@ -21,7 +21,7 @@ pub(in crate::render) struct TimeScale {
 
 impl TimeScale {
     /// `days` from `first` on, in at most `room` columns.
-    pub(in crate::render) fn new(first: NaiveDate, days: usize, room: usize) -> Self {
+    pub fn new(first: NaiveDate, days: usize, room: usize) -> Self {
         let per_day = room.checked_div(days).unwrap_or(0).min(WIDEST_DAY);
         let columns = if per_day == 0 { room } else { days * per_day };
         Self {
@@ -31,28 +31,28 @@ impl TimeScale {
         }
     }
 
-    pub(in crate::render) const fn columns(&self) -> usize {
+    pub const fn columns(&self) -> usize {
         self.columns
     }
 
     /// Whether some column stands for more than one day.
-    pub(in crate::render) const fn shares_columns(&self) -> bool {
+    pub const fn shares_columns(&self) -> bool {
         self.days > self.columns
     }
 
     /// The columns of a day, by its number from 0.
-    pub(in crate::render) fn columns_of(&self, day: usize) -> Range<usize> {
+    pub fn columns_of(&self, day: usize) -> Range<usize> {
         let start = self.scaled(day, self.columns);
         start..self.scaled(day + 1, self.columns).max(start + 1)
     }
 
     /// The column in the middle of a day.
-    pub(in crate::render) fn middle(&self, day: usize) -> usize {
+    pub fn middle(&self, day: usize) -> usize {
         self.dot(day) / 2
     }
 
     /// The middle of a day in half columns; its first where days share columns.
-    pub(in crate::render) fn dot(&self, day: usize) -> usize {
+    pub fn dot(&self, day: usize) -> usize {
         let widened = self.columns.checked_div(self.days).unwrap_or(0);
         self.scaled(2 * day, self.columns) + widened.saturating_sub(1)
     }
@@ -62,11 +62,7 @@ impl TimeScale {
     }
 
     /// The days of a window that the period shows.
-    pub(in crate::render) fn days_within(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Option<(usize, usize)> {
+    pub fn days_within(&self, from: NaiveDate, to: NaiveDate) -> Option<(usize, usize)> {
         let last = self.days.checked_sub(1)?;
         let until = usize::try_from((to - self.first).num_days()).ok()?;
         let since = usize::try_from((from - self.first).num_days()).unwrap_or(0);
@@ -74,7 +70,7 @@ impl TimeScale {
     }
 
     /// Labels with their columns: as many as stand apart.
-    pub(in crate::render) fn labels(&self) -> Vec<(usize, String)> {
+    pub fn labels(&self) -> Vec<(usize, String)> {
         STEPS
             .iter()
             .map(|step| self.labels_every(*step))

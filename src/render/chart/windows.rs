@@ -7,7 +7,7 @@ use crate::render::figures::decimal;
 use crate::render::{Role, Theme};
 
 /// Marks baseline and recent days on rows of their own.
-pub(super) fn draw(canvas: &mut Canvas, report: &Report, scale: &TimeScale, theme: &Theme) {
+pub fn draw(canvas: &mut Canvas, report: &Report, scale: &TimeScale, theme: &Theme) {
     let verdict = &report.verdict;
     for (window, name) in [(verdict.baseline, "start"), (verdict.recent, "lately")] {
         let Some(window) = window else { continue };

@@ -23,7 +23,6 @@ const POLICY: &str = "default-src 'none'; style-src 'sha256-o2jYjmx3AcYjGvloTK+X
                       base-uri 'none'; form-action 'none'";
 
 /// The page, with a line end.
-#[must_use]
 pub fn report_html(page: &Page) -> String {
     let document = html! {
         (DOCTYPE)

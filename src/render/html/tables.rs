@@ -19,7 +19,7 @@ struct Group {
 }
 
 /// The weeks, with the titles of groups over those of columns.
-pub(super) fn weeks(columns: &[Column]) -> Markup {
+pub fn weeks(columns: &[Column]) -> Markup {
     let rows = columns
         .iter()
         .map(|column| column.cells.len())
@@ -100,7 +100,7 @@ fn groups(columns: &[Column]) -> Vec<Group> {
 }
 
 /// What the chart shows of each day on which anything was recorded.
-pub(super) fn days(chart: &Chart) -> Markup {
+pub fn days(chart: &Chart) -> Markup {
     let is_recorded = |day: &&ChartDay| {
         day.pain.is_some() || day.stretches > 0 || day.run.is_some() || !day.symptoms.is_empty()
     };

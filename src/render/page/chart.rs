@@ -76,7 +76,7 @@ pub struct Mark {
 }
 
 impl Chart {
-    pub(in crate::render) fn new(report: &Report, unit: DistanceUnit) -> Self {
+    pub fn new(report: &Report, unit: DistanceUnit) -> Self {
         let days: Vec<ChartDay> = shown(report)
             .iter()
             .map(|day| chart_day(day, unit))
@@ -119,7 +119,7 @@ impl Chart {
 
     /// Labels of the time axis, as many as stand apart where so many
     /// characters fit: days from the first, and the text.
-    pub(in crate::render) fn labels(&self, room: usize) -> Vec<(f64, String)> {
+    pub fn labels(&self, room: usize) -> Vec<(f64, String)> {
         let scale = TimeScale::new(self.first, self.days.len(), room);
         let per_column = self.days.len() as f64 / scale.columns().max(1) as f64;
         scale

@@ -32,7 +32,7 @@ pub struct Cited {
 }
 
 impl Method {
-    pub(super) fn new(report: &Report, sources: &[Source]) -> Self {
+    pub fn new(report: &Report, sources: &[Source]) -> Self {
         let weeks = report.settings.consult_after_weeks;
         Self {
             scale: "Own rating: average back pain over the last 24 hours, 0 (none) to 10 \

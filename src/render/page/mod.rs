@@ -56,7 +56,7 @@ pub struct Page {
     /// Symptoms of the episode, the most urgent first.
     pub symptoms: Vec<SymptomLine>,
     /// Pain, stretching and training by week.
-    pub(super) weeks: Vec<Column>,
+    pub weeks: Vec<Column>,
     /// Days and texts; `None` where nobody asked for them.
     pub notes: Option<Vec<Labelled>>,
     /// How the verdict came about.
@@ -118,23 +118,21 @@ pub struct SymptomLine {
 }
 
 /// Headings of the parts, in order.
-pub(super) mod headings {
-    pub(in crate::render) const COURSE: &str = "Course";
-    pub(in crate::render) const SYMPTOMS: &str = "Symptoms to know about";
-    pub(in crate::render) const TRIED: &str = "Pain and what was tried, by week";
-    pub(in crate::render) const NOTES: &str = "Notes";
-    pub(in crate::render) const METHOD: &str = "How this is worked out";
+pub mod headings {
+    pub const COURSE: &str = "Course";
+    pub const SYMPTOMS: &str = "Symptoms to know about";
+    pub const TRIED: &str = "Pain and what was tried, by week";
+    pub const NOTES: &str = "Notes";
+    pub const METHOD: &str = "How this is worked out";
 }
 
 /// What stands in place of symptoms where none was recorded.
-pub(super) const NO_SYMPTOMS: &str =
-    "None was recorded in this episode. That does not rule any out.";
+pub const NO_SYMPTOMS: &str = "None was recorded in this episode. That does not rule any out.";
 /// What stands in place of notes where there are none.
-pub(super) const NO_NOTES: &str = "None was written in this period.";
+pub const NO_NOTES: &str = "None was written in this period.";
 
 impl Page {
     /// The page of a report.
-    #[must_use]
     pub fn new(
         report: &Report,
         guidance: &Guidance,
@@ -289,7 +287,7 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
 }
 
 /// Text in pieces: `true` for a command, which stood between backticks.
-pub(super) fn pieces(text: &str) -> impl Iterator<Item = (bool, &str)> {
+pub fn pieces(text: &str) -> impl Iterator<Item = (bool, &str)> {
     text.split('`')
         .enumerate()
         .map(|(number, piece)| (number % 2 == 1, piece))

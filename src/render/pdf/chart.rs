@@ -11,14 +11,14 @@ use super::tags::Tags;
 use super::tint::Tint;
 
 /// About as high as it gets, in points.
-pub(super) const HEIGHT: f32 = 205.0;
+pub const HEIGHT: f32 = 205.0;
 /// Points on paper to a point of the plot: small print, but print.
 const SHRINK: f32 = 0.64;
 /// The size of a text of the plot.
 const TEXT: f32 = 11.0;
 
 /// The chart under what stands there.
-pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) {
+pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     let caption = flow.style(Regular, 8.0, Tint::SOFT);
     let text = format!("{}, from 0 (none) to 10 (worst imaginable)", chart.title);
     flow.paragraph(StructRole::P, &text, caption);

@@ -10,14 +10,14 @@ const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub enum Weight {
     Regular,
     Bold,
 }
 
 impl Weight {
     /// The one that stands out.
-    pub(super) const fn other(self) -> Self {
+    pub const fn other(self) -> Self {
         match self {
             Self::Regular => Self::Bold,
             Self::Bold => Self::Regular,
@@ -26,27 +26,27 @@ impl Weight {
 }
 
 /// One font.
-pub(super) struct Face {
-    pub(super) name: &'static str,
-    pub(super) data: &'static [u8],
-    pub(super) parsed: ttf_parser::Face<'static>,
+pub struct Face {
+    pub name: &'static str,
+    pub data: &'static [u8],
+    pub parsed: ttf_parser::Face<'static>,
 }
 
 /// Both.
-pub(super) struct Faces {
-    pub(super) regular: Face,
-    pub(super) bold: Face,
+pub struct Faces {
+    pub regular: Face,
+    pub bold: Face,
 }
 
 impl Faces {
-    pub(super) fn new() -> Result<Self, PdfError> {
+    pub fn new() -> Result<Self, PdfError> {
         Ok(Self {
             regular: Face::new("NotoSans-Regular", REGULAR)?,
             bold: Face::new("NotoSans-Bold", BOLD)?,
         })
     }
 
-    pub(super) const fn of(&self, weight: Weight) -> &Face {
+    pub const fn of(&self, weight: Weight) -> &Face {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
@@ -54,7 +54,7 @@ impl Faces {
     }
 
     /// How wide `text` is at a size of 1.
-    pub(super) fn width(&self, weight: Weight, text: &str) -> f32 {
+    pub fn width(&self, weight: Weight, text: &str) -> f32 {
         let face = self.of(weight);
         text.chars().map(|c| face.advance(face.glyph(c))).sum()
     }
@@ -68,19 +68,19 @@ impl Face {
     }
 
     /// The glyph of a character; `None` where the font lacks it.
-    pub(super) fn known(&self, c: char) -> Option<u16> {
+    pub fn known(&self, c: char) -> Option<u16> {
         // A search for a space should find it where no line may end, too.
         let c = if c == '\u{a0}' { ' ' } else { c };
         self.parsed.glyph_index(c).map(|glyph| glyph.0)
     }
 
     /// The glyph of a character; where the font lacks it, an empty box.
-    pub(super) fn glyph(&self, c: char) -> u16 {
+    pub fn glyph(&self, c: char) -> u16 {
         self.known(c).unwrap_or(0)
     }
 
     /// `text` in runs of characters that are known, and of such that are not.
-    pub(super) fn runs<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
+    pub fn runs<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
         let mut runs = Vec::new();
         let mut start = 0;
         let mut before = None;
@@ -99,7 +99,7 @@ impl Face {
     }
 
     /// How far a glyph moves the pen at a size of 1.
-    pub(super) fn advance(&self, glyph: u16) -> f32 {
+    pub fn advance(&self, glyph: u16) -> f32 {
         let units = self.parsed.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0);
         f32::from(units) / f32::from(self.parsed.units_per_em().max(1))
     }

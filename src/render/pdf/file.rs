@@ -36,7 +36,7 @@ impl Numbers {
 ///
 /// # Errors
 /// When a font of the program cannot be cut down.
-pub(super) fn write(ink: Ink<'_>, page: &Page, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+pub fn write(ink: Ink<'_>, page: &Page, faces: &Faces) -> Result<Vec<u8>, PdfError> {
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
     let (catalog, info, tree, root) = (

@@ -10,35 +10,35 @@ use super::tags::{Tag, Tags};
 use super::tint::Tint;
 
 /// Free space at the sides, in points.
-pub(super) const SIDE: f32 = 38.0;
+pub const SIDE: f32 = 38.0;
 const TOP: f32 = 28.0;
 const BOTTOM: f32 = 30.0;
 /// From line to line, and down to the foot of a line's letters, in sizes.
 const LEADING: f32 = 1.28;
 const FOOT: f32 = 1.0;
 
-pub(super) struct Flow<'a> {
-    pub(super) ink: Ink<'a>,
+pub struct Flow<'a> {
+    pub ink: Ink<'a>,
     /// Where the next thing begins, from the top.
-    pub(super) y: f32,
+    pub y: f32,
     scale: f32,
 }
 
 impl<'a> Flow<'a> {
-    pub(super) const fn new(ink: Ink<'a>, scale: f32) -> Self {
+    pub const fn new(ink: Ink<'a>, scale: f32) -> Self {
         Self { ink, y: TOP, scale }
     }
 
-    pub(super) fn width(&self) -> f32 {
+    pub fn width(&self) -> f32 {
         self.ink.size.0 - 2.0 * SIDE
     }
 
     /// A length that shrinks with everything else.
-    pub(super) fn pt(&self, points: f32) -> f32 {
+    pub fn pt(&self, points: f32) -> f32 {
         points * self.scale
     }
 
-    pub(super) fn style(&self, weight: Weight, size: f32, tint: Tint) -> Style {
+    pub fn style(&self, weight: Weight, size: f32, tint: Tint) -> Style {
         Style {
             weight,
             size: self.pt(size),
@@ -46,12 +46,12 @@ impl<'a> Flow<'a> {
         }
     }
 
-    pub(super) fn skip(&mut self, points: f32) {
+    pub fn skip(&mut self, points: f32) {
         self.y += self.pt(points);
     }
 
     /// Sees that `height` fits under `y`; whether that took a new sheet.
-    pub(super) fn room(&mut self, height: f32) -> bool {
+    pub fn room(&mut self, height: f32) -> bool {
         let is_short = self.y > TOP && self.y + height > self.ink.size.1 - BOTTOM;
         if is_short {
             self.ink.add_sheet();
@@ -60,17 +60,17 @@ impl<'a> Flow<'a> {
         is_short
     }
 
-    pub(super) fn tag(&mut self, role: StructRole) -> Tag {
+    pub fn tag(&mut self, role: StructRole) -> Tag {
         self.ink.tags.add(Tags::DOCUMENT, role)
     }
 
     /// `text` broken for a width in points.
-    pub(super) fn broken(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
+    pub fn broken(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
         lines(text, style.weight, width / style.size, self.ink.faces())
     }
 
     /// Lines from `x` on, beginning at `y`, which stays; gives their end.
-    pub(super) fn put(&mut self, tag: Tag, x: f32, y: f32, style: Style, lines: &[Line]) -> f32 {
+    pub fn put(&mut self, tag: Tag, x: f32, y: f32, style: Style, lines: &[Line]) -> f32 {
         let mut y = y;
         for (number, line) in lines.iter().enumerate() {
             let is_last = number + 1 == lines.len();
@@ -98,13 +98,13 @@ impl<'a> Flow<'a> {
     }
 
     /// A paragraph over the whole width, going on upon the next sheet.
-    pub(super) fn paragraph(&mut self, role: StructRole, text: &str, style: Style) {
+    pub fn paragraph(&mut self, role: StructRole, text: &str, style: Style) {
         let lines = self.broken(text, self.width(), style);
         self.run_on(role, SIDE, style, &lines);
     }
 
     /// Lines from `x` on, going on upon the next sheet.
-    pub(super) fn run_on(&mut self, role: StructRole, x: f32, style: Style, lines: &[Line]) {
+    pub fn run_on(&mut self, role: StructRole, x: f32, style: Style, lines: &[Line]) {
         let tag = self.tag(role);
         for (number, line) in lines.iter().enumerate() {
             self.room(leading(style));
@@ -115,7 +115,7 @@ impl<'a> Flow<'a> {
     }
 
     /// A part's heading, which stays with `follows` points of what it heads.
-    pub(super) fn heading(&mut self, text: &str, follows: f32) {
+    pub fn heading(&mut self, text: &str, follows: f32) {
         let style = self.style(Weight::Bold, 10.0, Tint::INK);
         self.skip(7.0);
         self.room(leading(style) + self.pt(follows));
@@ -124,7 +124,7 @@ impl<'a> Flow<'a> {
     }
 
     /// A thin line over the whole width.
-    pub(super) fn rule(&mut self) {
+    pub fn rule(&mut self) {
         let stroke = Stroke {
             width: self.pt(0.6),
             tint: Tint::RULE,
@@ -135,7 +135,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The sheets; where there are several, each with its number.
-    pub(super) fn finish(mut self, title: &str) -> Ink<'a> {
+    pub fn finish(mut self, title: &str) -> Ink<'a> {
         let sheets = self.ink.sheets();
         if sheets > 1 {
             let style = self.style(Weight::Regular, 7.0, Tint::SOFT);
@@ -159,6 +159,6 @@ impl<'a> Flow<'a> {
 }
 
 /// From one line to the next.
-pub(super) fn leading(style: Style) -> f32 {
+pub fn leading(style: Style) -> f32 {
     style.size * LEADING
 }

@@ -13,43 +13,43 @@ use super::tint::Tint;
 
 /// How text looks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
-    pub(super) weight: Weight,
+pub struct Style {
+    pub weight: Weight,
     /// In points.
-    pub(super) size: f32,
-    pub(super) tint: Tint,
+    pub size: f32,
+    pub tint: Tint,
 }
 
 /// How a line looks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stroke {
+pub struct Stroke {
     /// In points.
-    pub(super) width: f32,
-    pub(super) tint: Tint,
-    pub(super) is_dashed: bool,
+    pub width: f32,
+    pub tint: Tint,
+    pub is_dashed: bool,
 }
 
 /// What a sheet holds.
-pub(super) struct Sheet {
-    pub(super) content: Content,
+pub struct Sheet {
+    pub content: Content,
     /// The element of each mark, by its number.
-    pub(super) marks: Vec<Tag>,
+    pub marks: Vec<Tag>,
 }
 
 /// The glyphs of one font that are used.
-pub(super) struct Used {
-    pub(super) glyphs: GlyphRemapper,
+pub struct Used {
+    pub glyphs: GlyphRemapper,
     /// What each glyph stands for, by its number in the cut-down font.
-    pub(super) chars: BTreeMap<u16, char>,
+    pub chars: BTreeMap<u16, char>,
 }
 
-pub(super) struct Ink<'a> {
+pub struct Ink<'a> {
     faces: &'a Faces,
-    pub(super) size: (f32, f32),
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) tags: Tags,
-    pub(super) regular: Used,
-    pub(super) bold: Used,
+    pub size: (f32, f32),
+    pub sheets: Vec<Sheet>,
+    pub tags: Tags,
+    pub regular: Used,
+    pub bold: Used,
     lacking: BTreeSet<char>,
     /// Within marked signs, which do not nest.
     is_marked: bool,
@@ -57,7 +57,7 @@ pub(super) struct Ink<'a> {
 
 impl<'a> Ink<'a> {
     /// One empty sheet.
-    pub(super) fn new(size: (f32, f32), faces: &'a Faces) -> Self {
+    pub fn new(size: (f32, f32), faces: &'a Faces) -> Self {
         let mut ink = Self {
             faces,
             size,
@@ -72,31 +72,31 @@ impl<'a> Ink<'a> {
         ink
     }
 
-    pub(super) const fn faces(&self) -> &'a Faces {
+    pub const fn faces(&self) -> &'a Faces {
         self.faces
     }
 
-    pub(super) fn add_sheet(&mut self) {
+    pub fn add_sheet(&mut self) {
         self.sheets.push(Sheet {
             content: Content::new(),
             marks: Vec::new(),
         });
     }
 
-    pub(super) fn sheets(&self) -> usize {
+    pub fn sheets(&self) -> usize {
         self.sheets.len()
     }
 
-    pub(super) fn lacking(&self) -> Vec<char> {
+    pub fn lacking(&self) -> Vec<char> {
         self.lacking.iter().copied().collect()
     }
 
-    pub(super) fn width(&self, style: Style, text: &str) -> f32 {
+    pub fn width(&self, style: Style, text: &str) -> f32 {
         self.faces.width(style.weight, text) * style.size
     }
 
     /// Text from `x` on, with its foot at `y`; part of `tag` unless a mark is open.
-    pub(super) fn text(&mut self, tag: Tag, x: f32, y: f32, style: Style, text: &str) {
+    pub fn text(&mut self, tag: Tag, x: f32, y: f32, style: Style, text: &str) {
         let opened = self.open(tag);
         let y = self.size.1 - y;
         let face = self.faces.of(style.weight);
@@ -142,7 +142,7 @@ impl<'a> Ink<'a> {
     }
 
     /// A line through `points`.
-    pub(super) fn line(&mut self, stroke: Stroke, points: &[(f32, f32)]) {
+    pub fn line(&mut self, stroke: Stroke, points: &[(f32, f32)]) {
         let [red, green, blue] = stroke.tint.parts();
         let height = self.size.1;
         self.shape(|content| {
@@ -167,7 +167,7 @@ impl<'a> Ink<'a> {
     }
 
     /// A filled rectangle, from its top left.
-    pub(super) fn block(&mut self, tint: Tint, x: f32, y: f32, width: f32, height: f32) {
+    pub fn block(&mut self, tint: Tint, x: f32, y: f32, width: f32, height: f32) {
         let [red, green, blue] = tint.parts();
         let foot = self.size.1 - y - height;
         self.shape(|content| {
@@ -179,7 +179,7 @@ impl<'a> Ink<'a> {
     }
 
     /// A filled circle.
-    pub(super) fn dot(&mut self, tint: Tint, x: f32, y: f32, radius: f32) {
+    pub fn dot(&mut self, tint: Tint, x: f32, y: f32, radius: f32) {
         /// Four curves with this handle are a circle to a quarter per mille.
         const HANDLE: f32 = 0.5523;
         let [red, green, blue] = tint.parts();
@@ -197,7 +197,7 @@ impl<'a> Ink<'a> {
     }
 
     /// A filled triangle that stands on `foot`, as wide as high.
-    pub(super) fn triangle(&mut self, tint: Tint, x: f32, foot: f32, size: f32) {
+    pub fn triangle(&mut self, tint: Tint, x: f32, foot: f32, size: f32) {
         let [red, green, blue] = tint.parts();
         let y = self.size.1 - foot;
         self.shape(|content| {
@@ -211,7 +211,7 @@ impl<'a> Ink<'a> {
     }
 
     /// A picture: all that `draw` puts down is one element, told as `alt`.
-    pub(super) fn picture(&mut self, alt: &str, draw: impl FnOnce(&mut Self)) {
+    pub fn picture(&mut self, alt: &str, draw: impl FnOnce(&mut Self)) {
         let tag = self.tags.add_picture(Tags::DOCUMENT, alt.to_owned());
         let opened = self.open(tag);
         draw(self);
@@ -219,7 +219,7 @@ impl<'a> Ink<'a> {
     }
 
     /// What belongs to the sheet, not to what is said: nobody hears it.
-    pub(super) fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
+    pub fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
         self.artifact();
         self.is_marked = true;
         draw(self);
@@ -228,7 +228,7 @@ impl<'a> Ink<'a> {
     }
 
     /// The same upon an earlier sheet.
-    pub(super) fn aside_on(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
+    pub fn aside_on(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
         let rest = self
             .sheets
             .split_off(sheet.saturating_add(1).min(self.sheets.len()));

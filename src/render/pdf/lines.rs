@@ -5,24 +5,24 @@ use super::face::{Faces, Weight};
 
 /// Words of one weight.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) weight: Weight,
-    pub(super) text: String,
+pub struct Piece {
+    pub weight: Weight,
+    pub text: String,
 }
 
 /// A line, in pieces.
-pub(super) type Line = Vec<Piece>;
+pub type Line = Vec<Piece>;
 
 /// `text` in lines of at most `width`, which is a multiple of the font's size.
 /// What stands between backticks is of the other weight. A word that is too long is cut.
-pub(super) fn lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
+pub fn lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
     let pieces = pieces(text)
         .map(|(is_command, piece)| (if is_command { weight.other() } else { weight }, piece));
     set(pieces, width, faces)
 }
 
 /// The same for text from a log, in which a backtick is a backtick.
-pub(super) fn plain_lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
+pub fn plain_lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
     set([(weight, text)], width, faces)
 }
 

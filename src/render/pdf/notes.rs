@@ -9,7 +9,7 @@ use super::lines::plain_lines;
 use super::tint::Tint;
 
 /// Each day's notes; nothing where nobody asked for them.
-pub(super) fn notes(flow: &mut Flow<'_>, notes: Option<&[Labelled]>) {
+pub fn notes(flow: &mut Flow<'_>, notes: Option<&[Labelled]>) {
     let Some(notes) = notes else {
         return;
     };

@@ -13,7 +13,7 @@ use super::lines::{Line, plain_lines};
 use super::tint::Tint;
 
 /// Who and when.
-pub(super) fn head(flow: &mut Flow<'_>, page: &Page) {
+pub fn head(flow: &mut Flow<'_>, page: &Page) {
     let title = flow.style(Bold, 13.0, Tint::INK);
     flow.paragraph(StructRole::H1, "Back pain report", title);
     let (label, text) = (
@@ -58,7 +58,7 @@ pub(super) fn head(flow: &mut Flow<'_>, page: &Page) {
 }
 
 /// The verdict in its frame, and its numbers.
-pub(super) fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
+pub fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
     let (tint, pale) = Tint::of(verdict.tone);
     let (head, text) = (
         flow.style(Bold, 15.0, tint),
@@ -155,7 +155,7 @@ impl<'a> Cells<'a> {
 }
 
 /// The chart, and what describes the log.
-pub(super) fn course(flow: &mut Flow<'_>, page: &Page) {
+pub fn course(flow: &mut Flow<'_>, page: &Page) {
     if let Some(chart) = &page.chart {
         flow.heading(headings::COURSE, chart::HEIGHT);
         chart::chart(flow, chart);
@@ -183,7 +183,7 @@ fn labelled(flow: &mut Flow<'_>, it: &Labelled) {
 }
 
 /// The symptoms of the episode, each with how soon and when.
-pub(super) fn symptoms(flow: &mut Flow<'_>, page: &Page) {
+pub fn symptoms(flow: &mut Flow<'_>, page: &Page) {
     if page.chart.is_none() {
         return;
     }
@@ -254,7 +254,7 @@ fn symptom_widths(flow: &Flow<'_>, symptoms: &[SymptomLine], gap: f32) -> [f32; 
 }
 
 /// How the verdict came about.
-pub(super) fn method(flow: &mut Flow<'_>, method: &Method) {
+pub fn method(flow: &mut Flow<'_>, method: &Method) {
     flow.heading(headings::METHOD, 24.0);
     let text = flow.style(Regular, 8.0, Tint::INK);
     flow.paragraph(StructRole::P, &method.scale, text);
@@ -273,7 +273,7 @@ pub(super) fn method(flow: &mut Flow<'_>, method: &Method) {
 }
 
 /// What every report says.
-pub(super) fn end(flow: &mut Flow<'_>, page: &Page) {
+pub fn end(flow: &mut Flow<'_>, page: &Page) {
     flow.skip(5.0);
     flow.rule();
     flow.skip(3.0);

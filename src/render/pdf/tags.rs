@@ -4,35 +4,35 @@ use pdf_writer::types::{StructRole, TableHeaderScope};
 
 /// An element of the tree by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tag(pub(super) usize);
+pub struct Tag(pub usize);
 
 /// What an element holds, in reading order.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Kid {
+pub enum Kid {
     Element(Tag),
     /// Marked signs: the number of the sheet, and of the mark on it.
     Mark(usize, i32),
 }
 
-pub(super) struct Element {
-    pub(super) role: StructRole,
-    pub(super) parent: Option<Tag>,
+pub struct Element {
+    pub role: StructRole,
+    pub parent: Option<Tag>,
     /// What a picture shows, in words.
-    pub(super) alt: Option<String>,
+    pub alt: Option<String>,
     /// What a table's head cell is the head of.
-    pub(super) scope: Option<TableHeaderScope>,
-    pub(super) kids: Vec<Kid>,
+    pub scope: Option<TableHeaderScope>,
+    pub kids: Vec<Kid>,
 }
 
 /// The tree; its first element is the document.
-pub(super) struct Tags {
+pub struct Tags {
     elements: Vec<Element>,
 }
 
 impl Tags {
-    pub(super) const DOCUMENT: Tag = Tag(0);
+    pub const DOCUMENT: Tag = Tag(0);
 
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             elements: vec![Element {
                 role: StructRole::Document,
@@ -44,15 +44,15 @@ impl Tags {
         }
     }
 
-    pub(super) fn add(&mut self, parent: Tag, role: StructRole) -> Tag {
+    pub fn add(&mut self, parent: Tag, role: StructRole) -> Tag {
         self.grow(parent, role, None, None)
     }
 
-    pub(super) fn add_picture(&mut self, parent: Tag, alt: String) -> Tag {
+    pub fn add_picture(&mut self, parent: Tag, alt: String) -> Tag {
         self.grow(parent, StructRole::Figure, Some(alt), None)
     }
 
-    pub(super) fn add_head(&mut self, parent: Tag, scope: TableHeaderScope) -> Tag {
+    pub fn add_head(&mut self, parent: Tag, scope: TableHeaderScope) -> Tag {
         self.grow(parent, StructRole::TH, None, Some(scope))
     }
 
@@ -75,19 +75,19 @@ impl Tags {
         tag
     }
 
-    pub(super) fn hold(&mut self, tag: Tag, kid: Kid) {
+    pub fn hold(&mut self, tag: Tag, kid: Kid) {
         if let Some(element) = self.elements.get_mut(tag.0) {
             element.kids.push(kid);
         }
     }
 
-    pub(super) fn role(&self, tag: Tag) -> StructRole {
+    pub fn role(&self, tag: Tag) -> StructRole {
         self.elements
             .get(tag.0)
             .map_or(StructRole::NonStruct, |element| element.role)
     }
 
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (Tag, &Element)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Tag, &Element)> {
         self.elements
             .iter()
             .enumerate()

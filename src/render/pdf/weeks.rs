@@ -20,7 +20,7 @@ struct Place {
 }
 
 /// The table; nothing where nothing was logged.
-pub(super) fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
+pub fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
     let rows = columns
         .iter()
         .map(|column| column.cells.len())

@@ -10,7 +10,7 @@ use crate::render::page::Chart;
 const BARS: f64 = 20.0;
 
 /// Stretching and running, each where there was any; gives the height of all.
-pub(super) fn bar_panels(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
+pub fn bar_panels(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
     let mut y = top;
     if chart.most_stretches > 0 {
         let goal = f64::from(chart.stretch_goal);

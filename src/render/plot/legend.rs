@@ -5,7 +5,7 @@ use super::shape::{Anchor, Ink, Shape};
 use crate::render::page::{Chart, ChartDay};
 
 /// What the signs mean; gives the height that it took.
-pub(super) fn legend(pen: &mut Pen, chart: &Chart) -> f64 {
+pub fn legend(pen: &mut Pen, chart: &Chart) -> f64 {
     let mut items = vec![(Ink::Day, "day".to_owned())];
     let is_joined = |pair: &[ChartDay]| pair.iter().all(|day| day.mean.is_some());
     if chart.days.windows(2).any(is_joined) {

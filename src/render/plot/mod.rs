@@ -7,7 +7,7 @@ mod pain;
 mod pen;
 mod shape;
 
-pub(super) use shape::{Anchor, Ink, Plot, Point, Shape};
+pub use shape::{Anchor, Ink, Plot, Point, Shape};
 
 use self::bars::bar_panels;
 use self::legend::legend;
@@ -16,11 +16,11 @@ use self::pen::{CHARACTER, LEFT, Pen};
 use super::page::Chart;
 
 /// How wide the drawing is for a page and a large screen, and for a phone.
-pub(super) const WIDE: f64 = 820.0;
-pub(super) const NARROW: f64 = 330.0;
+pub const WIDE: f64 = 820.0;
+pub const NARROW: f64 = 330.0;
 
 /// The chart, so many points wide.
-pub(super) fn plot(chart: &Chart, width: f64) -> Plot {
+pub fn plot(chart: &Chart, width: f64) -> Plot {
     let mut pen = Pen::new(width, chart.days.len());
     let top = legend(&mut pen, chart);
     let bottom = pain_panel(&mut pen, chart, top);

@@ -8,7 +8,7 @@ use crate::render::page::{Chart, ChartDay};
 const PAIN: f64 = 120.0;
 
 /// Pain by day, beneath `top`; gives its base line.
-pub(super) fn pain_panel(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
+pub fn pain_panel(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
     let strips = window_strips(pen, chart);
     let roof = top + strips as f64 * LINE;
     let base = roof + 6.0 + PAIN;

@@ -2,18 +2,18 @@
 
 /// The drawing.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::render) struct Plot {
-    pub(in crate::render) width: f64,
-    pub(in crate::render) height: f64,
+pub struct Plot {
+    pub width: f64,
+    pub height: f64,
     /// The first is at the bottom.
-    pub(in crate::render) shapes: Vec<Shape>,
+    pub shapes: Vec<Shape>,
 }
 
 /// A place: points to the right, and down.
-pub(in crate::render) type Point = (f64, f64);
+pub type Point = (f64, f64);
 
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::render) enum Shape {
+pub enum Shape {
     Rect {
         at: Point,
         size: Point,
@@ -46,14 +46,14 @@ pub(in crate::render) enum Shape {
 
 /// Which point of a text is placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Anchor {
+pub enum Anchor {
     Start,
     End,
 }
 
 /// What a shape stands for; the format chooses colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Ink {
+pub enum Ink {
     Window,
     Grid,
     Axis,

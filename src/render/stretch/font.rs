@@ -1,7 +1,7 @@
 //! Letters and digits five rows high, to be read from the floor.
 
 /// Rows of a letter.
-pub(super) const HEIGHT: usize = 5;
+pub const HEIGHT: usize = 5;
 
 /// Each letter's rows from above, five columns, `#` where there is ink.
 const FONT: &[(char, [&str; HEIGHT])] = &[
@@ -37,12 +37,12 @@ const FONT: &[(char, [&str; HEIGHT])] = &[
 ];
 
 /// Columns that `text` takes at a scale.
-pub(super) fn width(text: &str, scale: usize) -> usize {
+pub fn width(text: &str, scale: usize) -> usize {
     (text.chars().count() * 6).saturating_sub(1) * scale
 }
 
 /// `text` in rows, `ink` for each dot; a sign without a letter here is a space.
-pub(super) fn big(text: &str, scale: usize, ink: char) -> Vec<String> {
+pub fn big(text: &str, scale: usize, ink: char) -> Vec<String> {
     let mut rows = Vec::with_capacity(HEIGHT * scale);
     for row in 0..HEIGHT {
         let mut line = String::new();

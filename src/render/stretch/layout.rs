@@ -3,14 +3,14 @@
 use unicode_width::UnicodeWidthChar;
 
 /// Lines that stay or go together.
-pub(super) struct Block {
+pub struct Block {
     lines: Vec<String>,
     /// The higher it is, the longer it stays.
     worth: u8,
 }
 
 /// Drops what does not fit, then puts the foot at the bottom.
-pub(super) fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<String> {
+pub fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<String> {
     let count = |blocks: &[Block]| blocks.iter().map(|block| block.lines.len()).sum::<usize>();
     loop {
         let used = count(&body) + count(&foot);
@@ -46,7 +46,7 @@ pub(super) fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Ve
         .collect()
 }
 
-pub(super) fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Block {
+pub fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Block {
     Block {
         lines: lines.into_iter().collect(),
         worth,
@@ -54,12 +54,12 @@ pub(super) fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Block
 }
 
 /// An empty line.
-pub(super) fn gap(worth: u8) -> Block {
+pub fn gap(worth: u8) -> Block {
     block(worth, [String::new()])
 }
 
 /// As much of `text` as `width` columns hold.
-pub(super) fn cut(text: &str, width: usize) -> String {
+pub fn cut(text: &str, width: usize) -> String {
     let mut used = 0;
     text.chars()
         .take_while(|c| {

@@ -11,14 +11,12 @@ use crate::domain::{Routine, RoutineAdvice, Side, Source, Step, StepKind, Sympto
 use crate::render::{Role, Theme, for_terminal};
 
 /// `m:ss`; a second that has begun is shown until it is over.
-#[must_use]
 pub fn clock(time: Duration) -> String {
     let seconds = time.as_millis().div_ceil(1000);
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// The routines, each with the time that it takes.
-#[must_use]
 pub fn routine_list(routines: &[(Routine, Duration)], theme: &Theme) -> String {
     let name_width = routines
         .iter()
@@ -57,7 +55,6 @@ pub fn routine_list(routines: &[(Routine, Duration)], theme: &Theme) -> String {
 
 /// A plan: every step with the time at which it begins, how each stretch is
 /// done, what to be careful of, and where the dose comes from.
-#[must_use]
 pub fn plan(
     routine: &Routine,
     steps: &[Step],
@@ -147,7 +144,7 @@ fn cited(text: &str, sources: &[u16]) -> String {
 
 /// `text` with the few signs beyond ASCII that routines use spelled out where
 /// only ASCII may be used.
-pub(super) fn spelled(theme: &Theme, text: &str) -> String {
+pub fn spelled(theme: &Theme, text: &str) -> String {
     if theme.is_ascii() {
         text.replace('×', "x").replace(['–', '—'], "-")
     } else {
@@ -156,7 +153,7 @@ pub(super) fn spelled(theme: &Theme, text: &str) -> String {
 }
 
 /// An instruction for one side of the body.
-pub(super) fn instruction(text: &str, side: Option<Side>) -> String {
+pub fn instruction(text: &str, side: Option<Side>) -> String {
     let (side, other) = match side {
         Some(Side::Left) => ("left", "right"),
         Some(Side::Right) => ("right", "left"),
@@ -178,7 +175,6 @@ fn what(step: &Step) -> String {
 
 /// A step on one line, for where there is no screen; `begin` is the time of the
 /// session at which it begins, `caution` what else to say of it.
-#[must_use]
 pub fn step_line(
     routine: &Routine,
     step: &Step,
@@ -207,7 +203,6 @@ pub fn step_line(
 }
 
 /// What was held, by name: `hamstring 2:00, calf 1:20`.
-#[must_use]
 pub fn held_line(held: &[(&Word, Duration)]) -> String {
     let parts: Vec<_> = held
         .iter()
@@ -230,7 +225,6 @@ pub struct RecordedSymptom {
 }
 
 /// What was recorded, and what to do about it, before a session may start.
-#[must_use]
 pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String {
     let mut out = String::new();
     for leg in symptoms {

@@ -5,9 +5,7 @@ mod layout;
 mod lines;
 mod screen;
 
-pub use lines::{
-    RecordedSymptom, clock, held_line, plan, recorded_symptoms, routine_list, step_line,
-};
+pub use lines::{RecordedSymptom, held_line, plan, recorded_symptoms, routine_list, step_line};
 pub use screen::{Mode, Scene, screen};
 
 #[cfg(test)]

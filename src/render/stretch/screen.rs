@@ -50,7 +50,6 @@ pub struct Scene<'a> {
 }
 
 /// The screen's lines, at most `rows`, none wider than `columns`.
-#[must_use]
 pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> Vec<String> {
     // Lines over 100 columns are hard to follow, and a margin is calm.
     let margin = (columns / 30).min(3).max(columns.saturating_sub(100) / 2);

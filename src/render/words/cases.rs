@@ -4,7 +4,7 @@ use super::super::fixtures::{Log, falling, flat};
 use crate::domain::Symptom;
 
 /// A case: its name, the log, status, headline, and what is said.
-pub(super) type Case = (
+pub type Case = (
     &'static str,
     Log,
     &'static str,
@@ -13,7 +13,7 @@ pub(super) type Case = (
 );
 
 /// Every status and reason.
-pub(super) fn cases() -> Vec<Case> {
+pub fn cases() -> Vec<Case> {
     let mut cases = that_can_wait();
     cases.extend(for_a_doctor());
     cases

@@ -26,7 +26,7 @@ fn words(headline: String, paragraphs: Vec<String>) -> Words {
     }
 }
 
-pub(super) fn early(report: &Report) -> Words {
+pub fn early(report: &Report) -> Words {
     let verdict = &report.verdict;
     let Some(episode) = verdict.episode else {
         return words("Too early to tell".to_owned(), Vec::new());
@@ -69,7 +69,7 @@ pub(super) fn early(report: &Report) -> Words {
     )
 }
 
-pub(super) fn easing(report: &Report) -> Words {
+pub fn easing(report: &Report) -> Words {
     let verdict = &report.verdict;
     let fall = fall(verdict).unwrap_or_default();
     let still = verdict
@@ -102,7 +102,7 @@ pub(super) fn easing(report: &Report) -> Words {
     )
 }
 
-pub(super) fn mild(report: &Report) -> Words {
+pub fn mild(report: &Report) -> Words {
     let verdict = &report.verdict;
     let average = verdict
         .recent
@@ -122,7 +122,7 @@ pub(super) fn mild(report: &Report) -> Words {
     )
 }
 
-pub(super) fn checkpoint(report: &Report) -> Words {
+pub fn checkpoint(report: &Report) -> Words {
     let verdict = &report.verdict;
     let weeks = weeks(report);
     let ask = format!(
@@ -159,7 +159,7 @@ pub(super) fn checkpoint(report: &Report) -> Words {
     )
 }
 
-pub(super) fn under_care(report: &Report) -> Words {
+pub fn under_care(report: &Report) -> Words {
     let verdict = &report.verdict;
     let seen = verdict.seen.map(date).unwrap_or_default();
     let lasts = lasts(report);

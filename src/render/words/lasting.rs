@@ -13,7 +13,7 @@ fn one(headline: String, paragraph: String) -> Words {
     }
 }
 
-pub(super) fn severe(report: &Report) -> Option<Words> {
+pub fn severe(report: &Report) -> Option<Words> {
     let (before, last) = report.verdict.severe?;
     let advice = match report.settings.consult_after_weeks {
         _ if report.verdict.due => "See a doctor about pain this strong.".to_owned(),
@@ -35,7 +35,7 @@ pub(super) fn severe(report: &Report) -> Option<Words> {
     ))
 }
 
-pub(super) fn worsening(report: &Report) -> Option<Words> {
+pub fn worsening(report: &Report) -> Option<Words> {
     let (now, before) = report.verdict.worsening?;
     let rise = if report.verdict.worse_by_less() {
         "1.5"
@@ -67,13 +67,13 @@ pub(super) fn worsening(report: &Report) -> Option<Words> {
     ))
 }
 
-pub(super) fn long_lasting(report: &Report) -> Words {
+pub fn long_lasting(report: &Report) -> Words {
     let lasts = lasts(report);
     let sentences = vec![lately(&report.verdict), lasts, no_comparison(report)];
     lasting_words(report, "Pain", sentences)
 }
 
-pub(super) fn not_eased(report: &Report) -> Words {
+pub fn not_eased(report: &Report) -> Words {
     let verdict = &report.verdict;
     let weeks = weeks(report);
     let judgement = if verdict.change.is_some_and(|change| change > 0.0) {
@@ -96,7 +96,7 @@ pub(super) fn not_eased(report: &Report) -> Words {
     lasting_words(report, "Not eased", sentences)
 }
 
-pub(super) fn persistent(report: &Report) -> Words {
+pub fn persistent(report: &Report) -> Words {
     let verdict = &report.verdict;
     let sentences = vec![
         lately(verdict),
@@ -113,20 +113,20 @@ pub(super) fn persistent(report: &Report) -> Words {
 }
 
 /// Not eased, with a mean that is no longer above the line.
-pub(super) fn at_the_line(weeks: &str) -> String {
+pub fn at_the_line(weeks: &str) -> String {
     format!(
         "After {weeks} that just reaches a clear fall (30% and at least 1 point), and is not yet clearly past it."
     )
 }
 
 /// `4 weeks`, as long as the episode lasts.
-pub(super) fn weeks(report: &Report) -> String {
+pub fn weeks(report: &Report) -> String {
     let weeks = report.verdict.episode.map_or(0, |episode| episode.weeks());
     count(weeks, "week")
 }
 
 /// `This pain has lasted 9 weeks, since 1 Oct 2026.`
-pub(super) fn lasts(report: &Report) -> Option<String> {
+pub fn lasts(report: &Report) -> Option<String> {
     let episode = report.verdict.episode?;
     Some(format!(
         "This pain has lasted {}, {}.",
@@ -144,7 +144,7 @@ fn lasting_words(report: &Report, what: &str, sentences: Vec<Option<String>>) ->
 }
 
 /// Until when a visit answers for pain that lasts.
-pub(super) fn seen_sentence(report: &Report) -> Option<String> {
+pub fn seen_sentence(report: &Report) -> Option<String> {
     let until = report.verdict.care_until()?;
     Some(format!(
         "Go back when it gets worse, or when it has not eased by {}.",

@@ -17,7 +17,7 @@ const GO_ON: &str = "To go on, one number a day is enough: `backcare log 4`.";
 /// Fewer days with a reading than this in four weeks are said.
 const FEW: u32 = 3;
 
-pub(super) fn pain_free(report: &Report) -> Words {
+pub fn pain_free(report: &Report) -> Words {
     let verdict = &report.verdict;
     let days = count(verdict.scores_in_28, "day");
     let few = if verdict.scores_in_28 < FEW {
@@ -54,7 +54,7 @@ pub(super) fn pain_free(report: &Report) -> Words {
     }
 }
 
-pub(super) fn not_enough_data(report: &Report) -> Words {
+pub fn not_enough_data(report: &Report) -> Words {
     if report.verdict.episode.is_some() {
         return too_few_lately(report);
     }
@@ -132,7 +132,7 @@ fn last_said(report: &Report) -> Option<String> {
 }
 
 /// A hole in the log closed an episode.
-pub(super) fn after_gap(report: &Report) -> String {
+pub fn after_gap(report: &Report) -> String {
     let what = if report.verdict.episode.is_some() {
         "After a gap in the log of four weeks or more, this counts as a new episode."
     } else {
@@ -142,7 +142,7 @@ pub(super) fn after_gap(report: &Report) -> String {
 }
 
 /// What could not be read, or does not count: one sentence each.
-pub(super) fn unread(report: &Report) -> Vec<String> {
+pub fn unread(report: &Report) -> Vec<String> {
     let (log, unread) = (&report.log, &report.log.unread);
     let (rows, fields) = (log.bad_rows, log.bad_fields);
     let mut sentences = Vec::new();
@@ -195,7 +195,7 @@ pub(super) fn unread(report: &Report) -> Vec<String> {
 }
 
 /// How many rows and fields could not be read.
-pub(super) fn counts(report: &Report) -> Vec<String> {
+pub fn counts(report: &Report) -> Vec<String> {
     [
         (report.log.bad_rows, "row"),
         (report.log.bad_fields, "field"),
@@ -220,7 +220,7 @@ fn plain(name: &str) -> String {
 
 /// Where a text that could not be read may mean an urgent sign, or something
 /// unread could change a calm answer: that, before the words that were chosen.
-pub(super) fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Words {
+pub fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Words {
     let is_calm = matches!(
         report.verdict.status,
         Status::PainFree | Status::Easing | Status::Mild

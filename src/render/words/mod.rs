@@ -18,7 +18,6 @@ use super::figures::{count, date, list};
 pub use said::{Guidance, Words};
 
 /// The words for the report's verdict.
-#[must_use]
 pub fn words(report: &Report, guidance: &Guidance) -> Words {
     let mut said = match report.verdict.status {
         Status::Urgent => signs::urgent(report, guidance),
@@ -91,7 +90,6 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
 }
 
 /// What was not read or does not count, in a few words; `None` where all is well.
-#[must_use]
 pub fn unread_note(report: &Report) -> Option<String> {
     let unread = &report.log.unread;
     let mut notes = Vec::new();
@@ -138,7 +136,6 @@ pub enum Tone {
 }
 
 /// How a verdict is to be taken: a calm one only where nothing is uncertain.
-#[must_use]
 pub fn tone(report: &Report) -> Tone {
     let unread = &report.log.unread;
     match report.verdict.status {

@@ -7,7 +7,7 @@ use crate::analysis::{Report, Sure, Turn, Verdict, Window};
 use super::super::figures::{count, date, decimal, span, whole};
 
 /// `Your pain averaged 4.6/10 lately (12 days with a reading, 10 to 22 Nov 2026).`
-pub(super) fn lately(verdict: &Verdict) -> Option<String> {
+pub fn lately(verdict: &Verdict) -> Option<String> {
     let recent = verdict.recent?;
     Some(format!(
         "Your pain averaged {}/10 lately ({} with a reading, {}).",
@@ -18,7 +18,7 @@ pub(super) fn lately(verdict: &Verdict) -> Option<String> {
 }
 
 /// `When you began logging this episode, it averaged 5.0/10 (7 days, 1 to 7 Oct 2026).`
-pub(super) fn at_first(verdict: &Verdict) -> Option<String> {
+pub fn at_first(verdict: &Verdict) -> Option<String> {
     let baseline = verdict.baseline.filter(|_| verdict.comparable)?;
     Some(format!(
         "When you began logging this episode, it averaged {}.",
@@ -27,7 +27,7 @@ pub(super) fn at_first(verdict: &Verdict) -> Option<String> {
 }
 
 /// `5.0/10 (7 days, 1 to 7 Oct 2026)`.
-pub(super) fn mean(window: &Window) -> String {
+pub fn mean(window: &Window) -> String {
     format!(
         "{}/10 ({}, {})",
         decimal(window.mean),
@@ -37,7 +37,7 @@ pub(super) fn mean(window: &Window) -> String {
 }
 
 /// How it was when the episode began, and how it is now, as far as known.
-pub(super) fn now_and_then(verdict: &Verdict) -> String {
+pub fn now_and_then(verdict: &Verdict) -> String {
     let sentences: Vec<String> = [lately(verdict), at_first(verdict)]
         .into_iter()
         .flatten()
@@ -46,7 +46,7 @@ pub(super) fn now_and_then(verdict: &Verdict) -> String {
 }
 
 /// `1.9 points (38%)`: how far it fell; `None` unless comparable.
-pub(super) fn fall(verdict: &Verdict) -> Option<String> {
+pub fn fall(verdict: &Verdict) -> Option<String> {
     let points = decimal(-verdict.change?);
     Some(match verdict.change_percent {
         Some(percent) => format!("{points} points ({}%)", whole(-percent)),
@@ -55,7 +55,7 @@ pub(super) fn fall(verdict: &Verdict) -> Option<String> {
 }
 
 /// Why the start cannot be compared with; `None` where it can.
-pub(super) fn no_comparison(report: &Report) -> Option<String> {
+pub fn no_comparison(report: &Report) -> Option<String> {
     let verdict = &report.verdict;
     let episode = verdict.episode.filter(|_| !verdict.comparable)?;
     let possible = episode.compared_from();
@@ -73,7 +73,7 @@ pub(super) fn no_comparison(report: &Report) -> Option<String> {
 }
 
 /// How sure the comparison is, and when the answer turns.
-pub(super) fn sure(verdict: &Verdict) -> Option<String> {
+pub fn sure(verdict: &Verdict) -> Option<String> {
     let distance = verdict.above_line()?;
     let side = if distance < 0.0 { "below" } else { "above" };
     let sure = verdict.sure?;
@@ -112,7 +112,7 @@ pub(super) fn sure(verdict: &Verdict) -> Option<String> {
 }
 
 /// Eased, but up again this week.
-pub(super) fn up_again(verdict: &Verdict) -> Option<String> {
+pub fn up_again(verdict: &Verdict) -> Option<String> {
     let (lowest, now) = verdict.up_again?;
     Some(format!(
         "It is up again this week: it had been down to {}/10, and the last three days with a reading average {}/10.",
@@ -122,14 +122,14 @@ pub(super) fn up_again(verdict: &Verdict) -> Option<String> {
 }
 
 /// It had eased, and came back; `None` where it did not.
-pub(super) fn relapse(verdict: &Verdict) -> Option<String> {
+pub fn relapse(verdict: &Verdict) -> Option<String> {
     verdict
         .relapse
         .then(|| "In this episode your pain had eased, and came back.".to_owned())
 }
 
 /// `since 1 Oct 2026`, and by whose word where that is older than the log.
-pub(super) fn since(start: NaiveDate, began_before_log: bool) -> String {
+pub fn since(start: NaiveDate, began_before_log: bool) -> String {
     let word = if began_before_log {
         ", as you said"
     } else {
@@ -139,7 +139,7 @@ pub(super) fn since(start: NaiveDate, began_before_log: bool) -> String {
 }
 
 /// Sentences to one paragraph.
-pub(super) fn paragraph(sentences: impl IntoIterator<Item = Option<String>>) -> String {
+pub fn paragraph(sentences: impl IntoIterator<Item = Option<String>>) -> String {
     let sentences: Vec<String> = sentences
         .into_iter()
         .flatten()

@@ -13,7 +13,6 @@ pub struct Guidance {
 
 impl Guidance {
     /// What to say of a symptom.
-    #[must_use]
     pub fn sign(&self, symptom: Symptom) -> Option<&SymptomWords> {
         self.signs
             .levels
@@ -34,7 +33,6 @@ pub struct Words {
 
 impl Words {
     /// All paragraphs in one.
-    #[must_use]
     pub fn explanation(&self) -> String {
         self.paragraphs.join(" ")
     }

@@ -42,7 +42,7 @@ impl<'a> Sign<'a> {
     }
 }
 
-pub(super) fn lower_first(text: &str) -> String {
+pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(chars).collect()
@@ -92,7 +92,7 @@ fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
 }
 
 /// An emergency or same-day sign.
-pub(super) fn urgent(report: &Report, guidance: &Guidance) -> Words {
+pub fn urgent(report: &Report, guidance: &Guidance) -> Words {
     let signs = signs(report, guidance, Level::is_urgent);
     let headline = match signs.first() {
         Some(sign) => match (sign.symptom.level(), sign.is_later()) {
@@ -125,7 +125,7 @@ pub(super) fn urgent(report: &Report, guidance: &Guidance) -> Words {
 }
 
 /// Signs that want an appointment.
-pub(super) fn doctor(report: &Report, guidance: &Guidance) -> Words {
+pub fn doctor(report: &Report, guidance: &Guidance) -> Words {
     Words {
         headline: "Have a doctor look at a sign you recorded".to_owned(),
         paragraphs: paragraphs(&signs(report, guidance, |level| level == Level::Doctor)),

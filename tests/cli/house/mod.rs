@@ -3,7 +3,6 @@
 mod examples;
 mod layers;
 mod manual;
-mod paths;
 mod shells;
 mod tree;
 

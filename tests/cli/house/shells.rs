@@ -32,20 +32,25 @@ fn words(program: &str, args: &[&str], script: &str) -> Vec<String> {
 }
 
 /// Command lines whose last word is being typed, and a name that must be
-/// offered for it.
-const TYPED: &[(&[&str], &str)] = &[
-    (&["rep"], "report"),
-    (&["help", "rep"], "report"),
-    (&["completions", "fi"], "fish"),
-    (&["--color", "al"], "always"),
-    (&["tips", "sho"], "shoes"),
+/// offered for it: names of commands and options in every shell,
+const NAMES: &[(&[&str], &str)] = &[(&["rep"], "report"), (&["report", "--as"], "--as-of")];
+
+/// the values of options where the generator offers them,
+const VALUES: &[(&[&str], &str)] = &[
     (&["tips", "--format", "js"], "json"),
     (&["report", "--format", "mark"], "markdown"),
-    (&["report", "--as"], "--as-of"),
     (&["history", "--format", "cs"], "csv"),
     (&["log", "-s", "hip"], "hip-flexor"),
     (&["log", "--activity", "sw"], "swim"),
     (&["log", "--symptom", "saddle"], "saddle-numbness"),
+];
+
+/// and other words, too.
+const WORDS: &[(&[&str], &str)] = &[
+    (&["help", "rep"], "report"),
+    (&["--color", "al"], "always"),
+    (&["completions", "fi"], "fish"),
+    (&["tips", "sho"], "shoes"),
 ];
 
 #[test]
@@ -53,7 +58,7 @@ fn bash_completes() {
     if !has("bash") {
         return;
     }
-    for (typed, expected) in TYPED {
+    for (typed, expected) in &[NAMES, VALUES, WORDS].concat() {
         let line: Vec<_> = std::iter::once(&"backcare")
             .chain(*typed)
             .copied()
@@ -82,7 +87,7 @@ fn fish_completes() {
     if !has("fish") {
         return;
     }
-    for (typed, expected) in TYPED {
+    for (typed, expected) in &[NAMES, VALUES].concat() {
         let line = format!("backcare {}", typed.join(" "));
         let script = format!("source completions/backcare.fish; complete --do-complete '{line}'");
         let offered = words("fish", &["--no-config"], &script);
@@ -100,12 +105,13 @@ fn zsh_completes() {
     if !has("zsh") {
         return;
     }
-    let typed: Vec<_> = TYPED
+    let all = [NAMES, VALUES, WORDS].concat();
+    let typed: Vec<_> = all
         .iter()
         .map(|(typed, _)| format!("type 'backcare {}'", typed.join(" ")))
         .collect();
     let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed.join("\n"))).join("\n");
-    for (typed, expected) in TYPED {
+    for (typed, expected) in &all {
         let (_, before) = typed.split_last().unwrap();
         let line: Vec<_> = ["backcare"]
             .iter()
@@ -150,7 +156,7 @@ fn elvish_completes() {
             "edit:complex-candidate $text",
             "nop &text=$text; put $text; nop",
         );
-    for (typed, expected) in TYPED {
+    for (typed, expected) in NAMES {
         let line: Vec<_> = typed.iter().map(|word| format!("'{word}'")).collect();
         let script = format!(
             "var completer = $nil\n{completer}\nfor word [($completer backcare {})] {{ echo $word }}",
@@ -168,7 +174,7 @@ fn elvish_completes() {
 #[test]
 fn powershell_knows_the_names() {
     let script = super::read("completions/_backcare.ps1");
-    for (_, expected) in TYPED {
+    for (_, expected) in NAMES {
         assert!(script.contains(&format!("'{expected}'")), "{expected}");
     }
 }

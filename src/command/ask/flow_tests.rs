@@ -1,0 +1,224 @@
+//! What is asked, as tables of logs and answers.
+
+use super::flow::*;
+use crate::domain::{DayStart, Done, Entry, Pain, Symptom, Word, parse_clock};
+use crate::log_file::Tail;
+
+fn pain(value: u8) -> Option<Pain> {
+    Pain::try_from(value).ok()
+}
+
+/// Rows such as `2026-11-20 07:00 5`; `-` stands for nothing.
+fn tail(rows: &[&str], whole: bool) -> Tail {
+    let entries = rows
+        .iter()
+        .map(|row| {
+            let mut parts = row.split(' ');
+            let mut entry = Entry::on(parts.next().unwrap().parse().unwrap());
+            entry.time = parts.next().and_then(|time| parse_clock(time).ok());
+            entry.pain = parts.next().and_then(|pain| pain.parse().ok());
+            entry
+        })
+        .collect();
+    Tail {
+        entries,
+        whole,
+        is_unread: false,
+    }
+}
+
+/// The questions of a person who skips what can be skipped, and answers
+/// the others with what is given.
+fn asked(known: &Known, forgotten: Option<u8>, today: Option<u8>, signs: &[Symptom]) -> String {
+    let mut answers = Answers::default();
+    let mut asked = Vec::new();
+    while let Some(question) = next(known, &answers) {
+        asked.push(match question {
+            Question::Forgotten(_) => {
+                answers.forgotten = Some(Rating(forgotten.and_then(pain)));
+                "forgotten"
+            }
+            Question::Pain => {
+                answers.pain = Some(Rating(today.and_then(pain)));
+                "pain"
+            }
+            Question::Began => {
+                answers.began = "2026-11-22".parse().ok();
+                "began"
+            }
+            Question::Signs => {
+                answers.signs = Some(signs.to_vec());
+                "signs"
+            }
+            Question::Done => {
+                answers.done = Some(Picked::default());
+                "done"
+            }
+            other => panic!("{other:?} was not due"),
+        });
+    }
+    asked.join(" ")
+}
+
+// 2026-11-22 is a Sunday.
+const DAY: &str = "2026-11-22";
+
+#[test]
+fn the_log_and_the_answers_decide_what_is_asked() {
+    let usual: &[&str] = &["2026-11-20 07:00 4", "2026-11-21 07:00 4"];
+    let forgot: &[&str] = &["2026-11-20 07:00 4"];
+    let sign = [Symptom::Fever];
+    for (rows, yesterday, today, signs, expected) in [
+        // The first log.
+        (&[][..], None, Some(4), &[][..], "pain began signs done"),
+        (&[], None, Some(0), &[], "pain signs done"),
+        (&[], None, None, &[], "pain signs done"),
+        (&[], None, Some(4), &sign, "pain began signs"),
+        // The usual day.
+        (usual, None, Some(4), &[], "pain done"),
+        (usual, None, Some(5), &[], "pain done"),
+        (usual, None, None, &[], "pain done"),
+        // Severe, or risen by two.
+        (usual, None, Some(6), &[], "pain signs done"),
+        (usual, None, Some(7), &[], "pain signs done"),
+        (usual, None, Some(7), &sign, "pain signs"),
+        (
+            &["2026-11-20 07:00 8", "2026-11-21 07:00 8"],
+            None,
+            Some(7),
+            &[],
+            "pain signs done",
+        ),
+        // Yesterday was forgotten; its answer is the last reading then.
+        (forgot, None, Some(4), &[], "forgotten pain done"),
+        (forgot, Some(4), Some(5), &[], "forgotten pain done"),
+        (forgot, Some(2), Some(4), &[], "forgotten pain signs done"),
+        (forgot, Some(5), Some(6), &[], "forgotten pain done"),
+        (forgot, Some(6), Some(4), &[], "forgotten pain signs done"),
+        (forgot, Some(7), Some(3), &[], "forgotten pain signs done"),
+        // A reading of today: yesterday was offered before.
+        (
+            &["2026-11-20 07:00 4", "2026-11-22 06:00 4"],
+            None,
+            Some(4),
+            &[],
+            "pain done",
+        ),
+        // Yesterday has a stretch alone; yesterday is the first day.
+        (
+            &["2026-11-20 07:00 4", "2026-11-21 07:00 -"],
+            None,
+            Some(4),
+            &[],
+            "forgotten pain done",
+        ),
+        (
+            &["2026-11-21 07:00 -"],
+            None,
+            Some(4),
+            &[],
+            "pain signs done",
+        ),
+        // Nothing yet in this week.
+        (
+            &["2026-11-15 07:00 4", "2026-11-21 07:00 -"],
+            None,
+            Some(4),
+            &[],
+            "forgotten pain signs done",
+        ),
+        // Days to come do not count.
+        (
+            &["2026-11-21 07:00 4", "2026-11-25 07:00 1"],
+            None,
+            Some(4),
+            &[],
+            "pain done",
+        ),
+    ] {
+        let day = DAY.parse().unwrap();
+        let known = Known::from(&tail(rows, true), day, true, DayStart::default());
+        assert_eq!(
+            asked(&known, yesterday, today, signs),
+            expected,
+            "{rows:?} {yesterday:?} {today:?} {signs:?}"
+        );
+    }
+}
+
+#[test]
+fn a_named_day_looks_at_no_other() {
+    let rows = tail(&["2026-11-17 07:00 4"], true);
+    let day = DAY.parse().unwrap();
+    let known = Known::from(&rows, day, false, DayStart::default());
+    assert_eq!(asked(&known, None, Some(4), &[]), "pain done");
+}
+
+#[test]
+fn a_monday_begins_a_week() {
+    let rows = tail(&["2026-11-22 07:00 4"], true);
+    for (day, new_week) in [("2026-11-22", false), ("2026-11-23", true)] {
+        let known = Known::from(&rows, day.parse().unwrap(), true, DayStart::default());
+        assert_eq!(known.new_week, new_week, "{day}");
+    }
+}
+
+#[test]
+fn the_last_reading_is_the_latest_by_the_clock() {
+    let rows = tail(
+        &[
+            "2026-11-21 00:40 6",
+            "2026-11-21 23:00 3",
+            "2026-11-20 23:30 9",
+        ],
+        true,
+    );
+    let day = DAY.parse().unwrap();
+    for (day_start, last) in [("00:00", 3), ("04:00", 6)] {
+        let known = Known::from(&rows, day, true, day_start.parse().unwrap());
+        assert_eq!(known.last, pain(last), "{day_start}");
+    }
+}
+
+#[test]
+fn a_long_log_is_no_first_one() {
+    let day = DAY.parse().unwrap();
+    let known = Known::from(&tail(&[], false), day, true, DayStart::default());
+    assert!(!known.first);
+}
+
+#[test]
+fn what_was_ticked_is_asked_about_in_turn() {
+    let word = |name| Word::lenient(name).unwrap();
+    let done = |name| Done {
+        name: word(name),
+        minutes: None,
+        distance: None,
+    };
+    let known = Known::default();
+    let mut answers = Answers {
+        pain: Some(Rating(None)),
+        done: Some(Picked {
+            stretches: vec![done("calf")],
+            activities: vec![word("run"), word("core")],
+            other_stretch: true,
+            other_activity: true,
+            note: true,
+        }),
+        ..Answers::default()
+    };
+    assert_eq!(next(&known, &answers), Some(Question::Amounts(word("run"))));
+    answers.activities.push(done("run"));
+    assert_eq!(
+        next(&known, &answers),
+        Some(Question::Amounts(word("core")))
+    );
+    answers.activities.push(done("core"));
+    assert_eq!(next(&known, &answers), Some(Question::OtherStretch));
+    answers.other_stretch = Some(None);
+    assert_eq!(next(&known, &answers), Some(Question::OtherActivity));
+    answers.other_activity = Some(Some(done("row")));
+    assert_eq!(next(&known, &answers), Some(Question::Note));
+    answers.note = Some(String::new());
+    assert_eq!(next(&known, &answers), None);
+}

@@ -1,0 +1,82 @@
+//! `backcare history`: lists what was recorded.
+
+use clap::ValueEnum;
+
+use super::load::{Days, DaysArgs, open_log, rows};
+use super::output::{Exit, Io};
+use super::status;
+use crate::context::Context;
+use crate::log_file::Header;
+use crate::render::history;
+
+const EXAMPLES: &str = "\
+Examples:
+  backcare history
+  backcare history -n 20
+  backcare history --since monday
+  backcare history --since 2026-10-01 --until 2026-10-31 --format csv";
+
+const ORDER: &str = "\
+Oldest first, the newest at the end; within a day rows without a time come
+first, then by time, the small hours (see day_starts_at) last.
+
+--format csv has the log's own columns and forms. --format json is
+{\"schema\": \"backcare.history/1\", \"rows\": [...]}: a row has the log's columns
+as keys, symptoms as a list, and null for what is not known.
+
+Examples:
+  backcare history
+  backcare history -n 20
+  backcare history --since monday
+  backcare history --since 2026-10-01 --until 2026-10-31 --format csv";
+
+/// List what was recorded
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, after_long_help = ORDER)]
+pub struct Args {
+    #[command(flatten)]
+    days: DaysArgs,
+
+    /// The last N rows alone
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    last: Option<u32>,
+
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table for people; long notes are cut to the width
+    Text,
+    /// The log's own columns and forms
+    Csv,
+    /// For programs
+    Json,
+}
+
+pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let days = Days::read(&args.days, context.today()?)?;
+    let unit = context.config()?.distance_unit;
+    let rows = match open_log(context)? {
+        Some(log) => rows(&log, days, context, io)?,
+        None if args.format == Format::Text => return status::welcome(context, io),
+        // What reads this is a program: nothing yet, in its own form.
+        None => Vec::new(),
+    };
+    let surplus = args
+        .last
+        .map_or(0, |last| rows.len().saturating_sub(last as usize));
+    let rows = &rows[surplus..];
+    match args.format {
+        Format::Text => io.print(history::text(rows, unit, &context.theme())),
+        Format::Csv => {
+            let header = Header::default();
+            io.print(&header.bytes)?;
+            io.print_data(&header.lines(rows), false, context)
+        }
+        Format::Json => io.print(history::json(rows)?),
+    }
+}

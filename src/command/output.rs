@@ -1,0 +1,176 @@
+//! What every command gets to write to, how it may end, and results that go to a
+//! file: whole or not at all, and never over a log.
+
+use core::time::Duration;
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::context::Context;
+use crate::log_file::{LogFile, write, write_new};
+use crate::render::{for_json, for_terminal};
+
+/// The two streams of a command.
+pub struct Io<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Everything else.
+    pub err: &'a mut dyn Write,
+}
+
+/// How a command may end without an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Exit code 0.
+    Done,
+    /// Exit code 1: asked, and there is something.
+    Found,
+}
+
+impl Exit {
+    /// [`Self::Found`] where something was.
+    pub const fn found(is_found: bool) -> Self {
+        if is_found { Self::Found } else { Self::Done }
+    }
+}
+
+/// The user left with Ctrl-C or Esc: exit code 130, without a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("interrupted")]
+pub struct Interrupted;
+
+/// How long another program may hold the lock before that is told.
+const WAIT_UNTOLD: Duration = Duration::from_secs(1);
+
+/// Files of the same name that are looked at to find a free one.
+const MOST_ASIDE: u32 = 100;
+
+/// A path as it may be shown.
+pub fn shown(path: &Path) -> String {
+    for_terminal(&path.display().to_string())
+}
+
+impl Io<'_> {
+    /// Writes a result.
+    pub fn print(&mut self, text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
+        self.out.write_all(text.as_ref())?;
+        Ok(Exit::Done)
+    }
+
+    /// Writes a message to stderr, with the program's name before it.
+    pub fn note(&mut self, message: impl Display) -> io::Result<()> {
+        writeln!(self.err, "backcare: {message}")
+    }
+
+    /// Writes what a program reads; on a terminal a note must not drive it, and JSON
+    /// stays JSON.
+    pub fn print_data(
+        &mut self,
+        bytes: &[u8],
+        is_json: bool,
+        context: &Context,
+    ) -> anyhow::Result<Exit> {
+        if !context.is_stdout_terminal() {
+            return self.print(bytes);
+        }
+        let text = String::from_utf8_lossy(bytes);
+        if is_json {
+            return self.print(for_json(text.into_owned()));
+        }
+        let lines = text.lines().map(|line| for_terminal(line) + "\n");
+        self.print(lines.collect::<String>())
+    }
+
+    /// Says once, after a second, what is waited for; for the lock of a log.
+    pub fn waiting(&mut self) -> impl FnMut(&Path, Duration) -> ControlFlow<()> {
+        let mut is_told = false;
+        move |lock, waited| {
+            if waited >= WAIT_UNTOLD && !is_told {
+                is_told = true;
+                let lock = shown(lock);
+                let _ = self.note(format!("waiting for {lock}, held by another program"));
+                let _ = self.err.flush();
+            }
+            ControlFlow::Continue(())
+        }
+    }
+
+    /// Says what has been done to the log: on stderr where stdout takes nothing, so
+    /// that nobody does it again. A closed pipe is the reader's choice.
+    pub fn show_done(&mut self, text: &str) -> anyhow::Result<()> {
+        let printed = self.out.write_all(text.as_bytes());
+        let Err(error) = printed.and_then(|()| self.out.flush()) else {
+            return Ok(());
+        };
+        if error.kind() != ErrorKind::BrokenPipe {
+            let _ = self.err.write_all(text.as_bytes());
+        }
+        Err(error).context("it is done, but that cannot be written to stdout")
+    }
+}
+
+/// Writes a result to a file, unless that is the log, or another log or copy of one
+/// that has rows which the result lacks.
+pub fn save(path: &Path, bytes: &[u8], log: &LogFile) -> anyhow::Result<()> {
+    let what = || format!("cannot write {}", path.display());
+    if log.owns(path).with_context(what)? {
+        bail!(
+            "{} is the log itself; name another file with -o",
+            path.display()
+        );
+    }
+    if path.is_dir() {
+        bail!("{} is a folder; name a file in it with -o", path.display());
+    }
+    if LogFile::at(path).is_log_or_copy() && !holds(bytes, path) {
+        bail!(
+            "{} is a backcare log, or a copy of one; name another file with -o, or remove that one first",
+            path.display()
+        );
+    }
+    write(path, bytes).with_context(what)
+}
+
+/// Whether every line of the file at `path` is in `bytes`, too.
+fn holds(bytes: &[u8], path: &Path) -> bool {
+    fn lines(bytes: &[u8]) -> HashSet<&[u8]> {
+        bytes.split(|byte| *byte == b'\n').collect()
+    }
+    fs::read(path).is_ok_and(|old| lines(&old).is_subset(&lines(bytes)))
+}
+
+/// Writes a result to a new file in the folder for temporary files, and gives its path.
+pub fn save_aside(name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    let folder = std::env::temp_dir();
+    let id = std::process::id();
+    for number in 1..=MOST_ASIDE {
+        let path = folder.join(format!("{name}-{id}-{number}.{suffix}"));
+        match write_new(&path, bytes) {
+            Ok(()) => return Ok(path),
+            // Of an earlier process, or put there by somebody: never written to.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot write {}", path.display()));
+            }
+        }
+    }
+    bail!(
+        "{} holds too many files {name}-{id}-…; name a file with -o",
+        folder.display()
+    )
+}
+
+/// Shows a file in the user's browser, and waits for no one.
+pub fn browse(path: &Path) -> anyhow::Result<()> {
+    open::that_detached(path).with_context(|| {
+        format!(
+            "no program could be started to show {}; open it in a browser yourself",
+            path.display()
+        )
+    })
+}

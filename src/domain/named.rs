@@ -1,0 +1,33 @@
+//! Enums whose values have a name in files, on the command line and in JSON.
+
+/// Defines an enum with `ALL`, `name()` and `named()`; JSON has the name.
+macro_rules! named {
+    ($(#[$attribute:meta])* pub enum $Type:ident { $($(#[$doc:meta])* $Variant:ident = $name:literal,)+ }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $Type { $($(#[$doc])* $Variant,)+ }
+
+        #[allow(dead_code, reason = "not every enum needs all three")]
+        impl $Type {
+            /// Every value, in order.
+            pub const ALL: &[Self] = &[$(Self::$Variant,)+];
+
+            /// The name in files and JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$Variant => $name,)+ }
+            }
+
+            /// The value of this name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+
+        impl serde::Serialize for $Type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.name())
+            }
+        }
+    };
+}
+pub(crate) use named;

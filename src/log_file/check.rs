@@ -1,0 +1,295 @@
+//! What is wrong in a log, line by line, and what of it has one meaning and can
+//! be put right.
+//!
+//! Reads only. The lines are read twice: what the whole file tells decides how a
+//! single field is read.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::columns::Column;
+use super::dates::{Orders, Reading};
+use super::error::LogError;
+use super::header::{Header, without_line_end};
+use super::problem::{ProblemKind, shown};
+use super::read::LogFile;
+use super::rows::{Content, Line};
+use super::tokens::Tokenizer;
+use super::write::Edit;
+use crate::domain::FIRST_YEAR;
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// Lines that hold anything, below the header.
+    pub rows: u64,
+    /// In the file's order.
+    pub found: Vec<Finding>,
+    /// What would put right those that have one meaning: a line's number, and its edit.
+    pub fixes: Vec<(u64, Edit)>,
+    /// Lines that say the same as an earlier one, with that one's number: no findings.
+    pub duplicates: Vec<(u64, u64)>,
+    /// The file's length in bytes.
+    pub length: u64,
+}
+
+/// Something that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub line: u64,
+    /// The column's number, from 1.
+    pub column: Option<usize>,
+    /// The known column.
+    pub of: Option<Column>,
+    pub kind: FindingKind,
+    /// What is there, and what is wrong with it; unescaped.
+    pub text: String,
+    /// What it would be instead, where that has one meaning.
+    pub becomes: Option<String>,
+}
+
+/// The kinds of findings, in the order in which they are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindingKind {
+    Unreadable,
+    Rewritten,
+    UnknownSymptom,
+    Separator,
+    Column,
+    Date,
+}
+
+impl FindingKind {
+    pub const ALL: [Self; 6] = [
+        Self::Unreadable,
+        Self::Rewritten,
+        Self::UnknownSymptom,
+        Self::Separator,
+        Self::Column,
+        Self::Date,
+    ];
+}
+
+/// Looks for what is wrong in a log; days after `today` are.
+///
+/// # Errors
+/// When it cannot be read, or is no log.
+pub fn check(log: &LogFile, today: NaiveDate) -> Result<Findings, LogError> {
+    let Some(header) = log.header()? else {
+        return Ok(Findings::default());
+    };
+    let mut checker = Checker {
+        tokenizer: Tokenizer::new(header.separator),
+        header,
+        today,
+        orders: Orders::default(),
+        decimal_comma: false,
+        seen: HashMap::new(),
+        findings: Findings::default(),
+    };
+    let mut lines = log.lines()?;
+    while let Some(line) = lines.next_line()? {
+        checker.observe(&line);
+    }
+    checker.look_at_header();
+    let mut lines = log.lines()?;
+    while let Some(line) = lines.next_line()? {
+        checker.look_at(&line);
+    }
+    checker.findings.length = lines.start;
+    Ok(checker.findings)
+}
+
+struct Checker {
+    header: Header,
+    tokenizer: Tokenizer,
+    today: NaiveDate,
+    orders: Orders,
+    /// Whether an amount of the file has a decimal comma beyond doubt.
+    decimal_comma: bool,
+    /// The number of the first line of each text.
+    seen: HashMap<Vec<u8>, u64>,
+    findings: Findings,
+}
+
+impl Checker {
+    fn observe(&mut self, line: &Line<'_>) {
+        for (_, column, text) in self.fields(line.bytes) {
+            match column {
+                Column::Date | Column::Began | Column::Seen => self.orders.observe(&text),
+                Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
+                    self.decimal_comma |= has_short_comma(&text);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The fields of known columns that hold any text.
+    fn fields(&mut self, line: &[u8]) -> Vec<(usize, Column, String)> {
+        let fields = self.tokenizer.split(without_line_end(line));
+        let columns = self.header.columns.iter().enumerate();
+        let known = columns.filter_map(|(index, column)| {
+            let text = std::str::from_utf8(fields?.get(index)).ok()?.trim();
+            (!text.is_empty()).then_some((index, (*column)?, text.to_owned()))
+        });
+        known.collect()
+    }
+
+    fn look_at_header(&mut self) {
+        for (index, name, meant) in self.header.unread_columns() {
+            let meant = meant.name();
+            self.findings.found.push(Finding {
+                line: 1,
+                column: Some(index + 1),
+                of: None,
+                kind: FindingKind::Column,
+                text: format!("{name:?} is not read; did you mean {meant}?"),
+                becomes: None,
+            });
+        }
+    }
+
+    fn look_at(&mut self, line: &Line<'_>) {
+        if line.content == Content::Blank {
+            return;
+        }
+        self.findings.rows += 1;
+        let mut fixed: Vec<(usize, String)> = Vec::new();
+        let mut explained: Vec<usize> = Vec::new();
+        for (index, column, text) in self.fields(line.bytes) {
+            let Some((kind, text, becomes)) = self.look_at_field(column, &text) else {
+                continue;
+            };
+            explained.push(index + 1);
+            fixed.extend(becomes.clone().map(|becomes| (index, becomes)));
+            self.findings.found.push(Finding {
+                line: line.number,
+                column: Some(index + 1),
+                of: Some(column),
+                kind,
+                text,
+                becomes,
+            });
+        }
+        let text = without_line_end(line.bytes);
+        if let Some(fields) = self.tokenizer.split(text).filter(|_| !fixed.is_empty()) {
+            let mut new = fields.replaced(text, self.header.separator, &fixed);
+            new.extend_from_slice(&line.bytes[text.len()..]);
+            let edit = Edit {
+                start: line.start,
+                old: line.bytes.to_vec(),
+                new,
+            };
+            self.findings.fixes.push((line.number, edit));
+        }
+        self.look_at_problems(line, &explained);
+        self.look_at_row(line);
+    }
+
+    /// What is wrong with a field that reading it does not tell, and what it would be.
+    fn look_at_field(
+        &self,
+        column: Column,
+        text: &str,
+    ) -> Option<(FindingKind, String, Option<String>)> {
+        let quoted = format!("{:?}", shown(text.as_bytes()));
+        let read = column.normalized(text, self.header.separator == b';');
+        match column {
+            Column::Date | Column::Began | Column::Seen if read.is_none() => {
+                let unreadable = |text| Some((FindingKind::Unreadable, text, None));
+                match self.orders.read(text) {
+                    // A year of two digits may be meant for another century.
+                    Reading::Day(day) if day > self.today || day.year() < FIRST_YEAR => {
+                        unreadable(format!("{quoted} would be {day}"))
+                    }
+                    Reading::Day(day) => {
+                        Some((FindingKind::Rewritten, quoted, Some(day.to_string())))
+                    }
+                    Reading::Either(days) => {
+                        let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+                        let days = days.join(" or ");
+                        unreadable(format!("{quoted} can be {days}; no other row tells which"))
+                    }
+                    Reading::None => None,
+                }
+            }
+            // What can be read is what somebody recorded, however large it is.
+            Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm
+                if read.is_none() =>
+            {
+                let (whole, part) = text.split_once(',')?;
+                let one_meaning = has_short_comma(text) || self.decimal_comma && part.len() == 3;
+                let plain = column.normalized(&format!("{whole}.{part}"), false)?;
+                one_meaning.then_some((FindingKind::Rewritten, quoted, Some(plain)))
+            }
+            Column::Time | Column::Pain => read
+                .filter(|read| read != text)
+                .map(|read| (FindingKind::Rewritten, quoted, Some(read))),
+            _ => None,
+        }
+    }
+
+    fn look_at_problems(&mut self, line: &Line<'_>, explained: &[usize]) {
+        for problem in line.content.problems() {
+            if problem
+                .column
+                .is_some_and(|column| explained.contains(&column))
+            {
+                continue;
+            }
+            self.findings.found.push(Finding {
+                line: problem.line,
+                column: problem.column,
+                of: problem.of,
+                kind: match problem.kind {
+                    ProblemKind::Unreadable(_) => FindingKind::Unreadable,
+                    ProblemKind::UnknownSymptom(_) => FindingKind::UnknownSymptom,
+                    ProblemKind::SymptomSeparator => FindingKind::Separator,
+                },
+                text: problem.why(),
+                becomes: None,
+            });
+        }
+    }
+
+    fn look_at_row(&mut self, line: &Line<'_>) {
+        if let Some(entry) = line.content.entry() {
+            let day = entry.date;
+            let wrong = if day > self.today {
+                Some(format!("{day} is in the future"))
+            } else if day.year() < FIRST_YEAR {
+                Some(format!("{day} is before {FIRST_YEAR}"))
+            } else {
+                None
+            };
+            self.findings.found.extend(wrong.map(|text| Finding {
+                line: line.number,
+                column: None,
+                of: None,
+                kind: FindingKind::Date,
+                text,
+                becomes: None,
+            }));
+            // The same stretch twice in one moment is two sets of it.
+            if entry.pain.is_none() && entry.symptoms.is_empty() && entry.note.is_empty() {
+                return;
+            }
+        }
+        let text = without_line_end(line.bytes).to_vec();
+        let first = *self.seen.entry(text).or_insert(line.number);
+        if first != line.number {
+            self.findings.duplicates.push((line.number, first));
+        }
+    }
+}
+
+/// Whether a text is a number with a comma and one or two digits behind it.
+fn has_short_comma(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(whole, part)| {
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits(whole) && digits(part) && part.len() <= 2
+    })
+}

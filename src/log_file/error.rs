@@ -1,0 +1,243 @@
+//! Why a log could not be read or written: the path, what happened, and what
+//! to do.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::columns::Column;
+
+/// Why a log could not be read or written. An error of a write leaves the
+/// file as it was, unless it says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// There is no file at the path.
+    #[error(
+        "there is no log at {}; check the path, or record something first with `backcare log`",
+        path.display()
+    )]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// The file is something else than a log; nothing was written.
+    #[error("{}: {why}", path.display())]
+    NotALog {
+        /// The path as given.
+        path: PathBuf,
+        /// What it is instead.
+        why: NotALog,
+    },
+    /// The file changed while it was being rewritten, by a program that does
+    /// not take the lock.
+    #[error(
+        "{} changed while it was being rewritten, so it was left alone; close other programs that have it open, and try again",
+        path.display()
+    )]
+    Changed {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// Another program holds the lock, and goes on holding it.
+    #[error(
+        "{} is locked by another program; nothing was changed. Wait until it has ended, or end it, and try again",
+        path.display()
+    )]
+    Busy {
+        /// The lock's file.
+        path: PathBuf,
+    },
+    /// The header would be too long to be read again.
+    #[error(
+        "{}: with {columns} its first line would be longer than 64 KiB; nothing was changed. A row has too many fields, or the header too many names: see `backcare check`",
+        path.display()
+    )]
+    LongHeader {
+        /// The path as given.
+        path: PathBuf,
+        /// The names of the columns that were to be added.
+        columns: String,
+    },
+    /// The operating system refused.
+    #[error("cannot {operation} {}: {cause}{}", path.display(), advice(*operation, cause))]
+    Io {
+        /// The path in question.
+        path: PathBuf,
+        /// What was tried.
+        operation: Operation,
+        /// What the operating system says.
+        cause: io::Error,
+    },
+    /// A row was not written whole, and could not be cut off again.
+    #[error(
+        "cannot write to {}: {cause}; the new row, or a part of it, may be in the file all the same ({undo}): look with `backcare history` before you record it again",
+        path.display()
+    )]
+    Torn {
+        /// The path as given.
+        path: PathBuf,
+        /// Why the write failed.
+        cause: io::Error,
+        /// Why it could not be taken back.
+        undo: io::Error,
+    },
+}
+
+impl LogError {
+    pub fn io(path: &Path, operation: Operation, cause: io::Error) -> Self {
+        match cause.kind() {
+            ErrorKind::NotFound if operation == Operation::Read => Self::Missing {
+                path: path.to_owned(),
+            },
+            ErrorKind::IsADirectory => Self::not_a_log(path, NotALog::Folder),
+            _ => Self::Io {
+                path: path.to_owned(),
+                operation,
+                cause,
+            },
+        }
+    }
+
+    pub fn not_a_log(path: &Path, why: NotALog) -> Self {
+        Self::NotALog {
+            path: path.to_owned(),
+            why,
+        }
+    }
+}
+
+/// What was tried when the operating system refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// Opening or reading the log.
+    Read,
+    /// Appending to the log, or putting a new one in its place.
+    Write,
+    /// Making the log.
+    Create,
+    /// Making the folder that the log is in.
+    Folder,
+    /// Following the symbolic links that lead to the log.
+    Follow,
+    /// Locking the sidecar file, which belongs to another user.
+    ForeignLock,
+    /// Locking the sidecar file.
+    Lock,
+    /// Making that file.
+    CreateLock,
+    /// Writing the temporary file.
+    Temporary,
+    /// Writing a copy of the log beside it.
+    Backup,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read => "read",
+            Self::Write => "write to",
+            Self::Create => "create",
+            Self::Folder => "create the folder",
+            Self::Follow => "find the file behind",
+            Self::ForeignLock | Self::Lock | Self::CreateLock => "lock the log with",
+            Self::Temporary => "write the temporary file",
+            Self::Backup => "write the backup",
+        })
+    }
+}
+
+/// What to do about an error of the operating system.
+fn advice(operation: Operation, cause: &io::Error) -> &'static str {
+    match cause.kind() {
+        ErrorKind::IsADirectory => "; it is a folder: move it away",
+        ErrorKind::PermissionDenied if operation == Operation::ForeignLock => {
+            "; it belongs to another user: remove it while nothing writes to the log"
+        }
+        ErrorKind::PermissionDenied if operation == Operation::Lock => {
+            "; make it readable and writable for you"
+        }
+        ErrorKind::PermissionDenied if operation == Operation::Follow => {
+            "; nothing was changed. Name the file itself with --file"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => match operation {
+            Operation::Read => "; make the file readable for you, or name another with --file",
+            Operation::Write => {
+                "; nothing was changed. Make the file writable for you, or name another with --file"
+            }
+            _ => {
+                "; nothing was changed. Make its folder writable for you, or name another log with --file"
+            }
+        },
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if operation != Operation::Read => {
+            "; nothing was changed. Free some space and try again"
+        }
+        ErrorKind::FileTooLarge if operation != Operation::Read => {
+            "; nothing was changed. Raise the limit on file sizes (`ulimit -f`) and try again"
+        }
+        _ if operation == Operation::Read => "",
+        _ => "; nothing was changed",
+    }
+}
+
+/// What a file is, when it is not a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotALog {
+    /// A folder.
+    Folder,
+    /// A device, a pipe or the like, which cannot be appended to.
+    Special,
+    /// A first line with NUL bytes.
+    Binary,
+    /// Text in UTF-16.
+    Utf16,
+    /// A first line that goes on and on.
+    LongLine,
+    /// Lines that end with a carriage return alone.
+    CarriageReturns,
+    /// A header with a quote that is not closed.
+    OpenQuote,
+    /// A header with the same known column twice.
+    Twice(&'static str),
+    /// A first line that does not name the columns of a log; its text, shortened.
+    Columns(String),
+}
+
+impl fmt::Display for NotALog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder => f.write_str("this is a folder; name a file in it, such as log.csv"),
+            Self::Special => f.write_str("this is no ordinary file; name a CSV file"),
+            Self::Binary => f.write_str(
+                "line 1 holds NUL bytes, so this is not a text file; name a CSV file in UTF-8",
+            ),
+            Self::Utf16 => f.write_str(
+                "this is text in UTF-16; save it as CSV in UTF-8 from the program that made it",
+            ),
+            Self::LongLine => f.write_str(
+                "line 1 is longer than 64 KiB, so this is not a log; name a CSV file with a header line",
+            ),
+            Self::CarriageReturns => f.write_str(
+                "line 1 holds a carriage return; save the file with LF or CRLF line ends",
+            ),
+            Self::OpenQuote => f.write_str(
+                "line 1 has a quote that is not closed; the header must be on one line, each name with two quotes or none",
+            ),
+            Self::Twice(name) => write!(
+                f,
+                "line 1 has the column {name} twice; rename or remove one of them"
+            ),
+            Self::Columns(text) => {
+                if text.is_empty() {
+                    f.write_str("line 1 is empty, so this is not a log")?;
+                } else {
+                    write!(f, "line 1 is {text:?}, so this is not a log")?;
+                }
+                write!(
+                    f,
+                    "; a log's first line has `date` and at least one more of its columns ({}), with commas, semicolons or tabs between",
+                    Column::ALL.iter().map(|column| column.name()).collect::<Vec<_>>().join(", ")
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The first line and what it settles: columns, separator, line end, byte
+//! order mark. Anything that is not a log is refused here.
+
+use super::columns::Column;
+use super::error::NotALog;
+use super::problem::shown;
+use super::tokens::{Tokenizer, record};
+use crate::domain::Entry;
+
+/// The longest header that is read, in bytes.
+pub const LONGEST: usize = 64 * 1024;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// The header of a log, and the dialect of CSV that the file is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The line, with a byte order mark and the line end if it has them.
+    pub bytes: Vec<u8>,
+    /// What stands between two fields: `,`, `;` or a tab.
+    pub separator: u8,
+    /// How lines end: LF, or CRLF.
+    pub line_end: &'static [u8],
+    /// The columns' names, without quotes and blanks around them.
+    pub names: Vec<Vec<u8>>,
+    /// The columns in the file's order; `None` for those not known.
+    pub columns: Vec<Option<Column>>,
+    positions: [Option<usize>; Column::ALL.len()],
+    /// Columns that are not read and look like the symptoms.
+    like_symptoms: Vec<usize>,
+}
+
+impl Default for Header {
+    /// The header of a new file: every column, commas, LF.
+    fn default() -> Self {
+        let names = Column::ALL.iter().map(|column| column.name());
+        let mut bytes = record(names.clone(), b',');
+        bytes.push(b'\n');
+        Self {
+            bytes,
+            separator: b',',
+            line_end: b"\n",
+            names: names.map(Into::into).collect(),
+            columns: Column::ALL.iter().copied().map(Some).collect(),
+            positions: std::array::from_fn(Some),
+            like_symptoms: Vec::new(),
+        }
+    }
+}
+
+impl Header {
+    /// Reads the first line, given with its line end if it has one, and at
+    /// least [`LONGEST`] bytes of it.
+    ///
+    /// # Errors
+    /// When this is not the header of a log.
+    pub fn parse(line: &[u8]) -> Result<Self, NotALog> {
+        if line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff") {
+            return Err(NotALog::Utf16);
+        }
+        if line.contains(&0) {
+            return Err(NotALog::Binary);
+        }
+        if line.len() >= LONGEST {
+            return Err(NotALog::LongLine);
+        }
+        let text = without_line_end(line.strip_prefix(BOM).unwrap_or(line));
+        if text.contains(&b'\r') {
+            return Err(NotALog::CarriageReturns);
+        }
+        let names = |separator| -> Option<(u8, Vec<Vec<u8>>)> {
+            let mut tokenizer = Tokenizer::new(separator);
+            let names = tokenizer.split(text)?;
+            let names = names.iter().map(|name| name.trim_ascii().into());
+            Some((separator, names.collect()))
+        };
+        // Of separators that are as good the last one is taken.
+        let readings: Vec<_> = [b'\t', b';', b','].into_iter().filter_map(names).collect();
+        let is_open_quote = readings.len() < 3;
+        let best = readings
+            .into_iter()
+            .max_by_key(|(_, names)| columns(names).iter().flatten().count())
+            .filter(|(_, names)| is_enough(names));
+        let Some((separator, names)) = best else {
+            return Err(match is_open_quote {
+                true => NotALog::OpenQuote,
+                false => NotALog::Columns(shown(text)),
+            });
+        };
+        let is_crlf = line.ends_with(b"\r\n") || line.ends_with(b"\r");
+        let mut header = Self {
+            bytes: line.to_vec(),
+            separator,
+            line_end: if is_crlf { b"\r\n" } else { b"\n" },
+            columns: columns(&names),
+            names,
+            positions: [None; Column::ALL.len()],
+            like_symptoms: Vec::new(),
+        };
+        for (index, column) in header.columns.iter().enumerate() {
+            let Some(column) = column else { continue };
+            if header.positions[*column as usize].replace(index).is_some() {
+                return Err(NotALog::Twice(column.name()));
+            }
+        }
+        let unread = header.unread_columns().into_iter();
+        let symptoms = unread.filter(|(.., meant)| *meant == Column::Symptoms);
+        header.like_symptoms = symptoms.map(|(index, ..)| index).collect();
+        Ok(header)
+    }
+
+    /// The columns that are not read and look like a known one: their places
+    /// from 0, their names, and that column.
+    pub fn unread_columns(&self) -> Vec<(usize, String, Column)> {
+        if !self.columns.contains(&None) {
+            return Vec::new();
+        }
+        let mut absent = Column::ALL.to_vec();
+        absent.retain(|column| self.position(*column).is_none());
+        let columns = self.names.iter().zip(&self.columns).enumerate();
+        columns
+            .filter(|(_, (_, column))| column.is_none())
+            .filter_map(|(index, (name, _))| {
+                Some((index, shown(name), Column::looks_like(name, &absent)?))
+            })
+            .collect()
+    }
+
+    /// Whether the column at `index` is not read and looks like the symptoms.
+    pub fn looks_like_symptoms(&self, index: usize) -> bool {
+        self.like_symptoms.contains(&index)
+    }
+
+    /// Where `column` is, from 0.
+    pub fn position(&self, column: Column) -> Option<usize> {
+        self.positions[column as usize]
+    }
+
+    /// The same header with columns of these names at its end, and before them as
+    /// many without a name as it takes to cover rows of `widest` fields: what
+    /// stands beyond the header must not become a new column's value.
+    ///
+    /// # Errors
+    /// When it would be no header of a log any more, or be too long.
+    pub fn extended(&self, names: &[Vec<u8>], widest: usize) -> Result<Self, NotALog> {
+        let (text, end) = self.bytes.split_at(without_line_end(&self.bytes).len());
+        let beyond = widest.saturating_sub(self.columns.len());
+        let added = std::iter::repeat_n(&b""[..], beyond).chain(names.iter().map(Vec::as_slice));
+        let mut bytes = text.to_vec();
+        bytes.push(self.separator);
+        bytes.extend(record(added, self.separator));
+        bytes.extend_from_slice(end);
+        Self::parse(&bytes)
+    }
+
+    /// The columns that the file lacks and that these entries need. The time of
+    /// day alone is no need, unless it was given.
+    pub fn missing(&self, entries: &[Entry], time: TimeOfDay) -> Vec<Column> {
+        let columns = Column::ALL.iter().copied();
+        columns
+            .filter(|column| self.position(*column).is_none())
+            .filter(|column| *column != Column::Time || time == TimeOfDay::Explicit)
+            .filter(|column| entries.iter().any(|entry| !column.text(entry).is_empty()))
+            .collect()
+    }
+
+    /// Entries as lines of this file.
+    pub fn lines(&self, entries: &[Entry]) -> Vec<u8> {
+        let mut lines = Vec::new();
+        for entry in entries {
+            let columns = self.columns.iter();
+            let fields =
+                columns.map(|column| column.map_or_else(String::new, |column| column.text(entry)));
+            lines.extend(record(fields, self.separator));
+            lines.extend_from_slice(self.line_end);
+        }
+        lines
+    }
+}
+
+/// Whether the time of day was given, or is only the clock's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeOfDay {
+    /// The clock's: left out where there is no column for it.
+    Incidental,
+    /// Given: a column is added for it.
+    Explicit,
+}
+
+/// The columns of these names: the exact ones first, then one for each other
+/// spelling of what is not there yet.
+fn columns(names: &[Vec<u8>]) -> Vec<Option<Column>> {
+    let mut columns: Vec<_> = names.iter().map(|name| Column::exact(name)).collect();
+    for (index, name) in names.iter().enumerate() {
+        let other = Column::spelled(name).filter(|column| !columns.contains(&Some(*column)));
+        if columns[index].is_none() {
+            columns[index] = other;
+        }
+    }
+    columns
+}
+
+/// Whether this is the header of a log: `date` and one more column. Where
+/// these are not spelled exactly, other programs' `Date` and `Time` must not
+/// make their files look like one: it takes a column that only a log has.
+fn is_enough(names: &[Vec<u8>]) -> bool {
+    let columns = columns(names);
+    let exact: Vec<_> = names.iter().map(|name| Column::exact(name)).collect();
+    let has_date = |columns: &[Option<Column>]| columns.contains(&Some(Column::Date));
+    let of_a_log = |column: &Column| {
+        matches!(
+            column,
+            Column::Pain | Column::Stretch | Column::StretchMinutes | Column::Symptoms
+        )
+    };
+    has_date(&exact) && exact.iter().flatten().count() > 1
+        || has_date(&columns) && columns.iter().flatten().any(of_a_log)
+}
+
+/// Whether a file of these first bytes holds nothing yet.
+pub fn is_empty(line: &[u8]) -> bool {
+    line.is_empty() || line == BOM
+}
+
+/// `line` without its line feed and the carriage returns before it.
+pub fn without_line_end(line: &[u8]) -> &[u8] {
+    let mut text = line.strip_suffix(b"\n").unwrap_or(line);
+    while let Some(shorter) = text.strip_suffix(b"\r") {
+        text = shorter;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_without_quotes_and_the_mark_before_them() {
+        let header = Header::parse(b"\xef\xbb\xbf\"date\", pain ,Mood\r\n").unwrap();
+        assert_eq!(header.names, [&b"date"[..], b"pain", b"Mood"]);
+    }
+}

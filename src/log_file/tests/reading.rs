@@ -1,0 +1,268 @@
+//! Rows, problems, and lines that are no rows.
+
+use super::super::{Content, ProblemKind};
+use super::{ALL, Desk, on, pain, row_of, said};
+use crate::domain::Symptom;
+
+#[test]
+fn a_full_row_is_read_whole() {
+    let row = row_of(
+        "2026-11-22,07:30,4,hamstring,2,run,45,8.047,leg-pain;night-pain,2026-10-01,2026-11-20,\"stiff, \"\"very\"\"\"",
+    );
+    assert_eq!(row.problems, []);
+    let entry = row.entry;
+    assert_eq!(entry.date.to_string(), "2026-11-22");
+    assert_eq!(entry.time.unwrap().to_string(), "07:30:00");
+    assert_eq!(entry.pain.unwrap().get(), 4);
+    let (stretch, run) = (entry.stretch.unwrap(), entry.activity.unwrap());
+    assert_eq!(stretch.name.as_str(), "hamstring");
+    assert_eq!(stretch.minutes.unwrap().thousandths(), 2000);
+    assert_eq!(stretch.distance, None);
+    assert_eq!(run.name.as_str(), "run");
+    assert_eq!(run.minutes.unwrap().thousandths(), 45_000);
+    assert_eq!(run.distance.unwrap().thousandths(), 8047);
+    assert_eq!(entry.symptoms, [Symptom::LegPain, Symptom::NightPain]);
+    assert_eq!(entry.began.unwrap().to_string(), "2026-10-01");
+    assert_eq!(entry.seen.unwrap().to_string(), "2026-11-20");
+    assert_eq!(entry.note, "stiff, \"very\"");
+}
+
+#[test]
+fn what_spreadsheets_write_is_read() {
+    let desk = Desk::with(
+        "\u{feff}pain;date;time;activity;activity_minutes;distance_km;symptoms;mood\r\n\
+         4,0; 2026-11-22 ;7:30;Run;45,5;8,25;\"fever;Night Pain\";fine\r\n",
+    );
+    let row = desk.row();
+    assert_eq!(row.problems, []);
+    assert_eq!(row.entry.pain.unwrap().get(), 4);
+    assert_eq!(row.entry.time.unwrap().to_string(), "07:30:00");
+    let run = row.entry.activity.unwrap();
+    assert_eq!(
+        (
+            run.minutes.unwrap().thousandths(),
+            run.distance.unwrap().thousandths()
+        ),
+        (45_500, 8250)
+    );
+    assert_eq!(row.entry.symptoms, [Symptom::Fever, Symptom::NightPain]);
+}
+
+#[test]
+fn a_bad_field_is_named_and_the_rest_of_its_row_counts() {
+    for (line, expected) in [
+        (
+            "2026-11-22,25:00,4",
+            "line 2, column 2 (time): \"25:00\" is not a time of day; write HH:MM, from 00:00 to 23:59",
+        ),
+        (
+            "2026-11-22,07:30,11",
+            "line 2, column 3 (pain): \"11\" is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted",
+        ),
+        (
+            "2026-11-22,,,hamstring,2.3456",
+            "line 2, column 5 (stretch_minutes): \"2.3456\" is not a number of minutes; a decimal of 0 or more with at most 3 decimals is accepted, such as 12.5",
+        ),
+        (
+            "2026-11-22,,,,,run!",
+            "line 2, column 6 (activity): \"run!\" is not a name; a lower-case word with hyphens is accepted, such as hip-flexor",
+        ),
+        (
+            "2026-11-22,,,,,,45",
+            "line 2, column 7 (activity_minutes): there is no activity for these minutes",
+        ),
+        (
+            "2026-11-22,,,,,,,8",
+            "line 2, column 8 (distance_km): there is no activity for these kilometres",
+        ),
+        (
+            "2026-11-22,,,,5",
+            "line 2, column 5 (stretch_minutes): there is no stretch for these minutes",
+        ),
+        (
+            "2026-11-22,,,,,,,,,2026-11-23",
+            "line 2, column 10 (began): 2026-11-23 is after the row's own day, 2026-11-22; that day or an earlier one is accepted",
+        ),
+        (
+            "2026-11-22,,,,,,,,,,soon",
+            "line 2, column 11 (seen): \"soon\" is not a day; YYYY-MM-DD is accepted, such as 2026-11-22",
+        ),
+        (
+            "2026-11-22,,,,,,,,,,,stiff, then well",
+            "line 2, column 13: \"then well\" is beyond the 12 columns of the header; put quotes around a text that holds the separator",
+        ),
+        (
+            "2026-11-22,,,,,,,,leg-pain/fever",
+            "line 2, column 9 (symptoms): \"leg-pain/fever\" is read as several symptoms; separate them with `;`",
+        ),
+    ] {
+        let row = row_of(line);
+        assert_eq!(said(&row.problems), [expected], "{line}");
+        assert_eq!(row.entry.date, on("2026-11-22").date);
+    }
+    let row = row_of("2026-11-22,noon,4,x y!,3,run,long,8,,,,note");
+    assert_eq!(row.problems.len(), 3, "{:?}", said(&row.problems));
+    assert_eq!(row.entry.pain.unwrap().get(), 4);
+    let run = row.entry.activity.unwrap();
+    assert_eq!(run.distance.unwrap().thousandths(), 8000);
+    assert_eq!(row.entry.note, "note");
+}
+
+#[test]
+fn zeros_that_a_spreadsheet_fills_in_are_no_problem() {
+    let row = row_of("2026-11-22,,4,,0,,0,0.0,,,,");
+    assert_eq!(row.problems, []);
+    assert_eq!(row.entry, pain("2026-11-22", "", 4));
+    assert_eq!(row_of("2026-11-22,,4,,,,,,,,,,,,,").problems, []);
+}
+
+#[test]
+fn an_unknown_symptom_leaves_the_known_ones_in() {
+    let row = row_of("2026-11-22,,,,,,,,night-pain;feverr; ;night-pain;Bladder Bowel");
+    assert_eq!(
+        row.entry.symptoms,
+        [Symptom::NightPain, Symptom::BladderBowel]
+    );
+    assert_eq!(row.problems.len(), 1);
+    let problem = &row.problems[0];
+    assert_eq!(problem.text, "feverr");
+    assert!(matches!(problem.kind, ProblemKind::UnknownSymptom(_)));
+    assert!(problem.is_unread());
+    assert!(
+        problem.to_string().contains("did you mean fever?"),
+        "{problem}"
+    );
+}
+
+#[test]
+fn an_unknown_stretch_counts() {
+    let row = row_of("2026-11-22,,,foam-roll,5");
+    assert_eq!(row.problems, []);
+    assert_eq!(row.entry.stretch.unwrap().name.as_str(), "foam-roll");
+}
+
+#[test]
+fn bytes_that_are_no_utf8_spoil_their_own_field() {
+    let mut bytes = format!("mood,{ALL}\n").into_bytes();
+    bytes.extend(b"m\xfcde,2026-11-22,,4,,,,,,,,,m\xfcde\n");
+    let row = Desk::with(bytes).row();
+    assert_eq!(row.entry, pain("2026-11-22", "", 4));
+    assert_eq!(
+        said(&row.problems),
+        ["line 2, column 13 (note): \"m\u{fffd}de\" is not UTF-8; save the file as UTF-8"]
+    );
+}
+
+#[test]
+fn no_line_stops_the_ones_after_it() {
+    let desk = Desk::with(
+        "date,pain,note\n\
+         2026-11-20,4,\"torn\n\
+         \n\
+         2026-13-01,4\n\
+         , ,\n\
+         ,5,\n\
+         2026-11-21,5,a \"b\" c\n\
+         2026-11-22,6,\"x\"2026-11-23,7,\"y\n\
+         date,pain,note\n\
+         2026-11-24",
+    );
+    let shown: Vec<_> = desk
+        .contents()
+        .iter()
+        .map(|content| match content {
+            Content::Row(row) => format!("{} {:?}", row.entry.date, row.entry.note),
+            Content::Unreadable(problem) => problem.to_string(),
+            Content::Blank => "blank".to_owned(),
+        })
+        .collect();
+    let quote = "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice";
+    assert_eq!(
+        shown,
+        [
+            format!("line 2: {quote}").as_str(),
+            "blank",
+            "line 4, column 1 (date): \"2026-13-01\" is not a day; YYYY-MM-DD is accepted, such as 2026-11-22",
+            "blank",
+            "line 6, column 1 (date): there is no day; YYYY-MM-DD is accepted, such as 2026-11-22",
+            "2026-11-21 \"a \\\"b\\\" c\"",
+            format!("line 8: {quote}").as_str(),
+            "line 9, column 1 (date): \"date\" is not a day; YYYY-MM-DD is accepted, such as 2026-11-22",
+            "2026-11-24 \"\"",
+        ]
+    );
+}
+
+#[test]
+fn lines_come_with_their_bytes_and_numbers() {
+    let lines = [
+        "2026-11-20,4\r\n",
+        "\r\n",
+        "2026-11-21\n",
+        "2026-11-22,\"5\"",
+    ];
+    let desk = Desk::with(format!("\u{feff}date,pain\r\n{}", lines.concat()));
+    let mut seen = Vec::new();
+    let mut start = "\u{feff}date,pain\r\n".len() as u64;
+    let mut read = desk.log().lines().unwrap();
+    while let Some(line) = read.next_line().unwrap() {
+        assert_eq!(line.start, start);
+        start += line.bytes.len() as u64;
+        seen.push((line.number, String::from_utf8(line.bytes.to_vec()).unwrap()));
+    }
+    let expected: Vec<_> = (2..).zip(lines.map(str::to_owned)).collect();
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn a_line_longer_than_the_buffer_is_one_row() {
+    let note = "x".repeat(700_000);
+    let desk = Desk::with(format!("date,note\n2026-11-21,{note}\n2026-11-22,short\n"));
+    let notes: Vec<_> = desk.rows().into_iter().map(|row| row.entry.note).collect();
+    assert_eq!(notes, [note.as_str(), "short"]);
+}
+
+#[test]
+fn a_tail_holds_the_rows_that_begin_in_it() {
+    let header = "date,pain\n";
+    let rows = [
+        "2026-11-19,3\n",
+        "2026-11-20,4\n",
+        "2026-11-21,5\n",
+        "2026-11-22,6",
+    ];
+    let desk = Desk::with(format!("{header}{}", rows.concat()));
+    let length = rows.concat().len() as u64;
+    for (most, count, whole) in [
+        (length + 5000, 4, true),
+        (length, 4, true),
+        (length - 1, 3, false),
+        (length - 12, 3, false),
+        (length - 13, 3, false),
+        (length - 14, 2, false),
+        (12, 1, false),
+        (11, 0, false),
+        (0, 0, false),
+    ] {
+        let tail = desk.log().tail(most).unwrap();
+        assert_eq!((tail.entries.len(), tail.whole), (count, whole), "{most}");
+        let all: Vec<_> = desk.rows().into_iter().map(|row| row.entry).collect();
+        assert!(all.ends_with(&tail.entries));
+    }
+}
+
+#[test]
+fn a_file_without_rows_reads_as_such() {
+    for bytes in [
+        "",
+        "\u{feff}",
+        "date,pain",
+        "date,pain\n",
+        "date,pain\n\n \n",
+    ] {
+        let desk = Desk::with(bytes);
+        assert_eq!(desk.rows(), [], "{bytes:?}");
+        let tail = desk.log().tail(1024).unwrap();
+        assert!(tail.whole && tail.entries.is_empty(), "{bytes:?}");
+    }
+}

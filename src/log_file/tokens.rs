@@ -1,0 +1,254 @@
+//! CSV (RFC 4180), one line at a time: a line into its fields, each with its text
+//! and its place among the line's bytes, and fields into a line.
+
+use std::ops::Range;
+
+/// Splits lines; keeps its memory from one line to the next.
+#[derive(Debug)]
+pub struct Tokenizer {
+    separator: u8,
+    /// The fields' texts without quotes, where a line has any.
+    text: Vec<u8>,
+    /// Where each field's text is.
+    spans: Vec<Range<usize>>,
+    /// Where each field is in the line, quotes included, where a line has any.
+    places: Vec<Range<usize>>,
+}
+
+/// The fields of a line.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    /// What [`Self::span`] is a place in: the line itself where it has no quote.
+    pub text: &'a [u8],
+    spans: &'a [Range<usize>],
+    places: &'a [Range<usize>],
+}
+
+impl<'a> Fields<'a> {
+    /// The text of field `index`, from 0; nothing where the line is shorter.
+    pub fn get(&self, index: usize) -> &'a [u8] {
+        self.text.get(self.span(index)).unwrap_or_default()
+    }
+
+    /// Where that text is in [`Self::text`].
+    pub fn span(&self, index: usize) -> Range<usize> {
+        self.spans.get(index).cloned().unwrap_or_default()
+    }
+
+    /// How many there are; at least one.
+    pub const fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The texts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &'a [u8]> {
+        let all = *self;
+        (0..self.len()).map(move |index| all.get(index))
+    }
+
+    /// `line`, which these are the fields of, with other texts in some of them;
+    /// not a byte of the others changes.
+    pub fn replaced(&self, line: &[u8], separator: u8, texts: &[(usize, String)]) -> Vec<u8> {
+        let mut new = Vec::with_capacity(line.len());
+        let mut copied = 0;
+        for (index, place) in self.places.iter().enumerate() {
+            if let Some((_, text)) = texts.iter().find(|(at, _)| *at == index) {
+                new.extend_from_slice(&line[copied..place.start]);
+                new.extend(record([text], separator));
+                copied = place.end;
+            }
+        }
+        new.extend_from_slice(&line[copied..]);
+        new
+    }
+}
+
+impl Tokenizer {
+    /// For files with this separator.
+    pub const fn new(separator: u8) -> Self {
+        Self {
+            separator,
+            text: Vec::new(),
+            spans: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    /// The fields of a line without its end; `None` where a quote is not closed.
+    pub fn split<'a>(&'a mut self, line: &'a [u8]) -> Option<Fields<'a>> {
+        self.spans.clear();
+        if line.contains(&b'"') {
+            return self.split_quoted(line);
+        }
+        let mut start = 0;
+        for (at, byte) in line.iter().enumerate() {
+            if *byte == self.separator {
+                self.spans.push(start..at);
+                start = at + 1;
+            }
+        }
+        self.spans.push(start..line.len());
+        Some(Fields {
+            text: line,
+            spans: &self.spans,
+            places: &self.spans,
+        })
+    }
+
+    fn split_quoted(&mut self, line: &[u8]) -> Option<Fields<'_>> {
+        #[derive(PartialEq)]
+        enum State {
+            Start,
+            Plain,
+            Quoted,
+            /// After a quote within quotes: the closing one, or the first of two.
+            Quote,
+        }
+        // An odd quote that counts as text may have swallowed the fields between it
+        // and the one that was meant to close it.
+        if line.iter().fold(false, |odd, byte| odd ^ (*byte == b'"')) {
+            return None;
+        }
+        self.text.clear();
+        self.places.clear();
+        let (mut state, mut place, mut span) = (State::Start, 0, 0);
+        for (at, byte) in line.iter().enumerate() {
+            state = match (state, *byte) {
+                (State::Start, b'"') => State::Quoted,
+                (State::Quoted, b'"') => State::Quote,
+                (State::Start | State::Plain | State::Quote, byte) if byte == self.separator => {
+                    self.places.push(place..at);
+                    self.spans.push(span..self.text.len());
+                    (place, span) = (at + 1, self.text.len());
+                    State::Start
+                }
+                (state, byte) => {
+                    self.text.push(byte);
+                    match state {
+                        State::Quoted => State::Quoted,
+                        State::Quote if byte == b'"' => State::Quoted,
+                        _ => State::Plain,
+                    }
+                }
+            };
+        }
+        self.places.push(place..line.len());
+        self.spans.push(span..self.text.len());
+        (state != State::Quoted).then_some(Fields {
+            text: &self.text,
+            spans: &self.spans,
+            places: &self.places,
+        })
+    }
+}
+
+/// Fields as one line without its end, with quotes where they are needed.
+pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>, separator: u8) -> Vec<u8> {
+    let mut line = Vec::new();
+    let special = |byte: &u8| *byte == separator || matches!(byte, b'"' | b'\r' | b'\n');
+    for (index, field) in fields.into_iter().enumerate() {
+        let field = field.as_ref();
+        if index > 0 {
+            line.push(separator);
+        }
+        if !field.iter().any(special) {
+            line.extend_from_slice(field);
+            continue;
+        }
+        line.push(b'"');
+        for byte in field {
+            line.extend(std::iter::repeat_n(*byte, 1 + usize::from(*byte == b'"')));
+        }
+        line.push(b'"');
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn split(line: &[u8]) -> Option<Vec<Vec<u8>>> {
+        let mut tokenizer = Tokenizer::new(b',');
+        let fields = tokenizer.split(line)?;
+        Some(fields.iter().map(<[u8]>::to_vec).collect())
+    }
+
+    fn replaced(line: &[u8], texts: &[(usize, String)]) -> Vec<u8> {
+        let mut tokenizer = Tokenizer::new(b',');
+        tokenizer.split(line).unwrap().replaced(line, b',', texts)
+    }
+
+    #[test]
+    fn other_fields_keep_their_quotes() {
+        let line = b"20.11.2026, 4 ,\"a, \"\"b\"\"\",\"\"";
+        let new = replaced(line, &[(0, "2026-11-20".to_owned())]);
+        assert_eq!(new, b"2026-11-20, 4 ,\"a, \"\"b\"\"\",\"\"");
+        let new = replaced(line, &[(2, "x,\"y".to_owned()), (9, "z".to_owned())]);
+        assert_eq!(new, b"20.11.2026, 4 ,\"x,\"\"y\",\"\"");
+    }
+
+    /// The fields as the csv crate sees them, reading nothing but this line.
+    fn through_csv(line: &[u8], separator: u8) -> Vec<Vec<u8>> {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .terminator(csv::Terminator::Any(b'\n'))
+            .from_reader(line);
+        let mut record = csv::ByteRecord::new();
+        assert!(reader.read_byte_record(&mut record).unwrap());
+        record.iter().map(<[u8]>::to_vec).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_has_the_fields_that_the_csv_crate_finds(
+            line in "[ab,;\t \"\r0é]{1,24}",
+            separator in prop_oneof![Just(b','), Just(b';'), Just(b'\t')],
+        ) {
+            let mut tokenizer = Tokenizer::new(separator);
+            let _ = tokenizer.split(b"\"left,over\",\"x");
+            match tokenizer.split(line.as_bytes()) {
+                Some(fields) => {
+                    let ours: Vec<_> = fields.iter().map(<[u8]>::to_vec).collect();
+                    prop_assert_eq!(ours, through_csv(line.as_bytes(), separator));
+                }
+                None => prop_assert!(line.contains('"')),
+            }
+        }
+
+        #[test]
+        fn a_record_is_what_the_csv_crate_writes(
+            fields in proptest::collection::vec("[ab,;\t \"\r\n=é]{0,6}", 2..6),
+            separator in prop_oneof![Just(b','), Just(b';'), Just(b'\t')],
+        ) {
+            let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+            writer.write_record(&fields).unwrap();
+            let mut ours = record(&fields, separator);
+            ours.push(b'\n');
+            prop_assert_eq!(ours, writer.into_inner().unwrap());
+        }
+
+        #[test]
+        fn a_replaced_field_is_read_back_and_no_other_changes(
+            line in "[a,\" ;x]{0,24}", index in 0usize..6, text in "[a,\"; ]{0,6}"
+        ) {
+            // Half of a pair of stray quotes must not go: the other would be left open.
+            let is_stray = |before: &[Vec<u8>]| before.get(index).is_some_and(|text| text.contains(&b'"'));
+            if let Some(before) = split(line.as_bytes()).filter(|before| !is_stray(before)) {
+                let after = split(&replaced(line.as_bytes(), &[(index, text.clone())])).unwrap();
+                prop_assert_eq!(before.len(), after.len());
+                for (place, (old, now)) in before.iter().zip(&after).enumerate() {
+                    if place == index {
+                        prop_assert_eq!(now.as_slice(), text.as_bytes());
+                    } else {
+                        prop_assert_eq!(old, now);
+                    }
+                }
+            }
+        }
+    }
+}
