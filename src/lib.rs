@@ -5,12 +5,15 @@
 
 mod analysis;
 mod command;
-mod content;
+mod config;
 mod context;
 mod domain;
+mod export;
+mod guidance;
 mod log_file;
-mod render;
-mod timer;
+mod report;
+mod stretch;
+mod term;
 
 /// What the benchmark and the simulation measure.
 #[cfg(feature = "internals")]
@@ -23,7 +26,8 @@ pub mod internals {
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use command::{Exit, Interrupted};
+use command::Exit;
+use term::Interrupted;
 
 pub use command::cli;
 
@@ -70,7 +74,7 @@ fn failure(error: &anyhow::Error, out: &mut dyn Write, err: &mut dyn Write) -> u
 /// Writes a message with the program's name before it. It may quote the log or
 /// the command line.
 fn say(message: &str, indent: &str, err: &mut dyn Write) {
-    let mut lines = message.trim_end().lines().map(render::for_terminal);
+    let mut lines = message.trim_end().lines().map(term::for_terminal);
     let _ = writeln!(err, "backcare: {}", lines.next().unwrap_or_default());
     for line in lines {
         let indent = if line.is_empty() { "" } else { indent };

@@ -13,7 +13,7 @@ use crate::log_file::{
     Edit, Finding, FindingKind, Findings, LockedLog, LogFile, Merge, Table, check, close_to_others,
     open_to_others, with_copy,
 };
-use crate::render::{Role, Theme, count, for_terminal};
+use crate::term::{Role, Theme, count, for_terminal};
 
 /// Find what is wrong with the log, and fix it
 #[derive(Debug, clap::Args)]

@@ -7,12 +7,12 @@ use clap::ValueEnum;
 
 use super::load::{Days, DaysArgs, open_log, rows};
 use super::output::{Exit, Io, save};
-use crate::content;
 use crate::context::Context;
 use crate::domain::Entry;
+use crate::export::{BundleWriter, Choices};
+use crate::guidance;
 use crate::log_file::{Header, LogFile, for_spreadsheet};
-use crate::render::fhir::{BundleWriter, Choices};
-use crate::render::history;
+use crate::report::history;
 
 const MORE: &str = "\
 csv   the log's own columns, in their order and forms. A note that a spreadsheet
@@ -110,7 +110,7 @@ fn fhir(
     context: &Context,
 ) -> anyhow::Result<Vec<u8>> {
     let day_start = context.config()?.day_starts_at;
-    let signs = content::signs()?;
+    let signs = guidance::signs()?;
     let mut bundle = BundleWriter::new(Choices { name, notes }, &signs);
     for row in rows {
         let instant = row.time.map(|time| day_start.instant(row.date, time));

@@ -7,7 +7,7 @@ use super::output::{Exit, Io};
 use super::status;
 use crate::context::Context;
 use crate::log_file::Header;
-use crate::render::history;
+use crate::report::history;
 
 const EXAMPLES: &str = "\
 Examples:

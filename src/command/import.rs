@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::output::{Exit, Io, shown};
 use crate::context::Context;
 use crate::log_file::{LockedLog, LogError, LogFile, Merge, Table, with_copy};
-use crate::render::{Role, count, for_terminal};
+use crate::term::{Role, count, for_terminal};
 
 /// Bring in records from another log
 #[derive(Debug, clap::Args)]

@@ -6,11 +6,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::output::{Io, shown};
 use crate::analysis::{Diary, Settings, Unread};
-use crate::content;
 use crate::context::{Context, Source};
 use crate::domain::{DayStart, Entry, FIRST_YEAR, Symptom, parse_day};
+use crate::guidance;
 use crate::log_file::{Column, Content, Header, LogFile, Problem, ProblemKind, Row};
-use crate::render::{Guidance, count, for_terminal};
+use crate::report::Guidance;
+use crate::term::{count, for_terminal};
 
 /// Problems that are told one by one.
 const MOST_TOLD: usize = 3;
@@ -44,8 +45,8 @@ pub fn settings(context: &Context) -> anyhow::Result<Settings> {
 /// What verdicts are put into words with.
 pub fn guidance() -> anyhow::Result<Guidance> {
     Ok(Guidance {
-        signs: content::signs()?,
-        disclaimer: content::disclaimer()?,
+        signs: guidance::signs()?,
+        disclaimer: guidance::disclaimer()?,
     })
 }
 

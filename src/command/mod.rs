@@ -14,7 +14,6 @@ mod log;
 mod man;
 mod names;
 mod output;
-mod prompt;
 mod report;
 mod report_pdf;
 mod status;
@@ -30,8 +29,8 @@ use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::context::{ColorWhen, Context};
 
+pub use output::Exit;
 use output::Io;
-pub use output::{Exit, Interrupted};
 
 /// Guidance, a pain log and an honest report for runners whose back hurts
 #[derive(Debug, Parser)]

@@ -13,7 +13,7 @@ use anyhow::{Context as _, bail};
 
 use crate::context::Context;
 use crate::log_file::{LogFile, write, write_new};
-use crate::render::{for_json, for_terminal};
+use crate::term::{for_json, for_terminal};
 
 /// The two streams of a command.
 pub struct Io<'a> {
@@ -38,11 +38,6 @@ impl Exit {
         if is_found { Self::Found } else { Self::Done }
     }
 }
-
-/// The user left with Ctrl-C or Esc: exit code 130, without a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("interrupted")]
-pub struct Interrupted;
 
 /// How long another program may hold the lock before that is told.
 const WAIT_UNTOLD: Duration = Duration::from_secs(1);

@@ -11,11 +11,12 @@ use super::output::{Exit, Io, browse, save, save_aside, shown};
 use super::report_pdf::{Paper, pdf};
 use super::status;
 use crate::analysis::{Diary, Period, Report};
-use crate::content;
 use crate::context::Context;
 use crate::domain::parse_day;
+use crate::guidance;
 use crate::log_file::LogFile;
-use crate::render::{self, Asked, Note, Page, Theme};
+use crate::report::{self, Asked, Note, Page};
+use crate::term::Theme;
 
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
@@ -251,16 +252,16 @@ impl Args {
         let guidance = guidance()?;
         let unit = context.config()?.distance_unit;
         let page = || -> anyhow::Result<Page> {
-            let sources = content::sources()?;
+            let sources = guidance::sources()?;
             Ok(Page::new(report, &guidance, &sources, unit, asked))
         };
         Ok(match self.format {
-            Format::Text => render::report_text(report, &guidance, unit, theme).into_bytes(),
-            Format::Json => render::report_json(report, &guidance)?.into_bytes(),
-            Format::Markdown => render::report_markdown(report, &guidance, unit).into_bytes(),
-            Format::Html => render::report_html(&page()?).into_bytes(),
+            Format::Text => report::report_text(report, &guidance, unit, theme).into_bytes(),
+            Format::Json => report::report_json(report, &guidance)?.into_bytes(),
+            Format::Markdown => report::report_markdown(report, &guidance, unit).into_bytes(),
+            Format::Html => report::report_html(&page()?).into_bytes(),
             Format::Pdf => pdf(&page()?, self.paper.unwrap_or_default(), io)?,
-            Format::Svg => render::report_svg(report, unit).into_bytes(),
+            Format::Svg => report::report_svg(report, unit).into_bytes(),
         })
     }
 }

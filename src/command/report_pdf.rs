@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::output::Io;
-use crate::render::Page;
+use crate::report::Page;
 
 /// The size of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -22,13 +22,13 @@ const MOST_NAMED: usize = 5;
 /// The page as a PDF. What it cannot show is named on stderr.
 #[cfg(feature = "pdf")]
 pub fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
-    use crate::render;
+    use crate::report;
 
     let paper = match paper {
-        Paper::A4 => render::Paper::A4,
-        Paper::Letter => render::Paper::Letter,
+        Paper::A4 => report::Paper::A4,
+        Paper::Letter => report::Paper::Letter,
     };
-    let pdf = render::report_pdf(page, paper)?;
+    let pdf = report::report_pdf(page, paper)?;
     if !pdf.lacking.is_empty() {
         let some: Vec<String> = pdf
             .lacking

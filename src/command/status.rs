@@ -5,7 +5,7 @@ use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, day};
 use crate::context::Context;
 use crate::log_file::LogFile;
-use crate::render;
+use crate::report;
 
 /// Show today and the verdict in one line
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::Result<E
 
 /// How to begin, where there is no log yet.
 pub fn welcome(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    io.print(render::welcome(&context.theme()))
+    io.print(report::welcome(&context.theme()))
 }
 
 /// What is due today; silent when nothing is. It looks at the whole log: rows
@@ -55,7 +55,7 @@ fn due(log: Option<&LogFile>, context: &Context, io: &mut Io<'_>) -> anyhow::Res
         None => Diary::new(today),
     };
     let goal = context.config()?.stretch_goal;
-    match render::due_line(&day(&diary, today), goal, &context.theme()) {
+    match report::due_line(&day(&diary, today), goal, &context.theme()) {
         Some(text) => io.print(text).map(|_| Exit::Found),
         None => Ok(Exit::Done),
     }
@@ -71,7 +71,7 @@ fn line(
     let latest = Some(latest_day(context)?);
     let diary = diary(log, context.today()?, latest, &mut problems)?;
     let report = Report::new(&diary, Period::Weeks(1), settings(context)?);
-    let text = render::status_line(&report, &guidance()?, &context.theme());
+    let text = report::status_line(&report, &guidance()?, &context.theme());
     problems.report(log, io)?;
     io.print(text)?;
     Ok(Exit::found(

@@ -12,10 +12,11 @@ use super::load::{Problems, diary, latest_day, open_log, settings};
 use super::output::{Exit, Io};
 use super::status;
 use crate::analysis::pick;
-use crate::content;
 use crate::context::Context;
 use crate::domain::Topic;
-use crate::render::{self, TipPage, TopicList};
+use crate::guidance;
+use crate::report::{self, TipPage, TopicList};
+use crate::term::for_terminal;
 
 /// List the topics of guidance, or print one
 #[derive(Debug, clap::Args)]
@@ -50,7 +51,7 @@ enum Format {
 
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
     let sources = if args.sources || args.format == Format::Json {
-        Some(content::sources()?)
+        Some(guidance::sources()?)
     } else {
         None
     };
@@ -65,27 +66,27 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
     };
     let text = match topic {
         None => {
-            let heads = &content::heads()?;
+            let heads = &guidance::tips()?;
             list(&TopicList { heads, sources }, args.format, context)?
         }
         Some(topic) => {
-            let tip = &content::tip(topic)?;
-            let signs = if tip.head.signs.is_empty() {
+            let tip = &guidance::tip(topic)?;
+            let signs = if tip.signs.is_empty() {
                 None
             } else {
-                Some(content::signs()?)
+                Some(guidance::signs()?)
             };
             let page = TipPage {
                 tip,
                 signs: signs.as_ref(),
                 sources,
-                disclaimer: &content::disclaimer()?,
+                disclaimer: &guidance::disclaimer()?,
                 picked: picked.as_deref(),
             };
             match args.format {
-                Format::Text => render::tip_text(&page, &context.theme()),
-                Format::Json => render::tip_json(&page)?,
-                Format::Markdown => render::tip_markdown(&page),
+                Format::Text => report::tip_text(&page, &context.theme()),
+                Format::Json => report::tip_json(&page)?,
+                Format::Markdown => report::tip_markdown(&page),
             }
         }
     };
@@ -102,15 +103,15 @@ fn pick_for(context: &Context, io: &mut Io<'_>) -> Result<Option<(Topic, String)
     let diary = diary(&log, context.today()?, latest, &mut problems)?;
     problems.report(&log, io)?;
     let pick = pick(&diary, settings(context)?);
-    let why = render::pick_reason(&pick, context.config()?.distance_unit);
+    let why = report::pick_reason(&pick, context.config()?.distance_unit);
     Ok(Some((pick.topic, why)))
 }
 
 fn list(list: &TopicList<'_>, format: Format, context: &Context) -> Result<String> {
     Ok(match format {
-        Format::Text => render::topics_text(list, &context.theme()),
-        Format::Json => render::topics_json(list)?,
-        Format::Markdown => render::topics_markdown(list),
+        Format::Text => report::topics_text(list, &context.theme()),
+        Format::Json => report::topics_json(list)?,
+        Format::Markdown => report::topics_markdown(list),
     })
 }
 
@@ -128,7 +129,7 @@ impl TypedValueParser for TopicParser {
         value: &OsStr,
     ) -> Result<Topic, clap::Error> {
         let text = value.to_string_lossy();
-        let message = match content::find_topic(&text) {
+        let message = match guidance::find_topic(&text) {
             Ok(Some(topic)) => return Ok(topic),
             Ok(None) => unknown(&text),
             Err(error) => error.to_string(),
@@ -137,7 +138,7 @@ impl TypedValueParser for TopicParser {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let heads = content::heads().ok()?;
+        let heads = guidance::tips().ok()?;
         Some(Box::new(heads.into_iter().map(|head| {
             PossibleValue::new(head.topic.name()).help(head.summary)
         })))
@@ -146,8 +147,8 @@ impl TypedValueParser for TopicParser {
 
 /// What was asked for is no topic: the nearest one, and all of them.
 fn unknown(text: &str) -> String {
-    let mut message = format!("there is no topic \"{}\"", render::for_terminal(text));
-    if let Ok(Some((word, topic))) = content::closest_topic(text) {
+    let mut message = format!("there is no topic \"{}\"", for_terminal(text));
+    if let Ok(Some((word, topic))) = guidance::closest_topic(text) {
         message.push_str("; did you mean ");
         message.push_str(&word);
         if word != topic.name() {

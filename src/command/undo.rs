@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 
 use super::load::open_log;
 use super::output::{Exit, Io};
-use super::{prompt, status};
+use super::status;
 use crate::context::Context;
 use crate::domain::Entry;
 use crate::log_file::{Content, Edit, LockedLog, LogFile};
-use crate::render::{Theme, count, recorded};
+use crate::report::recorded;
+use crate::term::{Theme, confirm, count};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
@@ -58,7 +59,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
             1 => "This row is older than a day. Take it back?",
             _ => "These rows are older than a day. Take them back?",
         };
-        if !prompt::confirm(question)? {
+        if !confirm(question)? {
             return io.print("nothing was changed\n");
         }
         locked = LockedLog::of(&log, &mut io.waiting())?;

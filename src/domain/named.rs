@@ -28,6 +28,14 @@ macro_rules! named {
                 to.serialize_str(self.name())
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $Type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let name = String::deserialize(from)?;
+                let unknown = || serde::de::Error::custom(format!("{name:?} is not known"));
+                Self::named(&name).ok_or_else(unknown)
+            }
+        }
     };
 }
 pub(crate) use named;

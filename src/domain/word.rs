@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::Invalid;
 
 /// Stretches that backcare knows; any other word is kept and pointed out.
@@ -29,7 +31,8 @@ pub const KNOWN_STRETCHES: &[&str] = &[
 pub const KNOWN_ACTIVITIES: &[&str] = &["run", "walk", "swim", "bike", "weights", "core"];
 
 /// A lower-case word, parts joined by single hyphens, such as `hip-flexor`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Word(String);
 
 impl Word {
@@ -79,6 +82,14 @@ fn is_word(text: &str) -> bool {
         length += 1;
     }
     !after_hyphen && length <= Word::MAX_CHARS
+}
+
+impl TryFrom<String> for Word {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::lenient(&text)
+    }
 }
 
 impl FromStr for Word {

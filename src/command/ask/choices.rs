@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 
 use super::flow::Picked;
 use crate::domain::{DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Word};
-use crate::render::done_words;
+use crate::term::format;
 
 /// For those who have not stretched yet: what most routines hold.
 const FIRST_STRETCHES: &[&str] = &["hamstring", "hip-flexor", "glute", "lower-back", "calf"];
@@ -98,7 +98,7 @@ impl Choice {
         match self {
             Self::Stretch { done, .. } => {
                 // A stretch has no distance: the unit does not matter.
-                format!("stretch: {}", done_words(done, DistanceUnit::Km))
+                format!("stretch: {}", format::done(done, DistanceUnit::Km))
             }
             Self::Activity(name) => format!("activity: {name}"),
             Self::OtherStretch => "another stretch, or another time".to_owned(),

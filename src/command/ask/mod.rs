@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 
 use super::log::when::{Clock, Moment};
 use super::log::{done, entries};
-use super::output::{Interrupted, Io};
-use super::prompt::{Asker, Ticks};
-use crate::content::signs;
+use super::output::Io;
 use crate::context::Context;
 use crate::domain::{Entry, Symptom};
+use crate::guidance::signs;
 use crate::log_file::{Tail, on_one_line};
+use crate::term::{Asker, Interrupted, Ticks};
 use flow::{Answers, Known, Picked, Question, Rating, next};
 
 /// The rows to record, for each day; none where nothing was answered.

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context as _, anyhow, bail};
 use signal_hook::consts::SIGINT;
 
-use crate::command::output::Interrupted;
+use crate::term::Interrupted;
 
 /// A program and the arguments that the user gave it.
 #[derive(Debug)]

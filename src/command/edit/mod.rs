@@ -15,12 +15,12 @@ use tempfile::TempDir;
 use self::check::{Wrong, check};
 use self::editor::Editor;
 use super::load::{latest_day, open_log};
-use super::output::{Exit, Interrupted, Io, shown};
-use super::{prompt, status};
+use super::output::{Exit, Io, shown};
+use super::status;
 use crate::context::Context;
 use crate::domain::parse_day;
 use crate::log_file::{Edit, LockedLog, LogError, LogFile, with_copy, write_new};
-use crate::render::{count, for_terminal};
+use crate::term::{Interrupted, choose, count, for_terminal};
 
 /// Open the log in your editor, and check it
 #[derive(Debug, clap::Args)]
@@ -155,7 +155,7 @@ impl Session {
                 return Err(anyhow!("the edited copy has problems"));
             }
             let options = vec![Choice::Again, Choice::Keep, Choice::Leave];
-            match prompt::choose("What now?", options)? {
+            match choose("What now?", options)? {
                 Choice::Again => line = Some(wrong.first_line),
                 Choice::Keep => return Ok(None),
                 Choice::Leave => return io.print("nothing was changed\n").map(Some),

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 
 use crate::analysis::Recorded;
-use crate::content::{ContentError, signs};
-use crate::domain::{Entry, Level, LevelWords, Symptom};
-use crate::render::Theme;
-use crate::render::advice::text;
+use crate::domain::{Entry, Level, Symptom};
+use crate::guidance::LevelWords;
+use crate::guidance::{GuidanceError, signs};
+use crate::report::advice::text;
+use crate::term::Theme;
 
 /// The words on symptoms, the most urgent first, each group with the days since
 /// it was recorded.
@@ -23,7 +24,7 @@ impl Advice {
         row: &Entry,
         urgent: impl Iterator<Item = &'a Recorded>,
         today: NaiveDate,
-    ) -> Result<Self, ContentError> {
+    ) -> Result<Self, GuidanceError> {
         if row.symptoms.is_empty() {
             return Ok(Self::default());
         }

@@ -14,11 +14,11 @@ use super::ask;
 use super::load::{guidance, settings};
 use super::names::Names;
 use super::output::{Exit, Io};
-use crate::content::main_urgent_signs;
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::guidance::main_urgent_signs;
 use crate::log_file::{LogFile, Tail, TimeOfDay};
-use crate::render::recorded::{self, Recorded};
+use crate::report::recorded::{self, Recorded};
 use advice::Advice;
 use outlook::Outlook;
 
@@ -222,7 +222,12 @@ fn record(
         ));
     }
     io.show_done(&text)?;
-    let has_chosen_day = args.date.is_some() || context.config()?.set.contains(&"day_starts_at");
+    let has_chosen_day = args.date.is_some()
+        || context
+            .config()?
+            .set
+            .iter()
+            .any(|key| key == "day_starts_at");
     let night = tail.as_ref().filter(|_| !has_chosen_day);
     let night = night.and_then(|tail| hints::night(clock.now, first, tail));
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();

@@ -9,8 +9,8 @@ use super::record::by_name;
 use super::screen::Screen;
 use super::{Ended, Guided, Outcome};
 use crate::domain::Pain;
-use crate::render::stretch::{Mode, Scene, held_line, screen};
-use crate::timer::{Event, Outside, Pause, Session, Signals, Ticker};
+use crate::stretch::{Event, Outside, Pause, Session, Signals, Ticker};
+use crate::stretch::{Mode, Scene, held_line, screen};
 
 /// What the keys are for.
 enum Asking {

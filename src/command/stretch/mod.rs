@@ -18,13 +18,16 @@ use clap::ValueEnum;
 
 use self::safety::Start;
 use super::names::Names;
-use super::output::{Exit, Interrupted, Io};
-use crate::content::{ROUTINE_NAMES, routine_advice, sources};
+use super::output::{Exit, Io};
 use crate::context::Context;
-use crate::domain::{Invalid, Pain, Routine, Step, Stretch, parse_hold};
+use crate::domain::{Invalid, Pain};
+use crate::guidance::{ROUTINE_NAMES, routine_advice, sources};
+use crate::guidance::{Routine, Stretch, parse_hold};
 use crate::log_file::LogFile;
-use crate::render::{Theme, stretch as text};
-use crate::timer::{Choice, Sides, Signals, end_by, held_length, plan, total_length};
+use crate::stretch as text;
+use crate::stretch::Step;
+use crate::stretch::{Choice, Sides, Signals, end_by, held_length, plan, total_length};
+use crate::term::{Interrupted, Theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -160,7 +163,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     if args.dry_run {
         let held = held_length(&steps);
         let advice = routine_advice()?;
-        let plan = text::plan(&routine, &steps, held, &advice, &sources()?, &theme);
+        let plan = text::plan_text(&routine, &steps, held, &advice, &sources()?, &theme);
         return io.print(plan);
     }
     let has_screen = context.has_screen();

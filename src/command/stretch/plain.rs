@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::{Ended, Guided, Outcome, ask};
 use crate::command::output::Io;
-use crate::domain::Step;
-use crate::render::stretch::step_line;
-use crate::timer::{Event, Outside, Session, Signals, Ticker};
+use crate::stretch::Step;
+use crate::stretch::step_line;
+use crate::stretch::{Event, Outside, Session, Signals, Ticker};
 
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {

@@ -9,13 +9,15 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
 use crate::command::log::hints::so_far;
-use crate::command::output::{Interrupted, Io};
+use crate::command::output::Io;
 use crate::context::Context;
-use crate::domain::{Done, Entry, Minutes, Pain, Routine, Word};
+use crate::domain::{Done, Entry, Minutes, Pain, Word};
+use crate::guidance::Routine;
 use crate::log_file::{LogFile, TimeOfDay};
-use crate::render::recorded::{self, Recorded};
-use crate::render::stretch::held_line;
-use crate::timer::{Outside, Signals};
+use crate::report::recorded::{self, Recorded};
+use crate::stretch::held_line;
+use crate::stretch::{Outside, Signals};
+use crate::term::Interrupted;
 
 /// Bytes at the end of the log that are looked at for the day so far.
 const TAIL: u64 = 64 * 1024;
@@ -144,7 +146,7 @@ fn minutes(time: Duration) -> Minutes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::routines;
+    use crate::guidance::routines;
 
     #[test]
     fn one_row_a_name_and_the_pain_in_the_first() {

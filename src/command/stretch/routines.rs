@@ -7,10 +7,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow};
 
-use crate::content::{own_routines, routines};
 use crate::context::Context;
-use crate::domain::{Routine, closest};
-use crate::render::for_terminal;
+use crate::domain::closest;
+use crate::guidance::Routine;
+use crate::guidance::{own_routines, routines};
+use crate::term::for_terminal;
 
 /// Where a person's own routines are, or would be.
 fn own_path(context: &Context) -> Option<PathBuf> {

@@ -9,13 +9,12 @@ use chrono::NaiveDate;
 use crate::analysis::{Verdict, symptoms, verdict};
 use crate::command::load::{Problems, diary, latest_day, settings};
 use crate::command::output::Io;
-use crate::command::prompt::confirm;
-use crate::content::symptom_words;
 use crate::context::Context;
 use crate::domain::Symptom;
+use crate::guidance::signs;
 use crate::log_file::{Column, LogFile};
-use crate::render::for_terminal;
-use crate::render::stretch::{RecordedSymptom, recorded_symptoms};
+use crate::stretch::{RecordedSymptom, recorded_symptoms};
+use crate::term::{confirm, for_terminal};
 
 /// How far back they count, the day itself included: "new, or worse, in the
 /// last two weeks".
@@ -118,15 +117,15 @@ fn words(
     symptoms: BTreeMap<Symptom, NaiveDate>,
     today: NaiveDate,
 ) -> anyhow::Result<Vec<RecordedSymptom>> {
-    let mut all = Vec::new();
-    for (symptom, date) in symptoms {
-        let words = symptom_words(symptom)?;
-        all.push(RecordedSymptom {
+    let signs = signs()?;
+    let recorded = symptoms.into_iter().filter_map(|(symptom, date)| {
+        let words = signs.of(symptom)?;
+        Some(RecordedSymptom {
             symptom,
             date,
             advice: words.advice((today - date).num_days()).to_owned(),
-            sees: words.sees,
-        });
-    }
-    Ok(all)
+            sees: words.sees.clone(),
+        })
+    });
+    Ok(recorded.collect())
 }

@@ -1,0 +1,277 @@
+//! What a command may know of the world: the clock, the environment, the
+//! terminal and the settings, each read once.
+//!
+//! The only reader of clock and environment in the crate.
+
+use std::cell::OnceCell;
+use std::ffi::OsString;
+use std::io::{IsTerminal, stderr, stdin};
+use std::path::{Path, PathBuf};
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context as _, anyhow};
+use chrono::{
+    DateTime, Datelike, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone, Timelike,
+};
+use clap::ValueEnum;
+use terminal_size::terminal_size_of;
+
+use crate::config::Config;
+use crate::domain::FIRST_YEAR;
+use crate::term::{Glyphs, Theme};
+
+/// Columns where a terminal does not say.
+const DEFAULT_WIDTH: usize = 80;
+
+/// Fewer columns hold no words, and more hold no more of them.
+const WIDTHS: std::ops::RangeInclusive<usize> = 20..=1000;
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal that can, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Also into pipes and files
+    Always,
+    /// Never
+    Never,
+}
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A command-line option.
+    Option,
+    /// An environment variable.
+    Environment,
+    /// The config file.
+    File,
+    /// None of these.
+    Default,
+}
+
+/// The world of one command.
+#[derive(Debug)]
+pub struct Context {
+    file: Option<PathBuf>,
+    color: ColorWhen,
+    now: NaiveDateTime,
+    config: OnceCell<Config>,
+}
+
+impl Context {
+    /// Reads the clock; everything else waits until it is asked for.
+    ///
+    /// # Errors
+    /// When `BACKCARE_NOW` is set and is no instant.
+    pub fn new(file: Option<PathBuf>, color: ColorWhen) -> anyhow::Result<Self> {
+        Ok(Self {
+            file,
+            color,
+            now: now()?,
+            config: OnceCell::new(),
+        })
+    }
+
+    /// The local instant at which the command began, to the minute.
+    pub const fn now(&self) -> NaiveDateTime {
+        self.now
+    }
+
+    /// The instant at which `BACKCARE_NOW` has stopped the clock, as it is stored.
+    pub fn fixed_now(&self) -> Option<String> {
+        env("BACKCARE_NOW").map(|_| self.now.format("%Y-%m-%dT%H:%M").to_string())
+    }
+
+    /// The instant for the name of a copy: `2026-11-22T0730`.
+    pub fn stamp(&self) -> String {
+        self.now.format("%Y-%m-%dT%H%M").to_string()
+    }
+
+    /// The day that now counts for, by `day_starts_at`.
+    pub fn today(&self) -> anyhow::Result<NaiveDate> {
+        Ok(self.config()?.day_starts_at.day_of(self.now))
+    }
+
+    /// The settings, read from the config file when first asked for.
+    pub fn config(&self) -> anyhow::Result<&Config> {
+        if let Some(config) = self.config.get() {
+            return Ok(config);
+        }
+        let config = match self.config_path() {
+            Some((path, source)) => Config::read(&path, source == Source::Environment)?,
+            None => Config::default(),
+        };
+        Ok(self.config.get_or_init(|| config))
+    }
+
+    /// Where the config file is, or would be.
+    pub fn config_path(&self) -> Option<(PathBuf, Source)> {
+        let named = env("BACKCARE_CONFIG").map(|path| (path.into(), Source::Environment));
+        let usual = || Some(dirs::config_dir()?.join("backcare").join("config.toml"));
+        named.or_else(|| Some((usual()?, Source::Default)))
+    }
+
+    /// Where the log is, or would be, and who says so.
+    pub fn log_path(&self) -> anyhow::Result<(PathBuf, Source)> {
+        if let Some(path) = &self.file {
+            return Ok((path.clone(), Source::Option));
+        }
+        if let Some(path) = env("BACKCARE_FILE") {
+            return Ok((path.into(), Source::Environment));
+        }
+        if let Some(path) = &self.config()?.log {
+            // Relative to the config file: a relative path would be another log in
+            // every folder.
+            let file = self.config_path().map(|(file, _)| file);
+            let folder = file.as_deref().and_then(Path::parent);
+            let path = expand_home(path);
+            let path = folder.map_or(path.clone(), |folder| folder.join(path));
+            return Ok((path, Source::File));
+        }
+        let folder = dirs::data_dir().ok_or_else(|| {
+            anyhow!("no home folder is known to keep the log in; name the log with --file PATH or BACKCARE_FILE")
+        })?;
+        Ok((folder.join("backcare").join("log.csv"), Source::Default))
+    }
+
+    /// A local instant with its offset from UTC, by this machine's time zone.
+    /// Of an hour that comes twice the first; `None` for one that never comes.
+    pub fn with_offset(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let instant = Local.from_local_datetime(&local).earliest()?;
+        Some(instant.fixed_offset())
+    }
+
+    /// How to draw on stdout.
+    pub fn theme(&self) -> Theme {
+        stdout_theme(self.color)
+    }
+
+    /// How to draw on stderr.
+    pub fn stderr_theme(&self) -> Theme {
+        let width = terminal_size_of(stderr()).map(|(width, _)| width.0);
+        theme(self.color, AutoStream::choice(&stderr()), width)
+    }
+
+    /// Lines that a screen on stderr has; those of a usual one where it does not say.
+    pub fn stderr_height(&self) -> usize {
+        terminal_size_of(stderr()).map_or(24, |(_, height)| height.0.into())
+    }
+
+    /// How to draw into a file: no colour, 80 columns unless `COLUMNS` says otherwise.
+    pub fn file_theme(&self) -> Theme {
+        theme(ColorWhen::Never, ColorChoice::Never, None)
+    }
+
+    /// Whether a person is there to answer: stdin and stderr are a terminal.
+    pub fn is_interactive(&self) -> bool {
+        stdin().is_terminal() && stderr().is_terminal()
+    }
+
+    /// Whether questions can be asked: a person is there, and stderr can place
+    /// its cursor.
+    pub fn can_ask(&self) -> bool {
+        self.is_interactive() && !is_dumb()
+    }
+
+    /// Whether a screen can be drawn, and keys come in: stdin and stdout are a
+    /// terminal that can place its cursor.
+    pub fn has_screen(&self) -> bool {
+        stdin().is_terminal() && self.is_stdout_terminal() && !is_dumb()
+    }
+
+    /// Whether what is written to stdout reaches a terminal as it is.
+    pub fn is_stdout_terminal(&self) -> bool {
+        stdout().is_terminal()
+    }
+
+    /// The user's editor command, `$VISUAL` before `$EDITOR`.
+    pub fn editor(&self) -> Option<OsString> {
+        env("VISUAL").or_else(|| env("EDITOR"))
+    }
+}
+
+/// How to draw on stdout, also before there is a context.
+pub fn stdout_theme(when: ColorWhen) -> Theme {
+    let width = terminal_size_of(stdout()).map(|(width, _)| width.0);
+    theme(when, AutoStream::choice(&stdout()), width)
+}
+
+fn theme(when: ColorWhen, automatic: ColorChoice, measured: Option<u16>) -> Theme {
+    let color = match when {
+        ColorWhen::Auto => automatic != ColorChoice::Never,
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+    };
+    let columns = env("COLUMNS").and_then(|columns| columns.to_str()?.trim().parse().ok());
+    let width = columns
+        .or(measured.map(usize::from))
+        .filter(|columns| *columns > 0)
+        .unwrap_or(DEFAULT_WIDTH);
+    Theme::new(color, glyphs(), width.clamp(*WIDTHS.start(), *WIDTHS.end()))
+}
+
+/// By the locale, the first of its variables that is set; on Windows terminals
+/// can do it.
+fn glyphs() -> Glyphs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| env(name));
+    let is_ascii = locale.filter(|_| !cfg!(windows)).is_some_and(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    });
+    if is_ascii {
+        Glyphs::Ascii
+    } else {
+        Glyphs::Unicode
+    }
+}
+
+fn is_dumb() -> bool {
+    env("TERM").is_some_and(|term| term == "dumb")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "asks stdout for its kind, writes nothing"
+)]
+fn stdout() -> std::io::Stdout {
+    std::io::stdout()
+}
+
+/// A variable of the environment; an empty one is none.
+#[expect(clippy::disallowed_methods, reason = "the home of the environment")]
+fn env(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the home of the clock")]
+fn now() -> anyhow::Result<NaiveDateTime> {
+    let instant = match env("BACKCARE_NOW") {
+        None => Local::now().naive_local(),
+        Some(text) => {
+            let text = text.to_string_lossy().into_owned();
+            ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+                .iter()
+                .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+                .filter(|instant| (FIRST_YEAR..10_000).contains(&instant.year()))
+                .with_context(|| {
+                    format!(
+                        "BACKCARE_NOW is {text:?}; write an instant from {FIRST_YEAR} to 9999, such as 2026-11-22T07:30"
+                    )
+                })?
+        }
+    };
+    let minute = instant.with_second(0).and_then(|i| i.with_nanosecond(0));
+    Ok(minute.unwrap_or(instant))
+}
+
+/// `~/…` as a shell would read it.
+fn expand_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), dirs::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,5 @@
+//! The log's rows for other programs.
+
+mod fhir;
+
+pub use fhir::{BundleWriter, Choices};

@@ -1,0 +1,212 @@
+//! The embedded guidance: what `content/` says, parsed when it is asked for.
+//!
+//! Knows the files of words and the types they fill; nothing of how they are
+//! shown. The files are part of the program and tests read each one; a mistake
+//! in them is still an error here, never a panic.
+
+mod routines;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::{Level, Symptom, Topic, closest};
+pub use routines::{
+    ROUTINE_NAMES, Routine, RoutineAdvice, Stretch, own_routines, parse_hold, routine_advice,
+    routines,
+};
+pub use types::{
+    Disclaimer, Finding, Grade, LevelWords, Signs, Source, Statement, SymptomWords, Tip,
+};
+
+/// A built-in text that does not say what it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the built-in text content/{file} cannot be read ({reason}); that is a mistake in backcare, please report it"
+)]
+pub struct GuidanceError {
+    file: &'static str,
+    reason: String,
+}
+
+impl GuidanceError {
+    fn new(file: &'static str, reason: &str) -> Self {
+        let reason = reason.to_owned();
+        Self { file, reason }
+    }
+}
+
+/// Parses a file of `content/`.
+macro_rules! parse {
+    ($file:literal) => {
+        $crate::guidance::parsed($file, include_str!(concat!("../../content/", $file)))
+    };
+}
+use parse;
+
+fn parsed<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, GuidanceError> {
+    toml::from_str(text).map_err(|error| GuidanceError::new(file, error.message()))
+}
+
+/// What every report and every tip says.
+///
+/// # Errors
+/// When the built-in text is not as it should be.
+pub fn disclaimer() -> Result<Disclaimer, GuidanceError> {
+    parse!("disclaimer.toml")
+}
+
+/// Every source, by number.
+///
+/// # Errors
+/// When the built-in text is not as it should be.
+pub fn sources() -> Result<Vec<Source>, GuidanceError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        source: Vec<Source>,
+    }
+    parse!("sources.toml").map(|file: File| file.source)
+}
+
+/// A topic, whole.
+///
+/// # Errors
+/// When the built-in text is not as it should be.
+pub fn tip(topic: Topic) -> Result<Tip, GuidanceError> {
+    let tip: Result<Tip, _> = match topic {
+        Topic::Running => parse!("tips/running.toml"),
+        Topic::Shoes => parse!("tips/shoes.toml"),
+        Topic::Hamstring => parse!("tips/hamstring.toml"),
+        Topic::Crosstrain => parse!("tips/crosstrain.toml"),
+        Topic::Hips => parse!("tips/hips.toml"),
+        Topic::Doctor => parse!("tips/doctor.toml"),
+        Topic::Urgent => parse!("tips/urgent.toml"),
+    };
+    Ok(Tip { topic, ..tip? })
+}
+
+/// Every topic.
+///
+/// # Errors
+/// When a built-in text is not as it should be.
+pub fn tips() -> Result<Vec<Tip>, GuidanceError> {
+    Topic::ALL.iter().copied().map(tip).collect()
+}
+
+/// The topic that a word means: by its name or by another one, whatever the
+/// capitals, blanks and hyphens.
+///
+/// # Errors
+/// When a built-in text is not as it should be.
+pub fn find_topic(text: &str) -> Result<Option<Topic>, GuidanceError> {
+    fn squeezed(text: &str) -> String {
+        let letters = text.chars().filter(|c| !c.is_whitespace());
+        let letters = letters.filter(|c| !matches!(c, '-' | '_'));
+        letters.flat_map(char::to_lowercase).collect()
+    }
+    let asked = squeezed(text);
+    if let Some(topic) = Topic::named(&asked) {
+        return Ok(Some(topic));
+    }
+    let found = |tip: &Tip| tip.aliases.iter().any(|alias| squeezed(alias) == asked);
+    Ok(tips()?.into_iter().find(found).map(|tip| tip.topic))
+}
+
+/// The word that an unknown one most likely meant, and its topic.
+///
+/// # Errors
+/// When a built-in text is not as it should be.
+pub fn closest_topic(text: &str) -> Result<Option<(String, Topic)>, GuidanceError> {
+    let asked = text.trim().to_lowercase();
+    let tips = tips()?;
+    let words = tips.iter().flat_map(|tip| {
+        let aliases = tip.aliases.iter().map(String::as_str);
+        std::iter::once(tip.topic.name())
+            .chain(aliases)
+            .map(|word| (word, tip.topic))
+    });
+    let words: Vec<(&str, Topic)> = words.collect();
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let meant = closest(&asked, &known);
+    let meant = words.iter().find(|(word, _)| Some(*word) == meant);
+    Ok(meant.map(|(word, topic)| ((*word).to_owned(), *topic)))
+}
+
+/// The symptoms and what to do about them, as in the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Symptoms {
+    heading: String,
+    main_urgent: Vec<String>,
+    level: Vec<LevelText>,
+    symptom: Vec<SymptomText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LevelText {
+    name: Level,
+    title: String,
+    advice: String,
+    later: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SymptomText {
+    name: Symptom,
+    level: Level,
+    sees: String,
+    /// Other words for it; [`Symptom`] reads them, a test compares.
+    #[serde(default, rename = "aliases")]
+    _aliases: Vec<String>,
+    advice: Option<String>,
+    later: Option<String>,
+}
+
+/// Every symptom in words, by level, the most urgent first.
+///
+/// # Errors
+/// When the built-in text is not as it should be.
+pub fn signs() -> Result<Signs, GuidanceError> {
+    const FILE: &str = "symptoms.toml";
+    let file: Symptoms = parse!("symptoms.toml")?;
+    if let Some(wrong) = file
+        .symptom
+        .iter()
+        .find(|text| text.name.level() != text.level)
+    {
+        let reason = format!("{} is not of the level {}", wrong.name, wrong.level.name());
+        return Err(GuidanceError::new(FILE, &reason));
+    }
+    let levels = file.level.into_iter().map(|group| {
+        let or = |own: &Option<String>, common: &String| own.as_ref().unwrap_or(common).clone();
+        let symptoms = file.symptom.iter().filter(|text| text.level == group.name);
+        let symptoms = symptoms.map(|text| SymptomWords {
+            symptom: text.name,
+            sees: text.sees.clone(),
+            at_once: or(&text.advice, &group.advice),
+            later: or(&text.later, &group.later),
+        });
+        LevelWords {
+            symptoms: symptoms.collect(),
+            level: group.name,
+            title: group.title,
+        }
+    });
+    Ok(Signs {
+        levels: levels.collect(),
+        heading: file.heading,
+    })
+}
+
+/// The main signs that cannot wait, in a few words each.
+///
+/// # Errors
+/// When the built-in text is not as it should be.
+pub fn main_urgent_signs() -> Result<Vec<String>, GuidanceError> {
+    parse!("symptoms.toml").map(|file: Symptoms| file.main_urgent)
+}

@@ -1,0 +1,200 @@
+//! What guidance is made of: statements, how sure research is of them, where they
+//! come from, and what to say of each symptom.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Level, Symptom, Topic};
+
+/// How strong the evidence for a statement is; a number from 1 to 3 in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Grade {
+    /// 1: weak, or opinion.
+    Weak = 1,
+    /// 2: limited or mixed.
+    Some,
+    /// 3: consistent trials or meta-analyses.
+    Strong,
+}
+
+impl Grade {
+    /// Every grade, the strongest first.
+    pub const ALL: [Self; 3] = [Self::Strong, Self::Some, Self::Weak];
+
+    /// The grade in one word, and what that stands for.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Strong => ("strong", "consistent trials or meta-analyses"),
+            Self::Some => ("some", "limited or mixed results"),
+            Self::Weak => ("weak", "little research, or opinion"),
+        }
+    }
+}
+
+impl From<Grade> for u8 {
+    fn from(grade: Grade) -> Self {
+        grade as Self
+    }
+}
+
+impl TryFrom<u8> for Grade {
+    type Error = String;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        let grade = Self::ALL.into_iter().find(|grade| *grade as u8 == number);
+        grade.ok_or_else(|| format!("{number} is not a grade; 1 to 3 are accepted"))
+    }
+}
+
+/// Something that is said; commands stand between backticks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    pub text: String,
+    /// Numbers of the sources that it rests on.
+    #[serde(default)]
+    pub sources: Vec<u16>,
+}
+
+/// What research found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    pub grade: Grade,
+    pub text: String,
+    /// Numbers of the sources that it rests on.
+    pub sources: Vec<u16>,
+}
+
+/// A numbered source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What statements call it by.
+    pub number: u16,
+    /// The short citation.
+    pub cite: String,
+    /// Its digital object identifier, such as `10.1136/bmj.f7095`.
+    pub doi: Option<String>,
+    /// The address of one without a DOI.
+    pub url: Option<String>,
+}
+
+impl Source {
+    /// Where it can be read.
+    pub fn address(&self) -> Option<String> {
+        let doi = self
+            .doi
+            .as_ref()
+            .map(|doi| format!("https://doi.org/{doi}"));
+        doi.or_else(|| self.url.clone())
+    }
+}
+
+/// A topic, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tip {
+    #[serde(skip, default = "some_topic")]
+    pub topic: Topic,
+    pub title: String,
+    /// One line for the list, at most 60 characters.
+    pub summary: String,
+    /// Other words that people type for it.
+    pub aliases: Vec<String>,
+    /// The month of the last review of its evidence, `YYYY-MM`.
+    pub reviewed: String,
+    /// The levels of symptoms that it lists.
+    #[serde(default)]
+    pub signs: Vec<Level>,
+    /// What to do, the first of it possible today.
+    #[serde(rename = "do")]
+    pub steps: Vec<Statement>,
+    pub why: Vec<Statement>,
+    /// What research found.
+    pub evidence: Vec<Finding>,
+    /// What to be careful of.
+    pub careful: Vec<Statement>,
+}
+
+/// Stands for the topic until the file's name has told it.
+const fn some_topic() -> Topic {
+    Topic::Running
+}
+
+impl Tip {
+    /// The numbers of the sources that it rests on, each once, in order.
+    pub fn source_numbers(&self) -> Vec<u16> {
+        let statements = self.steps.iter().chain(&self.why).chain(&self.careful);
+        let statements = statements.flat_map(|statement| &statement.sources);
+        let findings = self.evidence.iter().flat_map(|finding| &finding.sources);
+        let mut numbers: Vec<_> = statements.chain(findings).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+/// What to say of a symptom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SymptomWords {
+    pub symptom: Symptom,
+    /// What the user sees or feels.
+    pub sees: String,
+    /// What to do about it, at once.
+    pub at_once: String,
+    /// The same, for one recorded some days ago.
+    pub later: String,
+}
+
+impl SymptomWords {
+    /// What to do about one that was recorded so many days ago: from the second
+    /// day on it may have been seen to.
+    pub fn advice(&self, days_since: i64) -> &str {
+        if days_since < 2 {
+            &self.at_once
+        } else {
+            &self.later
+        }
+    }
+}
+
+/// The symptoms of one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelWords {
+    pub level: Level,
+    /// The level in words.
+    pub title: String,
+    pub symptoms: Vec<SymptomWords>,
+}
+
+/// Every symptom in words, the most urgent level first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signs {
+    /// What they have in common.
+    pub heading: String,
+    pub levels: Vec<LevelWords>,
+}
+
+impl Signs {
+    /// What to say of one symptom.
+    pub fn of(&self, symptom: Symptom) -> Option<&SymptomWords> {
+        let all = self.levels.iter().flat_map(|level| &level.symptoms);
+        all.into_iter().find(|words| words.symptom == symptom)
+    }
+}
+
+/// What every report and every tip says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disclaimer {
+    /// The month of the last review of the evidence, `YYYY-MM`.
+    pub reviewed: String,
+    /// All of it in a few lines.
+    pub short: String,
+    /// Not to wait when an urgent sign appears.
+    pub urgent: String,
+    /// The same as `short`, one at a time.
+    #[serde(rename = "point")]
+    pub points: Vec<Statement>,
+}

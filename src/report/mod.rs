@@ -1,0 +1,51 @@
+//! Text out of values: pure, one file per format.
+//!
+//! Nothing here reads a file, a clock or a terminal, and nothing is counted.
+
+pub mod advice;
+mod balance;
+mod chart;
+mod facts;
+#[cfg(test)]
+mod fixtures;
+mod frame;
+pub mod history;
+mod html;
+mod json;
+mod markdown;
+mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod pick;
+mod plot;
+pub mod recorded;
+#[cfg(test)]
+mod report_tests;
+mod status;
+mod svg;
+mod table;
+mod text;
+mod tips;
+mod tips_json;
+mod tips_markdown;
+mod tips_page;
+#[cfg(test)]
+mod tips_tests;
+mod weeks;
+mod words;
+
+pub use html::report_html;
+pub use json::report_json;
+pub use markdown::report_markdown;
+pub use page::{Asked, Note, Page};
+#[cfg(feature = "pdf")]
+pub use pdf::{Paper, report_pdf};
+pub use pick::pick_reason;
+pub use status::{due_line, status_line, welcome};
+pub use svg::report_svg;
+pub use text::report_text;
+pub use tips::{tip_text, topics_text};
+pub use tips_json::{tip_json, topics_json};
+pub use tips_markdown::{tip_markdown, topics_markdown};
+pub use tips_page::{TipPage, TopicList};
+pub use words::Guidance;

@@ -1,0 +1,105 @@
+//! The status line, and the welcome where there is nothing to say yet.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::words::{Guidance, Tone, tone, unread_note, words};
+use crate::analysis::{DaySummary, Report, Status};
+use crate::term::format::amount;
+use crate::term::{Role, Theme};
+
+/// The three commands to begin with.
+const BEGIN: &[(&str, &str)] = &[
+    ("backcare log 4", "record today's pain, from 0 (none) to 10"),
+    ("backcare tips", "see what helps a runner's back"),
+    ("backcare report", "see how the pain goes over the weeks"),
+];
+
+/// Today's pain and stretching, and the verdict: one line with its line end.
+pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> String {
+    let dot = theme.glyph(" \u{b7} ", " - ");
+    let today = report.days.last();
+    let pain = match today.and_then(|day| day.pain) {
+        Some(pain) => format!("pain {}/10", amount(pain)),
+        None if report.log.unread.pain_today => "today's pain unread".to_owned(),
+        None => "no pain logged today".to_owned(),
+    };
+    let sessions = today.map_or(0, |day| day.stretch_sessions);
+    let stretch = match report.settings.stretch_goal {
+        0 => format!("stretched {sessions}x"),
+        goal => format!("stretched {sessions}/{goal}"),
+    };
+    let said = words(report, guidance);
+    let headline = (role(report), said.headline);
+    let unread = unread_note(report).map(|note| (Role::Warning, note));
+    let day = [(Role::Pain, pain), (Role::Stretch, stretch)];
+    // Where room is short the day gives way, the verdict and what it leaves out never.
+    let fullest = (0..=day.len())
+        .rev()
+        .map(|facts| {
+            let day = day.iter().take(facts).cloned();
+            let mut parts: Vec<_> = day.chain(unread.clone()).collect();
+            // What to do now comes before everything else.
+            if report.verdict.status == Status::Urgent {
+                parts.insert(0, headline.clone());
+            } else {
+                parts.push(headline.clone());
+            }
+            parts
+        })
+        .find(|parts| width(parts, dot) <= theme.width);
+    let parts = fullest.unwrap_or_else(|| {
+        let mut parts: Vec<_> = unread.into_iter().chain([headline]).collect();
+        if report.verdict.status == Status::Urgent {
+            parts.reverse();
+        }
+        parts
+    });
+    let painted: Vec<String> = parts
+        .iter()
+        .map(|(role, text)| theme.paint(*role, text))
+        .collect();
+    painted.join(dot) + "\n"
+}
+
+fn width(parts: &[(Role, String)], dot: &str) -> usize {
+    let texts: usize = parts.iter().map(|(_, text)| text.width()).sum();
+    texts + dot.width() * parts.len().saturating_sub(1)
+}
+
+/// What is due of a day, in one line with its line end; `None` when nothing is.
+pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<String> {
+    let pain = (day.readings == 0).then(|| "log your pain with `backcare log`".to_owned());
+    let missing = stretch_goal.saturating_sub(day.stretch_sessions);
+    let stretch = (missing > 0).then(|| {
+        let session = if missing == 1 { "session" } else { "sessions" };
+        format!("{missing} stretching {session} to go of {stretch_goal}")
+    });
+    let due: Vec<String> = pain.into_iter().chain(stretch).collect();
+    (!due.is_empty()).then(|| theme.paint(Role::Strong, "Today:") + " " + &due.join("; ") + "\n")
+}
+
+/// How a verdict is painted.
+pub fn role(report: &Report) -> Role {
+    match tone(report) {
+        Tone::Urgent => Role::Urgent,
+        Tone::Consult => Role::Warning,
+        Tone::Good => Role::Good,
+        Tone::Plain => Role::Strong,
+    }
+}
+
+/// What to begin with, where there is no log.
+pub fn welcome(theme: &Theme) -> String {
+    let mut text = theme.paint(Role::Heading, "Welcome to backcare.");
+    text.push_str(" Nothing is logged yet; begin with\n\n");
+    let columns = BEGIN.iter().map(|(command, _)| command.width()).max();
+    for (command, does) in BEGIN {
+        let gap = " ".repeat(columns.unwrap_or(0) - command.width() + 3);
+        let _ = writeln!(text, "  {}{gap}{does}", theme.paint(Role::Command, command));
+    }
+    let urgent = theme.paint(Role::Command, "backcare tips urgent");
+    let _ = writeln!(text, "\nSome signs cannot wait for a log: {urgent}");
+    text
+}

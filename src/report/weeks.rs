@@ -1,0 +1,177 @@
+//! The weeks of a report as a table, for whichever format.
+
+use std::fmt::Write as _;
+
+use chrono::Datelike;
+
+use super::balance::LONGER;
+use super::table::Column;
+use super::table::Side::{Left, Right};
+use crate::analysis::{ActivityWeek, Report, Week};
+use crate::domain::DistanceUnit;
+use crate::term::Role;
+use crate::term::format::{amount, date, decimal, short_date};
+
+const RUN: &str = "run";
+/// The group of the symptoms.
+pub const SYMPTOMS: &str = "Symptoms";
+/// What was not recorded.
+const NONE: &str = "-";
+/// As many empty weeks are shown one by one.
+const MOST_EMPTY: usize = 3;
+
+/// How a format writes what it cannot take as it is.
+#[derive(Clone, Copy)]
+pub struct Spelling {
+    /// Between the ends of a range.
+    pub dash: &'static str,
+    /// A name from the log.
+    pub name: fn(&str) -> String,
+}
+
+/// The columns, the most important with the lowest rank. Weeks before the log
+/// began are left out.
+pub fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
+    let rows = rows(report);
+    let one_year = report.since.year() == report.as_of.year();
+    let dash = spelling.dash;
+    let marks = !report.balance.jumps.is_empty();
+    let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
+        group,
+        name,
+        side,
+        role,
+        rank,
+        cells: rows
+            .iter()
+            .map(|row| row.map_or_else(String::new, cell))
+            .collect(),
+    };
+    let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
+        column("Stretching", name, Right, Role::Stretch, rank, cell)
+    };
+    let pain = |name, rank, cell: &dyn Fn(&Week) -> String| {
+        column("Pain", name, Right, Role::Pain, rank, cell)
+    };
+    let run = |name, rank, cell: &dyn Fn(ActivityWeek) -> Option<String>| {
+        column("Running", name, Right, Role::Training, rank, &|week| {
+            running(week)
+                .and_then(cell)
+                .unwrap_or_else(|| NONE.to_owned())
+        })
+    };
+    let mut first = column("Week of", "", Left, Role::Strong, 0, &|week| {
+        if one_year {
+            short_date(week.start)
+        } else {
+            date(week.start)
+        }
+    });
+    for (cell, row) in first.cells.iter_mut().zip(&rows) {
+        if row.is_none() {
+            "...".clone_into(cell);
+        }
+    }
+    vec![
+        first,
+        pain("mean", 0, &|week| known(week.pain.mean.map(decimal))),
+        pain("range", 2, &|week| {
+            known(week.pain.band.map(|band| {
+                if band.min == band.max {
+                    band.min.to_string()
+                } else {
+                    format!("{}{dash}{}", band.min, band.max)
+                }
+            }))
+        }),
+        pain("days", 1, &|week| week.pain.days.to_string()),
+        stretch("times", 0, &|week| week.stretch.sessions.to_string()),
+        stretch("days", 3, &|week| week.stretch.days.to_string()),
+        stretch("min", 2, &|week| {
+            known(week.stretch.minutes.map(|minutes| amount(minutes.get())))
+        }),
+        run("times", 1, &|done| Some(done.sessions.to_string())),
+        column("Running", unit.name(), Right, Role::Training, 0, &|week| {
+            let run = running(week).and_then(|done| done.distance);
+            let longer = report.jump_between(week.start, week.end).is_some();
+            // The sign stands beside the number, whose digits stay in line.
+            let sign = match (marks, longer) {
+                (true, true) => LONGER.to_string(),
+                (true, false) => " ".to_owned(),
+                (false, _) => String::new(),
+            };
+            known(run.map(|run| decimal(unit.of(run)))) + &sign
+        }),
+        run("min", 3, &|done| {
+            done.minutes.map(|minutes| amount(minutes.get()))
+        }),
+        column("Other training", "", Left, Role::Training, 4, &|week| {
+            other(week, unit, spelling)
+        }),
+        column(SYMPTOMS, "", Left, Role::Strong, 5, &|week| {
+            let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
+            names.join(", ")
+        }),
+    ]
+    .into_iter()
+    // A column that says nothing in any week.
+    .filter(|column| column.side == Right || column.cells.iter().any(|cell| !cell.is_empty()))
+    .collect()
+}
+
+/// The weeks since the log began; a long row of empty ones is one `None`.
+fn rows(report: &Report) -> Vec<Option<&Week>> {
+    let began = report
+        .weeks
+        .iter()
+        .position(|week| report.log.first.is_some_and(|first| first <= week.end))
+        .unwrap_or(report.weeks.len());
+    let logged = report.weeks.get(began..).unwrap_or_default();
+    let mut rows = Vec::new();
+    for alike in logged.chunk_by(|a, b| is_empty(a) && is_empty(b)) {
+        if alike.len() > MOST_EMPTY {
+            rows.push(None);
+        } else {
+            rows.extend(alike.iter().map(Some));
+        }
+    }
+    rows
+}
+
+fn is_empty(week: &Week) -> bool {
+    week.pain.days == 0
+        && week.stretch.sessions == 0
+        && week.activities.is_empty()
+        && week.symptoms.is_empty()
+}
+
+fn known(value: Option<String>) -> String {
+    value.unwrap_or_else(|| NONE.to_owned())
+}
+
+fn running(week: &Week) -> Option<ActivityWeek> {
+    week.activities
+        .iter()
+        .find(|(name, _)| name.as_str() == RUN)
+        .map(|(_, done)| *done)
+}
+
+/// `swim 2x 40 min 1.2 km, weights 1x`.
+fn other(week: &Week, unit: DistanceUnit, spelling: Spelling) -> String {
+    let parts: Vec<String> = week
+        .activities
+        .iter()
+        .filter(|(name, _)| name.as_str() != RUN)
+        .map(|(name, done)| {
+            let mut text = format!("{} {}x", (spelling.name)(name.as_str()), done.sessions);
+            if let Some(minutes) = done.minutes {
+                let _ = write!(text, " {} min", amount(minutes.get()));
+            }
+            if let Some(distance) = done.distance {
+                let _ = write!(text, " {} {}", decimal(unit.of(distance)), unit.name());
+            }
+            text
+        })
+        .collect();
+    parts.join(", ")
+}

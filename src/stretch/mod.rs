@@ -1,0 +1,22 @@
+//! A stretching session: its plan and its state are pure, so that tests never sleep;
+//! the ticker alone reads a clock and waits. In lines of text, and as a screen.
+//!
+//! Nothing here knows of the log.
+
+mod font;
+mod layout;
+mod lines;
+mod plan;
+mod scene;
+mod session;
+#[cfg(test)]
+mod tests;
+mod ticker;
+
+pub use lines::{
+    RecordedSymptom, held_line, plan_text, recorded_symptoms, routine_list, step_line,
+};
+pub use plan::{Choice, Side, Sides, Step, StepKind, held_length, plan, total_length};
+pub use scene::{Mode, Scene, screen};
+pub use session::{Event, Moment, Pause, Session};
+pub use ticker::{Outside, Signals, Ticker, end_by};

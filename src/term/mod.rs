@@ -1,0 +1,14 @@
+//! What a terminal is given: colour by role, wrapped lines, escaped texts, numbers as
+//! people read them, and the questions that it asks. Pure but for the questions.
+
+mod escape;
+pub mod format;
+mod prompt;
+mod theme;
+mod wrap;
+
+pub use escape::{for_json, for_markdown, for_terminal};
+pub use format::count;
+pub use prompt::{Asker, Interrupted, Ticks, choose, confirm};
+pub use theme::{Glyphs, Role, Theme};
+pub use wrap::{Hang, paragraph, truncate};

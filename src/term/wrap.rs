@@ -1,0 +1,312 @@
+//! Paragraphs of backcare's own words, wrapped and coloured.
+//!
+//! A command stands between `backticks`; it is coloured, loses them, and stays
+//! on one line where it fits on one. A no-break space keeps its neighbours
+//! together. Not for text from a log: see [`super::for_terminal`].
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{Role, Theme};
+
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// Where a paragraph stands, in columns from 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hang<'a> {
+    /// Where the lead stands; without one, the first line.
+    pub from: usize,
+    /// What heads the first line: a number, a bullet.
+    pub lead: &'a str,
+    /// How the lead is painted.
+    pub role: Option<Role>,
+    /// Where the lines after the first stand, and the first where the lead
+    /// leaves room for it.
+    pub text: usize,
+}
+
+impl Hang<'_> {
+    /// A block without a lead.
+    pub const fn block(column: usize) -> Self {
+        Self {
+            from: column,
+            lead: "",
+            role: None,
+            text: column,
+        }
+    }
+}
+
+/// Characters of one kind that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    text: String,
+    is_command: bool,
+}
+
+/// What no line end may divide.
+type Token = Vec<Piece>;
+
+/// `text` as lines of at most the theme's prose width, each with its line end.
+/// What is no command is painted in `role`.
+pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) -> String {
+    let width = theme.prose_width();
+    let room = width.saturating_sub(hang.text).max(1);
+    let lead = spelled(theme, hang.lead);
+    let mut out = " ".repeat(hang.from);
+    let mut column = hang.from + lead.width();
+    if !lead.is_empty() {
+        out.push_str(&theme.paint_maybe(hang.role, &lead));
+        let gap = hang.text.saturating_sub(column).max(1);
+        out.push_str(&" ".repeat(gap));
+        column += gap;
+    }
+    let mut first_room = width.saturating_sub(column);
+    if column > hang.text && first_room < 12 {
+        // Too narrow beside the lead: begin on the next line.
+        first_room = 0;
+    }
+    for (number, line) in fill(&spelled(theme, text), first_room, room)
+        .into_iter()
+        .enumerate()
+    {
+        if number > 0 {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
+            out.push_str(&" ".repeat(hang.text));
+        }
+        for piece in line {
+            let role = if piece.is_command {
+                Some(Role::Command)
+            } else {
+                role
+            };
+            out.push_str(&theme.paint_maybe(role, &piece.text));
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
+    out
+}
+
+/// `text` in the characters that may be used.
+fn spelled(theme: &Theme, text: &str) -> String {
+    if !theme.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            NO_BREAK_SPACE => out.push(c),
+            '−' | '–' | '—' | '·' => out.push('-'),
+            '‘' | '’' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '●' => out.push('*'),
+            '…' => out.push_str("..."),
+            'ä' | 'á' | 'à' | 'å' | 'ã' => out.push('a'),
+            'ö' | 'ó' | 'ô' | 'ø' => out.push('o'),
+            'ü' | 'ú' => out.push('u'),
+            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
+            c if c.is_ascii() => out.push(c),
+            _ => out.push('?'),
+        }
+    }
+    out
+}
+
+/// Greedy lines: the first holds `first` columns, the others `room`. The first
+/// is empty where nothing fits in it.
+fn fill(text: &str, first: usize, room: usize) -> Vec<Vec<Piece>> {
+    let mut lines = vec![Vec::new()];
+    let (mut used, mut limit) = (0, first);
+    for token in tokens(text).into_iter().flat_map(|token| fit(token, room)) {
+        let width = token_width(&token);
+        let space = usize::from(used > 0);
+        if used + space + width > limit {
+            lines.push(Vec::new());
+            (used, limit) = (0, room);
+        }
+        if let Some(line) = lines.last_mut() {
+            if used > 0 {
+                push(line, " ", false);
+                used += 1;
+            }
+            for piece in token {
+                push(line, &piece.text, piece.is_command);
+            }
+            used += width;
+        }
+    }
+    lines
+}
+
+/// The words of a text; a command is one.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut token = Token::new();
+    for (number, part) in text.split('`').enumerate() {
+        if number % 2 == 1 {
+            push(&mut token, part, true);
+            continue;
+        }
+        for (number, word) in part.split(' ').enumerate() {
+            if number > 0 {
+                tokens.push(std::mem::take(&mut token));
+            }
+            for (number, half) in word.split(NO_BREAK_SPACE).enumerate() {
+                if number > 0 {
+                    push(&mut token, " ", false);
+                }
+                push(&mut token, half, false);
+            }
+        }
+    }
+    tokens.push(token);
+    tokens.retain(|token| !token.is_empty());
+    tokens
+}
+
+/// A token that is wider than a line, divided at its spaces, and where need be
+/// anywhere.
+fn fit(token: Token, room: usize) -> Vec<Token> {
+    if token_width(&token) <= room {
+        return vec![token];
+    }
+    let mut parts = vec![Token::new()];
+    let mut used = 0;
+    for piece in token {
+        for c in piece.text.chars() {
+            let width = c.width().unwrap_or(0);
+            if c == ' ' || used + width > room {
+                parts.push(Token::new());
+                used = 0;
+            }
+            if let (Some(part), true) = (parts.last_mut(), c != ' ') {
+                push(part, c.encode_utf8(&mut [0; 4]), piece.is_command);
+                used += width;
+            }
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn token_width(token: &[Piece]) -> usize {
+    token.iter().map(|piece| piece.text.width()).sum()
+}
+
+fn push(pieces: &mut Vec<Piece>, text: &str, is_command: bool) {
+    match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.is_command == is_command => last.text.push_str(text),
+        _ => pieces.push(Piece {
+            text: text.to_owned(),
+            is_command,
+        }),
+    }
+}
+
+/// As much of a text as fits in so many columns, with `mark` for the rest.
+pub fn truncate(text: &str, columns: usize, mark: &str) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(mark.width());
+    let mut taken = 0;
+    let fits = |c: &char| {
+        taken += c.width().unwrap_or(0);
+        taken <= room
+    };
+    let mut shown: String = text.chars().take_while(fits).collect();
+    // A sequence may be wider than its characters one by one.
+    while shown.width() > room {
+        shown.pop();
+    }
+    shown.truncate(shown.trim_end().len());
+    shown + mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::term::Glyphs;
+
+    fn plain(width: usize, hang: Hang<'_>, text: &str) -> String {
+        paragraph(&Theme::new(false, Glyphs::Unicode, width), hang, None, text)
+    }
+
+    #[test]
+    fn lines_hang_under_their_lead() {
+        let hang = Hang {
+            from: 2,
+            lead: "1.",
+            role: None,
+            text: 5,
+        };
+        assert_eq!(
+            plain(20, hang, "Walk today, even a short way, slowly."),
+            "  1. Walk today,\n     even a short\n     way, slowly.\n"
+        );
+        let wide = Hang {
+            lead: "●●● strong",
+            ..hang
+        };
+        assert_eq!(
+            plain(30, wide, "Staying active does better."),
+            "  ●●● strong Staying active\n     does better.\n"
+        );
+        assert_eq!(
+            plain(20, wide, "Staying active."),
+            "  ●●● strong\n     Staying active.\n"
+        );
+        assert_eq!(plain(20, Hang::block(0), ""), "\n");
+    }
+
+    #[test]
+    fn a_command_stays_whole_where_it_fits() {
+        let text = "Read the signs (`backcare tips urgent`).";
+        assert_eq!(
+            plain(24, Hang::block(2), text),
+            "  Read the signs\n  (backcare tips\n  urgent).\n"
+        );
+        assert_eq!(
+            plain(30, Hang::block(2), text),
+            "  Read the signs\n  (backcare tips urgent).\n"
+        );
+        let coloured = paragraph(
+            &Theme::new(true, Glyphs::Unicode, 30),
+            Hang::block(2),
+            None,
+            text,
+        );
+        assert!(coloured.contains("(\u{1b}[36mbackcare tips urgent\u{1b}[0m)."));
+    }
+
+    #[test]
+    fn long_words_are_divided_and_marks_stay_whole() {
+        assert_eq!(
+            plain(
+                20,
+                Hang::block(0),
+                "see https://doi.org/10.1136/bmj.f7095 now"
+            ),
+            "see\nhttps://doi.org/10.1\n136/bmj.f7095 now\n"
+        );
+        assert_eq!(
+            plain(
+                20,
+                Hang::block(0),
+                "It helps a little more.\u{a0}[13,\u{a0}14]"
+            ),
+            "It helps a little\nmore. [13, 14]\n"
+        );
+    }
+
+    #[test]
+    fn seven_bits_are_enough() {
+        let theme = Theme::plain(40);
+        assert_eq!(
+            paragraph(&theme, Hang::block(0), None, "Leppänen: −0.33 (1–2) ●●"),
+            "Leppanen: -0.33 (1-2) **\n"
+        );
+    }
+}
