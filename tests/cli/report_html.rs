@@ -139,7 +139,7 @@ fn only_the_style_with_its_hash_is_let_in() {
     );
     assert!(
         page.contains(&format!("content=\"{policy}\"")),
-        "the style has changed: write sha256-{hash} into src/render/html/mod.rs"
+        "the style has changed: write sha256-{hash} into src/report/html/mod.rs"
     );
     let lower = page.to_lowercase();
     for refused in [
