@@ -24,7 +24,7 @@ pub use diary::Diary;
 pub use pick::{Pick, Why, pick};
 pub use reasons::symptoms;
 pub use report::{
-    ActivityWeek, Balance, Band, DaySummary, Episode, Jump, LogFacts, Mean, NextDay, Period,
-    Reason, Recorded, Report, Settings, Status, Sure, Trend, Turn, Unread, Verdict, Week, Window,
+    ActivityWeek, Balance, DaySummary, Jump, LogFacts, NextDay, Period, Reason, Recorded, Report,
+    Settings, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
 };
 pub use verdict::verdict;

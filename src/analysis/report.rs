@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
-use crate::domain::{Kilometres, Minutes, Pain, Symptom, Word};
+use crate::domain::{Kilometres, Level, Minutes, Pain, Symptom, Word, named};
 
 /// Which days a report shows. The verdict always uses the whole log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub struct Report {
 }
 
 /// Counts of the log, of rows dated up to the report's day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LogFacts {
     /// Rows that could be read.
     pub rows: u64,
@@ -77,109 +78,100 @@ pub struct LogFacts {
     /// have a pain reading.
     pub coverage: Option<f64>,
     /// What else was not read, or does not count.
+    #[serde(flatten)]
     pub unread: Unread,
 }
 
 /// What a log holds beyond unreadable rows and fields that no verdict has seen,
 /// and what of it could change the answer.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Unread {
     /// Rows dated in the future.
     pub future_rows: u64,
     /// Rows dated before 1950: most likely a slip in the year.
+    #[serde(rename = "rows_before_1950")]
     pub old_rows: u64,
     /// Symptoms that are not in the list, each once, as the log has them.
+    #[serde(rename = "unknown_symptoms")]
     pub symptoms: Vec<String>,
-    /// Cells of symptoms that something else than `;` separates; all are read.
     /// What is wrong with unknown symptoms of the last four weeks: days ago, and the
     /// problem with its line.
+    #[serde(skip)]
     pub unknown: Vec<(i64, String)>,
+    /// Cells of symptoms that something else than `;` separates; all are read.
+    #[serde(skip)]
     pub split_cells: u64,
-    /// Columns that look like a known one, and that one's name.
-    pub columns: Vec<(String, &'static str)>,
+    /// Columns that are not read.
+    #[serde(rename = "unread_columns")]
+    pub columns: Vec<UnreadColumn>,
     /// Something of the last four weeks was not read, or a column that the rule
     /// reads: a calm answer is not certain.
+    #[serde(skip)]
     pub matters: bool,
     /// The report's day has a pain that could not be read.
+    #[serde(skip)]
     pub pain_today: bool,
     /// The most urgent sign that an unread text of the last four weeks may mean, or
     /// that a row in the future has.
+    #[serde(skip)]
     pub sign: Option<Symptom>,
 }
 
-/// The status of the rule, the first that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// An emergency or same-day symptom.
-    Urgent,
-    /// See a doctor.
-    Consult,
-    /// Seen by a clinician less than 42 days ago.
-    UnderCare,
-    /// Little or no pain.
-    PainFree,
-    /// The log does not say enough.
-    NotEnoughData,
-    /// Under 28 days.
-    Early,
-    /// Eased: 30% and at least 1 point below the baseline.
-    Easing,
-    /// Low: the recent mean is below 3.
-    Mild,
-    /// Four weeks or more and not eased.
-    Checkpoint,
+/// A column of the file that looks like a known one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnreadColumn {
+    /// As the header has it.
+    pub name: String,
+    /// The known column.
+    pub looks_like: &'static str,
+}
+
+named! {
+    /// The status of the rule, the first that holds.
+    pub enum Status {
+        /// An emergency or same-day symptom.
+        Urgent = "urgent",
+        /// See a doctor.
+        Consult = "consult",
+        /// Seen by a clinician less than 42 days ago.
+        UnderCare = "under-care",
+        /// Little or no pain.
+        PainFree = "pain-free",
+        /// The log does not say enough.
+        NotEnoughData = "not-enough-data",
+        /// Under 28 days.
+        Early = "early",
+        /// Eased: 30% and at least 1 point below the baseline.
+        Easing = "easing",
+        /// Low: the recent mean is below 3.
+        Mild = "mild",
+        /// Four weeks or more and not eased.
+        Checkpoint = "checkpoint",
+    }
 }
 
 impl Status {
-    /// The name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Urgent => "urgent",
-            Self::Consult => "consult",
-            Self::UnderCare => "under-care",
-            Self::PainFree => "pain-free",
-            Self::NotEnoughData => "not-enough-data",
-            Self::Early => "early",
-            Self::Easing => "easing",
-            Self::Mild => "mild",
-            Self::Checkpoint => "checkpoint",
-        }
-    }
-
     /// Whether `--exit-code` answers 1: there is something to act on.
     pub const fn asks_to_act(self) -> bool {
         matches!(self, Self::Urgent | Self::Consult)
     }
 }
 
-/// Why the rule asks for a clinician.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// A symptom of the list.
-    RedFlag,
-    /// Each of the last two weeks averages 7 or more.
-    Severe,
-    /// The last three weeks are well above the six before, at 5 or more.
-    Worsening,
-    /// Due and high, without a baseline to compare with.
-    LongLasting,
-    /// Due and high, and not eased.
-    NotEased,
-    /// Twelve weeks and still high, although eased.
-    Persistent,
-}
-
-impl Reason {
-    /// The code in JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::RedFlag => "red-flag",
-            Self::Severe => "severe",
-            Self::Worsening => "worsening",
-            Self::LongLasting => "long-lasting",
-            Self::NotEased => "not-eased",
-            Self::Persistent => "persistent",
-        }
+named! {
+    /// Why the rule asks for a clinician.
+    pub enum Reason {
+        /// A symptom of the list.
+        RedFlag = "red-flag",
+        /// Each of the last two weeks averages 7 or more.
+        Severe = "severe",
+        /// The last three weeks are well above the six before, at 5 or more.
+        Worsening = "worsening",
+        /// Due and high, without a baseline to compare with.
+        LongLasting = "long-lasting",
+        /// Due and high, and not eased.
+        NotEased = "not-eased",
+        /// Twelve weeks and still high, although eased.
+        Persistent = "persistent",
     }
 }
 
@@ -188,11 +180,13 @@ impl Reason {
     clippy::struct_excessive_bools,
     reason = "each is a fact that the rule names"
 )]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verdict {
     /// The status.
+    #[serde(skip)]
     pub status: Status,
     /// The reasons, in the rule's order.
+    #[serde(skip)]
     pub reasons: Vec<Reason>,
     /// The episode, where both its start and a day with pain exist.
     pub episode: Option<Episode>,
@@ -203,19 +197,24 @@ pub struct Verdict {
     /// Symptoms of the episode and those that make a red flag, by date, then urgency.
     pub symptoms: Vec<Recorded>,
     /// Those of `symptoms` that make the red flag hold, the most urgent first.
+    #[serde(skip)]
     pub red_flags: Vec<Recorded>,
     /// The latest day on which a clinician saw the user.
     pub seen: Option<NaiveDate>,
     /// It had eased, and came back.
     pub relapse: bool,
     /// Baseline and recent can be compared.
+    #[serde(skip)]
     pub comparable: bool,
     /// The recent mean is 3 or more; it keeps its side of 3 until it is 0.25 past it.
+    #[serde(skip)]
     pub high: bool,
     /// Comparable, and 30% and at least 1 point below the baseline; it keeps its
     /// side of that line until it is 0.25 past it.
+    #[serde(skip)]
     pub eased: bool,
     /// `elapsed` has reached `consult_after_weeks`.
+    #[serde(skip)]
     pub due: bool,
     /// Recent minus baseline, points; `None` unless comparable.
     pub change: Option<f64>,
@@ -228,40 +227,39 @@ pub struct Verdict {
     pub sure: Option<Sure>,
     /// Eased, but up again this week: the lowest recent mean since it eased, and
     /// the mean of the last three scored days.
+    #[serde(skip)]
     pub up_again: Option<(f64, f64)>,
     /// Means behind `severe`: the week before, and the last week.
+    #[serde(skip)]
     pub severe: Option<(Window, Window)>,
     /// Means behind `worsening`: the last three weeks, and the six before them.
+    #[serde(skip)]
     pub worsening: Option<(Window, Window)>,
     /// The highest score of the last two weeks and its day, where a reading of 4
     /// or more is at most a week old.
+    #[serde(skip)]
     pub peak: Option<(NaiveDate, f64)>,
     /// The latest scored day up to the report's day, and its score.
+    #[serde(skip)]
     pub last_score: Option<(NaiveDate, f64)>,
     /// Scored days among the 28 that end on the report's day.
+    #[serde(skip)]
     pub scores_in_28: u32,
     /// A hole in the log closed an episode, and nothing has said since how it went on.
+    #[serde(skip)]
     pub after_gap: bool,
     /// The start of an episode that has no day with a pain of 2 or more yet (S without L), or S itself.
+    #[serde(skip)]
     pub start: Option<NaiveDate>,
 }
 
-/// How sure the comparison with the baseline is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sure {
-    /// A point or more from the line.
-    Clear,
-    /// Less than a point from it.
-    Close,
-}
-
-impl Sure {
-    /// The name in JSON.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Close => "close",
-        }
+named! {
+    /// How sure the comparison with the baseline is.
+    pub enum Sure {
+        /// A point or more from the line.
+        Clear = "clear",
+        /// Less than a point from it.
+        Close = "close",
     }
 }
 
@@ -275,15 +273,17 @@ pub enum Turn {
 }
 
 /// An episode of pain: S and L of the rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Episode {
     /// S: the day on which it began.
     pub start: NaiveDate,
     /// L: the first scored day on or after S with a score of 2 or more.
+    #[serde(skip)]
     pub first_pain: NaiveDate,
     /// T − S, days.
     pub elapsed_days: i64,
     /// T − L, days.
+    #[serde(skip)]
     pub logged_days: i64,
     /// S is earlier than the log's first row.
     pub began_before_log: bool,
@@ -292,7 +292,7 @@ pub struct Episode {
 }
 
 /// A window of scored days and the mean of their scores.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Window {
     /// Mean of day scores, 0–10.
     pub mean: f64,
@@ -314,7 +314,7 @@ pub struct Recorded {
 }
 
 /// Theil–Sen slope with Sen's 95% interval, points a week.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Trend {
     /// Median of all pairwise slopes.
     pub slope_per_week: f64,
@@ -327,7 +327,7 @@ pub struct Trend {
 }
 
 /// What was done in the period, set against each other.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Balance {
     /// Minutes of running; `None` where none was recorded.
     pub run_minutes: Option<Minutes>,
@@ -339,6 +339,7 @@ pub struct Balance {
     pub stretch_sessions_per_day: Option<f64>,
     /// Days whose longest run went more than 10% beyond the longest of the 30
     /// days before, oldest first.
+    #[serde(rename = "longer_runs")]
     pub jumps: Vec<Jump>,
     /// Pain on the day after stretching; `None` under 10 days of either kind.
     pub next_day: Option<NextDay>,
@@ -355,6 +356,39 @@ pub struct Jump {
     pub before: Kilometres,
 }
 
+impl Serialize for Recorded {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Form {
+            name: Symptom,
+            level: Level,
+            date: NaiveDate,
+        }
+        let (date, name) = (self.date, self.symptom);
+        let level = name.level();
+        Form { name, level, date }.serialize(to)
+    }
+}
+
+impl Serialize for Jump {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Form {
+            date: NaiveDate,
+            distance_km: Kilometres,
+            longest_before_km: Kilometres,
+            percent_longer: f64,
+        }
+        let form = Form {
+            date: self.date,
+            distance_km: self.run,
+            longest_before_km: self.before,
+            percent_longer: self.percent(),
+        };
+        form.serialize(to)
+    }
+}
+
 impl Jump {
     /// How far beyond, in percent of the longest before.
     pub fn percent(&self) -> f64 {
@@ -363,7 +397,7 @@ impl Jump {
 }
 
 /// Mean day scores on the day after, by whether there was stretching.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct NextDay {
     /// After days with a stretch.
     pub after_stretching: Mean,
@@ -372,7 +406,7 @@ pub struct NextDay {
 }
 
 /// A mean and the days that went in.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Mean {
     /// Mean of day scores, 0–10.
     pub mean: f64,
@@ -390,18 +424,39 @@ pub struct Band {
 }
 
 /// Pain in a week.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct PainWeek {
     /// Mean of day scores; `None` where none was recorded.
     pub mean: Option<f64>,
     /// Lowest and highest reading.
+    #[serde(flatten, serialize_with = "band")]
     pub band: Option<Band>,
     /// Days with a reading.
     pub days: u32,
 }
 
+/// Both ends of a band as numbers, null where there is none.
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
+fn band<S: Serializer>(band: &Option<Band>, to: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Form {
+        min: Option<f64>,
+        max: Option<f64>,
+    }
+    let number = |pain: Pain| f64::from(pain.get());
+    let form = Form {
+        min: band.map(|band| number(band.min)),
+        max: band.map(|band| number(band.max)),
+    };
+    form.serialize(to)
+}
+
 /// Stretching in a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct StretchWeek {
     /// Distinct moments with a stretch.
     pub sessions: u32,
@@ -412,18 +467,19 @@ pub struct StretchWeek {
 }
 
 /// One activity in a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct ActivityWeek {
     /// Distinct moments with this activity.
     pub sessions: u32,
     /// Minutes recorded; `None` where none was.
     pub minutes: Option<Minutes>,
     /// Kilometres recorded; `None` where none was.
+    #[serde(rename = "distance_km")]
     pub distance: Option<Kilometres>,
 }
 
 /// An ISO week; its numbers are those of its days within the period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Week {
     /// Monday.
     pub start: NaiveDate,
@@ -449,7 +505,7 @@ impl Report {
 }
 
 /// One calendar day of the period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DaySummary {
     /// The day.
     pub date: NaiveDate,
@@ -459,6 +515,7 @@ pub struct DaySummary {
     pub readings: u32,
     /// Mean of the scores of the 7 days that end on this day; `None` where this
     /// day has no score, so that the line breaks at gaps.
+    #[serde(skip)]
     pub pain_7_day_mean: Option<f64>,
     /// Distinct moments with a stretch.
     pub stretch_sessions: u32,
@@ -467,9 +524,12 @@ pub struct DaySummary {
     /// Minutes of activities recorded; `None` where none was.
     pub activity_minutes: Option<Minutes>,
     /// Kilometres recorded, all activities; `None` where none was.
+    #[serde(rename = "distance_km")]
     pub distance: Option<Kilometres>,
     /// Kilometres of `run` alone; `None` where none was.
+    #[serde(skip)]
     pub run_distance: Option<Kilometres>,
     /// Symptoms recorded on it, each once, the most urgent first.
+    #[serde(skip)]
     pub symptoms: Vec<Symptom>,
 }

@@ -5,7 +5,7 @@ use anyhow::{Context as _, bail};
 use chrono::{Datelike, NaiveDate};
 
 use super::output::{Io, shown};
-use crate::analysis::{Diary, Settings, Unread};
+use crate::analysis::{Diary, Settings, Unread, UnreadColumn};
 use crate::context::{Context, Source};
 use crate::domain::{DayStart, Entry, FIRST_YEAR, Symptom, parse_day};
 use crate::guidance;
@@ -73,7 +73,11 @@ pub fn diary(
         .unwrap_or_default()
     {
         gathered.unread.matters |= meant.is_for_the_rule();
-        gathered.unread.columns.push((name, meant.name()));
+        let looks_like = meant.name();
+        gathered
+            .unread
+            .columns
+            .push(UnreadColumn { name, looks_like });
     }
     while let Some(line) = lines.next_line()? {
         match line.content {

@@ -76,8 +76,8 @@ pub fn start(
         unread.push(format!("an entry that was not read may mean {sign}"));
     }
     let columns = diary.unread().columns.iter();
-    for (name, _) in columns.filter(|(_, meant)| *meant == Column::Symptoms.name()) {
-        let name = for_terminal(name);
+    for column in columns.filter(|column| column.looks_like == Column::Symptoms.name()) {
+        let name = for_terminal(&column.name);
         unread.push(format!(
             "the column {name} is not read; did you mean symptoms?"
         ));

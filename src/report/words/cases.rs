@@ -1,6 +1,7 @@
 //! Logs for every case of the rule, and what each must say.
 
 use super::super::fixtures::{Log, falling, flat};
+use crate::analysis::UnreadColumn;
 use crate::domain::Symptom;
 
 /// A case: its name, the log, status, headline, and what is said.
@@ -176,7 +177,10 @@ fn that_can_wait() -> Vec<Case> {
             Log::new().level(0..40, 0).unread(|unread| {
                 unread.matters = true;
                 unread.symptoms = vec!["sadel; <b>".to_owned()];
-                unread.columns = vec![("Symptome".to_owned(), "symptoms")];
+                unread.columns = vec![UnreadColumn {
+                    name: "Symptome".to_owned(),
+                    looks_like: "symptoms",
+                }];
                 unread.future_rows = 1;
                 unread.old_rows = 2;
                 unread.split_cells = 1;

@@ -169,10 +169,11 @@ pub fn unread(report: &Report) -> Vec<String> {
             count(unread.split_cells, "cell")
         ));
     }
-    for (name, meant) in &unread.columns {
+    for column in &unread.columns {
         sentences.push(format!(
-            "The column {} is not read; did you mean {meant}?",
-            plain(name)
+            "The column {} is not read; did you mean {}?",
+            plain(&column.name),
+            column.looks_like
         ));
     }
     let rows = |n: u64| {

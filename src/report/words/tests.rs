@@ -29,7 +29,7 @@ fn the_cases_are_all_there_are() {
     for (_, log, ..) in cases() {
         let verdict = log.weeks().verdict;
         statuses.insert(verdict.status.name());
-        reasons.extend(verdict.reasons.iter().map(|reason| reason.code()));
+        reasons.extend(verdict.reasons.iter().map(|reason| reason.name()));
     }
     assert_eq!(statuses.len(), 9, "{statuses:?}");
     assert_eq!(reasons.len(), 6, "{reasons:?}");
