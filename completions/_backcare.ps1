@@ -133,6 +133,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Show the whole log')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'With text: the weeks as a table and the facts, too')
             [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With html or pdf: the notes of these days, too')
             [CompletionResult]::new('--open', '--open', [CompletionResultType]::ParameterName, 'With html or pdf: show it at once')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'Exit with 1 when a doctor should look at it')

@@ -571,7 +571,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__report)
-            opts="-o -h --weeks --since --all --as-of --format --output --name --notes --open --paper --exit-code --file --color --help"
+            opts="-o -h --weeks --since --all --as-of --format --table --output --name --notes --open --paper --exit-code --file --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -123,6 +123,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --all 'Show the whole log'
+            cand --table 'With text: the weeks as a table and the facts, too'
             cand --notes 'With html or pdf: the notes of these days, too'
             cand --open 'With html or pdf: show it at once'
             cand --exit-code 'Exit with 1 when a doctor should look at it'

@@ -161,6 +161,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'W
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l all -d 'Show the whole log'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l table -d 'With text: the weeks as a table and the facts, too'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l notes -d 'With html or pdf: the notes of these days, too'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l open -d 'With html or pdf: show it at once'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l exit-code -d 'Exit with 1 when a doctor should look at it'

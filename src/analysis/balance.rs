@@ -21,18 +21,26 @@ const FEWEST_DAYS: u32 = 10;
 /// The balance of the days from `since` to the diary's day.
 pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     let mut balance = Balance::default();
-    let mut sessions = 0;
+    let (mut sessions, mut stretch_days, mut run) = (0_u32, 0_u32, None);
     let first = diary.first().map_or(since, |first| first.max(since));
     for (_, day) in diary.days().filter(|(date, _)| *date >= since) {
-        let (run, all) = training(day);
-        add_amount(&mut balance.run_minutes, run);
+        let (run_minutes, all) = training(day);
+        add_amount(&mut balance.run_minutes, run_minutes);
         add_amount(&mut balance.training_minutes, all);
         sessions += day.stretch.count();
+        stretch_days += u32::from(day.stretch.count() > 0);
+        add_amount(&mut run, run_distance(day));
     }
     balance.run_share = share(balance.run_minutes, balance.training_minutes);
     let days = day_number(diary.as_of()) - day_number(first) + 1;
     balance.stretch_sessions_per_day =
         (diary.rows() > 0 && days > 0).then(|| f64::from(sessions) / f64::from(days));
+    if let Ok(days @ 7..) = u32::try_from(days) {
+        let weeks = f64::from(days) / 7.0;
+        balance.stretch_days_per_week = Some(f64::from(stretch_days) / weeks);
+        let per_week = |run: Kilometres| run.thousandths() * 7 / u64::from(days);
+        balance.run_per_week = run.map(|run| Kilometres::from_thousandths(per_week(run)));
+    }
     balance.jumps = jumps(diary)
         .into_iter()
         .filter(|jump| jump.date >= since)
@@ -65,6 +73,13 @@ pub fn longest_run(day: &Day) -> Option<Kilometres> {
         .iter()
         .filter(|(name, _)| name.as_str() == RUN)
         .find_map(|(_, done)| done.longest)
+}
+
+/// Kilometres of all runs of a day.
+pub fn run_distance(day: &Day) -> Option<Kilometres> {
+    let mut activities = day.activities.iter();
+    let run = activities.find(|(name, _)| name.as_str() == RUN);
+    run.and_then(|(_, done)| done.distance)
 }
 
 /// Whether a run went more than 10% beyond another: from there on overuse

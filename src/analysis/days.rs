@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::balance::run_distance;
 use super::diary::{Day, Diary, add_amount};
 use super::report::DaySummary;
 use super::scores::{Score, between, day_number, window};
@@ -47,13 +48,9 @@ fn empty(date: NaiveDate) -> DaySummary {
 fn summary(date: NaiveDate, day: &Day) -> DaySummary {
     let mut activity_minutes = None;
     let mut distance = None;
-    let mut run_distance = None;
-    for (name, sessions) in &day.activities {
+    for (_, sessions) in &day.activities {
         add_amount(&mut activity_minutes, sessions.minutes);
         add_amount(&mut distance, sessions.distance);
-        if name.as_str() == "run" {
-            run_distance = sessions.distance;
-        }
     }
     DaySummary {
         date,
@@ -64,7 +61,7 @@ fn summary(date: NaiveDate, day: &Day) -> DaySummary {
         stretch_minutes: day.stretch.minutes,
         activity_minutes,
         distance,
-        run_distance,
+        run_distance: run_distance(day),
         symptoms: day.symptoms.clone(),
     }
 }

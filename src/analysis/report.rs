@@ -337,6 +337,12 @@ pub struct Balance {
     pub run_share: Option<f64>,
     /// Stretching sessions a day, from the first row's date on.
     pub stretch_sessions_per_day: Option<f64>,
+    /// Days with a stretch a week, from the first row's date on; `None` under a week.
+    #[serde(skip)]
+    pub stretch_days_per_week: Option<f64>,
+    /// Distance run a week, likewise.
+    #[serde(skip)]
+    pub run_per_week: Option<Kilometres>,
     /// Days whose longest run went more than 10% beyond the longest of the 30
     /// days before, oldest first.
     #[serde(rename = "longer_runs")]

@@ -13,9 +13,9 @@ use super::status;
 use crate::analysis::{Diary, Period, Report};
 use crate::context::Context;
 use crate::domain::parse_day;
-use crate::guidance;
+use crate::guidance::{self, Source};
 use crate::log_file::LogFile;
-use crate::report::{self, Asked, Note, Page};
+use crate::report::{self, Asked, Document, Note};
 use crate::term::Theme;
 
 /// Weeks shown when nothing is said.
@@ -47,6 +47,10 @@ pub struct Args {
     /// How to write it
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
+
+    /// With text: the weeks as a table and the facts, too
+    #[arg(long)]
+    table: bool,
 
     /// Write it to FILE
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -190,6 +194,9 @@ impl Args {
                 );
             }
         }
+        if self.table && self.format != Format::Text {
+            bail!("--table goes with --format text; the other formats have their tables anyway");
+        }
         if self.paper.is_some() && self.format != Format::Pdf {
             bail!("--paper goes with --format pdf alone; the other formats have no paper");
         }
@@ -251,16 +258,14 @@ impl Args {
     ) -> anyhow::Result<Vec<u8>> {
         let guidance = guidance()?;
         let unit = context.config()?.distance_unit;
-        let page = || -> anyhow::Result<Page> {
-            let sources = guidance::sources()?;
-            Ok(Page::new(report, &guidance, &sources, unit, asked))
-        };
+        let document = |sources: &[Source]| Document::new(report, &guidance, sources, unit, asked);
+        let cited = || -> anyhow::Result<Document> { Ok(document(&guidance::sources()?)) };
         Ok(match self.format {
-            Format::Text => report::report_text(report, &guidance, unit, theme).into_bytes(),
+            Format::Text => report::report_text(&document(&[]), self.table, theme).into_bytes(),
             Format::Json => report::report_json(report, &guidance)?.into_bytes(),
-            Format::Markdown => report::report_markdown(report, &guidance, unit).into_bytes(),
-            Format::Html => report::report_html(&page()?).into_bytes(),
-            Format::Pdf => pdf(&page()?, self.paper.unwrap_or_default(), io)?,
+            Format::Markdown => report::report_markdown(&document(&[])).into_bytes(),
+            Format::Html => report::report_html(&cited()?).into_bytes(),
+            Format::Pdf => pdf(&cited()?, self.paper.unwrap_or_default(), io)?,
             Format::Svg => report::report_svg(report, unit).into_bytes(),
         })
     }

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::output::Io;
-use crate::report::Page;
+use crate::report::Document;
 
 /// The size of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -21,14 +21,14 @@ const MOST_NAMED: usize = 5;
 
 /// The page as a PDF. What it cannot show is named on stderr.
 #[cfg(feature = "pdf")]
-pub fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+pub fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     use crate::report;
 
     let paper = match paper {
         Paper::A4 => report::Paper::A4,
         Paper::Letter => report::Paper::Letter,
     };
-    let pdf = report::report_pdf(page, paper)?;
+    let pdf = report::report_pdf(document, paper)?;
     if !pdf.lacking.is_empty() {
         let some: Vec<String> = pdf
             .lacking
@@ -50,7 +50,7 @@ pub fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>
 
 /// This build has no PDF.
 #[cfg(not(feature = "pdf"))]
-pub fn pdf(_: &Page, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+pub fn pdf(_: &Document, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     anyhow::bail!(
         "this backcare was built without PDF; write --format html and print that, or build it with `cargo install backcare --features pdf`"
     )

@@ -21,7 +21,6 @@ macro_rules! thousandths {
     ($name:ident, $unit:literal) => {
         impl $name {
             /// From thousandths of the unit.
-            #[allow(dead_code, reason = "tests make kilometres of metres")]
             pub const fn from_thousandths(value: u64) -> Self {
                 Self(if value > MOST { MOST } else { value })
             }

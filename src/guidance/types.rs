@@ -192,6 +192,8 @@ pub struct Disclaimer {
     pub reviewed: String,
     /// All of it in a few lines.
     pub short: String,
+    /// The shortest, in one line.
+    pub line: String,
     /// Not to wait when an urgent sign appears.
     pub urgent: String,
     /// The same as `short`, one at a time.

@@ -1,43 +1,36 @@
-//! What else a report knows, each fact with its label: trend, log, symptoms.
+//! What else a report knows, each fact with its label: trend, balance, log, visit.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use super::document::{Labelled, labelled};
+use super::weeks::LONGER;
+use super::words::unread_note;
+use crate::analysis::{Balance, Jump, NextDay, Report, Trend};
+use crate::domain::DistanceUnit;
+use crate::term::format::{amount, count, date, decimal, list, signed, span, whole};
 
-use super::balance;
-use super::words::{Guidance, unread_note};
-use crate::analysis::{Report, Trend};
-use crate::domain::{DistanceUnit, Symptom};
-use crate::term::format::{count, date, decimal, list, signed, span, whole};
-
-/// The label of the symptoms.
-pub const SYMPTOMS: &str = "Symptoms";
-/// As many dates of one symptom are named one by one.
-const MOST_DATES: usize = 3;
-
-/// A label and what is said under it.
-pub struct Fact {
-    pub label: &'static str,
-    pub texts: Vec<String>,
-}
+/// As many longer runs are named one by one, the latest.
+const MOST_JUMPS: usize = 3;
 
 /// The facts that there are.
-pub fn facts(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> Vec<Fact> {
-    let facts = [
-        ("Trend", report.trend.iter().map(trend).collect()),
-        ("Balance", balance::sentences(report, unit)),
-        ("Log", log(report)),
-        (SYMPTOMS, symptom_lines(report, guidance)),
-        (
-            "Last visit",
-            report.verdict.seen.map(date).into_iter().collect(),
-        ),
+pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
+    let balance = &report.balance;
+    let balance = [
+        share(balance),
+        stretching(balance, report.settings.stretch_goal),
+        longer_runs(&balance.jumps, unit),
+        balance.next_day.map(next_day),
     ];
+    let balance: Vec<String> = balance.into_iter().flatten().collect();
+    let facts = [
+        ("Trend", report.trend.as_ref().map(trend)),
+        ("Balance", (!balance.is_empty()).then(|| balance.join("; "))),
+        ("Log", log(report)),
+        ("Last visit", report.verdict.seen.map(date)),
+    ];
+    let facts = facts.into_iter();
     facts
-        .into_iter()
-        .map(|(label, texts): (_, Vec<String>)| Fact { label, texts })
-        .filter(|fact| !fact.texts.is_empty())
+        .filter_map(|(label, text)| Some(labelled(label, text?)))
         .collect()
 }
 
@@ -59,11 +52,9 @@ fn trend(trend: &Trend) -> String {
     )
 }
 
-fn log(report: &Report) -> Vec<String> {
+fn log(report: &Report) -> Option<String> {
     let log = &report.log;
-    let (Some(first), Some(last)) = (log.first, log.last) else {
-        return Vec::new();
-    };
+    let (first, last) = (log.first?, log.last?);
     let mut text = format!(
         "{}, {}; pain on {}",
         count(log.rows, "row"),
@@ -82,52 +73,64 @@ fn log(report: &Report) -> Vec<String> {
     if let Some(note) = unread_note(report) {
         let _ = write!(text, "; {note}");
     }
-    vec![text]
+    Some(text)
 }
 
-/// A symptom of the episode, and when it was recorded.
-pub struct SymptomFact<'a> {
-    pub symptom: Symptom,
-    /// Its days, or how many there are and their span.
-    pub when: String,
-    /// What the user sees or feels.
-    pub sees: &'a str,
+fn share(balance: &Balance) -> Option<String> {
+    let share = whole(balance.run_share? * 100.0);
+    let all = amount(balance.training_minutes?.get());
+    Some(format!("running is {share}% of {all} training minutes"))
 }
 
-/// Each symptom once, with its dates, the most urgent first.
-pub fn symptoms<'a>(report: &Report, guidance: &'a Guidance) -> Vec<SymptomFact<'a>> {
-    let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
-    for recorded in &report.verdict.symptoms {
-        dates
-            .entry(recorded.symptom)
-            .or_default()
-            .push(recorded.date);
+fn stretching(balance: &Balance, goal: u32) -> Option<String> {
+    let a_day = balance
+        .stretch_sessions_per_day
+        .filter(|a_day| *a_day > 0.0)?;
+    let goal = match goal {
+        0 => String::new(),
+        goal => format!(" (goal {goal})"),
+    };
+    Some(format!(
+        "{} stretching sessions a day{goal}",
+        decimal(a_day)
+    ))
+}
+
+fn longer_runs(jumps: &[Jump], unit: DistanceUnit) -> Option<String> {
+    let latest = jumps.get(jumps.len().saturating_sub(MOST_JUMPS)..)?;
+    if latest.is_empty() {
+        return None;
     }
-    dates
-        .into_iter()
-        .map(|(symptom, mut days)| {
-            days.sort_unstable();
-            days.dedup();
-            let when = match days.as_slice() {
-                [first, .., last] if days.len() > MOST_DATES => {
-                    format!("{} days, {}", days.len(), span(*first, *last))
-                }
-                days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
-            };
-            SymptomFact {
-                symptom,
-                when,
-                sees: guidance
-                    .sign(symptom)
-                    .map_or("", |words| words.sees.as_str()),
-            }
+    let runs: Vec<String> = latest
+        .iter()
+        .map(|jump| {
+            format!(
+                "{} {} on {} (+{}%)",
+                decimal(unit.of(jump.run)),
+                unit.name(),
+                date(jump.date),
+                whole(jump.percent())
+            )
         })
-        .collect()
+        .collect();
+    let how_many = if jumps.len() > latest.len() {
+        format!("{}, the latest", count(jumps.len() as u64, "longer run"))
+    } else {
+        count(jumps.len() as u64, "longer run")
+    };
+    Some(format!(
+        "{LONGER} {how_many}: {}, over 10% beyond the longest of the 30 days before",
+        list(&runs)
+    ))
 }
 
-fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<String> {
-    symptoms(report, guidance)
-        .into_iter()
-        .map(|fact| format!("{} ({}): {}", fact.symptom, fact.when, fact.sees))
-        .collect()
+fn next_day(next: NextDay) -> String {
+    format!(
+        "pain on the next day: {}/10 after stretching (n = {}), {}/10 after none (n = {}); \
+         an association, not proof",
+        decimal(next.after_stretching.mean),
+        next.after_stretching.days,
+        decimal(next.after_none.mean),
+        next.after_none.days
+    )
 }

@@ -85,12 +85,12 @@ impl Log {
         })
     }
 
-    pub fn activity(self, days_ago: u64, name: &str, km: u64) -> Self {
+    pub fn activity(self, days_ago: u64, name: &str, metres: u64) -> Self {
         self.add(days_ago, |entry| {
             entry.activity = Some(Done {
                 name: Word::lenient(name).unwrap(),
-                minutes: Some(Minutes::from_thousandths(km * 6000)),
-                distance: Some(Kilometres::from_thousandths(km * 1000)),
+                minutes: Some(Minutes::from_thousandths(metres * 6)),
+                distance: Some(Kilometres::from_thousandths(metres)),
             });
         })
     }
@@ -144,10 +144,10 @@ pub fn flat() -> Log {
             log = log.stretch(day, 7 + u32::try_from(hour).unwrap());
         }
         if day % 3 == 0 {
-            log = log.activity(day, "run", 5 + day % 7);
+            log = log.activity(day, "run", 5000 + day % 7 * 1000);
         }
         if day % 9 == 0 {
-            log = log.activity(day, "swim", 1);
+            log = log.activity(day, "swim", 1000);
         }
     }
     log.symptom(40, Symptom::NightPain)

@@ -1,134 +1,61 @@
 //! The report as a Markdown document: no chart characters, for documents and
 //! screen readers. The verdict comes first.
 
-use std::fmt::Write as _;
-
-use super::facts::facts;
+use super::document::{Document, headings};
 use super::table::{Column, Side};
-use super::weeks::{Spelling, columns};
-use super::words::{Guidance, words};
-use crate::analysis::{Report, Status, Verdict, Window};
-use crate::domain::DistanceUnit;
-use crate::term::for_markdown;
-use crate::term::format::{count, date, decimal, signed, span, whole};
 
-const SPELLING: Spelling = Spelling {
-    dash: " to ",
-    name: for_markdown,
-};
-
-/// The report as Markdown.
-pub fn report_markdown(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> String {
-    let said = words(report, guidance);
+/// The document as Markdown.
+pub fn report_markdown(document: &Document) -> String {
+    let verdict = &document.verdict;
     let mut parts = vec![
-        format!("# Back pain report, {}", span(report.since, report.as_of)),
-        format!("## {}", said.headline),
+        format!("# {}", document.period()),
+        format!("## {}", verdict.headline),
     ];
-    parts.extend(said.paragraphs);
-    parts.extend(numbers(&report.verdict));
-    if report.log.first.is_some() {
-        parts.push("## Week by week".to_owned());
-        parts.push(table(&columns(report, unit, SPELLING)));
+    parts.extend(verdict.paragraphs.iter().cloned());
+    if !verdict.numbers.is_empty() {
+        let mut rows = vec!["| | | |\n|---|---:|---|".to_owned()];
+        rows.extend(verdict.numbers.iter().map(|number| {
+            let (name, value) = (number.name, &number.value);
+            format!("| {name} | {value}{} | {} |", number.unit, number.detail)
+        }));
+        parts.push(rows.join("\n"));
     }
-    let facts = facts(report, guidance, unit);
+    if !document.weeks.is_empty() {
+        parts.push(format!("## {}", headings::TRIED));
+        parts.push(table(&document.weeks));
+    }
+    let facts = document.all_facts();
     if !facts.is_empty() {
-        parts.push("## The log".to_owned());
-        let mut items = Vec::new();
-        for fact in facts {
-            match fact.texts.as_slice() {
-                [one] => items.push(format!("- **{}**: {one}", fact.label)),
-                several => {
-                    items.push(format!("- **{}**:", fact.label));
-                    items.extend(several.iter().map(|text| format!("  - {text}")));
-                }
-            }
-        }
+        parts.push(format!("## {}", headings::LOG));
+        let facts = facts.iter();
+        let items: Vec<String> = facts
+            .map(|fact| format!("- **{}**: {}", fact.label, fact.text))
+            .collect();
         parts.push(items.join("\n"));
     }
-    parts.push(guidance.disclaimer.short.clone());
-    if report.verdict.status != Status::Urgent {
-        parts.push(format!("**{}**", guidance.disclaimer.urgent));
-    }
+    parts.push(document.disclaimer.clone());
+    parts.extend(document.urgent.iter().map(|urgent| format!("**{urgent}**")));
     parts.join("\n\n") + "\n"
 }
 
-/// What was compared, and the result.
-fn numbers(verdict: &Verdict) -> Vec<String> {
-    let mut parts = Vec::new();
-    let window = |name: &str, window: Option<Window>| {
-        window.map(|window| {
-            format!(
-                "| {name} | {} | {} | {} |",
-                decimal(window.mean),
-                window.days,
-                span(window.from, window.to)
-            )
-        })
-    };
-    let rows: Vec<String> = [
-        window("Start of the episode", verdict.baseline),
-        window("Lately", verdict.recent),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if !rows.is_empty() {
-        parts.push(format!(
-            "| Pain, 0-10 | Mean | Days | When |\n|---|---:|---:|---|\n{}",
-            rows.join("\n")
-        ));
-    }
-    let mut items = Vec::new();
-    if let Some(episode) = verdict.episode {
-        items.push(format!(
-            "- Episode: since {} ({})",
-            date(episode.start),
-            count(episode.elapsed_days, "day")
-        ));
-    }
-    if let Some(change) = verdict.change {
-        let percent = verdict
-            .change_percent
-            .map(|percent| format!(" ({}%)", whole(percent)));
-        items.push(format!(
-            "- Change: {} points{}",
-            signed(change),
-            percent.unwrap_or_default()
-        ));
-    }
-    if let Some(level) = verdict.eased_at {
-        items.push(format!("- Counts as eased at {} or below", decimal(level)));
-    }
-    if !items.is_empty() {
-        parts.push(items.join("\n"));
-    }
-    parts
-}
-
 fn table(columns: &[Column]) -> String {
-    let mut head = String::from("|");
-    let mut rule = String::from("|");
-    for column in columns {
-        let _ = write!(head, " {} |", title(column));
-        rule.push_str(match column.side {
-            Side::Left => "---|",
-            Side::Right => "---:|",
-        });
-    }
-    let rows = columns
-        .iter()
-        .map(|column| column.cells.len())
-        .max()
-        .unwrap_or(0);
-    let mut lines = vec![head, rule];
-    for row in 0..rows {
-        let mut line = String::from("|");
-        for column in columns {
-            let cell = column.cells.get(row).map_or("", String::as_str);
-            let _ = write!(line, " {cell} |");
-        }
-        lines.push(line);
-    }
+    let line = |cells: &mut dyn Iterator<Item = String>| {
+        let cells: Vec<String> = cells.collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let sides = columns.iter().map(|column| match column.side {
+        Side::Left => "---".to_owned(),
+        Side::Right => "---:".to_owned(),
+    });
+    let mut lines = vec![
+        line(&mut columns.iter().map(title)),
+        line(&mut sides.into_iter()),
+    ];
+    let rows = columns.iter().map(|column| column.cells.len()).max();
+    lines.extend((0..rows.unwrap_or(0)).map(|row| {
+        let cell = |column: &Column| column.cells.get(row).cloned().unwrap_or_default();
+        line(&mut columns.iter().map(cell))
+    }));
     lines.join("\n")
 }
 

@@ -3,21 +3,18 @@
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
 pub mod advice;
-mod balance;
 mod chart;
+mod document;
 mod facts;
 #[cfg(test)]
 mod fixtures;
-mod frame;
 pub mod history;
 mod html;
 mod json;
 mod markdown;
-mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pick;
-mod plot;
 pub mod recorded;
 #[cfg(test)]
 mod report_tests;
@@ -34,10 +31,10 @@ mod tips_tests;
 mod weeks;
 mod words;
 
+pub use document::{Asked, Document, Note};
 pub use html::report_html;
 pub use json::report_json;
 pub use markdown::report_markdown;
-pub use page::{Asked, Note, Page};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, report_pdf};
 pub use pick::pick_reason;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{Guidance, Tone, tone, unread_note, words};
+use super::words::{Guidance, tone, unread_note, words};
 use crate::analysis::{DaySummary, Report, Status};
 use crate::term::format::amount;
 use crate::term::{Role, Theme};
@@ -82,12 +82,7 @@ pub fn due_line(day: &DaySummary, stretch_goal: u32, theme: &Theme) -> Option<St
 
 /// How a verdict is painted.
 pub fn role(report: &Report) -> Role {
-    match tone(report) {
-        Tone::Urgent => Role::Urgent,
-        Tone::Consult => Role::Warning,
-        Tone::Good => Role::Good,
-        Tone::Plain => Role::Strong,
-    }
+    tone(report).role()
 }
 
 /// What to begin with, where there is no log.

@@ -4,8 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::Chart;
-use super::plot::{Anchor, Ink, Plot, Point, Shape, WIDE, plot};
+use super::chart::{Anchor, Chart, Ink, Plot, Point, Shape, WIDE, plot};
 use crate::analysis::Report;
 use crate::domain::DistanceUnit;
 

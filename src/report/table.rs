@@ -42,7 +42,13 @@ impl Column {
 }
 
 /// The table with two head lines, each line with its line end.
-pub fn table(mut columns: Vec<Column>, theme: &Theme) -> String {
+pub fn table(columns: &[Column], theme: &Theme) -> String {
+    let mut columns = columns.to_vec();
+    if theme.is_ascii() {
+        for cell in columns.iter_mut().flat_map(|column| &mut column.cells) {
+            *cell = cell.replace('\u{2013}', "-");
+        }
+    }
     while Layout::of(&columns).width > theme.width {
         let Some(least) = columns.iter().map(|column| column.rank).max() else {
             break;
@@ -144,8 +150,6 @@ fn line<'a>(
         out.push_str(&role.map_or_else(|| text.to_owned(), |role| theme.paint(role, text)));
         used = start + text.width();
     }
-    // A cell may keep room for a sign behind its number.
-    out.truncate(out.trim_end().len());
     out.push('\n');
     out
 }

@@ -1,100 +1,62 @@
-//! The report for a terminal: an urgent verdict first of all, otherwise chart,
-//! weeks and facts, and the verdict last, where the eye is when it is printed.
+//! The report for a terminal: the verdict and its numbers first, the chart under them;
+//! the weeks and the facts where they are asked for.
 
-use super::chart::chart;
-use super::facts::{Fact, facts};
-use super::frame::frame;
-use super::status::role;
+use super::chart::chart_text;
+use super::document::{Document, Number};
 use super::table::table;
-use super::weeks::{Spelling, columns};
-use super::words::{Guidance, words};
-use crate::analysis::{Report, Status};
-use crate::domain::DistanceUnit;
-use crate::term::for_terminal;
-use crate::term::format::span;
+use super::words::Tone;
 use crate::term::format::tied;
-use crate::term::{Hang, paragraph};
-use crate::term::{Role, Theme};
+use crate::term::{Hang, Role, Theme, paragraph};
 
-/// The report as text, at most as wide as the theme.
-pub fn report_text(
-    report: &Report,
-    guidance: &Guidance,
-    unit: DistanceUnit,
-    theme: &Theme,
-) -> String {
-    let said = words(report, guidance);
-    let role = role(report);
-    let verdict = frame(&said, role, theme);
-    let is_urgent = report.verdict.status == Status::Urgent;
-    let mut parts = Vec::new();
-    if is_urgent {
-        parts.push(verdict.clone());
-    }
-    let title = format!("Back pain report, {}", span(report.since, report.as_of));
-    parts.push(paragraph(
-        theme,
-        Hang::block(0),
-        Some(Role::Heading),
-        &title,
-    ));
-    if report.log.first.is_some() {
-        parts.push(chart(report, unit, theme));
-        let spelling = Spelling {
-            dash: theme.glyph("–", "-"),
-            name: for_terminal,
-        };
-        parts.push(table(columns(report, unit, spelling), theme));
-    }
-    let facts = facts(report, guidance, unit);
-    if !facts.is_empty() {
-        parts.push(fact_lines(&facts, theme));
-    }
-    if !is_urgent {
-        parts.push(verdict);
-    }
-    let disclaimer = &guidance.disclaimer;
-    parts.push(paragraph(
-        theme,
-        Hang::block(0),
-        Some(Role::Faint),
-        &disclaimer.short,
-    ));
-    // The first lines of an urgent report may have left the screen.
-    let last = if is_urgent {
-        paragraph(theme, Hang::block(0), Some(role), &said.headline)
+/// The document as text, at most as wide as the theme; `with_table` adds the weeks and
+/// the facts.
+pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> String {
+    let verdict = &document.verdict;
+    let whole = |role, text: &str| paragraph(theme, Hang::block(0), role, &tied(text));
+    let headline = whole(Some(verdict.tone.role()), &verdict.headline);
+    let mut parts = vec![headline.clone()];
+    let numbers: Vec<String> = verdict.numbers.iter().map(in_short).collect();
+    let numbers = whole(None, &numbers.join(theme.glyph(" \u{b7} ", " | ")));
+    let said = verdict.paragraphs.iter().map(|text| whole(None, text));
+    // What to do now goes before what it comes from.
+    if verdict.tone == Tone::Urgent {
+        parts.extend(said.chain([numbers]));
     } else {
-        paragraph(
-            theme,
-            Hang::block(0),
-            Some(Role::Strong),
-            &disclaimer.urgent,
-        )
-    };
-    parts.push(last);
-    parts.retain(|part| !part.is_empty());
+        parts.extend([numbers].into_iter().chain(said));
+    }
+    parts.extend(document.chart.iter().map(|chart| chart_text(chart, theme)));
+    if with_table {
+        parts.push(whole(Some(Role::Heading), &document.period()));
+        parts.push(table(&document.weeks, theme));
+        parts.push(facts(document, theme));
+    }
+    parts.push(whole(Some(Role::Faint), &document.line));
+    // The first lines of an urgent report may have left the screen.
+    if verdict.tone == Tone::Urgent {
+        parts.push(headline);
+    }
+    parts.retain(|part| !part.trim().is_empty());
     parts.join("\n")
 }
 
+/// `Pain lately 4.6/10`.
+fn in_short(number: &Number) -> String {
+    format!("{} {}{}", number.name, number.value, number.unit)
+}
+
 /// Labels in one column, what is said in another.
-fn fact_lines(facts: &[Fact], theme: &Theme) -> String {
+fn facts(document: &Document, theme: &Theme) -> String {
+    let facts = document.all_facts();
     let widest = facts.iter().map(|fact| fact.label.len()).max().unwrap_or(0);
     let mut out = String::new();
     for fact in facts {
-        for (number, text) in fact.texts.iter().enumerate() {
-            let hang = Hang {
-                from: 0,
-                lead: if number == 0 { fact.label } else { "" },
-                role: Some(Role::Heading),
-                text: widest + 2,
-            };
-            let hang = if number == 0 {
-                hang
-            } else {
-                Hang::block(widest + 2)
-            };
-            out.push_str(&paragraph(theme, hang, None, &tied(text)));
-        }
+        let hang = Hang {
+            from: 0,
+            lead: &fact.label,
+            role: Some(Role::Heading),
+            text: widest + 2,
+        };
+        out.push_str(&paragraph(theme, hang, None, &tied(&fact.text)));
     }
     out
 }

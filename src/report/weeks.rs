@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use chrono::Datelike;
 
-use super::balance::LONGER;
 use super::table::Column;
 use super::table::Side::{Left, Right};
 use crate::analysis::{ActivityWeek, Report, Week};
@@ -13,6 +12,8 @@ use crate::term::Role;
 use crate::term::format::{amount, date, decimal, short_date};
 
 const RUN: &str = "run";
+/// Marks the weeks of runs well beyond those before.
+pub const LONGER: &str = "^";
 /// The group of the symptoms.
 pub const SYMPTOMS: &str = "Symptoms";
 /// What was not recorded.
@@ -20,22 +21,11 @@ const NONE: &str = "-";
 /// As many empty weeks are shown one by one.
 const MOST_EMPTY: usize = 3;
 
-/// How a format writes what it cannot take as it is.
-#[derive(Clone, Copy)]
-pub struct Spelling {
-    /// Between the ends of a range.
-    pub dash: &'static str,
-    /// A name from the log.
-    pub name: fn(&str) -> String,
-}
-
 /// The columns, the most important with the lowest rank. Weeks before the log
 /// began are left out.
-pub fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<Column> {
+pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
     let rows = rows(report);
     let one_year = report.since.year() == report.as_of.year();
-    let dash = spelling.dash;
-    let marks = !report.balance.jumps.is_empty();
     let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
         group,
         name,
@@ -80,7 +70,7 @@ pub fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<C
                 if band.min == band.max {
                     band.min.to_string()
                 } else {
-                    format!("{}{dash}{}", band.min, band.max)
+                    format!("{}\u{2013}{}", band.min, band.max)
                 }
             }))
         }),
@@ -93,20 +83,17 @@ pub fn columns(report: &Report, unit: DistanceUnit, spelling: Spelling) -> Vec<C
         run("times", 1, &|done| Some(done.sessions.to_string())),
         column("Running", unit.name(), Right, Role::Training, 0, &|week| {
             let run = running(week).and_then(|done| done.distance);
-            let longer = report.jump_between(week.start, week.end).is_some();
-            // The sign stands beside the number, whose digits stay in line.
-            let sign = match (marks, longer) {
-                (true, true) => LONGER.to_string(),
-                (true, false) => " ".to_owned(),
-                (false, _) => String::new(),
+            let sign = match report.jump_between(week.start, week.end) {
+                Some(_) => LONGER,
+                None => "",
             };
-            known(run.map(|run| decimal(unit.of(run)))) + &sign
+            known(run.map(|run| format!("{sign}{}", decimal(unit.of(run)))))
         }),
         run("min", 3, &|done| {
             done.minutes.map(|minutes| amount(minutes.get()))
         }),
         column("Other training", "", Left, Role::Training, 4, &|week| {
-            other(week, unit, spelling)
+            other(week, unit)
         }),
         column(SYMPTOMS, "", Left, Role::Strong, 5, &|week| {
             let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
@@ -157,13 +144,13 @@ fn running(week: &Week) -> Option<ActivityWeek> {
 }
 
 /// `swim 2x 40 min 1.2 km, weights 1x`.
-fn other(week: &Week, unit: DistanceUnit, spelling: Spelling) -> String {
+fn other(week: &Week, unit: DistanceUnit) -> String {
     let parts: Vec<String> = week
         .activities
         .iter()
         .filter(|(name, _)| name.as_str() != RUN)
         .map(|(name, done)| {
-            let mut text = format!("{} {}x", (spelling.name)(name.as_str()), done.sessions);
+            let mut text = format!("{} {}x", name.as_str(), done.sessions);
             if let Some(minutes) = done.minutes {
                 let _ = write!(text, " {} min", amount(minutes.get()));
             }

@@ -16,25 +16,6 @@ pub fn for_terminal(text: &str) -> String {
     out
 }
 
-/// `text` for a Markdown document: safe for a terminal, and with markup, HTML
-/// and table bars escaped.
-pub fn for_markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in for_terminal(text).chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            c if c.is_ascii_punctuation() && !matches!(c, ',' | '/' | '%' | '\'' | '"' | ';') => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// A JSON document whose strings cannot drive a terminal either: what a terminal
 /// could act on becomes a JSON escape. The line ends between values stay.
 pub fn for_json(text: String) -> String {
@@ -86,13 +67,5 @@ mod tests {
         assert!(json.chars().all(|c| c == '\n' || !is_unsafe(c)), "{json}");
         let read: Vec<String> = serde_json::from_str(&json).unwrap();
         assert_eq!(read, [hostile]);
-    }
-
-    #[test]
-    fn markdown_shows_markup_as_text() {
-        assert_eq!(
-            for_markdown("<b>|*x*| [a](b) & 50%"),
-            "&lt;b&gt;\\|\\*x\\*\\| \\[a\\]\\(b\\) &amp; 50%"
-        );
     }
 }

@@ -7,7 +7,7 @@ mod prompt;
 mod theme;
 mod wrap;
 
-pub use escape::{for_json, for_markdown, for_terminal};
+pub use escape::{for_json, for_terminal};
 pub use format::count;
 pub use prompt::{Asker, Interrupted, Ticks, choose, confirm};
 pub use theme::{Glyphs, Role, Theme};

@@ -51,8 +51,8 @@ fn numbers_agree_in_json_and_text() {
     let next = &balance["next_day"];
     assert_eq!(next["after_stretching"]["days"], 28);
     assert_eq!(next["after_none"]["days"], 13);
-    for format in ["text", "markdown"] {
-        let report = world.ok(&["report", "--format", format]);
+    for format in [&["text", "--table"][..], &["markdown"]] {
+        let report = world.ok(&[&["report", "--format"], format].concat());
         let flat = report
             .split_whitespace()
             .collect::<Vec<_>>()
@@ -64,9 +64,12 @@ fn numbers_agree_in_json_and_text() {
             "1 longer run: 10.0 km on 13 Nov 2026 (+25%)",
             "(n = 28)",
             "(n = 13)",
-            "goes with, it does not prove",
+            "an association, not proof",
         ] {
-            assert!(flat.contains(said), "{format}: {said} is not in\n{report}");
+            assert!(
+                flat.contains(said),
+                "{format:?}: {said} is not in\n{report}"
+            );
         }
         assert!(report.contains('^'), "{report}");
     }

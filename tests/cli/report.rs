@@ -260,9 +260,9 @@ fn distances_are_in_the_unit_of_the_config_and_json_in_kilometres() {
     let world = World::new();
     world.with_log(diary(7, 5));
     world.with_config("distance_unit = \"mi\"\n");
-    let text = world.ok(&["report"]);
+    let text = world.ok(&["report", "--table"]);
     assert!(
-        text.contains("Miles run a day") && text.contains("21.7"),
+        text.contains("Run mi ") && text.contains("22 a week") && text.contains("21.7"),
         "{text}"
     );
     assert!(
@@ -272,6 +272,23 @@ fn distances_are_in_the_unit_of_the_config_and_json_in_kilometres() {
     );
     let report = json(&world.ok(&["report", "--format", "json"]));
     assert_eq!(report["days"][83]["distance_km"], 5.0);
+}
+
+#[test]
+fn the_report_fits_one_screen_and_the_table_is_asked_for() {
+    let world = World::new();
+    world.with_log(diary(84, 5));
+    let report = world.ok(&["report"]);
+    assert!(report.starts_with("Not eased in 11 weeks"), "{report}");
+    assert!(report.lines().count() <= 34, "{report}");
+    assert!(!report.contains("Week of"), "{report}");
+    let with_table = world.ok(&["report", "--table"]);
+    assert!(with_table.contains("Week of") && with_table.contains("\nTrend "));
+    let stderr = world.refused(&["report", "--table", "--format", "json"]);
+    assert!(
+        stderr.contains("--table goes with --format text"),
+        "{stderr}"
+    );
 }
 
 #[test]

@@ -43,8 +43,6 @@ fn named_everywhere(log: &str, in_status: &str, in_report: &str) {
             in_report
         };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        // The frame of the text stands between the lines of a sentence.
-        let text = text.replace("┃ ┃ ", "");
         assert!(
             text.contains(wanted),
             "{format}: {wanted:?} is not in\n{text}"

@@ -1,87 +1,156 @@
-//! The chart: pain by day, and beneath it, on the same time axis, stretching
-//! and running. Colour only adds; characters tell it all.
+//! The chart: values by day and where the marks stand, in days from its first. Two
+//! back ends draw it, in characters and as shapes.
 
-mod bars;
-mod canvas;
-mod pain;
+mod shapes;
+mod text;
 mod time;
-mod windows;
 
-use unicode_width::UnicodeWidthStr;
+use chrono::NaiveDate;
 
-pub use self::time::TimeScale;
+pub use shapes::{Anchor, Ink, NARROW, Plot, Point, Shape, WIDE, plot};
+pub use text::chart_text;
+use time::TimeScale;
 
-use self::bars::Shared;
-use self::canvas::Canvas;
-use super::balance::LONGER;
+use super::words::unread_note;
 use crate::analysis::{DaySummary, Report};
 use crate::domain::DistanceUnit;
-use crate::term::format::{amount, decimal, whole};
-use crate::term::{Role, Theme};
+use crate::term::format::{date, decimal, span};
 
-/// Columns left of the days: a number, a space, the axis.
-const MARGIN: usize = 5;
+/// The chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// What it is, for those who do not see it: a few words.
+    pub title: String,
+    /// The same in sentences with the numbers.
+    pub description: String,
+    /// The first day drawn.
+    pub first: NaiveDate,
+    /// Every calendar day drawn, oldest first.
+    pub days: Vec<ChartDay>,
+    /// The level at which it counts as eased.
+    pub threshold: Option<Threshold>,
+    /// The windows that are compared.
+    pub windows: Vec<Mark>,
+    /// Stretching sessions a day that the user aims for; 0 for none.
+    pub stretch_goal: u32,
+    /// The most sessions of a day; 0 where there was none.
+    pub most_stretches: u32,
+    /// Days with a stretch a week; `None` under a week.
+    pub stretch_days_per_week: Option<f64>,
+    /// Distance run a week, in `unit`; `None` under a week.
+    pub run_per_week: Option<f64>,
+    /// The longest run of a day, in `unit`; 0 where there was none.
+    pub most_run: f64,
+    /// Of every distance in it.
+    pub unit: DistanceUnit,
+}
+
+/// A day of the chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Its score, 0–10; `None` is a gap, never zero.
+    pub pain: Option<f64>,
+    /// The mean of the 7 days that end on it; joins days in a row only.
+    pub mean: Option<f64>,
+    /// Stretching sessions.
+    pub stretches: u32,
+    /// Distance run, in the chart's unit; `None` where none was recorded.
+    pub run: Option<f64>,
+    /// Symptoms recorded, the most urgent first.
+    pub symptoms: Vec<&'static str>,
+    /// Whether one of them cannot wait.
+    pub is_urgent: bool,
+}
+
+/// The level at which pain counts as eased.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Threshold {
+    /// 0–10.
+    pub level: f64,
+    /// The day, counted from the first drawn, from which on it is drawn.
+    pub since: usize,
+    /// `eased at 3.5 or below`.
+    pub label: String,
+}
+
+/// A window of days that is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// `start` or `lately`.
+    pub name: &'static str,
+    /// `start 5.0`, `lately 4.6`.
+    pub label: String,
+    /// The mean of its days.
+    pub mean: f64,
+    /// Its first and last day, counted from the first drawn.
+    pub days: (usize, usize),
+}
+
+impl Chart {
+    pub fn new(report: &Report, unit: DistanceUnit) -> Self {
+        let days: Vec<ChartDay> = shown(report)
+            .iter()
+            .map(|day| chart_day(day, unit))
+            .collect();
+        let first = days.first().map_or(report.since, |day| day.date);
+        let scale = TimeScale::new(first, days.len(), days.len());
+        let verdict = &report.verdict;
+        let threshold = verdict.eased_at.and_then(|level| {
+            let (since, _) = scale.days_within(verdict.episode?.start, report.as_of)?;
+            Some(Threshold {
+                level,
+                since,
+                label: format!("eased at {} or below", decimal(level)),
+            })
+        });
+        let windows = [(verdict.baseline, "start"), (verdict.recent, "lately")]
+            .into_iter()
+            .filter_map(|(window, name)| {
+                let window = window?;
+                Some(Mark {
+                    name,
+                    label: format!("{name} {}", decimal(window.mean)),
+                    mean: window.mean,
+                    days: scale.days_within(window.from, window.to)?,
+                })
+            })
+            .collect();
+        Self {
+            title: title(report, first),
+            description: description(report),
+            first,
+            threshold,
+            windows,
+            stretch_goal: report.settings.stretch_goal,
+            stretch_days_per_week: report.balance.stretch_days_per_week,
+            run_per_week: report.balance.run_per_week.map(|run| unit.of(run)),
+            most_stretches: days.iter().map(|day| day.stretches).max().unwrap_or(0),
+            most_run: days.iter().filter_map(|day| day.run).fold(0.0, f64::max),
+            days,
+            unit,
+        }
+    }
+
+    /// Labels of the time axis, as many as stand apart where so many
+    /// characters fit: days from the first, and the text.
+    pub fn labels(&self, room: usize) -> Vec<(f64, String)> {
+        let scale = TimeScale::new(self.first, self.days.len(), room);
+        let per_column = self.days.len() as f64 / scale.columns().max(1) as f64;
+        scale
+            .labels()
+            .into_iter()
+            .map(|(column, label)| (column as f64 * per_column, label))
+            .collect()
+    }
+}
+
 /// A young log is not drawn wider than this lets it.
 const FEWEST_DAYS: usize = 28;
 
-/// The chart, each line with its line end; empty where nothing was recorded.
-pub fn chart(report: &Report, unit: DistanceUnit, theme: &Theme) -> String {
-    let days = shown(report);
-    let Some(first) = days.first() else {
-        return String::new();
-    };
-    let room = theme.width.saturating_sub(MARGIN).max(1);
-    let scale = TimeScale::new(first.date, days.len(), room);
-    let mut lines = Vec::new();
-    if days.iter().any(|day| day.pain.is_some()) {
-        pain_panel(&mut lines, report, days, &scale, theme);
-    }
-    let stretch = values(days, |day| f64::from(day.stretch_sessions));
-    let goal = match report.settings.stretch_goal {
-        0 => String::new(),
-        goal => format!(", goal {goal}"),
-    };
-    let panels = [
-        (
-            format!("Stretching sessions a day{goal}"),
-            stretch,
-            Shared::Mean,
-            Role::Stretch,
-        ),
-        (
-            match unit {
-                DistanceUnit::Km => "Kilometres run a day".to_owned(),
-                DistanceUnit::Mi => "Miles run a day".to_owned(),
-            },
-            values(days, |day| day.run_distance.map_or(0.0, |run| unit.of(run))),
-            Shared::Most,
-            Role::Training,
-        ),
-    ];
-    let mut bars = false;
-    for (title, values, shared, role) in panels {
-        let most = values.iter().copied().fold(0.0, f64::max);
-        if most > 0.0 {
-            bars = true;
-            lines.push(String::new());
-            lines.push(theme.paint(Role::Heading, title));
-            bar_panel(&mut lines, &values, most, shared, &scale, role, theme);
-            if role == Role::Training && !report.balance.jumps.is_empty() {
-                lines.push(longer_runs(report, days, &scale, theme));
-            }
-        }
-    }
-    if bars && scale.shares_columns() {
-        let note = "Where days share a column: the mean of stretching, the longest run.";
-        for line in textwrap::wrap(note, theme.width.max(1)) {
-            lines.push(theme.paint(Role::Faint, line));
-        }
-    }
-    lines.into_iter().map(|line| line + "\n").collect()
-}
-
 /// The days from the log's first on, four weeks at least.
-pub fn shown(report: &Report) -> &[DaySummary] {
+fn shown(report: &Report) -> &[DaySummary] {
     let days = report.days.as_slice();
     let logged = report
         .log
@@ -92,154 +161,58 @@ pub fn shown(report: &Report) -> &[DaySummary] {
     days.get(from..).unwrap_or_default()
 }
 
-fn values(days: &[DaySummary], value: impl Fn(&DaySummary) -> f64) -> Vec<f64> {
-    days.iter().map(value).collect()
-}
-
-fn pain_panel(
-    lines: &mut Vec<String>,
-    report: &Report,
-    days: &[DaySummary],
-    scale: &TimeScale,
-    theme: &Theme,
-) {
-    let mut canvas = Canvas::new(scale.columns(), pain::ROWS);
-    let drawn = pain::draw(&mut canvas, report, days, scale, theme);
-    let symptoms = days.iter().any(|day| !day.symptoms.is_empty());
-    lines.push(theme.paint(Role::Heading, "Pain by day, 0 (none) to 10"));
-    lines.extend(legend(report, drawn, symptoms, theme));
-    for row in 0..pain::ROWS {
-        let number = if row % 2 == 0 {
-            (10 - row).to_string()
-        } else {
-            String::new()
-        };
-        lines.push(margin(&number, theme) + &canvas.line(row, theme));
-    }
-    lines.extend(axis(scale, theme));
-    if symptoms {
-        lines.push(symptom_marks(days, scale, theme));
-    }
-    let mut marks = Canvas::new(scale.columns(), 0);
-    windows::draw(&mut marks, report, scale, theme);
-    for row in 0..marks.height() {
-        lines.push(" ".repeat(MARGIN) + &marks.line(row, theme));
+fn chart_day(day: &DaySummary, unit: DistanceUnit) -> ChartDay {
+    ChartDay {
+        date: day.date,
+        pain: day.pain,
+        mean: day.pain_7_day_mean,
+        stretches: day.stretch_sessions,
+        run: day.run_distance.map(|run| unit.of(run)),
+        symptoms: day.symptoms.iter().map(|symptom| symptom.name()).collect(),
+        is_urgent: day
+            .symptoms
+            .iter()
+            .any(|symptom| symptom.level().is_urgent()),
     }
 }
 
-/// `  4 ┤`, or the axis alone.
-fn margin(number: &str, theme: &Theme) -> String {
-    let axis = if number.is_empty() {
-        theme.glyph("│", "|")
-    } else {
-        theme.glyph("┤", "+")
-    };
-    theme.paint(Role::Faint, format!("{number:>3} {axis}"))
-}
-
-/// The line under the days, and the labels under that.
-fn axis(scale: &TimeScale, theme: &Theme) -> [String; 2] {
-    let labels = scale.labels();
-    let mut line = String::from(theme.glyph("    └", "    +"));
-    for column in 0..scale.columns() {
-        let is_labelled = labels.iter().any(|(at, _)| *at == column);
-        line.push_str(if is_labelled {
-            theme.glyph("┬", "+")
-        } else {
-            theme.glyph("─", "-")
-        });
-    }
-    let mut text = " ".repeat(MARGIN);
-    for (column, label) in &labels {
-        text.push_str(&" ".repeat((MARGIN + column).saturating_sub(text.len())));
-        text.push_str(label);
-    }
-    [
-        theme.paint(Role::Faint, line),
-        theme.paint(Role::Faint, text),
-    ]
-}
-
-/// A mark under each day on which a symptom was recorded.
-fn symptom_marks(days: &[DaySummary], scale: &TimeScale, theme: &Theme) -> String {
-    let mut canvas = Canvas::new(scale.columns(), 1);
-    for (number, day) in days.iter().enumerate() {
-        if let Some(symptom) = day.symptoms.first() {
-            let role = if symptom.level().is_urgent() {
-                Role::Urgent
-            } else {
-                Role::Strong
-            };
-            canvas.put(0, scale.middle(number), '!', role);
-        }
-    }
-    " ".repeat(MARGIN) + &canvas.line(0, theme)
-}
-
-/// A mark under each run that went well beyond those before it.
-fn longer_runs(report: &Report, days: &[DaySummary], scale: &TimeScale, theme: &Theme) -> String {
-    let mut canvas = Canvas::new(scale.columns(), 1);
-    for (number, day) in days.iter().enumerate() {
-        if report.jump_between(day.date, day.date).is_some() {
-            canvas.put(0, scale.middle(number), LONGER, Role::Strong);
-        }
-    }
-    " ".repeat(MARGIN) + &canvas.line(0, theme)
-}
-
-fn bar_panel(
-    lines: &mut Vec<String>,
-    values: &[f64],
-    most: f64,
-    shared: Shared,
-    scale: &TimeScale,
-    role: Role,
-    theme: &Theme,
-) {
-    let mut canvas = Canvas::new(scale.columns(), bars::ROWS);
-    bars::draw(&mut canvas, values, most, shared, scale, role, theme);
-    for row in 0..bars::ROWS {
-        // Three characters at most: a wider one would move the bars.
-        let number = match row {
-            0 if most >= 10.0 => whole(most),
-            0 => amount(most),
-            _ => String::new(),
-        };
-        lines.push(margin(&number, theme) + &canvas.line(row, theme));
+/// What is shown, and what of the log is not in it.
+fn title(report: &Report, first: NaiveDate) -> String {
+    let title = format!("Pain by day, {}", span(first, report.as_of));
+    match unread_note(report) {
+        Some(note) => format!("{title} ({note})"),
+        None => title,
     }
 }
 
-/// What the signs of the chart mean, as many to a line as fit.
-fn legend(report: &Report, drawn: pain::Drawn, symptoms: bool, theme: &Theme) -> Vec<String> {
-    let mut items = vec![(pain::point(theme).to_string(), Role::Pain, "day".to_owned())];
-    if drawn.line {
-        let sign = theme.glyph("⠒⠒", "==").to_owned();
-        items.push((sign, Role::Strong, "7-day mean".to_owned()));
+/// The chart in words.
+fn description(report: &Report) -> String {
+    let verdict = &report.verdict;
+    let mut sentences = vec![
+        "A point for each day with a reading, a line for the 7-day mean, bars for stretching \
+         and running. Days without a reading are gaps."
+            .to_owned(),
+    ];
+    if let Some(window) = verdict.baseline {
+        sentences.push(format!(
+            "At the start pain averaged {} of 10, {}.",
+            decimal(window.mean),
+            span(window.from, window.to)
+        ));
     }
-    if drawn.both {
-        let sign = pain::both(theme).to_string();
-        items.push((sign, Role::Strong, "both".to_owned()));
+    if let Some(window) = verdict.recent {
+        sentences.push(format!(
+            "Lately it averaged {} of 10, {}.",
+            decimal(window.mean),
+            span(window.from, window.to)
+        ));
     }
-    if let Some(level) = report.verdict.eased_at.filter(|_| drawn.threshold) {
-        let sign = theme.glyph("⠤ ⠤", "- -").to_owned();
-        let text = format!("eased at {} or below", decimal(level));
-        items.push((sign, Role::Threshold, text));
+    if let Some((day, score)) = verdict.last_score {
+        sentences.push(format!(
+            "The latest was {} of 10, on {}.",
+            decimal(score),
+            date(day)
+        ));
     }
-    if symptoms {
-        items.push(("!".to_owned(), Role::Strong, "symptom".to_owned()));
-    }
-    let mut lines: Vec<(usize, String)> = Vec::new();
-    for (sign, role, text) in items {
-        let width = sign.width() + 1 + text.width();
-        let item = format!("{} {text}", theme.paint(role, sign));
-        match lines.last_mut() {
-            Some((used, line)) if *used + 3 + width <= theme.width => {
-                line.push_str("   ");
-                line.push_str(&item);
-                *used += 3 + width;
-            }
-            _ => lines.push((width, item)),
-        }
-    }
-    lines.into_iter().map(|(_, line)| line).collect()
+    sentences.join(" ")
 }

@@ -35,11 +35,6 @@ impl TimeScale {
         self.columns
     }
 
-    /// Whether some column stands for more than one day.
-    pub const fn shares_columns(&self) -> bool {
-        self.days > self.columns
-    }
-
     /// The columns of a day, by its number from 0.
     pub fn columns_of(&self, day: usize) -> Range<usize> {
         let start = self.scaled(day, self.columns);
@@ -166,7 +161,6 @@ mod tests {
         assert_eq!(scale(84, 195).columns(), 168);
         assert_eq!(scale(60, 75).columns(), 60);
         assert_eq!(scale(84, 75).columns(), 75);
-        assert!(scale(84, 75).shares_columns());
         assert_eq!(scale(7, 195).columns_of(1), 12..24);
         assert_eq!(scale(84, 75).columns_of(83).end, 75);
         assert_eq!(scale(1000, 75).columns_of(999), 74..75);

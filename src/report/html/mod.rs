@@ -7,9 +7,10 @@ mod tables;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::page::{Chart, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, Page, SymptomLine};
-use super::page::{VerdictPart, headings, pieces};
-use super::plot::{NARROW, WIDE};
+use super::chart::Chart;
+use super::chart::{NARROW, WIDE};
+use super::document::{Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine};
+use super::document::{VerdictPart, headings, pieces};
 use super::svg::drawing;
 use super::words::Tone;
 use crate::domain::Level;
@@ -23,8 +24,8 @@ const POLICY: &str = "default-src 'none'; style-src 'sha256-o2jYjmx3AcYjGvloTK+X
                       base-uri 'none'; form-action 'none'";
 
 /// The page, with a line end.
-pub fn report_html(page: &Page) -> String {
-    let document = html! {
+pub fn report_html(document: &Document) -> String {
+    let markup = html! {
         (DOCTYPE)
         html lang="en" {
             head {
@@ -32,29 +33,29 @@ pub fn report_html(page: &Page) -> String {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
-                title { (page.title) }
+                title { (document.title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 main {
                     header {
                         h1 { "Back pain report" }
-                        dl.about { @for item in &page.about { div { (labelled(item)) } } }
+                        dl.about { @for item in &document.about { div { (labelled(item)) } } }
                     }
-                    (verdict(&page.verdict))
-                    (course(page))
-                    (symptoms(&page.symptoms))
-                    @if !page.weeks.is_empty() {
+                    (verdict(&document.verdict))
+                    (course(document))
+                    (symptoms(&document.symptoms))
+                    @if !document.weeks.is_empty() {
                         section aria-labelledby="tried" {
                             h2 #tried { (headings::TRIED) }
-                            (tables::weeks(&page.weeks))
+                            (tables::weeks(&document.weeks_of_page()))
                         }
                     }
-                    @if let Some(notes) = &page.notes { (self::notes(notes)) }
-                    (method(&page.method))
+                    @if let Some(notes) = &document.notes { (self::notes(notes)) }
+                    (method(&document.method))
                     footer {
-                        p { (page.disclaimer) " " }
-                        @if let Some(urgent) = &page.urgent {
+                        p { (document.disclaimer) " " }
+                        @if let Some(urgent) = &document.urgent {
                             p { strong { (text(urgent)) } }
                         }
                     }
@@ -62,7 +63,7 @@ pub fn report_html(page: &Page) -> String {
             }
         }
     };
-    document.into_string() + "\n"
+    markup.into_string() + "\n"
 }
 
 /// A text of backcare's own, its commands set as such.
@@ -113,13 +114,13 @@ fn numbers(numbers: &[Number]) -> Markup {
     }
 }
 
-fn course(page: &Page) -> Markup {
+fn course(document: &Document) -> Markup {
     html! {
         section.course aria-labelledby="course" {
             h2 #course { (headings::COURSE) }
-            @if let Some(chart) = &page.chart { (figure(chart, &page.method)) }
-            @if !page.facts.is_empty() {
-                dl.facts { @for fact in &page.facts { (labelled(fact)) } }
+            @if let Some(chart) = &document.chart { (figure(chart, &document.method)) }
+            @if !document.facts.is_empty() {
+                dl.facts { @for fact in &document.facts { (labelled(fact)) } }
             }
         }
     }

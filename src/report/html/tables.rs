@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::report::page::{Chart, ChartDay};
+use crate::report::chart::{Chart, ChartDay};
 use crate::report::table::{Column, Side};
 use crate::term::format::{amount, date, decimal};
 

@@ -2,8 +2,7 @@
 
 use pdf_writer::types::StructRole;
 
-use super::super::page::Chart;
-use super::super::plot::{Anchor, Ink as Meaning, Plot, Point, Shape, plot};
+use super::super::chart::{Anchor, Chart, Ink as Meaning, Plot, Point, Shape, plot};
 use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE};
 use super::ink::{Ink, Stroke, Style};

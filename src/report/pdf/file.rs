@@ -3,7 +3,7 @@
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
-use super::super::page::Page;
+use super::super::document::Document;
 use super::PdfError;
 use super::face::{Face, Faces};
 use super::ink::{Ink, Used};
@@ -36,7 +36,7 @@ impl Numbers {
 ///
 /// # Errors
 /// When a font of the program cannot be cut down.
-pub fn write(ink: Ink<'_>, page: &Page, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+pub fn write(ink: Ink<'_>, document: &Document, faces: &Faces) -> Result<Vec<u8>, PdfError> {
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
     let (catalog, info, tree, root) = (
@@ -56,7 +56,7 @@ pub fn write(ink: Ink<'_>, page: &Page, faces: &Faces) -> Result<Vec<u8>, PdfErr
     writer.finish();
 
     pdf.document_info(info)
-        .title(TextStr(&page.title))
+        .title(TextStr(&document.title))
         .creator(TextStr("backcare"))
         .producer(TextStr("backcare"));
 

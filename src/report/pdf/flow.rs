@@ -141,7 +141,7 @@ impl<'a> Flow<'a> {
             let style = self.style(Weight::Regular, 7.0, Tint::SOFT);
             let (width, foot) = (self.width(), self.ink.size.1 - BOTTOM * 0.5);
             for sheet in 0..sheets {
-                let number = format!("Page {} of {sheets}", sheet + 1);
+                let number = format!("Document {} of {sheets}", sheet + 1);
                 let x = SIDE + width - self.ink.width(style, &number);
                 let room = x - SIDE - self.pt(20.0);
                 let title = lines(title, style.weight, room / style.size, self.ink.faces());

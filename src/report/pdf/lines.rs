@@ -1,6 +1,6 @@
 //! Text broken into lines that fit.
 
-use super::super::page::pieces;
+use super::super::document::pieces;
 use super::face::{Faces, Weight};
 
 /// Words of one weight.

@@ -17,7 +17,7 @@ mod tags;
 mod tint;
 mod weeks;
 
-use super::page::Page;
+use super::document::Document;
 use face::Faces;
 use flow::Flow;
 use ink::Ink;
@@ -66,30 +66,30 @@ pub enum PdfError {
 ///
 /// # Errors
 /// When a font of the program cannot be used.
-pub fn report_pdf(page: &Page, paper: Paper) -> Result<Pdf, PdfError> {
+pub fn report_pdf(document: &Document, paper: Paper) -> Result<Pdf, PdfError> {
     let faces = Faces::new()?;
-    let (scale, sheets) = fitting(page, paper, &faces);
-    let scale = if sheets > 1 && page.notes.is_some() {
+    let (scale, sheets) = fitting(document, paper, &faces);
+    let scale = if sheets > 1 && document.notes.is_some() {
         // Notes may run on: what stands above them decides the size.
-        let mut without_notes = page.clone();
+        let mut without_notes = document.clone();
         without_notes.notes = None;
         fitting(&without_notes, paper, &faces).0
     } else {
         scale
     };
-    let ink = draw(page, paper, scale, &faces);
+    let ink = draw(document, paper, scale, &faces);
     let lacking = ink.lacking();
     Ok(Pdf {
-        bytes: file::write(ink, page, &faces)?,
+        bytes: file::write(ink, document, &faces)?,
         lacking,
     })
 }
 
 /// The largest scale that takes the fewest sheets, and how many those are.
-fn fitting(page: &Page, paper: Paper, faces: &Faces) -> (f32, usize) {
+fn fitting(document: &Document, paper: Paper, faces: &Faces) -> (f32, usize) {
     let mut best = (1.0, usize::MAX);
     for scale in SCALES {
-        let sheets = draw(page, paper, *scale, faces).sheets();
+        let sheets = draw(document, paper, *scale, faces).sheets();
         if sheets < best.1 {
             best = (*scale, sheets);
         }
@@ -100,15 +100,15 @@ fn fitting(page: &Page, paper: Paper, faces: &Faces) -> (f32, usize) {
     best
 }
 
-fn draw<'a>(page: &Page, paper: Paper, scale: f32, faces: &'a Faces) -> Ink<'a> {
+fn draw<'a>(document: &Document, paper: Paper, scale: f32, faces: &'a Faces) -> Ink<'a> {
     let mut flow = Flow::new(Ink::new(paper.points(), faces), scale);
-    parts::head(&mut flow, page);
-    parts::verdict(&mut flow, &page.verdict);
-    parts::course(&mut flow, page);
-    parts::symptoms(&mut flow, page);
-    weeks::weeks(&mut flow, &page.weeks);
-    notes::notes(&mut flow, page.notes.as_deref());
-    parts::method(&mut flow, &page.method);
-    parts::end(&mut flow, page);
-    flow.finish(&page.title)
+    parts::head(&mut flow, document);
+    parts::verdict(&mut flow, &document.verdict);
+    parts::course(&mut flow, document);
+    parts::symptoms(&mut flow, document);
+    weeks::weeks(&mut flow, &document.weeks_of_page());
+    notes::notes(&mut flow, document.notes.as_deref());
+    parts::method(&mut flow, &document.method);
+    parts::end(&mut flow, document);
+    flow.finish(&document.title)
 }

@@ -2,7 +2,7 @@
 
 use pdf_writer::types::StructRole;
 
-use super::super::page::{Labelled, NO_NOTES, headings};
+use super::super::document::{Labelled, NO_NOTES, headings};
 use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE, leading};
 use super::lines::plain_lines;

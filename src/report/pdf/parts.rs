@@ -2,8 +2,8 @@
 
 use pdf_writer::types::StructRole;
 
-use super::super::page::{
-    Labelled, Method, NO_SYMPTOMS, Number, Page, SymptomLine, VerdictPart, headings,
+use super::super::document::{
+    Document, Labelled, Method, NO_SYMPTOMS, Number, SymptomLine, VerdictPart, headings,
 };
 use super::chart;
 use super::face::Weight::{Bold, Regular};
@@ -13,7 +13,7 @@ use super::tint::Tint;
 use crate::term::format::tied;
 
 /// Who and when.
-pub fn head(flow: &mut Flow<'_>, page: &Page) {
+pub fn head(flow: &mut Flow<'_>, document: &Document) {
     let title = flow.style(Bold, 13.0, Tint::INK);
     flow.paragraph(StructRole::H1, "Back pain report", title);
     let (label, text) = (
@@ -22,7 +22,7 @@ pub fn head(flow: &mut Flow<'_>, page: &Page) {
     );
     let (left, right) = (SIDE, SIDE + flow.width());
     let mut x = left;
-    for about in &page.about {
+    for about in &document.about {
         let name = format!("{} ", about.label);
         let indent = flow.ink.width(label, &name);
         let room = right - left - indent;
@@ -155,13 +155,13 @@ impl<'a> Cells<'a> {
 }
 
 /// The chart, and what describes the log.
-pub fn course(flow: &mut Flow<'_>, page: &Page) {
-    if let Some(chart) = &page.chart {
+pub fn course(flow: &mut Flow<'_>, document: &Document) {
+    if let Some(chart) = &document.chart {
         flow.heading(headings::COURSE, chart::HEIGHT);
         chart::chart(flow, chart);
     }
     flow.skip(3.0);
-    for fact in &page.facts {
+    for fact in &document.facts {
         labelled(flow, fact);
     }
 }
@@ -183,20 +183,20 @@ fn labelled(flow: &mut Flow<'_>, it: &Labelled) {
 }
 
 /// The symptoms of the episode, each with how soon and when.
-pub fn symptoms(flow: &mut Flow<'_>, page: &Page) {
-    if page.chart.is_none() {
+pub fn symptoms(flow: &mut Flow<'_>, document: &Document) {
+    if document.chart.is_none() {
         return;
     }
     flow.heading(headings::SYMPTOMS, 24.0);
-    if page.symptoms.is_empty() {
+    if document.symptoms.is_empty() {
         let style = flow.style(Regular, 8.5, Tint::INK);
         flow.paragraph(StructRole::P, NO_SYMPTOMS, style);
         return;
     }
     let gap = flow.pt(12.0);
-    let widths = symptom_widths(flow, &page.symptoms, gap);
+    let widths = symptom_widths(flow, &document.symptoms, gap);
     let list = flow.tag(StructRole::L);
-    for symptom in &page.symptoms {
+    for symptom in &document.symptoms {
         let item = flow.ink.tags.add(list, StructRole::LI);
         let body = flow.ink.tags.add(item, StructRole::LBody);
         let tint = if symptom.level.is_urgent() {
@@ -273,13 +273,13 @@ pub fn method(flow: &mut Flow<'_>, method: &Method) {
 }
 
 /// What every report says.
-pub fn end(flow: &mut Flow<'_>, page: &Page) {
+pub fn end(flow: &mut Flow<'_>, document: &Document) {
     flow.skip(5.0);
     flow.rule();
     flow.skip(3.0);
     let small = flow.style(Regular, 7.5, Tint::SOFT);
-    flow.paragraph(StructRole::P, &page.disclaimer, small);
-    if let Some(urgent) = &page.urgent {
+    flow.paragraph(StructRole::P, &document.disclaimer, small);
+    if let Some(urgent) = &document.urgent {
         flow.skip(2.0);
         let strong = flow.style(Bold, 8.0, Tint::INK);
         flow.paragraph(StructRole::P, urgent, strong);

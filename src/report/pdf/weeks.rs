@@ -2,7 +2,7 @@
 
 use pdf_writer::types::{StructRole, TableHeaderScope};
 
-use super::super::page::headings;
+use super::super::document::headings;
 use super::super::table::{Column, Side};
 use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE, leading};

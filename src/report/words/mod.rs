@@ -13,6 +13,7 @@ mod signs;
 use crate::analysis::{Reason, Report, Status};
 use crate::domain::FIRST_YEAR;
 
+use crate::term::Role;
 use crate::term::format::{count, date, list};
 
 pub use said::{Guidance, Words};
@@ -133,6 +134,18 @@ pub enum Tone {
     Good,
     /// Neither.
     Plain,
+}
+
+impl Tone {
+    /// How it is painted.
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Urgent => Role::Urgent,
+            Self::Consult => Role::Warning,
+            Self::Good => Role::Good,
+            Self::Plain => Role::Strong,
+        }
+    }
 }
 
 /// How a verdict is to be taken: a calm one only where nothing is uncertain.

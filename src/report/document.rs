@@ -1,28 +1,25 @@
-//! The doctor's page as plain values, in the order in which a physician reads:
-//! HTML and PDF show these, so that both say the same and neither counts.
+//! The report as one document of plain values: text, Markdown, HTML and PDF write it,
+//! so that all say the same and none counts.
 //!
 //! Every text is safe to show (no control characters, nothing that reorders);
 //! escaping for its own markup is the format's. Commands stand in backticks.
 
-mod chart;
-mod method;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use chart::{Chart, ChartDay};
-pub use method::Method;
-
-use super::facts::{SYMPTOMS, facts, symptoms};
+use super::chart::Chart;
+use super::facts::facts;
 use super::table::Column;
-use super::weeks::{self, Spelling, columns};
+use super::weeks::{SYMPTOMS, columns};
 use super::words::{Guidance, Tone, tone, words};
 use crate::analysis::{Report, Status, Verdict, Window};
-use crate::domain::{DistanceUnit, Level};
+use crate::domain::{DistanceUnit, Level, Symptom};
 use crate::guidance::Source;
 use crate::term::for_terminal;
-use crate::term::format::{count, date, decimal, signed, span, whole};
+use crate::term::format::{count, date, decimal, list, signed, span, whole};
 
-/// What the page says only when it was asked for.
+/// What a document says only when it was asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
     /// Whose report it is; never stored.
@@ -40,12 +37,14 @@ pub struct Note {
     pub text: String,
 }
 
-/// The whole page.
+/// The whole document.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct Document {
     /// `Back pain report`, with the name where there is one: for a window's
     /// title or a document's.
     pub title: String,
+    /// The days shown, as a span.
+    pub days_shown: String,
     /// Who and when: labels and what is said under each.
     pub about: Vec<Labelled>,
     /// The verdict.
@@ -62,7 +61,9 @@ pub struct Page {
     pub notes: Option<Vec<Labelled>>,
     /// How the verdict came about.
     pub method: Method,
-    /// What every report says.
+    /// What every report says, in one line.
+    pub line: String,
+    /// The same in full.
     pub disclaimer: String,
     /// Not to wait when an urgent sign appears; `None` where the verdict says it.
     pub urgent: Option<String>,
@@ -123,6 +124,7 @@ pub mod headings {
     pub const COURSE: &str = "Course";
     pub const SYMPTOMS: &str = "Symptoms to know about";
     pub const TRIED: &str = "Pain and what was tried, by week";
+    pub const LOG: &str = "The log";
     pub const NOTES: &str = "Notes";
     pub const METHOD: &str = "How this is worked out";
 }
@@ -132,8 +134,8 @@ pub const NO_SYMPTOMS: &str = "None was recorded in this episode. That does not 
 /// What stands in place of notes where there are none.
 pub const NO_NOTES: &str = "None was written in this period.";
 
-impl Page {
-    /// The page of a report.
+impl Document {
+    /// The document of a report. `sources` are those that the method may cite.
     pub fn new(
         report: &Report,
         guidance: &Guidance,
@@ -149,17 +151,14 @@ impl Page {
         let is_logged = report.log.first.is_some();
         Self {
             title,
+            days_shown: span(report.since, report.as_of),
             about: about(report, name),
             verdict: verdict(report, guidance),
             chart: is_logged.then(|| Chart::new(report, unit)),
-            facts: facts(report, guidance, unit)
-                .into_iter()
-                .filter(|fact| fact.label != SYMPTOMS)
-                .map(|fact| labelled(fact.label, fact.texts.join("; ")))
-                .collect(),
+            facts: facts(report, unit),
             symptoms: symptom_lines(report, guidance),
             weeks: if is_logged {
-                by_week(report, unit)
+                columns(report, unit)
             } else {
                 Vec::new()
             },
@@ -170,6 +169,7 @@ impl Page {
                     .collect()
             }),
             method: Method::new(report, sources),
+            line: guidance.disclaimer.line.clone(),
             disclaimer: guidance.disclaimer.short.clone(),
             urgent: (report.verdict.status != Status::Urgent)
                 .then(|| guidance.disclaimer.urgent.clone()),
@@ -177,21 +177,32 @@ impl Page {
     }
 }
 
-/// The weeks without their symptoms: those have a part of their own, with dates.
-fn by_week(report: &Report, unit: DistanceUnit) -> Vec<Column> {
-    let spelling = Spelling {
-        dash: "\u{2013}",
-        name: for_terminal,
-    };
-    let mut columns = columns(report, unit, spelling);
-    columns.retain(|column| column.group != weeks::SYMPTOMS);
-    columns
-}
-
-fn labelled(label: &str, text: String) -> Labelled {
+pub fn labelled(label: &str, text: String) -> Labelled {
     Labelled {
         label: label.to_owned(),
         text,
+    }
+}
+
+impl Document {
+    /// `Back pain report, 31 Aug to 22 Nov 2026`.
+    pub fn period(&self) -> String {
+        format!("Back pain report, {}", self.days_shown)
+    }
+
+    /// The weeks without their symptoms, for a page that lists those with their dates.
+    pub fn weeks_of_page(&self) -> Vec<Column> {
+        let is_other = |column: &&Column| column.group != SYMPTOMS;
+        self.weeks.iter().filter(is_other).cloned().collect()
+    }
+
+    /// The facts and, each as one more, the symptoms: for a format that lists both.
+    pub fn all_facts(&self) -> Vec<Labelled> {
+        let symptoms = self.symptoms.iter().map(|symptom| {
+            let text = format!("{} ({}): {}", symptom.name, symptom.when, symptom.sees);
+            labelled("Symptom", text)
+        });
+        self.facts.iter().cloned().chain(symptoms).collect()
     }
 }
 
@@ -261,7 +272,7 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
     });
     [
         window("Pain lately", verdict.recent),
-        window("Pain at the start", verdict.baseline),
+        window("At the start", verdict.baseline),
         change,
         episode,
     ]
@@ -270,21 +281,40 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
     .collect()
 }
 
+/// As many dates of one symptom are named one by one.
+const MOST_DATES: usize = 3;
+
+/// Each symptom of the episode once, with its dates, the most urgent first.
 fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
-    symptoms(report, guidance)
-        .into_iter()
-        .map(|fact| SymptomLine {
-            name: fact.symptom.name(),
-            level: fact.symptom.level(),
-            soon: match fact.symptom.level() {
+    let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
+    for recorded in &report.verdict.symptoms {
+        let days = dates.entry(recorded.symptom).or_default();
+        days.push(recorded.date);
+    }
+    let line = |(symptom, mut days): (Symptom, Vec<NaiveDate>)| {
+        days.sort_unstable();
+        days.dedup();
+        let when = match days.as_slice() {
+            [first, .., last] if days.len() > MOST_DATES => {
+                format!("{} days, {}", days.len(), span(*first, *last))
+            }
+            days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
+        };
+        SymptomLine {
+            name: symptom.name(),
+            level: symptom.level(),
+            soon: match symptom.level() {
                 Level::Emergency => "emergency",
                 Level::SameDay => "same day",
                 Level::Doctor => "appointment",
             },
-            when: fact.when,
-            sees: fact.sees.to_owned(),
-        })
-        .collect()
+            when,
+            sees: guidance
+                .sign(symptom)
+                .map_or_else(String::new, |words| words.sees.clone()),
+        }
+    };
+    dates.into_iter().map(line).collect()
 }
 
 /// Text in pieces: `true` for a command, which stood between backticks.
@@ -293,4 +323,72 @@ pub fn pieces(text: &str) -> impl Iterator<Item = (bool, &str)> {
         .enumerate()
         .map(|(number, piece)| (number % 2 == 1, piece))
         .filter(|(_, piece)| !piece.is_empty())
+}
+
+/// Farrar and Ostelo: what patients call meaningful.
+const EASED: &[u16] = &[1, 2];
+/// Wallwork, Menezes Costa, Kongsted: when most acute back pain levels off.
+const COURSE: &[u16] = &[3, 4, 43];
+
+/// The method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// What is rated, and on which scale.
+    pub scale: String,
+    /// Two sentences, with the numbers of their sources in brackets.
+    pub sentences: Vec<String>,
+    /// The sources, each with its number.
+    pub sources: Vec<Cited>,
+}
+
+/// A source as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// Its number in `backcare tips --sources`, too.
+    pub number: u16,
+    /// The short citation.
+    pub cite: String,
+    /// Its DOI or address, without `https://`.
+    pub place: Option<String>,
+}
+
+impl Method {
+    pub fn new(report: &Report, sources: &[Source]) -> Self {
+        let weeks = report.settings.consult_after_weeks;
+        Self {
+            scale: "Own rating: average back pain over the last 24 hours, 0 (none) to 10 \
+                    (worst imaginable), the 11-point Numeric Rating Scale."
+                .to_owned(),
+            sentences: vec![
+                format!(
+                    "The mean of the last two weeks is compared with that of the first days \
+                     logged; 30% and at least 1 point lower counts as eased {}.",
+                    mark(EASED)
+                ),
+                format!(
+                    "A doctor is advised for warning signs, marked worsening, or pain of 3 or \
+                     more not eased after {}; most acute back pain levels off by week 6 or 7 {}.",
+                    count(weeks, "week"),
+                    mark(COURSE)
+                ),
+            ],
+            sources: sources
+                .iter()
+                .filter(|source| EASED.contains(&source.number) || COURSE.contains(&source.number))
+                .map(|source| Cited {
+                    number: source.number,
+                    cite: source.cite.clone(),
+                    place: source
+                        .address()
+                        .map(|url| url.trim_start_matches("https://").to_owned()),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// `[1, 2]`.
+fn mark(numbers: &[u16]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(u16::to_string).collect();
+    format!("[{}]", numbers.join(", "))
 }
