@@ -66,8 +66,8 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
     };
     let text = match topic {
         None => {
-            let heads = &guidance::tips()?;
-            list(&TopicList { heads, sources }, args.format, context)?
+            let tips = &guidance::tips()?;
+            list(&TopicList { tips, sources }, args.format, context)?
         }
         Some(topic) => {
             let tip = &guidance::tip(topic)?;

@@ -136,14 +136,17 @@ impl Tip {
 }
 
 /// What to say of a symptom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SymptomWords {
+    #[serde(rename = "name")]
     pub symptom: Symptom,
     /// What the user sees or feels.
     pub sees: String,
     /// What to do about it, at once.
+    #[serde(rename = "advice")]
     pub at_once: String,
     /// The same, for one recorded some days ago.
+    #[serde(skip)]
     pub later: String,
 }
 
@@ -160,7 +163,7 @@ impl SymptomWords {
 }
 
 /// The symptoms of one level.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LevelWords {
     pub level: Level,
     /// The level in words.

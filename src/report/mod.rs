@@ -25,7 +25,6 @@ mod text;
 mod tips;
 mod tips_json;
 mod tips_markdown;
-mod tips_page;
 #[cfg(test)]
 mod tips_tests;
 mod weeks;
@@ -41,8 +40,7 @@ pub use pick::pick_reason;
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
-pub use tips::{tip_text, topics_text};
+pub use tips::{TipPage, TopicList, tip_text, topics_text};
 pub use tips_json::{tip_json, topics_json};
 pub use tips_markdown::{tip_markdown, topics_markdown};
-pub use tips_page::{TipPage, TopicList};
 pub use words::Guidance;

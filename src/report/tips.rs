@@ -1,228 +1,323 @@
-//! A topic of guidance, and the list of topics, as text for a terminal.
+//! A topic of guidance, and the list of topics: what they say, in blocks that text and
+//! Markdown write, and the text for a terminal.
 
-use super::tips_page::{CAREFUL, EVIDENCE, SOURCES, STEPS, TipPage, TopicList, WHY, dots, mark};
 use crate::domain::{Level, Topic};
-use crate::guidance::{Finding, Grade, LevelWords, Source, Statement};
-use crate::term::{Hang, paragraph};
-use crate::term::{Role, Theme};
+use crate::guidance::{Disclaimer, Grade, LevelWords, Signs, Source, Tip};
+use crate::term::{Hang, Role, Theme, paragraph};
 
-/// Narrower than this, evidence hangs under its dots instead of its words.
-const ROOMY: usize = 60;
+/// A topic and what is shown with it.
+#[derive(Debug, Clone, Copy)]
+pub struct TipPage<'a> {
+    /// The topic.
+    pub tip: &'a Tip,
+    /// The signs, of which it lists some levels; `None` where it lists none.
+    pub signs: Option<&'a Signs>,
+    /// Every source, where they are asked for.
+    pub sources: Option<&'a [Source]>,
+    /// What every tip says.
+    pub disclaimer: &'a Disclaimer,
+    /// Why it was picked from the log, where it was.
+    pub picked: Option<&'a str>,
+}
 
-/// A topic: what to do first, then why, how sure, and what to be careful of.
+/// The list of topics and what is shown with it.
+#[derive(Debug, Clone, Copy)]
+pub struct TopicList<'a> {
+    /// Every topic.
+    pub tips: &'a [Tip],
+    /// Every source, where they are asked for.
+    pub sources: Option<&'a [Source]>,
+}
+
+/// A part of a topic, in the order in which it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block<'a> {
+    Heading(&'a str),
+    /// The title of the signs of a level.
+    Signs(Level, &'a str),
+    Paragraph(String),
+    /// A step and its number.
+    Step(usize, String),
+    /// A point, or a sign below its level.
+    Point(String),
+    Finding(Grade, String),
+    Source(&'a Source),
+}
+
+impl Block<'_> {
+    /// Whether it is one of a list with the block before.
+    pub fn goes_on(&self, before: Option<&Self>) -> bool {
+        use std::mem::discriminant;
+        let is_list = !matches!(
+            self,
+            Self::Heading(_) | Self::Signs(..) | Self::Paragraph(_)
+        );
+        is_list && before.is_some_and(|before| discriminant(before) == discriminant(self))
+    }
+}
+
+impl<'a> TipPage<'a> {
+    /// The signs of the levels that the topic lists.
+    pub fn levels(&self) -> impl Iterator<Item = &'a LevelWords> {
+        let listed = &self.tip.signs;
+        let levels = self.signs.into_iter().flat_map(|signs| &signs.levels);
+        levels.filter(move |group| listed.contains(&group.level))
+    }
+
+    /// The sources that the topic rests on, where they are asked for.
+    pub fn cited(&self) -> Option<Vec<&'a Source>> {
+        let numbers = self.tip.source_numbers();
+        let sources = self.sources?.iter();
+        Some(
+            sources
+                .filter(|source| numbers.contains(&source.number))
+                .collect(),
+        )
+    }
+
+    /// What it says: what to do first, then why, how sure, and what to be careful of.
+    pub fn blocks(&self) -> Vec<Block<'a>> {
+        let tip = self.tip;
+        let marked = |text: &str, sources: &[u16]| match self.sources {
+            Some(_) => format!("{text}{}", mark(sources)),
+            None => text.to_owned(),
+        };
+        let mut blocks = vec![Block::Heading("What to do")];
+        let steps = tip.steps.iter().zip(1..);
+        blocks.extend(steps.map(|(it, number)| Block::Step(number, marked(&it.text, &it.sources))));
+        blocks.extend(self.signs.map(|signs| Block::Heading(&signs.heading)));
+        for group in self.levels() {
+            blocks.push(Block::Signs(group.level, &group.title));
+            let signs = group.symptoms.iter();
+            blocks.extend(signs.map(|words| Block::Point(words.sees.clone())));
+        }
+        blocks.push(Block::Heading("Why"));
+        let why = tip.why.iter();
+        blocks.extend(why.map(|it| Block::Paragraph(marked(&it.text, &it.sources))));
+        blocks.push(Block::Heading(EVIDENCE));
+        let evidence = tip.evidence.iter();
+        blocks.extend(evidence.map(|it| Block::Finding(it.grade, marked(&it.text, &it.sources))));
+        blocks.push(Block::Heading("What to be careful of"));
+        let careful = tip.careful.iter();
+        blocks.extend(careful.map(|it| Block::Point(marked(&it.text, &it.sources))));
+        blocks.extend(sources(self.cited().unwrap_or_default()));
+        blocks
+    }
+}
+
+const EVIDENCE: &str = "How strong the evidence is";
+
+/// The sources under their heading; nothing where there are none.
+pub fn sources(sources: Vec<&Source>) -> impl Iterator<Item = Block<'_>> {
+    let heading = (!sources.is_empty()).then_some(Block::Heading("Sources"));
+    heading
+        .into_iter()
+        .chain(sources.into_iter().map(Block::Source))
+}
+
+/// `[13–15]`, held together and to the word before it; empty without sources.
+pub fn mark(sources: &[u16]) -> String {
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    for number in sources {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*number) => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let runs: Vec<_> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first},\u{a0}{last}"),
+            _ => format!("{first}–{last}"),
+        })
+        .collect();
+    if runs.is_empty() {
+        String::new()
+    } else {
+        format!("\u{a0}[{}]", runs.join(",\u{a0}"))
+    }
+}
+
+/// ● for each step of the grade.
+pub const fn dots(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Weak => "●",
+        Grade::Some => "●●",
+        Grade::Strong => "●●●",
+    }
+}
+
+/// A topic as text.
 pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
-    let mut out = Writer {
-        theme,
-        marks: page.sources.is_some(),
-        text: String::new(),
-    };
     let tip = page.tip;
-    let title = if tip.topic == Topic::Urgent {
+    let line = |role, text: &str| paragraph(theme, Hang::block(0), role, text);
+    let is_urgent = tip.topic == Topic::Urgent;
+    let mut out = String::new();
+    if let Some(why) = page.picked {
+        out += &line(Some(Role::Strong), &format!("For you: {why}."));
+        out.push('\n');
+    }
+    let role = if is_urgent {
         Role::Urgent
     } else {
         Role::Heading
     };
-    if let Some(why) = page.picked {
-        out.block(0, Some(Role::Strong), &format!("For you: {why}."));
-        out.gap();
+    out += &line(Some(role), &tip.title);
+    out += &blocks_text(&page.blocks(), theme);
+    out.push('\n');
+    if page.sources.is_none() {
+        let topic = tip.topic.name();
+        out += &line(None, &format!("Sources: `backcare tips {topic} --sources`"));
+        out.push('\n');
     }
-    out.block(0, Some(title), &tip.title);
-
-    out.heading(STEPS);
-    for (step, number) in tip.steps.iter().zip(1..) {
-        out.item(&format!("{number}."), Some(Role::Strong), step);
+    out += &line(Some(Role::Faint), &page.disclaimer.short);
+    if !is_urgent {
+        out.push('\n');
+        out += &line(None, &page.disclaimer.urgent);
     }
-    if let Some(signs) = page.signs {
-        out.heading(&signs.heading);
-        for (group, number) in page.levels().zip(0..) {
-            if number > 0 {
-                out.gap();
-            }
-            out.signs(group);
-        }
-    }
-    out.heading(WHY);
-    for (statement, number) in tip.why.iter().zip(0..) {
-        if number > 0 {
-            out.gap();
-        }
-        out.item("", None, statement);
-    }
-    out.heading(EVIDENCE);
-    out.block(2, Some(Role::Faint), &legend());
-    for finding in &tip.evidence {
-        out.finding(finding);
-    }
-    out.heading(CAREFUL);
-    for statement in &tip.careful {
-        out.item("-", None, statement);
-    }
-    if let Some(cited) = page.cited() {
-        out.sources(&cited);
-    } else {
-        out.gap();
-        let command = format!("backcare tips {} --sources", tip.topic.name());
-        out.block(0, None, &format!("{SOURCES}: `{command}`"));
-    }
-    out.gap();
-    out.block(0, Some(Role::Faint), &page.disclaimer.short);
-    if tip.topic != Topic::Urgent {
-        out.gap();
-        out.block(0, None, &page.disclaimer.urgent);
-    }
-    out.text
+    out
 }
 
 /// The topics, a line each, and how to read one.
 pub fn topics_text(list: &TopicList<'_>, theme: &Theme) -> String {
-    let mut out = Writer {
-        theme,
-        marks: true,
-        text: String::new(),
-    };
-    for head in list.heads {
-        let (mark, role) = if head.topic == Topic::Urgent {
-            ("! ", Role::Urgent)
-        } else {
-            ("  ", Role::Command)
+    let mut out = String::new();
+    for tip in list.tips {
+        let (mark, role) = match tip.topic {
+            Topic::Urgent => ("! ", Role::Urgent),
+            _ => ("  ", Role::Command),
         };
-        let lead = format!("{mark}{}", head.topic.name());
+        let lead = &format!("{mark}{}", tip.topic.name());
+        let (from, role, text) = (0, Some(role), 14);
         let hang = Hang {
-            from: 0,
-            lead: &lead,
-            role: Some(role),
-            text: 14,
+            from,
+            lead,
+            role,
+            text,
         };
-        out.paragraph(hang, None, &head.summary);
+        out += &paragraph(theme, hang, None, &tip.summary);
     }
-    out.gap();
-    out.block(
-        0,
-        None,
-        "Read one with `backcare tips shoes`; add `--sources` for where it comes from.",
-    );
-    if let Some(sources) = list.sources {
-        out.sources(&sources.iter().collect::<Vec<_>>());
+    let how = "Read one with `backcare tips shoes`; add `--sources` for where it comes from.";
+    out.push('\n');
+    out += &paragraph(theme, Hang::block(0), None, how);
+    let all: Vec<&Source> = list.sources.unwrap_or_default().iter().collect();
+    let blocks: Vec<Block<'_>> = sources(all).collect();
+    out + &blocks_text(&blocks, theme)
+}
+
+/// Narrower than this, evidence hangs under its dots instead of its words.
+const ROOMY: usize = 60;
+
+fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
+    let mut out = String::new();
+    let mut before: Option<&Block<'_>> = None;
+    let mut is_sign = false;
+    for block in blocks {
+        let hanging = |from, lead: &str, role, text, said: &str| {
+            paragraph(
+                theme,
+                Hang {
+                    from,
+                    lead,
+                    role,
+                    text,
+                },
+                None,
+                said,
+            )
+        };
+        let block_text = match block {
+            Block::Heading(text) => {
+                is_sign = false;
+                let mut heading = paragraph(theme, Hang::block(0), Some(Role::Heading), text);
+                if *text == EVIDENCE {
+                    heading += &paragraph(theme, Hang::block(2), Some(Role::Faint), &legend());
+                }
+                heading
+            }
+            Block::Signs(level, text) => {
+                is_sign = true;
+                let role = match level {
+                    Level::Emergency => Role::Urgent,
+                    Level::SameDay => Role::Warning,
+                    Level::Doctor => Role::Strong,
+                };
+                paragraph(theme, Hang::block(2), Some(role), text)
+            }
+            Block::Paragraph(text) => hanging(2, "", None, 2, text),
+            Block::Step(number, text) => {
+                let lead = format!("{number}.");
+                hanging(2, &lead, Some(Role::Strong), 3 + lead.len(), text)
+            }
+            Block::Point(text) if is_sign => hanging(4, "-", None, 6, text),
+            Block::Point(text) => hanging(2, "-", None, 4, text),
+            Block::Finding(grade, text) => {
+                let role = match grade {
+                    Grade::Strong => Some(Role::Strong),
+                    Grade::Some => None,
+                    Grade::Weak => Some(Role::Faint),
+                };
+                let (dots, word) = (dots(*grade), grade.words().0);
+                if theme.prose_width() >= ROOMY {
+                    hanging(2, &format!("{dots:<3} {word}"), role, 14, text)
+                } else {
+                    hanging(2, &format!("{dots} {word}:"), role, 4, text)
+                }
+            }
+            Block::Source(source) => {
+                let lead = format!("{:>2}", source.number);
+                hanging(2, &lead, Some(Role::Strong), 6, &citation(source, theme))
+            }
+        };
+        let is_gap = match block {
+            Block::Heading(_) => true,
+            Block::Signs(..) | Block::Paragraph(_) => !matches!(before, Some(Block::Heading(_))),
+            _ => false,
+        };
+        if is_gap {
+            out.push('\n');
+        }
+        out += &block_text;
+        before = Some(block);
     }
-    out.text
+    out
 }
 
 fn legend() -> String {
-    let grades: Vec<_> = Grade::ALL
-        .iter()
-        .map(|grade| {
-            let (word, meaning) = grade.words();
-            format!("{word}: {meaning}")
-        })
-        .collect();
+    let grades = Grade::ALL.map(|grade| {
+        let (word, meaning) = grade.words();
+        format!("{word}: {meaning}")
+    });
     format!("{}.", grades.join("; "))
 }
 
-/// Collects the lines of a page.
-struct Writer<'a> {
-    theme: &'a Theme,
-    /// Whether statements carry the numbers of their sources.
-    marks: bool,
-    text: String,
+/// A source and where to find it: a divided address leads nowhere.
+fn citation(source: &Source, theme: &Theme) -> String {
+    let room = theme.prose_width().saturating_sub(6);
+    match (source.address(), &source.doi) {
+        (Some(address), Some(doi)) if address.len() > room => {
+            format!("{}, doi:{doi}", source.cite)
+        }
+        (Some(address), _) => format!("{}, {address}", source.cite),
+        (None, _) => source.cite.clone(),
+    }
 }
 
-impl Writer<'_> {
-    fn gap(&mut self) {
-        self.text.push('\n');
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    fn heading(&mut self, text: &str) {
-        self.gap();
-        self.block(0, Some(Role::Heading), text);
-    }
-
-    fn block(&mut self, column: usize, role: Option<Role>, text: &str) {
-        self.paragraph(Hang::block(column), role, text);
-    }
-
-    fn paragraph(&mut self, hang: Hang<'_>, role: Option<Role>, text: &str) {
-        self.text.push_str(&paragraph(self.theme, hang, role, text));
-    }
-
-    fn marked(&self, text: &str, sources: &[u16]) -> String {
-        if self.marks {
-            format!("{text}{}", mark(sources))
-        } else {
-            text.to_owned()
-        }
-    }
-
-    fn item(&mut self, lead: &str, role: Option<Role>, statement: &Statement) {
-        let hang = Hang {
-            from: 2,
-            lead,
-            role,
-            text: if lead.is_empty() { 2 } else { 3 + lead.len() },
-        };
-        let text = self.marked(&statement.text, &statement.sources);
-        self.paragraph(hang, None, &text);
-    }
-
-    fn finding(&mut self, finding: &Finding) {
-        let roomy = self.theme.prose_width() >= ROOMY;
-        let word = finding.grade.words().0;
-        let (lead, text) = if roomy {
-            (format!("{:<3} {word}", dots(finding.grade)), 14)
-        } else {
-            (format!("{} {word}:", dots(finding.grade)), 4)
-        };
-        let hang = Hang {
-            from: 2,
-            lead: &lead,
-            role: match finding.grade {
-                Grade::Strong => Some(Role::Strong),
-                Grade::Some => None,
-                Grade::Weak => Some(Role::Faint),
-            },
-            text,
-        };
-        let words = self.marked(&finding.text, &finding.sources);
-        self.paragraph(hang, None, &words);
-    }
-
-    fn signs(&mut self, group: &LevelWords) {
-        let role = match group.level {
-            Level::Emergency => Role::Urgent,
-            Level::SameDay => Role::Warning,
-            Level::Doctor => Role::Strong,
-        };
-        self.block(2, Some(role), &group.title);
-        for words in &group.symptoms {
-            let hang = Hang {
-                from: 4,
-                lead: "-",
-                role: None,
-                text: 6,
-            };
-            self.paragraph(hang, None, &words.sees);
-        }
-    }
-
-    fn sources(&mut self, sources: &[&Source]) {
-        self.heading(SOURCES);
-        for source in sources {
-            let lead = format!("{:>2}", source.number);
-            let hang = Hang {
-                from: 2,
-                lead: &lead,
-                role: Some(Role::Strong),
-                text: 6,
-            };
-            let room = self.theme.prose_width().saturating_sub(hang.text);
-            let text = match (source.address(), &source.doi) {
-                // A divided address leads nowhere.
-                (Some(address), Some(doi)) if address.len() > room => {
-                    format!("{}, doi:{doi}", source.cite)
-                }
-                (Some(address), _) => format!("{}, {address}", source.cite),
-                (None, _) => source.cite.clone(),
-            };
-            self.paragraph(hang, None, &text);
+    #[test]
+    fn marks_join_runs_of_three() {
+        for (sources, shown) in [
+            (&[][..], ""),
+            (&[9], "\u{a0}[9]"),
+            (&[1, 2], "\u{a0}[1,\u{a0}2]"),
+            (&[13, 14, 15], "\u{a0}[13–15]"),
+            (&[3, 4, 43], "\u{a0}[3,\u{a0}4,\u{a0}43]"),
+            (&[13, 14, 15, 16, 40], "\u{a0}[13–16,\u{a0}40]"),
+        ] {
+            assert_eq!(mark(sources), shown);
         }
     }
 }

@@ -2,19 +2,20 @@
 
 use serde::Serialize;
 
-use super::tips_page::{TipPage, TopicList};
+use super::tips::{TipPage, TopicList};
+use crate::domain::Topic;
 use crate::guidance::{Finding, LevelWords, Source, Statement};
 
 #[derive(Serialize)]
 struct Page<'a> {
     schema: &'static str,
-    topic: &'static str,
+    topic: Topic,
     title: &'a str,
     summary: &'a str,
     reviewed: &'a str,
     #[serde(rename = "do")]
     steps: &'a [Statement],
-    signs: Vec<SignGroup<'a>>,
+    signs: Vec<&'a LevelWords>,
     why: &'a [Statement],
     evidence: &'a [Finding],
     careful: &'a [Statement],
@@ -26,20 +27,6 @@ struct Page<'a> {
 }
 
 #[derive(Serialize)]
-struct SignGroup<'a> {
-    level: &'static str,
-    title: &'a str,
-    symptoms: Vec<Sign<'a>>,
-}
-
-#[derive(Serialize)]
-struct Sign<'a> {
-    name: &'static str,
-    sees: &'a str,
-    advice: &'a str,
-}
-
-#[derive(Serialize)]
 struct List<'a> {
     schema: &'static str,
     topics: Vec<Entry<'a>>,
@@ -48,7 +35,7 @@ struct List<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    topic: &'static str,
+    topic: Topic,
     title: &'a str,
     summary: &'a str,
     aliases: &'a [String],
@@ -60,12 +47,12 @@ pub fn tip_json(page: &TipPage<'_>) -> serde_json::Result<String> {
     let tip = page.tip;
     lines(&Page {
         schema: "backcare.tip/1",
-        topic: tip.topic.name(),
+        topic: tip.topic,
         title: &tip.title,
         summary: &tip.summary,
         reviewed: &tip.reviewed,
         steps: &tip.steps,
-        signs: page.levels().map(sign_group).collect(),
+        signs: page.levels().collect(),
         why: &tip.why,
         evidence: &tip.evidence,
         careful: &tip.careful,
@@ -81,10 +68,10 @@ pub fn topics_json(list: &TopicList<'_>) -> serde_json::Result<String> {
     lines(&List {
         schema: "backcare.tips/1",
         topics: list
-            .heads
+            .tips
             .iter()
             .map(|head| Entry {
-                topic: head.topic.name(),
+                topic: head.topic,
                 title: &head.title,
                 summary: &head.summary,
                 aliases: &head.aliases,
@@ -93,22 +80,6 @@ pub fn topics_json(list: &TopicList<'_>) -> serde_json::Result<String> {
             .collect(),
         sources: list.sources.unwrap_or_default(),
     })
-}
-
-fn sign_group(group: &LevelWords) -> SignGroup<'_> {
-    SignGroup {
-        level: group.level.name(),
-        title: &group.title,
-        symptoms: group
-            .symptoms
-            .iter()
-            .map(|words| Sign {
-                name: words.symptom.name(),
-                sees: &words.sees,
-                advice: words.advice(0),
-            })
-            .collect(),
-    }
 }
 
 fn lines(value: &impl Serialize) -> serde_json::Result<String> {

@@ -1,97 +1,69 @@
 //! A topic of guidance, and the list of topics, as Markdown.
 
-use std::fmt::Write as _;
-
-use super::tips_page::{CAREFUL, EVIDENCE, SOURCES, STEPS, TipPage, TopicList, WHY, dots, mark};
-use crate::guidance::{Source, Statement};
+use super::tips::{Block, TipPage, TopicList, dots, sources};
+use crate::guidance::Source;
 
 /// A topic as a document.
 pub fn tip_markdown(page: &TipPage<'_>) -> String {
     let tip = page.tip;
-    let marks = page.sources.is_some();
-    let picked = page.picked.map_or_else(String::new, |why| {
-        format!("**For you:** {}.\n\n", prose(why))
-    });
-    let mut out = format!(
-        "# {}\n\n{}.\n\n{picked}## {STEPS}\n\n",
-        prose(&tip.title),
-        prose(&tip.summary)
-    );
-    for (step, number) in tip.steps.iter().zip(1..) {
-        let _ = writeln!(out, "{number}. {}", marked(step, marks));
+    let mut out = format!("# {}\n\n{}.\n", prose(&tip.title), prose(&tip.summary));
+    if let Some(why) = page.picked {
+        out += &format!("\n**For you:** {}.\n", prose(why));
     }
-    if let Some(signs) = page.signs {
-        let _ = writeln!(out, "\n## {}", prose(&signs.heading));
-        for group in page.levels() {
-            let _ = writeln!(out, "\n### {}\n", prose(&group.title));
-            for words in &group.symptoms {
-                let _ = writeln!(out, "- {}", prose(&words.sees));
-            }
-        }
-    }
-    let _ = writeln!(out, "\n## {WHY}");
-    for statement in &tip.why {
-        let _ = writeln!(out, "\n{}", marked(statement, marks));
-    }
-    let _ = writeln!(out, "\n## {EVIDENCE}\n");
-    for finding in &tip.evidence {
-        let mark = if marks {
-            mark(&finding.sources)
-        } else {
-            String::new()
-        };
-        let (dots, word) = (dots(finding.grade), finding.grade.words().0);
-        let text = prose(&format!("{}{mark}", finding.text));
-        let _ = writeln!(out, "- **{dots} {word}:** {text}");
-    }
-    let _ = writeln!(out, "\n## {CAREFUL}\n");
-    for statement in &tip.careful {
-        let _ = writeln!(out, "- {}", marked(statement, marks));
-    }
-    if let Some(cited) = page.cited() {
-        sources(&mut out, &cited);
-    }
-    let _ = writeln!(out, "\n---\n\n{}", prose(&page.disclaimer.short));
-    let _ = writeln!(out, "\n{}", prose(&page.disclaimer.urgent));
-    out
+    out += &blocks_markdown(&page.blocks());
+    let disclaimer = page.disclaimer;
+    let (short, urgent) = (prose(&disclaimer.short), prose(&disclaimer.urgent));
+    out + &format!("\n---\n\n{short}\n\n{urgent}\n")
 }
 
 /// The list of topics as a document.
 pub fn topics_markdown(list: &TopicList<'_>) -> String {
     let mut out = String::from("# Topics\n\n");
-    for head in list.heads {
-        let (topic, summary) = (head.topic.name(), prose(&head.summary));
-        let _ = writeln!(out, "- `backcare tips {topic}`: {summary}");
+    for tip in list.tips {
+        let (topic, summary) = (tip.topic.name(), prose(&tip.summary));
+        out += &format!("- `backcare tips {topic}`: {summary}\n");
     }
-    if let Some(all) = list.sources {
-        sources(&mut out, &all.iter().collect::<Vec<_>>());
+    let all: Vec<&Source> = list.sources.unwrap_or_default().iter().collect();
+    let blocks: Vec<Block<'_>> = sources(all).collect();
+    out + &blocks_markdown(&blocks)
+}
+
+fn blocks_markdown(blocks: &[Block<'_>]) -> String {
+    let mut out = String::new();
+    let mut before = None;
+    for block in blocks {
+        if !block.goes_on(before) {
+            out.push('\n');
+        }
+        out += &match block {
+            Block::Heading(text) => format!("## {}\n", prose(text)),
+            Block::Signs(_, text) => format!("### {}\n", prose(text)),
+            Block::Paragraph(text) => format!("{}\n", prose(text)),
+            Block::Step(number, text) => format!("{number}. {}\n", prose(text)),
+            Block::Point(text) => format!("- {}\n", prose(text)),
+            Block::Finding(grade, text) => {
+                let (dots, word) = (dots(*grade), grade.words().0);
+                format!("- **{dots} {word}:** {}\n", prose(text))
+            }
+            Block::Source(source) => source_line(source),
+        };
+        before = Some(block);
     }
     out
 }
 
-fn marked(statement: &Statement, marks: bool) -> String {
-    if marks {
-        prose(&format!("{}{}", statement.text, mark(&statement.sources)))
-    } else {
-        prose(&statement.text)
-    }
-}
-
-fn sources(out: &mut String, sources: &[&Source]) {
-    let _ = writeln!(out, "\n## {SOURCES}\n");
-    for source in sources {
-        let _ = write!(out, "- \\[{}\\] {}", source.number, prose(&source.cite));
-        if let Some(address) = source.address() {
-            let shown = source.doi.as_deref().unwrap_or(&address);
-            let _ = write!(out, ", [{}]({})", prose(shown), destination(&address));
-        }
-        out.push('\n');
-    }
+fn source_line(source: &Source) -> String {
+    let (number, cite) = (source.number, prose(&source.cite));
+    let Some(address) = source.address() else {
+        return format!("- \\[{number}\\] {cite}\n");
+    };
+    let shown = prose(source.doi.as_deref().unwrap_or(&address));
+    let address = destination(&address);
+    format!("- \\[{number}\\] {cite}, [{shown}]({address})\n")
 }
 
 /// backcare's own words: what would be markup is escaped, but for the commands
-/// between backticks, which are Markdown already. Text from a log needs
-/// [`super::for_markdown`].
+/// between backticks, which are Markdown already. Not for text from a log.
 fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_command = false;

@@ -10,7 +10,6 @@ use crate::term::{Glyphs, Theme};
 
 /// Everything that the pages are made of.
 struct Texts {
-    heads: Vec<Tip>,
     tips: Vec<Tip>,
     signs: Signs,
     sources: Vec<Source>,
@@ -20,7 +19,6 @@ struct Texts {
 impl Texts {
     fn read() -> Self {
         Self {
-            heads: guidance::tips().unwrap(),
             tips: Topic::ALL
                 .iter()
                 .map(|topic| guidance::tip(*topic).unwrap())
@@ -35,8 +33,8 @@ impl Texts {
     fn pages(&self, theme: &Theme) -> Vec<String> {
         let mut pages = Vec::new();
         for sources in [None, Some(self.sources.as_slice())] {
-            let heads = &self.heads;
-            pages.push(topics_text(&TopicList { heads, sources }, theme));
+            let tips = &self.tips;
+            pages.push(topics_text(&TopicList { tips, sources }, theme));
             for tip in &self.tips {
                 let page = TipPage {
                     tip,
