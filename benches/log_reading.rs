@@ -26,10 +26,7 @@ const RUNS: usize = 5;
 const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
 
 fn main() {
-    let rows = std::env::args()
-        .skip(1)
-        .find_map(|word| word.parse().ok())
-        .unwrap_or(1_000_000);
+    let rows = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir().unwrap();
     let (small, large) = (folder.path().join("10.csv"), folder.path().join("all.csv"));
     write_log(&small, 10);
@@ -54,8 +51,7 @@ fn main() {
         });
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         report(&format!("append with fsync, {name}"), || {
-            log.append(&[Entry::on(day)], TimeOfDay::Incidental, &mut wait_quietly)
-                .unwrap();
+            log.append(&[Entry::on(day)], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
         });
     }
 }
@@ -80,11 +76,7 @@ fn write_log(path: &Path, rows: usize) {
     for row in 0..rows {
         let day = first + Days::new(row as u64 / 3);
         let symptom = if row % 20 == 0 { "night-pain" } else { "" };
-        let note = if row % 7 == 0 {
-            "\"stiff, after the long run\""
-        } else {
-            ""
-        };
+        let note = if row % 7 == 0 { "\"stiff, after the long run\"" } else { "" };
         let _ = writeln!(
             log,
             "{day},{:02}:30,{},hamstring,2,run,45.5,8.047,{symptom},,,{note}",

@@ -31,18 +31,8 @@ const RISE: u32 = 42;
 
 fn main() {
     println!("All figures: this rule / its first version. Asked every day.\n");
-    let real = |missing| World {
-        name: "real",
-        sd: 0.75,
-        ar: 0.3,
-        missing,
-    };
-    let rough = |missing| World {
-        name: "rough",
-        sd: 1.2,
-        ar: 0.5,
-        missing,
-    };
+    let real = |missing| World { name: "real", sd: 0.75, ar: 0.3, missing };
+    let rough = |missing| World { name: "rough", sd: 1.2, ar: 0.5, missing };
     let worlds = [real(0.15), real(0.40), rough(0.15), rough(0.40)];
 
     println!("Seven courses, days {FIRST_CHECK} to {LAST}, {DIARIES} diaries each");
@@ -215,9 +205,8 @@ impl World {
             for today in FIRST_CHECK..=LAST {
                 let verdict = judge(&rows, today);
                 let share = course.share(today);
-                for (side, asks) in [says_not_eased(&verdict), first_not_eased(&verdict)]
-                    .into_iter()
-                    .enumerate()
+                for (side, asks) in
+                    [says_not_eased(&verdict), first_not_eased(&verdict)].into_iter().enumerate()
                 {
                     answers[side].push(asks);
                     if share >= 0.8 && share * start > 3.0 {
@@ -250,10 +239,7 @@ impl World {
 
     /// Told that it is worse within so many days of a rise by two points.
     fn rise(&self, within: u32) -> Tally {
-        self.told(
-            |day| if day < RISE { 4.0 } else { 6.0 },
-            RISE..=RISE + within - 1,
-        )
+        self.told(|day| if day < RISE { 4.0 } else { 6.0 }, RISE..=RISE + within - 1)
     }
 
     fn told(&self, level: impl Fn(u32) -> f64, days: std::ops::RangeInclusive<u32>) -> Tally {
@@ -285,21 +271,14 @@ impl World {
         for day in 0..=LAST {
             // A flare of +2.7 for a day, 3.5 of them in six weeks (Suri, BMC
             // Musculoskelet Disord 2011).
-            let flare = if random.uniform() < 3.5 / 42.0 {
-                2.7
-            } else {
-                0.0
-            };
+            let flare = if random.uniform() < 3.5 / 42.0 { 2.7 } else { 0.0 };
             let today = level(day) + noise + flare;
             noise = self.ar * noise + innovation * random.normal();
             // Whoever begins a log writes something down that day.
             if random.uniform() < self.missing && day > 0 {
                 continue;
             }
-            rows.push(Entry {
-                pain: rating(today),
-                ..Entry::on(date(day))
-            });
+            rows.push(Entry { pain: rating(today), ..Entry::on(date(day)) });
         }
         rows
     }
@@ -307,9 +286,8 @@ impl World {
 
 /// How often an answer changed and was what it had been within 7 days.
 fn turned_back(answers: &[bool]) -> u32 {
-    let turns: Vec<usize> = (1..answers.len())
-        .filter(|day| answers[*day] != answers[day - 1])
-        .collect();
+    let turns: Vec<usize> =
+        (1..answers.len()).filter(|day| answers[*day] != answers[day - 1]).collect();
     let back = turns.windows(2).filter(|pair| pair[1] - pair[0] <= 7);
     u32::try_from(back.count()).unwrap_or(u32::MAX)
 }
@@ -334,10 +312,7 @@ fn judge(rows: &[Entry], today: u32) -> Verdict {
 
 /// Pain that lasts and has not eased; in a sparse log, without a baseline.
 fn says_not_eased(verdict: &Verdict) -> bool {
-    verdict
-        .reasons
-        .iter()
-        .any(|reason| matches!(reason, Reason::NotEased | Reason::LongLasting))
+    verdict.reasons.iter().any(|reason| matches!(reason, Reason::NotEased | Reason::LongLasting))
 }
 
 /// The same as the first version said it: by today's means alone.
@@ -466,9 +441,7 @@ impl Tally {
     }
 
     fn turns(&self) -> String {
-        let [this, first] = self
-            .sides
-            .map(|side| f64::from(side.turns) / f64::from(self.diaries));
+        let [this, first] = self.sides.map(|side| f64::from(side.turns) / f64::from(self.diaries));
         format!("{this:.2} / {first:.2}")
     }
 }

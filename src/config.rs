@@ -66,16 +66,10 @@ impl Config {
             bail!("consult_after_weeks is {weeks}; 4 to 12 weeks are accepted");
         }
         if config.stretch_goal > 24 {
-            bail!(
-                "stretch_goal is {}; 0 to 24 sessions a day are accepted",
-                config.stretch_goal
-            );
+            bail!("stretch_goal is {}; 0 to 24 sessions a day are accepted", config.stretch_goal);
         }
         config.log = config.log.filter(|path| !path.as_os_str().is_empty());
-        config.set = toml::from_str::<toml::Table>(text)?
-            .keys()
-            .cloned()
-            .collect();
+        config.set = toml::from_str::<toml::Table>(text)?.keys().cloned().collect();
         Ok(config)
     }
 }
@@ -95,13 +89,7 @@ mod tests {
         let keys: Vec<_> = config.set.iter().map(String::as_str).collect();
         assert_eq!(
             keys,
-            [
-                "consult_after_weeks",
-                "day_starts_at",
-                "distance_unit",
-                "log",
-                "stretch_goal"
-            ]
+            ["consult_after_weeks", "day_starts_at", "distance_unit", "log", "stretch_goal"]
         );
         let old = Config::parse("tips_after_log = false").unwrap();
         assert_eq!(old.stretch_goal, 1);

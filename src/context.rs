@@ -66,12 +66,7 @@ impl Context {
     /// # Errors
     /// When `BACKCARE_NOW` is set and is no instant.
     pub fn new(file: Option<PathBuf>, color: ColorWhen) -> anyhow::Result<Self> {
-        Ok(Self {
-            file,
-            color,
-            now: now()?,
-            config: OnceCell::new(),
-        })
+        Ok(Self { file, color, now: now()?, config: OnceCell::new() })
     }
 
     /// The local instant at which the command began, to the minute.
@@ -215,28 +210,19 @@ fn theme(when: ColorWhen, automatic: ColorChoice, measured: Option<u16>) -> Them
 /// By the locale, the first of its variables that is set; on Windows terminals
 /// can do it.
 fn glyphs() -> Glyphs {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .find_map(|name| env(name));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env(name));
     let is_ascii = locale.filter(|_| !cfg!(windows)).is_some_and(|locale| {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         !locale.contains("utf-8") && !locale.contains("utf8")
     });
-    if is_ascii {
-        Glyphs::Ascii
-    } else {
-        Glyphs::Unicode
-    }
+    if is_ascii { Glyphs::Ascii } else { Glyphs::Unicode }
 }
 
 fn is_dumb() -> bool {
     env("TERM").is_some_and(|term| term == "dumb")
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "asks stdout for its kind, writes nothing"
-)]
+#[expect(clippy::disallowed_methods, reason = "asks stdout for its kind, writes nothing")]
 fn stdout() -> std::io::Stdout {
     std::io::stdout()
 }

@@ -3,10 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where stdout is opened"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where stdout is opened")]
 fn main() -> ExitCode {
     let mut out = BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
     let mut err = std::io::stderr();

@@ -41,10 +41,7 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
         let per_week = |run: Kilometres| run.thousandths() * 7 / u64::from(days);
         balance.run_per_week = run.map(|run| Kilometres::from_thousandths(per_week(run)));
     }
-    balance.jumps = jumps(diary)
-        .into_iter()
-        .filter(|jump| jump.date >= since)
-        .collect();
+    balance.jumps = jumps(diary).into_iter().filter(|jump| jump.date >= since).collect();
     balance.next_day = next_day(diary, since);
     balance
 }
@@ -120,22 +117,12 @@ fn next_day(diary: &Diary, since: NaiveDate) -> Option<NextDay> {
         let Some(score) = next.and_then(|next| diary.day(next)).and_then(Day::score) else {
             continue;
         };
-        let side = if day.stretch.count() > 0 {
-            &mut with
-        } else {
-            &mut without
-        };
+        let side = if day.stretch.count() > 0 { &mut with } else { &mut without };
         side.0 += score;
         side.1 += 1;
     }
     let mean = |(sum, days): (f64, u32)| {
-        (days >= FEWEST_DAYS).then(|| Mean {
-            mean: sum / f64::from(days),
-            days,
-        })
+        (days >= FEWEST_DAYS).then(|| Mean { mean: sum / f64::from(days), days })
     };
-    Some(NextDay {
-        after_stretching: mean(with)?,
-        after_none: mean(without)?,
-    })
+    Some(NextDay { after_stretching: mean(with)?, after_none: mean(without)? })
 }

@@ -11,18 +11,13 @@ use super::scores::{Score, between, day_number, window};
 
 /// One calendar day of a diary, also an empty one.
 pub fn day(diary: &Diary, date: NaiveDate) -> DaySummary {
-    diary
-        .day(date)
-        .map_or_else(|| empty(date), |day| summary(date, day))
+    diary.day(date).map_or_else(|| empty(date), |day| summary(date, day))
 }
 
 /// Every calendar day from `since` to the diary's day, oldest first. `scores`
 /// are the diary's.
 pub fn days(diary: &Diary, scores: &[Score], since: NaiveDate) -> Vec<DaySummary> {
-    let mut recorded = diary
-        .days()
-        .skip_while(|(date, _)| *date < since)
-        .peekable();
+    let mut recorded = diary.days().skip_while(|(date, _)| *date < since).peekable();
     since
         .iter_days()
         .take_while(|date| *date <= diary.as_of())

@@ -160,10 +160,7 @@ impl Diary {
         let split = open.map_or(self.as_of, |(date, _)| date);
         // `open` is not in the map: what is not before it is after it.
         let before = self.days.range(..=split);
-        let after = self
-            .days
-            .range(split..)
-            .filter(move |(date, _)| **date != split);
+        let after = self.days.range(split..).filter(move |(date, _)| **date != split);
         before
             .map(|(date, day)| (*date, &**day))
             .chain(open)
@@ -203,10 +200,7 @@ impl Day {
     /// How many sessions of an activity.
     pub fn sessions_of(&self, name: &str) -> u32 {
         let named = |(known, _): &&(Word, Sessions)| known.as_str() == name;
-        self.activities
-            .iter()
-            .find(named)
-            .map_or(0, |(_, done)| done.count())
+        self.activities.iter().find(named).map_or(0, |(_, done)| done.count())
     }
 
     fn add(&mut self, entry: &Entry) {
@@ -227,17 +221,13 @@ impl Day {
     }
 
     fn activity(&mut self, name: &Word) -> &mut Sessions {
-        let at = match self
-            .activities
-            .binary_search_by(|(known, _)| known.cmp(name))
-        {
+        let at = match self.activities.binary_search_by(|(known, _)| known.cmp(name)) {
             Ok(at) => at,
             Err(at) => {
                 if self.activities.is_empty() {
                     self.activities.reserve_exact(1);
                 }
-                self.activities
-                    .insert(at, (name.clone(), Sessions::default()));
+                self.activities.insert(at, (name.clone(), Sessions::default()));
                 at
             }
         };
@@ -249,16 +239,10 @@ impl Readings {
     fn add(&mut self, pain: Pain) {
         self.count = self.count.saturating_add(1);
         self.sum += u64::from(pain.get());
-        self.band = Some(self.band.map_or(
-            Band {
-                min: pain,
-                max: pain,
-            },
-            |band| Band {
-                min: band.min.min(pain),
-                max: band.max.max(pain),
-            },
-        ));
+        self.band = Some(self.band.map_or(Band { min: pain, max: pain }, |band| Band {
+            min: band.min.min(pain),
+            max: band.max.max(pain),
+        }));
     }
 }
 

@@ -87,10 +87,7 @@ fn opening(week: &[Score]) -> Option<NaiveDate> {
 /// Whether the pain had gone by `day`, the last of `scores`. A month free of
 /// pain ends an episode (de Vet, Spine 2002); real life has a few bad days.
 fn is_quiet(scores: &[Score], day: i32, last_began: Option<i32>) -> bool {
-    if scores
-        .last()
-        .is_none_or(|score| at_least(score.value, PAIN))
-    {
+    if scores.last().is_none_or(|score| at_least(score.value, PAIN)) {
         return false;
     }
     let first = day - (QUIET_DAYS - 1);
@@ -100,9 +97,7 @@ fn is_quiet(scores: &[Score], day: i32, last_began: Option<i32>) -> bool {
         reach.count()
     };
     month.len() >= QUIET_SCORES
-        && month
-            .first()
-            .is_some_and(|first| day - first.day >= QUIET_SPAN)
+        && month.first().is_some_and(|first| day - first.day >= QUIET_SPAN)
         && how_many(PAIN) * QUIET_BAD_SHARE <= month.len()
         && how_many(BAD) <= 1
         && last_began.is_none_or(|began| began < first)

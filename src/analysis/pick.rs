@@ -64,10 +64,7 @@ pub enum Why {
 pub fn pick(diary: &Diary, settings: Settings) -> Pick {
     let log = Lately { diary };
     let verdict = verdict(diary, settings);
-    let urgent = verdict
-        .red_flags
-        .first()
-        .filter(|flag| flag.symptom.level().is_urgent());
+    let urgent = verdict.red_flags.first().filter(|flag| flag.symptom.level().is_urgent());
     let why = urgent
         .map(|flag| Why::UrgentSign(*flag))
         .or_else(|| diary.unread().sign.map(Why::UnreadSign))
@@ -83,10 +80,7 @@ pub fn pick(diary: &Diary, settings: Settings) -> Pick {
         Some(Why::LongerRun { .. }) => Topic::Running,
         Some(Why::InTurn) | None => log.in_turn(),
     };
-    Pick {
-        topic,
-        why: why.unwrap_or(Why::InTurn),
-    }
+    Pick { topic, why: why.unwrap_or(Why::InTurn) }
 }
 
 struct Lately<'a> {
@@ -97,25 +91,18 @@ impl<'a> Lately<'a> {
     /// The day so many days before the diary's.
     fn back(&self, days: u64) -> NaiveDate {
         let today = self.diary.as_of();
-        today
-            .checked_sub_days(Days::new(days))
-            .unwrap_or(NaiveDate::MIN)
+        today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
     }
 
     /// The days from `from` to `to` days back that have a row.
     fn days(&self, from: u64, to: u64) -> impl Iterator<Item = &'a Day> {
         let (from, to) = (self.back(from), self.back(to));
-        self.diary
-            .days()
-            .filter(move |(date, _)| from <= *date && *date <= to)
-            .map(|(_, day)| day)
+        self.diary.days().filter(move |(date, _)| from <= *date && *date <= to).map(|(_, day)| day)
     }
 
     /// A leg symptom: stretching the hamstrings is not the thing to do first.
     fn leg_symptom(&self) -> bool {
-        self.days(13, 0)
-            .flat_map(|day| &day.symptoms)
-            .any(|symptom| symptom.is_of_the_leg())
+        self.days(13, 0).flat_map(|day| &day.symptoms).any(|symptom| symptom.is_of_the_leg())
     }
 
     fn no_stretch(&self) -> Option<Why> {

@@ -29,10 +29,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            consult_after_weeks: 6,
-            stretch_goal: 1,
-        }
+        Self { consult_after_weeks: 6, stretch_goal: 1 }
     }
 }
 
@@ -176,10 +173,7 @@ named! {
 }
 
 /// The rule's answer, with every number that led to it.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact that the rule names"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact that the rule names")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verdict {
     /// The status.
@@ -454,10 +448,8 @@ fn band<S: Serializer>(band: &Option<Band>, to: S) -> Result<S::Ok, S::Error> {
         max: Option<f64>,
     }
     let number = |pain: Pain| f64::from(pain.get());
-    let form = Form {
-        min: band.map(|band| number(band.min)),
-        max: band.map(|band| number(band.max)),
-    };
+    let form =
+        Form { min: band.map(|band| number(band.min)), max: band.map(|band| number(band.max)) };
     form.serialize(to)
 }
 

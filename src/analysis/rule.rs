@@ -63,11 +63,7 @@ pub const WORSE_BEFORE_MANY: u32 = 20;
 
 /// The rise that counts as worse, over so many scored days before.
 pub fn worse_rise(days_before: usize) -> f64 {
-    if days_before >= WORSE_BEFORE_MANY as usize {
-        1.5
-    } else {
-        2.0
-    }
+    if days_before >= WORSE_BEFORE_MANY as usize { 1.5 } else { 2.0 }
 }
 
 /// A reading from which `pain-free` gives the scores of the last two weeks.

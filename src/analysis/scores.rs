@@ -40,13 +40,7 @@ pub fn at_most(a: f64, b: f64) -> bool {
 pub fn scores(diary: &Diary) -> Vec<Score> {
     diary
         .days()
-        .filter_map(|(date, day)| {
-            Some(Score {
-                date,
-                day: day_number(date),
-                value: day.score()?,
-            })
-        })
+        .filter_map(|(date, day)| Some(Score { date, day: day_number(date), value: day.score()? }))
         .collect()
 }
 

@@ -21,10 +21,8 @@ pub fn trend(scores: &[Score], today: i32) -> Option<Trend> {
     if days.len() < FEWEST {
         return None;
     }
-    let points: Vec<(f64, f64)> = days
-        .iter()
-        .map(|score| (f64::from(score.day - today), score.value))
-        .collect();
+    let points: Vec<(f64, f64)> =
+        days.iter().map(|score| (f64::from(score.day - today), score.value)).collect();
     let (slope, low, high) = theil_sen(&points)?;
     Some(Trend {
         slope_per_week: slope * 7.0,
@@ -40,12 +38,7 @@ pub fn trend(scores: &[Score], today: i32) -> Option<Trend> {
 fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
     let mut slopes: Vec<f64> = Vec::with_capacity(points.len() * points.len() / 2);
     for (i, (x1, y1)) in points.iter().enumerate() {
-        slopes.extend(
-            points
-                .iter()
-                .skip(i + 1)
-                .map(|(x2, y2)| (y2 - y1) / (x2 - x1)),
-        );
+        slopes.extend(points.iter().skip(i + 1).map(|(x2, y2)| (y2 - y1) / (x2 - x1)));
     }
     slopes.sort_by(f64::total_cmp);
     let last = slopes.len().checked_sub(1)?;
@@ -53,9 +46,7 @@ fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
     let spread = Z * variance(points).sqrt();
     let count = slopes.len() as f64;
     // numpy rounds halves to even; clamped below, so the casts lose nothing.
-    let upper = f64::midpoint(count, -spread)
-        .round_ties_even()
-        .min(last as f64);
+    let upper = f64::midpoint(count, -spread).round_ties_even().min(last as f64);
     let lower = (f64::midpoint(count, spread).round_ties_even() - 1.0).max(0.0);
     #[expect(
         clippy::cast_possible_truncation,
@@ -71,14 +62,8 @@ fn variance(points: &[(f64, f64)]) -> f64 {
     let term = |n: usize| n * n.saturating_sub(1) * (2 * n + 5);
     let mut ys: Vec<f64> = points.iter().map(|(_, y)| *y).collect();
     ys.sort_by(f64::total_cmp);
-    #[expect(
-        clippy::float_cmp,
-        reason = "equal means of readings are equal numbers"
-    )]
-    let ties: usize = ys
-        .chunk_by(|a, b| a == b)
-        .map(|tied| term(tied.len()))
-        .sum();
+    #[expect(clippy::float_cmp, reason = "equal means of readings are equal numbers")]
+    let ties: usize = ys.chunk_by(|a, b| a == b).map(|tied| term(tied.len())).sum();
     1.0 / 18.0 * (term(points.len()) - ties) as f64
 }
 

@@ -40,10 +40,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         began_before_log: diary.first().is_some_and(|first| start < first),
         after_gap: walk.after_gap,
     });
-    let span = span.map(|(start, pain)| Span {
-        start,
-        first_pain: pain.day,
-    });
+    let span = span.map(|(start, pain)| Span { start, first_pain: pain.day });
     let windows = span.map_or_else(Windows::default, |span| Windows::of(scores, span, today));
     let due_after = i64::from(settings.consult_after_weeks) * 7;
     let case = Case {
@@ -68,9 +65,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
     .into_iter()
     .flatten()
     .collect();
-    let urgent = red_flags
-        .iter()
-        .any(|flag| flag.symptom.level() != Level::Doctor);
+    let urgent = red_flags.iter().any(|flag| flag.symptom.level() != Level::Doctor);
     let lately = since(scores, today - (FOUR_WEEKS - 1)).len();
 
     Verdict {
@@ -237,31 +232,24 @@ impl Verdict {
 
     /// Whether the episode is 12 weeks old.
     pub fn is_chronic(&self) -> bool {
-        self.episode
-            .is_some_and(|episode| episode.elapsed_days >= i64::from(CHRONIC_DAYS))
+        self.episode.is_some_and(|episode| episode.elapsed_days >= i64::from(CHRONIC_DAYS))
     }
 
     /// Whether R has crossed the line, and not so far that the answer has turned.
     pub fn is_between(&self) -> bool {
         self.above_line().is_some_and(|distance| {
-            if self.eased {
-                !at_most(distance, 0.0)
-            } else {
-                at_most(distance, 0.0)
-            }
+            if self.eased { !at_most(distance, 0.0) } else { at_most(distance, 0.0) }
         })
     }
 
     /// Whether a rise of 1.5 points was enough to call it worse.
     pub fn worse_by_less(&self) -> bool {
-        self.worsening
-            .is_some_and(|(_, before)| before.days >= WORSE_BEFORE_MANY)
+        self.worsening.is_some_and(|(_, before)| before.days >= WORSE_BEFORE_MANY)
     }
 
     /// Whether the latest score is 3 or more.
     pub fn last_is_high(&self) -> bool {
-        self.last_score
-            .is_some_and(|(_, score)| at_least(score, HIGH))
+        self.last_score.is_some_and(|(_, score)| at_least(score, HIGH))
     }
 
     /// Whether the recent mean is 1 or less.

@@ -11,10 +11,7 @@ use std::collections::BTreeMap;
 /// The weeks, Monday to Sunday, that `since` to the diary's day touch, oldest
 /// first. Each holds only what the period's days hold.
 pub fn weeks(diary: &Diary, since: NaiveDate) -> Vec<Week> {
-    let mut recorded = diary
-        .days()
-        .skip_while(|(date, _)| *date < since)
-        .peekable();
+    let mut recorded = diary.days().skip_while(|(date, _)| *date < since).peekable();
     let mut weeks = Vec::new();
     let mut monday = monday_of(since);
     while monday <= diary.as_of() {

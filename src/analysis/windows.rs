@@ -40,10 +40,7 @@ impl Windows {
     /// or a later one.
     pub fn of(scores: &[Score], span: Span, today: i32) -> Self {
         let baseline = baseline(until(scores, today), span.first_pain);
-        let mut windows = Self {
-            baseline,
-            ..Self::default()
-        };
+        let mut windows = Self { baseline, ..Self::default() };
         let (mut high, mut eased) = (None, None);
         let judged = between(scores, span.first_pain + FOUR_WEEKS, today);
         let days = judged.iter().map(|score| score.day);

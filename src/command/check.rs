@@ -90,11 +90,8 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         fix(&log, context, io)?;
         found = Found::new(&log, context)?;
     }
-    let mut out = List {
-        text: String::new(),
-        theme,
-        most: if args.all { usize::MAX } else { MOST_LISTED },
-    };
+    let mut out =
+        List { text: String::new(), theme, most: if args.all { usize::MAX } else { MOST_LISTED } };
     out.findings(&found);
     out.others(&log, context)?;
     if args.dry_run {
@@ -102,10 +99,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     } else if found.fixable() > 0 {
         let fix = theme.paint(Role::Command, "backcare check --fix");
         let fixable = found.fixable();
-        let _ = writeln!(
-            out.text,
-            "\n{fix} fixes {fixable} of these; --dry-run shows how"
-        );
+        let _ = writeln!(out.text, "\n{fix} fixes {fixable} of these; --dry-run shows how");
     }
     io.print(out.text)?;
     Ok(Exit::found(found.count() > 0))
@@ -128,22 +122,14 @@ fn fix(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()> 
     let fixes = &found.in_rows.fixes;
     if !fixes.is_empty() {
         let edits: Vec<Edit> = fixes.iter().map(|(_, edit)| edit.clone()).collect();
-        let copy = with_copy(&locked, &context.stamp(), || {
-            locked.replace(found.in_rows.length, &edits)
-        })?;
+        let copy =
+            with_copy(&locked, &context.stamp(), || locked.replace(found.in_rows.length, &edits))?;
         let theme = context.theme();
         let fixed = format!("fixed {}", count(fixes.len() as u64, "line"));
-        let mut out = List {
-            text: theme.paint(Role::Good, fixed) + "\n",
-            theme,
-            most: MOST_LISTED,
-        };
+        let mut out =
+            List { text: theme.paint(Role::Good, fixed) + "\n", theme, most: MOST_LISTED };
         out.items(found.fixed().map(place).collect(), "");
-        let _ = writeln!(
-            out.text,
-            "the file as it was is kept in\n  {}",
-            shown(&copy)
-        );
+        let _ = writeln!(out.text, "the file as it was is kept in\n  {}", shown(&copy));
         io.show_done(&out.text)?;
     }
     Ok(())
@@ -196,10 +182,9 @@ impl List {
                     "Columns whose names may be misspelled",
                     "correct the first line with `backcare edit`",
                 ),
-                FindingKind::Date => (
-                    "Dates that cannot be right",
-                    "correct them with `backcare edit`",
-                ),
+                FindingKind::Date => {
+                    ("Dates that cannot be right", "correct them with `backcare edit`")
+                }
             };
             let of_kind = found.in_rows.found.iter().filter(|f| f.kind == kind);
             self.section(title, of_kind.map(place).collect(), advice);
@@ -214,8 +199,7 @@ impl List {
         let mode = found.mode.iter();
         self.section(
             "Others on this machine may read the log",
-            mode.map(|mode| format!("its mode is {mode:04o}; 0600 is yours alone"))
-                .collect(),
+            mode.map(|mode| format!("its mode is {mode:04o}; 0600 is yours alone")).collect(),
             "",
         );
     }
@@ -226,10 +210,7 @@ impl List {
         for other in log.others_beside() {
             let merge = Table::of(log).ok().zip(Table::of(&other).ok());
             let merge = merge.and_then(|(ours, theirs)| Merge::new(&ours, &theirs, None).ok());
-            let Some(rows) = merge
-                .map(|merge| merge.added.len())
-                .filter(|rows| *rows > 0)
-            else {
+            let Some(rows) = merge.map(|merge| merge.added.len()).filter(|rows| *rows > 0) else {
                 continue;
             };
             if !heading.is_empty() {
@@ -238,10 +219,7 @@ impl List {
             }
             let name = other.path.file_name().unwrap_or_default().to_string_lossy();
             let rows = count(rows as u64, "row");
-            self.items(
-                vec![format!("{name}: {rows} that this log lacks; to add them:")],
-                "",
-            );
+            self.items(vec![format!("{name}: {rows} that this log lacks; to add them:")], "");
             let (path, source) = context.log_path()?;
             let mut words = vec!["backcare"];
             let path = path.to_string_lossy();
@@ -294,11 +272,7 @@ impl List {
         let options = textwrap::Options::new(self.theme.prose_width()).initial_indent("  ");
         for item in items.into_iter().take(self.most).chain(more) {
             let options = options.clone().subsequent_indent("    ");
-            let _ = writeln!(
-                self.text,
-                "{}",
-                textwrap::fill(&for_terminal(&item), options)
-            );
+            let _ = writeln!(self.text, "{}", textwrap::fill(&for_terminal(&item), options));
         }
         for line in textwrap::wrap(advice, options.subsequent_indent("  ")) {
             if !advice.is_empty() {

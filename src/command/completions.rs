@@ -22,10 +22,7 @@ pub fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
 
 /// zsh would take the `:AMOUNT]` of a value's name for code to run.
 fn with_plain_value_names(mut command: Command) -> Command {
-    let names: Vec<_> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
+    let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(name, with_plain_value_names);
     }
@@ -35,10 +32,6 @@ fn with_plain_value_names(mut command: Command) -> Command {
             .unwrap_or_default()
             .iter()
             .all(|name| !name.contains([':', '[', ']']));
-        if is_plain {
-            arg
-        } else {
-            arg.value_name("VALUE")
-        }
+        if is_plain { arg } else { arg.value_name("VALUE") }
     })
 }

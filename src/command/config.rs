@@ -45,10 +45,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         ("log", quoted(&log.display().to_string())),
         ("day_starts_at", quoted(&config.day_starts_at.to_string())),
         ("stretch_goal", config.stretch_goal.to_string()),
-        (
-            "consult_after_weeks",
-            config.consult_after_weeks.to_string(),
-        ),
+        ("consult_after_weeks", config.consult_after_weeks.to_string()),
         ("distance_unit", quoted(config.distance_unit.name())),
     ];
     let state = match (path.exists(), source) {
@@ -60,11 +57,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     let about = format!("# {} ({state})", shown(&path));
     writeln!(io.out, "{}", theme.paint(Role::Faint, about))?;
     for (key, value) in rows {
-        let source = if key == "log" {
-            log_source
-        } else {
-            of_file(key)
-        };
+        let source = if key == "log" { log_source } else { of_file(key) };
         let origin = match source {
             Source::Option => "--file",
             Source::Environment => "BACKCARE_FILE",
@@ -120,11 +113,8 @@ mod tests {
             .filter_map(|line| line.strip_prefix("# "))
             .collect();
         let config = Config::parse(&live.join("\n")).unwrap();
-        let default = Config {
-            log: config.log.clone(),
-            set: config.set.clone(),
-            ..Config::default()
-        };
+        let default =
+            Config { log: config.log.clone(), set: config.set.clone(), ..Config::default() };
         assert_eq!(config, default);
         assert_eq!(config.set.len(), 5);
         assert_eq!(Config::parse(TEMPLATE).unwrap(), Config::default());

@@ -66,9 +66,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         // What reads this is a program: nothing yet, in its own form.
         None => Vec::new(),
     };
-    let surplus = args
-        .last
-        .map_or(0, |last| rows.len().saturating_sub(last as usize));
+    let surplus = args.last.map_or(0, |last| rows.len().saturating_sub(last as usize));
     let rows = &rows[surplus..];
     match args.format {
         Format::Text => io.print(history::text(rows, unit, &context.theme())),

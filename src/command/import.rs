@@ -88,10 +88,8 @@ fn another_log(
     let is_new = !log.exists()?;
     let locked = LockedLog::create(log, &mut io.waiting())?;
     // git has both sides of its own file, and nobody else knows of it.
-    let is_for_git = log
-        .path
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"));
+    let is_for_git =
+        log.path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"));
     let merged = plan().and_then(|(ours, merge)| {
         let apply = || merge.apply(&ours, &locked);
         let copy = if merge.dropped.is_empty() || is_for_git {
@@ -130,10 +128,9 @@ fn read(path: &Path) -> anyhow::Result<Table> {
 fn summary(merge: &Merge) -> String {
     let added = count(merge.added.len() as u64, "row");
     let mut text = format!("{added} added, {} there already", merge.already);
-    for (count, what) in [
-        (merge.dropped.len(), "taken out"),
-        (merge.left_out, "taken back before and left out"),
-    ] {
+    for (count, what) in
+        [(merge.dropped.len(), "taken out"), (merge.left_out, "taken back before and left out")]
+    {
         if count > 0 {
             let _ = write!(text, ", {count} {what}");
         }

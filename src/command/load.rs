@@ -44,10 +44,7 @@ pub fn settings(context: &Context) -> anyhow::Result<Settings> {
 
 /// What verdicts are put into words with.
 pub fn guidance() -> anyhow::Result<Guidance> {
-    Ok(Guidance {
-        signs: guidance::signs()?,
-        disclaimer: guidance::disclaimer()?,
-    })
+    Ok(Guidance { signs: guidance::signs()?, disclaimer: guidance::disclaimer()? })
 }
 
 /// The last day that is not in the future: today, or the calendar's where the user's
@@ -67,26 +64,17 @@ pub fn diary(
     let mut diary = Diary::new(as_of);
     let mut gathered = Gathered::new(as_of, latest);
     let mut lines = log.lines()?;
-    for (_, name, meant) in lines
-        .header()
-        .map(Header::unread_columns)
-        .unwrap_or_default()
-    {
+    for (_, name, meant) in lines.header().map(Header::unread_columns).unwrap_or_default() {
         gathered.unread.matters |= meant.is_for_the_rule();
         let looks_like = meant.name();
-        gathered
-            .unread
-            .columns
-            .push(UnreadColumn { name, looks_like });
+        gathered.unread.columns.push(UnreadColumn { name, looks_like });
     }
     while let Some(line) = lines.next_line()? {
         match line.content {
             Content::Row(row) => {
                 diary.add(&row.entry, gathered.row(&row));
                 if row.entry.date <= as_of {
-                    row.problems
-                        .iter()
-                        .for_each(|problem| problems.add(problem));
+                    row.problems.iter().for_each(|problem| problems.add(problem));
                 }
             }
             Content::Unreadable(problem) => {
@@ -270,10 +258,8 @@ impl Days {
             let day = text.as_ref().map(|text| parse_day(text, today));
             day.transpose().context(option)
         };
-        let days = Self {
-            since: day("--since", &args.since)?,
-            until: day("--until", &args.until)?,
-        };
+        let days =
+            Self { since: day("--since", &args.since)?, until: day("--until", &args.until)? };
         match (days.since, days.until) {
             (Some(since), Some(until)) if since > until => bail!(
                 "--since: {since} is after --until, {until}; that day or an earlier one is accepted"
@@ -326,9 +312,7 @@ pub fn rows_quietly(
     while let Some(line) = lines.next_line()? {
         match line.content {
             Content::Row(row) if days.hold(row.entry.date) => {
-                row.problems
-                    .iter()
-                    .for_each(|problem| problems.add(problem));
+                row.problems.iter().for_each(|problem| problems.add(problem));
                 rows.push(row.entry);
             }
             Content::Unreadable(problem) => problems.add(&problem),

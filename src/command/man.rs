@@ -31,9 +31,7 @@ pub fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     };
     std::fs::create_dir_all(folder)
         .and_then(|()| {
-            pages
-                .iter()
-                .try_for_each(|(name, page)| std::fs::write(folder.join(name), page))
+            pages.iter().try_for_each(|(name, page)| std::fs::write(folder.join(name), page))
         })
         .with_context(|| format!("cannot write the man pages to {}", folder.display()))?;
     let folder = shown(folder);
@@ -85,9 +83,7 @@ fn page(command: &Command, more: impl FnOnce(&mut Roff)) -> io::Result<(String, 
 /// because the generator drops an empty date from it.
 fn tidy(title: &str, body: &str) -> Vec<u8> {
     let preamble = Roff::default().render();
-    let body = body
-        .replace(&preamble, "")
-        .replace("\n.br\n\n.br\n", "\n.sp\n");
+    let body = body.replace(&preamble, "").replace("\n.br\n\n.br\n", "\n.sp\n");
     let mut page = format!("{preamble}.TH {title} 1 \"\" backcare \"backcare manual\"\n");
     let mut after_text = false;
     for line in body.lines().map(str::trim_end) {
@@ -103,15 +99,9 @@ fn tidy(title: &str, body: &str) -> Vec<u8> {
 }
 
 const ENVIRONMENT: &[(&str, &str)] = &[
-    (
-        "BACKCARE_FILE",
-        "The log, unless --file names another. It goes before the config file.",
-    ),
+    ("BACKCARE_FILE", "The log, unless --file names another. It goes before the config file."),
     ("BACKCARE_CONFIG", "The config file."),
-    (
-        "BACKCARE_NOW",
-        "Fixes the clock, as in 2026-11-22T07:30: for scripts and tests.",
-    ),
+    ("BACKCARE_NOW", "Fixes the clock, as in 2026-11-22T07:30: for scripts and tests."),
     ("NO_COLOR, CLICOLOR_FORCE, TERM", "Whether there is colour."),
     ("COLUMNS", "The width to write to."),
     (
@@ -144,14 +134,8 @@ const EXIT_STATUS: &[(&str, &str)] = &[
 const EXAMPLES: &[(&str, &str)] = &[
     ("backcare tips urgent", "The signs not to wait with."),
     ("backcare log 4", "Pain was 4 out of 10 over the last day."),
-    (
-        "backcare log 3 -s hamstring:4x30s -a run:45min:8km",
-        "A pain, a stretch and a run.",
-    ),
-    (
-        "backcare report",
-        "How it goes, and whether to have it looked at.",
-    ),
+    ("backcare log 3 -s hamstring:4x30s -a run:45min:8km", "A pain, a stretch and a run."),
+    ("backcare report", "How it goes, and whether to have it looked at."),
 ];
 
 fn main_sections(roff: &mut Roff, pages: &[String]) {
@@ -172,9 +156,7 @@ fn main_sections(roff: &mut Roff, pages: &[String]) {
         }
     }
     roff.control("SH", ["CAVEATS"]);
-    roff.text([roman(
-        "backcare does not diagnose, and no warning is not an all-clear.",
-    )]);
+    roff.text([roman("backcare does not diagnose, and no warning is not an all-clear.")]);
     see_also(roff, pages);
 }
 

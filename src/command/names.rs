@@ -28,8 +28,6 @@ impl TypedValueParser for Names {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(
-            self.0.iter().map(|name| PossibleValue::new(*name)),
-        ))
+        Some(Box::new(self.0.iter().map(|name| PossibleValue::new(*name))))
     }
 }

@@ -114,10 +114,7 @@ impl Io<'_> {
 pub fn save(path: &Path, bytes: &[u8], log: &LogFile) -> anyhow::Result<()> {
     let what = || format!("cannot write {}", path.display());
     if log.owns(path).with_context(what)? {
-        bail!(
-            "{} is the log itself; name another file with -o",
-            path.display()
-        );
+        bail!("{} is the log itself; name another file with -o", path.display());
     }
     if path.is_dir() {
         bail!("{} is a folder; name a file in it with -o", path.display());
@@ -154,10 +151,7 @@ pub fn save_aside(name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<Path
             }
         }
     }
-    bail!(
-        "{} holds too many files {name}-{id}-…; name a file with -o",
-        folder.display()
-    )
+    bail!("{} holds too many files {name}-{id}-…; name a file with -o", folder.display())
 }
 
 /// Shows a file in the user's browser, and waits for no one.

@@ -22,10 +22,7 @@ use crate::term::Theme;
 const WEEKS: u32 = 12;
 
 /// Show pain over time, and the verdict
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of the command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Show the N weeks that end on the report's day [default: 12]
@@ -124,10 +121,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         Some(log) if args.notes => Some(notes(log, &report, context)?),
         _ => args.notes.then(Vec::new),
     };
-    let asked = Asked {
-        name: args.name(),
-        notes: notes.as_deref(),
-    };
+    let asked = Asked { name: args.name(), notes: notes.as_deref() };
     let file = args.file();
     let theme = match file {
         Some(_) => context.file_theme(),
@@ -154,26 +148,16 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         }
         None => io.out.write_all(&bytes)?,
     }
-    Ok(Exit::found(
-        args.exit_code && report.verdict.status.asks_to_act(),
-    ))
+    Ok(Exit::found(args.exit_code && report.verdict.status.asks_to_act()))
 }
 
 /// The notes of the days that are shown, in the order of time.
 fn notes(log: &LogFile, report: &Report, context: &Context) -> anyhow::Result<Vec<Note>> {
-    let days = Days {
-        since: Some(report.since),
-        until: Some(report.as_of),
-    };
+    let days = Days { since: Some(report.since), until: Some(report.as_of) };
     // What cannot be read was noted when the diary was.
     let rows = rows_quietly(log, days, context, &mut Problems::default())?;
     let with_note = rows.into_iter().filter(|row| !row.note.trim().is_empty());
-    Ok(with_note
-        .map(|row| Note {
-            date: row.date,
-            text: row.note,
-        })
-        .collect())
+    Ok(with_note.map(|row| Note { date: row.date, text: row.note }).collect())
 }
 
 impl Args {
@@ -182,11 +166,8 @@ impl Args {
         if self.name() == Some("") {
             bail!("--name is empty; write the name to put on the page, or leave the option out");
         }
-        let page_only = [
-            ("--name", self.name.is_some()),
-            ("--notes", self.notes),
-            ("--open", self.open),
-        ];
+        let page_only =
+            [("--name", self.name.is_some()), ("--notes", self.notes), ("--open", self.open)];
         for (option, is_given) in page_only {
             if is_given && !matches!(self.format, Format::Html | Format::Pdf) {
                 bail!(
@@ -214,9 +195,7 @@ impl Args {
 
     /// The file to write; `None` for stdout.
     fn file(&self) -> Option<&Path> {
-        self.output
-            .as_deref()
-            .filter(|path| *path != Path::new("-"))
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
     /// The report's day and period. Words for `--since` look back from the

@@ -30,12 +30,7 @@ pub fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result
     };
     let pdf = report::report_pdf(document, paper)?;
     if !pdf.lacking.is_empty() {
-        let some: Vec<String> = pdf
-            .lacking
-            .iter()
-            .take(MOST_NAMED)
-            .map(char::to_string)
-            .collect();
+        let some: Vec<String> = pdf.lacking.iter().take(MOST_NAMED).map(char::to_string).collect();
         let more = match pdf.lacking.len().saturating_sub(some.len()) {
             0 => String::new(),
             more => format!(" and {more} more"),

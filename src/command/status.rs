@@ -33,10 +33,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
 
 /// `backcare` alone.
 pub fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let args = Args {
-        exit_code: false,
-        due: false,
-    };
+    let args = Args { exit_code: false, due: false };
     run(&args, context, io)
 }
 
@@ -74,7 +71,5 @@ fn line(
     let text = report::status_line(&report, &guidance()?, &context.theme());
     problems.report(log, io)?;
     io.print(text)?;
-    Ok(Exit::found(
-        exit_code && report.verdict.status.asks_to_act(),
-    ))
+    Ok(Exit::found(exit_code && report.verdict.status.asks_to_act()))
 }

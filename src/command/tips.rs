@@ -50,11 +50,8 @@ enum Format {
 }
 
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
-    let sources = if args.sources || args.format == Format::Json {
-        Some(guidance::sources()?)
-    } else {
-        None
-    };
+    let sources =
+        if args.sources || args.format == Format::Json { Some(guidance::sources()?) } else { None };
     let sources = sources.as_deref();
     let (topic, picked) = if args.for_me {
         let Some((topic, why)) = pick_for(context, io)? else {
@@ -71,11 +68,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
         }
         Some(topic) => {
             let tip = &guidance::tip(topic)?;
-            let signs = if tip.signs.is_empty() {
-                None
-            } else {
-                Some(guidance::signs()?)
-            };
+            let signs = if tip.signs.is_empty() { None } else { Some(guidance::signs()?) };
             let page = TipPage {
                 tip,
                 signs: signs.as_ref(),
@@ -139,9 +132,9 @@ impl TypedValueParser for TopicParser {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let heads = guidance::tips().ok()?;
-        Some(Box::new(heads.into_iter().map(|head| {
-            PossibleValue::new(head.topic.name()).help(head.summary)
-        })))
+        Some(Box::new(
+            heads.into_iter().map(|head| PossibleValue::new(head.topic.name()).help(head.summary)),
+        ))
     }
 }
 

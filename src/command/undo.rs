@@ -127,23 +127,15 @@ impl Last {
                 });
             }
         }
-        let last = Self {
-            lines: last,
-            length: lines.start,
-        };
+        let last = Self { lines: last, length: lines.start };
         if whole {
             return Ok((last, true));
         }
         // The numbers count from the file's beginning.
         let before = log.lines_before(first)?;
-        let numbered = last.lines.into_iter().map(|line| LastLine {
-            number: line.number + before,
-            ..line
-        });
-        let last = Self {
-            lines: numbered.collect(),
-            ..last
-        };
+        let numbered =
+            last.lines.into_iter().map(|line| LastLine { number: line.number + before, ..line });
+        let last = Self { lines: numbered.collect(), ..last };
         Ok((last, false))
     }
 
@@ -176,11 +168,8 @@ impl Last {
             a.readable().is_some() && b.readable().is_some() && a.moment() == b.moment()
         };
         for lines in self.lines.chunk_by(together) {
-            let entries: Vec<Entry> = lines
-                .iter()
-                .filter_map(LastLine::readable)
-                .cloned()
-                .collect();
+            let entries: Vec<Entry> =
+                lines.iter().filter_map(LastLine::readable).cloned().collect();
             out.push_str(&match lines {
                 [line] if entries.is_empty() => {
                     recorded::raw(title, line.number, &line.bytes, theme)
@@ -194,11 +183,7 @@ impl Last {
 
 impl LastLine {
     fn cut(&self) -> Edit {
-        Edit {
-            start: self.start,
-            old: self.bytes.clone(),
-            new: Vec::new(),
-        }
+        Edit { start: self.start, old: self.bytes.clone(), new: Vec::new() }
     }
 
     /// What it records, where all of it can be read.

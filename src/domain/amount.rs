@@ -115,9 +115,8 @@ fn plain_decimal(text: &str) -> Option<u64> {
 /// The leading decimal of `text` as millionths, and what follows it. A comma is
 /// taken for the point; six decimals are plenty for miles and hours.
 fn leading_number(text: &str) -> Option<(u64, &str)> {
-    let end = text
-        .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
-        .unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
     let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
@@ -161,9 +160,7 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
             return refuse("is not a duration");
         };
         let after = after.trim_start();
-        let end = after
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(after.len());
+        let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
         let (unit, after) = after.split_at(end);
         let (rank, minutes_times_60) = match unit {
             "h" | "hr" | "hour" | "hours" => (2, 3600),
@@ -189,11 +186,7 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
 /// # Errors
 /// On anything else, a bare number included.
 pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
-    let accepted = if metres {
-        "write 8km, 5mi or 400m"
-    } else {
-        "write 8km or 5mi"
-    };
+    let accepted = if metres { "write 8km, 5mi or 400m" } else { "write 8km or 5mi" };
     let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {accepted}")));
     let lower = text.trim().to_lowercase();
     let Some((number, unit)) = leading_number(&lower) else {
@@ -231,11 +224,7 @@ mod tests {
             ("0s", 0),
             ("5 Minutes", 5000),
         ] {
-            assert_eq!(
-                parse_duration(text).unwrap().thousandths(),
-                thousandths,
-                "{text}"
-            );
+            assert_eq!(parse_duration(text).unwrap().thousandths(), thousandths, "{text}");
         }
         for bad in [
             "",
@@ -269,13 +258,9 @@ mod tests {
 
     #[test]
     fn the_log_form_has_at_most_three_decimals() {
-        for (text, shown) in [
-            ("2", "2"),
-            ("2.0", "2"),
-            ("8.047", "8.047"),
-            ("0.5", "0.5"),
-            ("007", "7"),
-        ] {
+        for (text, shown) in
+            [("2", "2"), ("2.0", "2"), ("8.047", "8.047"), ("0.5", "0.5"), ("007", "7")]
+        {
             assert_eq!(text.parse::<Minutes>().unwrap().to_string(), shown);
         }
         for bad in [

@@ -85,18 +85,12 @@ pub fn parse_clock(text: &str) -> Result<NaiveTime, Invalid> {
     text.trim()
         .split_once(':')
         .filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2)
-        .filter(|(hour, minute)| {
-            hour.bytes()
-                .chain(minute.bytes())
-                .all(|b| b.is_ascii_digit())
-        })
+        .filter(|(hour, minute)| hour.bytes().chain(minute.bytes()).all(|b| b.is_ascii_digit()))
         .and_then(|(hour, minute)| {
             NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
         })
         .ok_or_else(|| {
-            Invalid(format!(
-                "{text:?} is not a time of day; write HH:MM, from 00:00 to 23:59"
-            ))
+            Invalid(format!("{text:?} is not a time of day; write HH:MM, from 00:00 to 23:59"))
         })
 }
 
@@ -154,9 +148,7 @@ fn iso_date(text: &str) -> Option<NaiveDate> {
             4 | 7 => b == b'-',
             _ => b.is_ascii_digit(),
         });
-    shaped
-        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
-        .flatten()
+    shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -230,14 +222,8 @@ mod tests {
         assert_eq!(start.day_of(at("2026-11-22T03:59")), day("2026-11-21"));
         assert_eq!(start.day_of(at("2026-11-22T04:00")), day("2026-11-22"));
         let late = parse_clock("0:40").unwrap();
-        assert_eq!(
-            start.instant(day("2026-11-21"), late),
-            at("2026-11-22T00:40")
-        );
-        assert_eq!(
-            DayStart::default().day_of(at("2026-11-22T00:00")),
-            day("2026-11-22")
-        );
+        assert_eq!(start.instant(day("2026-11-21"), late), at("2026-11-22T00:40"));
+        assert_eq!(DayStart::default().day_of(at("2026-11-22T00:00")), day("2026-11-22"));
     }
 
     #[test]
@@ -245,9 +231,7 @@ mod tests {
         for (text, shown) in [("7:30", "07:30"), ("00:00", "00:00"), ("23:59", "23:59")] {
             assert_eq!(format_time(parse_clock(text).unwrap()), shown);
         }
-        for bad in [
-            "", "24:00", "7", "7:5", "7:60", "+7:30", "07:30:00", "7:30 AM",
-        ] {
+        for bad in ["", "24:00", "7", "7:5", "7:60", "+7:30", "07:30:00", "7:30 AM"] {
             assert!(parse_clock(bad).is_err(), "{bad:?} was taken");
         }
     }

@@ -70,17 +70,7 @@ mod tests {
         for good in 0..=10u8 {
             assert_eq!(good.to_string().parse::<Pain>().unwrap().get(), good);
         }
-        for bad in [
-            "",
-            "11",
-            "-1",
-            "4.5",
-            "+4",
-            " 4",
-            "four",
-            "256",
-            "99999999999",
-        ] {
+        for bad in ["", "11", "-1", "4.5", "+4", " 4", "four", "256", "99999999999"] {
             assert!(bad.parse::<Pain>().is_err(), "{bad:?} was taken");
         }
         assert!(Pain::try_from(11).is_err());

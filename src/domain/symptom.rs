@@ -74,9 +74,7 @@ impl FromStr for Symptom {
             let meant = super::closest(text, &names);
             let meant = meant.map_or_else(String::new, |name| format!("did you mean {name}? "));
             let names = names.join(", ");
-            Invalid(format!(
-                "{text:?} is not a symptom; {meant}accepted are {names}"
-            ))
+            Invalid(format!("{text:?} is not a symptom; {meant}accepted are {names}"))
         })
     }
 }
@@ -133,10 +131,7 @@ impl Symptom {
 /// `text` in lower case, its letters and digits joined by single hyphens.
 fn hyphenated(text: &str) -> String {
     let words = text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join("-")
 }
 
@@ -163,10 +158,7 @@ mod tests {
             assert_eq!(text.parse(), Ok(Symptom::SaddleNumbness), "{text:?}");
         }
         let error = "leg pian".parse::<Symptom>().unwrap_err().to_string();
-        assert!(
-            error.starts_with("\"leg pian\" is not a symptom"),
-            "{error}"
-        );
+        assert!(error.starts_with("\"leg pian\" is not a symptom"), "{error}");
         assert!("".parse::<Symptom>().is_err());
     }
 

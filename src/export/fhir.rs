@@ -47,13 +47,7 @@ impl<'a> BundleWriter<'a> {
     /// A bundle with these choices; `signs` give a symptom its words.
     pub fn new(choices: Choices<'a>, signs: &'a Signs) -> Self {
         let bytes = b"{\"resourceType\":\"Bundle\",\"type\":\"collection\"".to_vec();
-        Self {
-            choices,
-            signs,
-            seen: HashMap::new(),
-            bytes,
-            empty: true,
-        }
+        Self { choices, signs, seen: HashMap::new(), bytes, empty: true }
     }
 
     /// Adds what a row says, in a fixed order: pain, stretch, activity,
@@ -72,19 +66,14 @@ impl<'a> BundleWriter<'a> {
     /// The whole Bundle.
     pub fn finish(mut self) -> Vec<u8> {
         // An empty list is not allowed in FHIR: there is none without an entry.
-        self.bytes
-            .extend_from_slice(if self.empty { b"}\n" } else { b"\n]}\n" });
+        self.bytes.extend_from_slice(if self.empty { b"}\n" } else { b"\n]}\n" });
         self.bytes
     }
 
     fn entry(&mut self, entry: &Value) -> serde_json::Result<()> {
         let patient = self.empty.then(|| self.patient()).flatten();
         for entry in patient.iter().chain([entry]) {
-            self.bytes.extend_from_slice(if self.empty {
-                b",\"entry\":[\n"
-            } else {
-                b",\n"
-            });
+            self.bytes.extend_from_slice(if self.empty { b",\"entry\":[\n" } else { b",\n" });
             self.empty = false;
             serde_json::to_writer(&mut self.bytes, entry)?;
         }
@@ -110,11 +99,7 @@ impl<'a> BundleWriter<'a> {
                 .map(|day| day_fact("began", "Day on which this pain began, as reported", day)),
         );
         facts.extend(row.seen.map(|day| {
-            day_fact(
-                "seen",
-                "Day on which a clinician saw the patient for it, as reported",
-                day,
-            )
+            day_fact("seen", "Day on which a clinician saw the patient for it, as reported", day)
         }));
         let note = plain(&row.note);
         if self.choices.notes && !note.is_empty() {
@@ -143,16 +128,10 @@ impl<'a> BundleWriter<'a> {
         put("resourceType", json!("Observation"));
         put("id", json!(id.to_string()));
         put("status", json!("final"));
-        put(
-            "category",
-            json!([{ "coding": [{ "system": CATEGORY, "code": fact.category }] }]),
-        );
+        put("category", json!([{ "coding": [{ "system": CATEGORY, "code": fact.category }] }]));
         put("code", fact.code);
         if let Some(name) = self.choices.name {
-            put(
-                "subject",
-                json!({ "reference": format!("urn:uuid:{}", patient_id(name)) }),
-            );
+            put("subject", json!({ "reference": format!("urn:uuid:{}", patient_id(name)) }));
         }
         // FHIR wants an offset wherever a time stands; without one the day is all we know.
         put(
@@ -179,15 +158,8 @@ impl<'a> BundleWriter<'a> {
         Fact {
             kind: format!("symptom {symptom}"),
             category: "survey",
-            code: coded(
-                "75325-1",
-                "Symptom",
-                "Symptom that is new or worse, as reported",
-            ),
-            value: vec![(
-                "valueCodeableConcept",
-                json!({ "text": format!("{symptom}: {text}") }),
-            )],
+            code: coded("75325-1", "Symptom", "Symptom that is new or worse, as reported"),
+            value: vec![("valueCodeableConcept", json!({ "text": format!("{symptom}: {text}") }))],
         }
     }
 }
@@ -229,11 +201,8 @@ fn exercise(kind: &str, done: &Done) -> Fact {
         })
     });
     let components: Vec<Value> = duration.into_iter().chain(distance).collect();
-    let text = if kind == "stretch" {
-        format!("stretch: {}", done.name)
-    } else {
-        done.name.to_string()
-    };
+    let text =
+        if kind == "stretch" { format!("stretch: {}", done.name) } else { done.name.to_string() };
     let mut value = vec![("valueCodeableConcept", json!({ "text": text }))];
     if !components.is_empty() {
         value.push(("component", json!(components)));
@@ -244,11 +213,7 @@ fn exercise(kind: &str, done: &Done) -> Fact {
         code: coded(
             "73985-4",
             "Exercise activity",
-            if kind == "stretch" {
-                "Stretching"
-            } else {
-                "Training"
-            },
+            if kind == "stretch" { "Stretching" } else { "Training" },
         ),
         value,
     }
@@ -273,15 +238,8 @@ fn quantity(value: &Value, unit: &str) -> Value {
 
 /// A whole number without a point: FHIR takes `8` and `8.0` for different precision.
 fn number(value: f64) -> Value {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "amounts are far below 2^53"
-    )]
-    if value.fract() == 0.0 {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
+    #[expect(clippy::cast_possible_truncation, reason = "amounts are far below 2^53")]
+    if value.fract() == 0.0 { json!(value as i64) } else { json!(value) }
 }
 
 fn bundled(id: Uuid, resource: &Value) -> Value {

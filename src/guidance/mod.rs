@@ -124,9 +124,7 @@ pub fn closest_topic(text: &str) -> Result<Option<(String, Topic)>, GuidanceErro
     let tips = tips()?;
     let words = tips.iter().flat_map(|tip| {
         let aliases = tip.aliases.iter().map(String::as_str);
-        std::iter::once(tip.topic.name())
-            .chain(aliases)
-            .map(|word| (word, tip.topic))
+        std::iter::once(tip.topic.name()).chain(aliases).map(|word| (word, tip.topic))
     });
     let words: Vec<(&str, Topic)> = words.collect();
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
@@ -174,11 +172,7 @@ struct SymptomText {
 pub fn signs() -> Result<Signs, GuidanceError> {
     const FILE: &str = "symptoms.toml";
     let file: Symptoms = parse!("symptoms.toml")?;
-    if let Some(wrong) = file
-        .symptom
-        .iter()
-        .find(|text| text.name.level() != text.level)
-    {
+    if let Some(wrong) = file.symptom.iter().find(|text| text.name.level() != text.level) {
         let reason = format!("{} is not of the level {}", wrong.name, wrong.level.name());
         return Err(GuidanceError::new(FILE, &reason));
     }
@@ -191,16 +185,9 @@ pub fn signs() -> Result<Signs, GuidanceError> {
             at_once: or(&text.advice, &group.advice),
             later: or(&text.later, &group.later),
         });
-        LevelWords {
-            symptoms: symptoms.collect(),
-            level: group.name,
-            title: group.title,
-        }
+        LevelWords { symptoms: symptoms.collect(), level: group.name, title: group.title }
     });
-    Ok(Signs {
-        levels: levels.collect(),
-        heading: file.heading,
-    })
+    Ok(Signs { levels: levels.collect(), heading: file.heading })
 }
 
 /// The main signs that cannot wait, in a few words each.

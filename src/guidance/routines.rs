@@ -124,9 +124,7 @@ pub fn parse_hold(text: &str) -> Result<Duration, Invalid> {
     // A thousandth of a minute is 0.06 s: rounding finds the second again.
     let seconds = (minutes.thousandths() * 60 + 500) / 1000;
     if seconds > 600 {
-        return Err(Invalid(format!(
-            "{text:?} is too long; up to 10 minutes are accepted"
-        )));
+        return Err(Invalid(format!("{text:?} is too long; up to 10 minutes are accepted")));
     }
     Ok(Duration::from_secs(seconds))
 }
@@ -146,11 +144,7 @@ pub fn routines() -> Result<Vec<Routine>, GuidanceError> {
 /// When the built-in text is not as it should be.
 pub fn routine_advice() -> Result<RoutineAdvice, GuidanceError> {
     let file: BuiltIn = parse!("routines.toml")?;
-    Ok(RoutineAdvice {
-        caution: file.caution,
-        convention: file.convention,
-        sources: file.sources,
-    })
+    Ok(RoutineAdvice { caution: file.caution, convention: file.convention, sources: file.sources })
 }
 
 /// A person's own routines, from the text of their file.
@@ -171,22 +165,14 @@ pub fn own_routines(text: &str) -> Result<Vec<Routine>, RoutineError> {
     })?;
     for (index, routine) in file.routine.iter().enumerate() {
         let name = &routine.name;
-        if file
-            .routine
-            .iter()
-            .take(index)
-            .any(|other| other.name == *name)
-        {
+        if file.routine.iter().take(index).any(|other| other.name == *name) {
             return Err(RoutineError {
                 line: line(name_place(text, index)),
                 reason: format!("there is a routine {name} above; every name is accepted once"),
             });
         }
     }
-    let own = |routine| Routine {
-        own: true,
-        ..titled(routine)
-    };
+    let own = |routine| Routine { own: true, ..titled(routine) };
     Ok(file.routine.into_iter().map(own).collect())
 }
 
@@ -256,9 +242,7 @@ fn hold<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
 fn sets<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let sets = i64::deserialize(from)?;
     let most = Stretch::MOST_SETS;
-    let accepted = u32::try_from(sets)
-        .ok()
-        .filter(|sets| (1..=most).contains(sets));
+    let accepted = u32::try_from(sets).ok().filter(|sets| (1..=most).contains(sets));
     accepted.ok_or_else(|| D::Error::custom(format!("sets is {sets}; 1 to {most} are accepted")))
 }
 
@@ -275,9 +259,7 @@ fn sides<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
 fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Stretch>, D::Error> {
     let stretches = Vec::deserialize(from)?;
     if stretches.is_empty() {
-        return Err(D::Error::custom(
-            "the routine has no stretch; one or more are accepted",
-        ));
+        return Err(D::Error::custom("the routine has no stretch; one or more are accepted"));
     }
     Ok(stretches)
 }
@@ -289,10 +271,7 @@ mod tests {
     #[test]
     fn the_built_in_routines_are_whole() {
         let routines = routines().unwrap();
-        let names: Vec<_> = routines
-            .iter()
-            .map(|routine| routine.name.as_str())
-            .collect();
+        let names: Vec<_> = routines.iter().map(|routine| routine.name.as_str()).collect();
         assert_eq!(names, ROUTINE_NAMES);
         let sources = super::super::sources().unwrap();
         for routine in &routines {
@@ -329,9 +308,7 @@ mod tests {
         let text = "\u{feff}[[routine]]\nname = \"Morning\"\n\
                     [[routine.stretch]]\nname = \"cat-cow\"\nhold = \"1min\"\nsides = \"together\"\n";
         let routines = own_routines(text).unwrap();
-        let [routine] = routines.as_slice() else {
-            panic!("{routines:?}")
-        };
+        let [routine] = routines.as_slice() else { panic!("{routines:?}") };
         assert_eq!(routine.name.as_str(), "morning");
         assert!(routine.own);
         let stretch = &routine.stretches[0];
@@ -353,36 +330,16 @@ mod tests {
             (with("hold = \"11min\""), 5, "10 minutes"),
             (with("hold = \"2x30s\""), 5, "30s"),
             (with("hold = \"30s\"\nsets = 0"), 6, "1 to 20"),
-            (
-                with("hold = \"30s\"\nsides = \"left\""),
-                6,
-                "`each` or `together`",
-            ),
+            (with("hold = \"30s\"\nsides = \"left\""), 6, "`each` or `together`"),
             (with("hold = \"30s\"\nside = \"each\""), 6, "`sides`"),
-            (
-                with("hold = \"30s\"\nprepare = \"soon\""),
-                6,
-                "not a duration",
-            ),
+            (with("hold = \"30s\"\nprepare = \"soon\""), 6, "not a duration"),
             (with(""), 3, "missing field `hold`"),
             ("[[routine]]\nname = \"a b!\"".to_owned(), 2, "with hyphens"),
-            (
-                "[[routine]]\nname = \"a\"".to_owned(),
-                1,
-                "missing field `stretch`",
-            ),
-            (
-                "[[routine]]\nname = \"a\"\nstretch = []".to_owned(),
-                3,
-                "no stretch",
-            ),
+            ("[[routine]]\nname = \"a\"".to_owned(), 1, "missing field `stretch`"),
+            ("[[routine]]\nname = \"a\"\nstretch = []".to_owned(), 3, "no stretch"),
             ("[[routines]]\n".to_owned(), 1, "`routine`"),
             ("\n\nname = ".to_owned(), 3, "string"),
-            (
-                format!("{0}\n{0}", with("hold = \"30s\"")),
-                7,
-                "accepted once",
-            ),
+            (format!("{0}\n{0}", with("hold = \"30s\"")), 7, "accepted once"),
         ] {
             let error = own_routines(&text).unwrap_err();
             assert!(error.reason.contains(named), "{text}\n{error}");
@@ -392,13 +349,7 @@ mod tests {
 
     #[test]
     fn holds_are_whole_seconds() {
-        for (text, seconds) in [
-            ("1s", 1),
-            ("7s", 7),
-            ("30s", 30),
-            ("1min", 60),
-            ("10min", 600),
-        ] {
+        for (text, seconds) in [("1s", 1), ("7s", 7), ("30s", 30), ("1min", 60), ("10min", 600)] {
             assert_eq!(parse_hold(text).unwrap(), Duration::from_secs(seconds));
         }
         for second in 0..=600 {

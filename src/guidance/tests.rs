@@ -7,10 +7,7 @@ use crate::domain::{Level, Symptom, Topic};
 use crate::guidance::Tip;
 
 fn tips() -> Vec<Tip> {
-    Topic::ALL
-        .iter()
-        .map(|topic| tip(*topic).unwrap())
-        .collect()
+    Topic::ALL.iter().map(|topic| tip(*topic).unwrap()).collect()
 }
 
 /// Every text of a topic with its sources and the place of it.
@@ -18,11 +15,8 @@ fn claims() -> Vec<(String, String, Vec<u16>)> {
     let mut claims = Vec::new();
     for tip in tips() {
         let name = tip.topic.name();
-        for (part, statements) in [
-            ("do", &tip.steps),
-            ("why", &tip.why),
-            ("careful", &tip.careful),
-        ] {
+        for (part, statements) in [("do", &tip.steps), ("why", &tip.why), ("careful", &tip.careful)]
+        {
             for statement in statements {
                 claims.push((
                     format!("{name}, {part}"),
@@ -40,10 +34,7 @@ fn claims() -> Vec<(String, String, Vec<u16>)> {
 
 /// Every text that a user may read.
 fn all_texts() -> Vec<(String, String)> {
-    let mut texts: Vec<_> = claims()
-        .into_iter()
-        .map(|(place, text, _)| (place, text))
-        .collect();
+    let mut texts: Vec<_> = claims().into_iter().map(|(place, text, _)| (place, text)).collect();
     for tip in tips() {
         texts.push((tip.topic.name().to_owned(), tip.title));
         texts.push((tip.topic.name().to_owned(), tip.summary));
@@ -58,10 +49,7 @@ fn all_texts() -> Vec<(String, String)> {
     }
     for routine in routines().unwrap() {
         let stretches = routine.stretches.into_iter().flat_map(|stretch| {
-            [Some(stretch.title), stretch.caution]
-                .into_iter()
-                .flatten()
-                .chain(stretch.steps)
+            [Some(stretch.title), stretch.caution].into_iter().flatten().chain(stretch.steps)
         });
         for text in [Some(routine.summary), routine.caution, routine.dose]
             .into_iter()
@@ -89,16 +77,17 @@ fn without_commands(text: &str) -> String {
 }
 
 fn sentences(text: &str) -> Vec<String> {
-    without_commands(text)
-        .split_inclusive(['.', '?', '!'])
-        .fold(Vec::<String>::new(), |mut all, part| {
+    without_commands(text).split_inclusive(['.', '?', '!']).fold(
+        Vec::<String>::new(),
+        |mut all, part| {
             // Only a stop that a space follows ends a sentence: `0.33` has none.
             match all.last_mut() {
                 Some(last) if !part.starts_with(' ') => last.push_str(part),
                 _ => all.push(part.to_owned()),
             }
             all
-        })
+        },
+    )
 }
 
 #[test]
@@ -114,10 +103,7 @@ fn every_topic_has_its_parts() {
         assert!((1..=60).contains(&summary), "{name}: {summary} characters");
         let (year, month) = tip.reviewed.split_once('-').unwrap();
         assert!(year.len() == 4 && year.parse::<u16>().is_ok(), "{name}");
-        assert!(
-            month.len() == 2 && (1..=12).contains(&month.parse::<u8>().unwrap()),
-            "{name}"
-        );
+        assert!(month.len() == 2 && (1..=12).contains(&month.parse::<u8>().unwrap()), "{name}");
     }
 }
 
@@ -172,9 +158,7 @@ fn every_claim_with_a_number_names_a_source() {
         .map(|point| &point.text)
         .chain([&disclaimer.short, &disclaimer.urgent])
     {
-        let rest = text
-            .replace(&disclaimer.reviewed, "")
-            .replace("under 18", "");
+        let rest = text.replace(&disclaimer.reviewed, "").replace("under 18", "");
         assert!(!rest.contains(|c: char| c.is_ascii_digit()), "{text}");
     }
 }
@@ -265,22 +249,14 @@ fn every_symptom_has_words_at_its_level() {
     let signs = signs().unwrap();
     let levels: Vec<_> = signs.levels.iter().map(|group| group.level).collect();
     assert_eq!(levels, [Level::Emergency, Level::SameDay, Level::Doctor]);
-    let listed: Vec<_> = signs
-        .levels
-        .iter()
-        .flat_map(|group| &group.symptoms)
-        .map(|words| words.symptom)
-        .collect();
+    let listed: Vec<_> =
+        signs.levels.iter().flat_map(|group| &group.symptoms).map(|words| words.symptom).collect();
     assert_eq!(listed, Symptom::ALL);
     for symptom in Symptom::ALL {
         let words = signs.of(*symptom).unwrap();
         assert!(!words.sees.is_empty());
         assert_eq!(words.advice(0), words.advice(1));
-        assert!(
-            words
-                .advice(2)
-                .starts_with("If you have not been seen for it")
-        );
+        assert!(words.advice(2).starts_with("If you have not been seen for it"));
         assert_eq!(words.advice(2), words.advice(28));
     }
 }

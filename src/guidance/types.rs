@@ -83,10 +83,7 @@ pub struct Source {
 impl Source {
     /// Where it can be read.
     pub fn address(&self) -> Option<String> {
-        let doi = self
-            .doi
-            .as_ref()
-            .map(|doi| format!("https://doi.org/{doi}"));
+        let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
         doi.or_else(|| self.url.clone())
     }
 }
@@ -154,11 +151,7 @@ impl SymptomWords {
     /// What to do about one that was recorded so many days ago: from the second
     /// day on it may have been seen to.
     pub fn advice(&self, days_since: i64) -> &str {
-        if days_since < 2 {
-            &self.at_once
-        } else {
-            &self.later
-        }
+        if days_since < 2 { &self.at_once } else { &self.later }
     }
 }
 

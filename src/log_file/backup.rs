@@ -37,11 +37,8 @@ pub fn with_copy(
 fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, LogError> {
     // Counted on from the last, not from the first free: a number that was
     // thinned away would make the new copy look like the oldest.
-    let last = copies(locked)
-        .into_iter()
-        .filter(|copy| copy.stamp == stamp)
-        .map(|copy| copy.nth)
-        .max();
+    let last =
+        copies(locked).into_iter().filter(|copy| copy.stamp == stamp).map(|copy| copy.nth).max();
     let mut nth = last.map_or(1, |last| last.saturating_add(1));
     loop {
         let suffix = match nth {
@@ -109,20 +106,14 @@ fn copies(locked: &LockedLog) -> Vec<Copy> {
             let suffix = suffix.strip_prefix(name.as_encoded_bytes())?;
             let suffix = std::str::from_utf8(suffix).ok()?;
             let (stamp, nth) = stamp_of(suffix)?;
-            Some(Copy {
-                stamp: stamp.to_owned(),
-                nth,
-                path: fs::beside(&locked.real, suffix),
-            })
+            Some(Copy { stamp: stamp.to_owned(), nth, path: fs::beside(&locked.real, suffix) })
         })
         .collect()
 }
 
 /// Whether a file of that name is a copy of a log.
 pub fn is_copy(name: &str) -> bool {
-    name.rfind(MARK)
-        .and_then(|at| name.get(at..))
-        .is_some_and(|suffix| stamp_of(suffix).is_some())
+    name.rfind(MARK).and_then(|at| name.get(at..)).is_some_and(|suffix| stamp_of(suffix).is_some())
 }
 
 /// The stamp and the number of a copy, by what follows the log's name; `None`
@@ -151,14 +142,8 @@ mod tests {
 
     #[test]
     fn only_our_own_copies_are_thinned() {
-        assert_eq!(
-            stamp_of(".backup-2026-11-22T0730"),
-            Some(("2026-11-22T0730", 1))
-        );
-        assert_eq!(
-            stamp_of(".backup-2026-11-22T0730-12"),
-            Some(("2026-11-22T0730", 12))
-        );
+        assert_eq!(stamp_of(".backup-2026-11-22T0730"), Some(("2026-11-22T0730", 1)));
+        assert_eq!(stamp_of(".backup-2026-11-22T0730-12"), Some(("2026-11-22T0730", 12)));
         for other in [
             "",
             ".backup",

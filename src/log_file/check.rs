@@ -177,11 +177,7 @@ impl Checker {
         if let Some(fields) = self.tokenizer.split(text).filter(|_| !fixed.is_empty()) {
             let mut new = fields.replaced(text, self.header.separator, &fixed);
             new.extend_from_slice(&line.bytes[text.len()..]);
-            let edit = Edit {
-                start: line.start,
-                old: line.bytes.to_vec(),
-                new,
-            };
+            let edit = Edit { start: line.start, old: line.bytes.to_vec(), new };
             self.findings.fixes.push((line.number, edit));
         }
         self.look_at_problems(line, &explained);
@@ -233,10 +229,7 @@ impl Checker {
 
     fn look_at_problems(&mut self, line: &Line<'_>, explained: &[usize]) {
         for problem in line.content.problems() {
-            if problem
-                .column
-                .is_some_and(|column| explained.contains(&column))
-            {
+            if problem.column.is_some_and(|column| explained.contains(&column)) {
                 continue;
             }
             self.findings.found.push(Finding {

@@ -55,10 +55,7 @@ impl Column {
 
     /// Whether the warning rule reads it.
     pub const fn is_for_the_rule(self) -> bool {
-        matches!(
-            self,
-            Self::Date | Self::Pain | Self::Symptoms | Self::Began | Self::Seen
-        )
+        matches!(self, Self::Date | Self::Pain | Self::Symptoms | Self::Began | Self::Seen)
     }
 
     /// What an entry has in this column, in the log's own form.
@@ -103,10 +100,7 @@ impl Column {
             Self::DistanceKm => form(fields::amount::<Kilometres>(text, comma)),
             Self::Stretch | Self::Activity => form(fields::name(text)),
             Self::Symptoms => {
-                let names = text
-                    .split(';')
-                    .map(str::trim)
-                    .filter(|name| !name.is_empty());
+                let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
                 Some(names.map(normal_symptom).collect::<Vec<&str>>().join(";"))
             }
             Self::Note => Some(text.to_owned()),
@@ -137,12 +131,7 @@ mod tests {
             (Column::Pain, "4,0", true, Some("4")),
             (Column::DistanceKm, "8,047", true, Some("8.047")),
             (Column::DistanceKm, "8,047", false, None),
-            (
-                Column::Symptoms,
-                "Night Pain; odd",
-                false,
-                Some("night-pain;odd"),
-            ),
+            (Column::Symptoms, "Night Pain; odd", false, Some("night-pain;odd")),
             (Column::Date, "2026-11-20", false, Some("2026-11-20")),
         ] {
             let read = column.normalized(text, comma);

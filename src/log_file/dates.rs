@@ -134,14 +134,9 @@ fn with_month_name(text: &str) -> Option<NaiveDate> {
     };
     let number = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_plain = matches!(
-            word.get(digits.len()..),
-            Some("" | "st" | "nd" | "rd" | "th")
-        );
+        let is_plain = matches!(word.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
         let is_number = matches!(digits.len(), 1 | 2 | 4) && digits.parse::<u32>().is_ok();
-        (is_plain && is_number)
-            .then(|| digits.parse().ok())
-            .flatten()
+        (is_plain && is_number).then(|| digits.parse().ok()).flatten()
     };
     let month = |word: &str| word.parse::<Month>().ok().map(|m| m.number_from_month());
     let (year, month, day) = match (month(first), month(second)) {

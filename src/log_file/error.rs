@@ -86,23 +86,16 @@ pub enum LogError {
 impl LogError {
     pub fn io(path: &Path, operation: Operation, cause: io::Error) -> Self {
         match cause.kind() {
-            ErrorKind::NotFound if operation == Operation::Read => Self::Missing {
-                path: path.to_owned(),
-            },
+            ErrorKind::NotFound if operation == Operation::Read => {
+                Self::Missing { path: path.to_owned() }
+            }
             ErrorKind::IsADirectory => Self::not_a_log(path, NotALog::Folder),
-            _ => Self::Io {
-                path: path.to_owned(),
-                operation,
-                cause,
-            },
+            _ => Self::Io { path: path.to_owned(), operation, cause },
         }
     }
 
     pub fn not_a_log(path: &Path, why: NotALog) -> Self {
-        Self::NotALog {
-            path: path.to_owned(),
-            why,
-        }
+        Self::NotALog { path: path.to_owned(), why }
     }
 }
 

@@ -19,9 +19,7 @@ pub fn date(text: &[u8]) -> Option<NaiveDate> {
     };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0u32, |sum, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| sum * 10 + u32::from(digit - b'0'))
+            digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
         })
     };
     let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
@@ -102,11 +100,7 @@ where
     } else {
         text.parse()
     };
-    parsed.or_else(|_| {
-        shown(text.as_bytes())
-            .parse::<T>()
-            .map_err(|error| error.to_string())
-    })
+    parsed.or_else(|_| shown(text.as_bytes()).parse::<T>().map_err(|error| error.to_string()))
 }
 
 /// A stretch's or an activity's name.
@@ -118,9 +112,7 @@ pub fn name(text: &str) -> Result<Word, String> {
 
 /// A note as one line: the file has one row a line.
 pub fn on_one_line(note: &str) -> String {
-    const BREAKS: &[char] = &[
-        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-    ];
+    const BREAKS: &[char] = &['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     let note = note.replace("\r\n", " ").replace(BREAKS, " ");
     note.trim().to_owned()
 }
@@ -128,11 +120,7 @@ pub fn on_one_line(note: &str) -> String {
 /// A note for an exported CSV: what a spreadsheet would run as a formula has an
 /// apostrophe in front (OWASP, CSV injection).
 pub fn for_spreadsheet(text: &str) -> Cow<'_, str> {
-    if is_formula(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// The note without the apostrophe that [`for_spreadsheet`] puts before it.

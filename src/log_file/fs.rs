@@ -126,12 +126,7 @@ pub fn create(path: &Path) -> io::Result<File> {
 pub fn sync(file: &File) -> io::Result<()> {
     match file.sync_data() {
         // Some network and user-space file systems cannot.
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::Unsupported | ErrorKind::InvalidInput
-            ) =>
-        {
+        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => {
             Ok(())
         }
         result => result,
@@ -196,9 +191,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = real.with_file_name(name);
     fill(create(&temporary)?, &temporary, bytes)?;
     let replaced = found
-        .map_or(Ok(()), |found| {
-            fs::set_permissions(&temporary, found.permissions())
-        })
+        .map_or(Ok(()), |found| fs::set_permissions(&temporary, found.permissions()))
         .and_then(|()| fs::rename(&temporary, &real));
     if replaced.is_err() {
         let _ = fs::remove_file(&temporary);

@@ -208,10 +208,7 @@ fn is_enough(names: &[Vec<u8>]) -> bool {
     let exact: Vec<_> = names.iter().map(|name| Column::exact(name)).collect();
     let has_date = |columns: &[Option<Column>]| columns.contains(&Some(Column::Date));
     let of_a_log = |column: &Column| {
-        matches!(
-            column,
-            Column::Pain | Column::Stretch | Column::StretchMinutes | Column::Symptoms
-        )
+        matches!(column, Column::Pain | Column::Stretch | Column::StretchMinutes | Column::Symptoms)
     };
     has_date(&exact) && exact.iter().flatten().count() > 1
         || has_date(&columns) && columns.iter().flatten().any(of_a_log)

@@ -44,9 +44,7 @@ impl LockedLog {
     /// When there is none, or it cannot be locked.
     pub fn of(log: &LogFile, on_wait: OnWait<'_>) -> Result<Self, LogError> {
         if !log.exists()? {
-            return Err(LogError::Missing {
-                path: log.path.clone(),
-            });
+            return Err(LogError::Missing { path: log.path.clone() });
         }
         Self::take(log, find(log)?, on_wait)
     }
@@ -74,11 +72,7 @@ impl LockedLog {
             Ok(_) => Operation::Lock,
             Err(_) => Operation::CreateLock,
         };
-        let failed = |cause: io::Error| LogError::Io {
-            path: path.clone(),
-            operation,
-            cause,
-        };
+        let failed = |cause: io::Error| LogError::Io { path: path.clone(), operation, cause };
         let file = open(&path).map_err(failed)?;
         let (mut waited, mut wait) = (Duration::ZERO, FIRST_WAIT);
         let lock = loop {
@@ -97,11 +91,7 @@ impl LockedLog {
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
         };
-        Ok(Self {
-            log: log.clone(),
-            real,
-            lock,
-        })
+        Ok(Self { log: log.clone(), real, lock })
     }
 }
 

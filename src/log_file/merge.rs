@@ -107,10 +107,7 @@ impl Table {
     pub fn of(log: &LogFile) -> Result<Self, LogError> {
         let mut lines = log.lines()?;
         let mut table = Self::empty(lines.header().cloned());
-        let separator = table
-            .header
-            .as_ref()
-            .map_or(b',', |header| header.separator);
+        let separator = table.header.as_ref().map_or(b',', |header| header.separator);
         let mut tokenizer = Tokenizer::new(separator);
         while let Some(line) = lines.next_line()? {
             table.torn = (!line.bytes.ends_with(b"\n")).then_some(line.start);
@@ -132,22 +129,12 @@ impl Table {
 
     fn empty(header: Option<Header>) -> Self {
         let keys = keys(header.as_ref().unwrap_or(&Header::default()));
-        Self {
-            header,
-            rows: Vec::new(),
-            widest: keys.len(),
-            keys,
-            length: 0,
-            torn: None,
-        }
+        Self { header, rows: Vec::new(), widest: keys.len(), keys, length: 0, torn: None }
     }
 
     /// What a row says; `None` where that is nothing.
     fn record(&mut self, fields: Fields<'_>) -> Option<Record> {
-        let columns = self
-            .header
-            .as_ref()
-            .map_or(&[][..], |header| &header.columns);
+        let columns = self.header.as_ref().map_or(&[][..], |header| &header.columns);
         let mut says = Vec::new();
         for (index, text) in fields.iter().enumerate() {
             if !text.trim_ascii().is_empty() {
@@ -224,9 +211,8 @@ impl Table {
             Record::Torn(line) => return line.clone(),
             Record::Fields(fields) => fields.iter(),
         };
-        let by_index: BTreeMap<usize, &Vec<u8>> = fields
-            .filter_map(|(key, text)| Some((self.index(key)?, text)))
-            .collect();
+        let by_index: BTreeMap<usize, &Vec<u8>> =
+            fields.filter_map(|(key, text)| Some((self.index(key)?, text))).collect();
         let last = by_index.last_key_value().map_or(0, |(index, _)| *index);
         let separator = self.header.as_ref().map_or(b',', |header| header.separator);
         let width = self.keys.len().max(last + 1);
@@ -366,11 +352,8 @@ impl Merge {
                 locked.add_lines(&self.header, &lines)
             };
         };
-        let mut edits = vec![Edit {
-            start: 0,
-            old: old.bytes.clone(),
-            new: self.header.bytes.clone(),
-        }];
+        let mut edits =
+            vec![Edit { start: 0, old: old.bytes.clone(), new: self.header.bytes.clone() }];
         edits.extend(self.dropped.iter().map(|row| Edit {
             start: row.start,
             old: row.bytes.clone(),
@@ -380,11 +363,7 @@ impl Merge {
         if ours.torn.is_some_and(is_kept) && !lines.is_empty() {
             lines.splice(0..0, self.header.line_end.iter().copied());
         }
-        edits.push(Edit {
-            start: ours.length,
-            old: Vec::new(),
-            new: lines,
-        });
+        edits.push(Edit { start: ours.length, old: Vec::new(), new: lines });
         locked.replace(ours.length, &edits)
     }
 }

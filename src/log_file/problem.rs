@@ -40,20 +40,16 @@ impl Problem {
     /// Whether something was lost to it: a field that counts as empty, or a
     /// symptom that does not count.
     pub const fn is_unread(&self) -> bool {
-        matches!(
-            self.kind,
-            ProblemKind::Unreadable(_) | ProblemKind::UnknownSymptom(_)
-        )
+        matches!(self.kind, ProblemKind::Unreadable(_) | ProblemKind::UnknownSymptom(_))
     }
 
     /// What is wrong, without its place.
     pub fn why(&self) -> String {
         match &self.kind {
             ProblemKind::Unreadable(why) | ProblemKind::UnknownSymptom(why) => why.clone(),
-            ProblemKind::SymptomSeparator => format!(
-                "{:?} is read as several symptoms; separate them with `;`",
-                self.text
-            ),
+            ProblemKind::SymptomSeparator => {
+                format!("{:?} is read as several symptoms; separate them with `;`", self.text)
+            }
         }
     }
 }

@@ -167,14 +167,8 @@ impl LogFile {
         let (Some(log), Some(other)) = (fs::find(&self.path)?, fs::find(path)?) else {
             return Ok(false);
         };
-        let own = [
-            fs::beside(&log, fs::LOCK),
-            fs::beside(&log, fs::TEMPORARY),
-            log,
-        ];
-        Ok(own
-            .iter()
-            .any(|own| *own == other || fs::is_one_file(own, &other)))
+        let own = [fs::beside(&log, fs::LOCK), fs::beside(&log, fs::TEMPORARY), log];
+        Ok(own.iter().any(|own| *own == other || fs::is_one_file(own, &other)))
     }
 
     /// Whether this is a log, or has the name of a copy of one.
@@ -191,9 +185,7 @@ impl LogFile {
             return Vec::new();
         };
         let (stem, ending) = (text(real.file_stem()), text(real.extension()));
-        let files = std::fs::read_dir(fs::folder_of(&real))
-            .into_iter()
-            .flatten();
+        let files = std::fs::read_dir(fs::folder_of(&real)).into_iter().flatten();
         let mut others: Vec<PathBuf> = files
             .flatten()
             .map(|file| file.path())
@@ -331,22 +323,14 @@ mod tests {
     fn logs_of_a_like_name_are_found_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let log = LogFile::at(folder.path().join("log.csv"));
-        for name in [
-            "log.csv",
-            "log 2.csv",
-            "log (conflicted copy).csv",
-            "swim.csv",
-        ] {
+        for name in ["log.csv", "log 2.csv", "log (conflicted copy).csv", "swim.csv"] {
             std::fs::write(folder.path().join(name), "date,pain\n").unwrap();
         }
         for name in ["log.csv.backup-2026-11-22T0730", "log.csv.lock", "logo.csv"] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         let others = log.others_beside();
-        let names: Vec<_> = others
-            .iter()
-            .filter_map(|log| log.path.file_name())
-            .collect();
+        let names: Vec<_> = others.iter().filter_map(|log| log.path.file_name()).collect();
         assert_eq!(names, ["log (conflicted copy).csv", "log 2.csv"]);
     }
 }

@@ -74,11 +74,7 @@ pub struct RowReader {
 
 impl RowReader {
     pub const fn new(header: Header) -> Self {
-        Self {
-            tokenizer: Tokenizer::new(header.separator),
-            header,
-            last_date: None,
-        }
+        Self { tokenizer: Tokenizer::new(header.separator), header, last_date: None }
     }
 
     /// What line `number`, given as it is in the file, says.
@@ -125,11 +121,7 @@ impl RowReader {
         let entry = row.entry(date);
         row.note_unread_columns();
         row.note_what_is_beyond();
-        Content::Row(Row {
-            entry,
-            problems: row.problems,
-            has_other: row.has_other,
-        })
+        Content::Row(Row { entry, problems: row.problems, has_other: row.has_other })
     }
 }
 
@@ -202,10 +194,7 @@ impl<'a> Reading<'a> {
             return Some(text.trim()).filter(|text| !text.is_empty());
         }
         let text = shown(self.bytes(column));
-        self.unreadable(
-            column,
-            format!("{text:?} is not UTF-8; save the file as UTF-8"),
-        );
+        self.unreadable(column, format!("{text:?} is not UTF-8; save the file as UTF-8"));
         None
     }
 
@@ -269,11 +258,7 @@ impl<'a> Reading<'a> {
                 self.unreadable(distance, lost("kilometres"));
             }
         }
-        word.map(|name| Done {
-            name,
-            minutes: time,
-            distance: way,
-        })
+        word.map(|name| Done { name, minutes: time, distance: way })
     }
 
     fn symptoms(&mut self) -> Vec<Symptom> {

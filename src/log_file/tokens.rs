@@ -66,12 +66,7 @@ impl<'a> Fields<'a> {
 impl Tokenizer {
     /// For files with this separator.
     pub const fn new(separator: u8) -> Self {
-        Self {
-            separator,
-            text: Vec::new(),
-            spans: Vec::new(),
-            places: Vec::new(),
-        }
+        Self { separator, text: Vec::new(), spans: Vec::new(), places: Vec::new() }
     }
 
     /// The fields of a line without its end; `None` where a quote is not closed.
@@ -88,11 +83,7 @@ impl Tokenizer {
             }
         }
         self.spans.push(start..line.len());
-        Some(Fields {
-            text: line,
-            spans: &self.spans,
-            places: &self.spans,
-        })
+        Some(Fields { text: line, spans: &self.spans, places: &self.spans })
     }
 
     fn split_quoted(&mut self, line: &[u8]) -> Option<Fields<'_>> {

@@ -56,10 +56,7 @@ impl LockedLog {
         let Some(file) = self.open_to_append()? else {
             let header = Header::default();
             if self.create_file(&[&*header.bytes, &header.lines(entries)].concat())? {
-                return Ok(Appended {
-                    created: true,
-                    columns_added: Vec::new(),
-                });
+                return Ok(Appended { created: true, columns_added: Vec::new() });
             }
             return self.append(entries, time);
         };
@@ -68,28 +65,20 @@ impl LockedLog {
             // Without a byte, or with a byte order mark alone.
             let header = Header::default();
             let bytes = [&*header.bytes, &header.lines(entries)].concat();
-            return self
-                .write_at_end(&file, &bytes)
-                .map(|()| Appended::default());
+            return self.write_at_end(&file, &bytes).map(|()| Appended::default());
         };
         let missing = header.missing(entries, time);
         if missing.is_empty() {
             let rows = header.lines(entries);
             let bytes = [self.line_end(&file, header)?, &rows].concat();
-            return self
-                .write_at_end(&file, &bytes)
-                .map(|()| Appended::default());
+            return self.write_at_end(&file, &bytes).map(|()| Appended::default());
         }
         let names: Vec<Vec<u8>> = missing.iter().map(|column| column.name().into()).collect();
         let widest = self.widest(header)?;
         let extended = header.extended(&names, widest).map_err(|why| match why {
             NotALog::LongLine => LogError::LongHeader {
                 path: self.log.path.clone(),
-                columns: missing
-                    .iter()
-                    .map(|c| c.name())
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                columns: missing.iter().map(|c| c.name()).collect::<Vec<_>>().join(", "),
             },
             why => LogError::not_a_log(&self.log.path, why),
         })?;
@@ -125,26 +114,15 @@ impl LockedLog {
 
     /// Puts another header in the place of the file's, and lines at its end.
     fn extend(&self, file: File, old: &Header, new: Header, lines: &[u8]) -> Result<(), LogError> {
-        let length = file
-            .metadata()
-            .map_err(|cause| self.failed(Operation::Read, cause))?
-            .len();
+        let length = file.metadata().map_err(|cause| self.failed(Operation::Read, cause))?.len();
         let end = self.line_end(&file, old)?;
         // Some systems rename over no file that is open.
         drop(file);
         self.replace(
             length,
             &[
-                Edit {
-                    start: 0,
-                    old: old.bytes.clone(),
-                    new: new.bytes,
-                },
-                Edit {
-                    start: length,
-                    old: Vec::new(),
-                    new: [end, lines].concat(),
-                },
+                Edit { start: 0, old: old.bytes.clone(), new: new.bytes },
+                Edit { start: length, old: Vec::new(), new: [end, lines].concat() },
             ],
         )
     }
@@ -159,9 +137,7 @@ impl LockedLog {
                 continue;
             };
             let used = fields.iter().enumerate();
-            let used = used
-                .filter(|(_, text)| !text.trim_ascii().is_empty())
-                .last();
+            let used = used.filter(|(_, text)| !text.trim_ascii().is_empty()).last();
             widest = widest.max(used.map_or(0, |(index, _)| index + 1));
         }
         Ok(widest)
@@ -215,11 +191,7 @@ impl LockedLog {
                 let _ = file.sync_all();
                 Err(failed(cause))
             }
-            Err(undo) => Err(LogError::Torn {
-                path: self.log.path.clone(),
-                cause,
-                undo,
-            }),
+            Err(undo) => Err(LogError::Torn { path: self.log.path.clone(), cause, undo }),
         }
     }
 
@@ -250,9 +222,7 @@ impl LockedLog {
     /// and on every other error, it stays as it is.
     pub fn replace(&self, length: u64, edits: &[Edit]) -> Result<(), LogError> {
         let failed = |cause| self.failed(Operation::Read, cause);
-        let changed = || LogError::Changed {
-            path: self.log.path.clone(),
-        };
+        let changed = || LogError::Changed { path: self.log.path.clone() };
         let opened = OpenOptions::new().read(true).write(true).open(&self.real);
         let mut file = opened.map_err(|cause| match cause.kind() {
             ErrorKind::NotFound => failed(cause),
@@ -338,12 +308,7 @@ impl<'a> Temporary<'a> {
         let file = removed
             .and_then(|()| fs::create(&path))
             .map_err(|cause| LogError::io(&path, Operation::Temporary, cause))?;
-        Ok(Self {
-            locked,
-            path,
-            file: Some(BufWriter::with_capacity(BUFFER, file)),
-            length: 0,
-        })
+        Ok(Self { locked, path, file: Some(BufWriter::with_capacity(BUFFER, file)), length: 0 })
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), LogError> {
@@ -383,17 +348,14 @@ impl<'a> Temporary<'a> {
             let _ = fchown(file, None, Some(found.gid()));
             let _ = fchown(file, Some(found.uid()), None);
         }
-        file.set_permissions(found.permissions())
-            .map_err(|cause| self.failed(cause))
+        file.set_permissions(found.permissions()).map_err(|cause| self.failed(cause))
     }
 
     fn finish(&mut self) -> Result<(), LogError> {
         let Some(mut file) = self.file.take() else {
             return Ok(());
         };
-        file.flush()
-            .and_then(|()| fs::sync(file.get_ref()))
-            .map_err(|cause| self.failed(cause))
+        file.flush().and_then(|()| fs::sync(file.get_ref())).map_err(|cause| self.failed(cause))
     }
 
     fn rename(&self) -> io::Result<()> {

@@ -30,10 +30,7 @@ pub fn text(level: &LevelWords, days_ago: i64, theme: &Theme) -> String {
     let mut rest: &[SymptomWords] = &level.symptoms;
     while let Some(first) = rest.first() {
         let advice = first.advice(days_ago);
-        let alike = rest
-            .iter()
-            .take_while(|words| words.advice(days_ago) == advice)
-            .count();
+        let alike = rest.iter().take_while(|words| words.advice(days_ago) == advice).count();
         let (same, others) = rest.split_at(alike);
         for words in same {
             line("  ", None, &words.sees);

@@ -157,11 +157,7 @@ impl Document {
             chart: is_logged.then(|| Chart::new(report, unit)),
             facts: facts(report, unit),
             symptoms: symptom_lines(report, guidance),
-            weeks: if is_logged {
-                columns(report, unit)
-            } else {
-                Vec::new()
-            },
+            weeks: if is_logged { columns(report, unit) } else { Vec::new() },
             notes: asked.notes.map(|notes| {
                 notes
                     .iter()
@@ -178,10 +174,7 @@ impl Document {
 }
 
 pub fn labelled(label: &str, text: String) -> Labelled {
-    Labelled {
-        label: label.to_owned(),
-        text,
-    }
+    Labelled { label: label.to_owned(), text }
 }
 
 impl Document {
@@ -231,42 +224,21 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
             name,
             value: decimal(window.mean),
             unit: "/10",
-            detail: format!(
-                "{}, {}",
-                count(window.days, "day"),
-                span(window.from, window.to)
-            ),
+            detail: format!("{}, {}", count(window.days, "day"), span(window.from, window.to)),
         })
     };
     let change = verdict.change.map(|change| {
-        let percent = verdict
-            .change_percent
-            .map(|percent| format!("{}%", whole(percent)));
-        let level = verdict
-            .eased_at
-            .map(|level| format!("eased at {} or below", decimal(level)));
+        let percent = verdict.change_percent.map(|percent| format!("{}%", whole(percent)));
+        let level = verdict.eased_at.map(|level| format!("eased at {} or below", decimal(level)));
         let detail: Vec<String> = [percent, level].into_iter().flatten().collect();
-        Number {
-            name: "Change",
-            value: signed(change),
-            unit: " points",
-            detail: detail.join(", "),
-        }
+        Number { name: "Change", value: signed(change), unit: " points", detail: detail.join(", ") }
     });
     let episode = verdict.episode.map(|episode| {
-        let word = if episode.began_before_log {
-            ", by own account"
-        } else {
-            ""
-        };
+        let word = if episode.began_before_log { ", by own account" } else { "" };
         Number {
             name: "Episode",
             value: episode.elapsed_days.to_string(),
-            unit: if episode.elapsed_days == 1 {
-                " day"
-            } else {
-                " days"
-            },
+            unit: if episode.elapsed_days == 1 { " day" } else { " days" },
             detail: format!("since {}{word}", date(episode.start)),
         }
     });
@@ -309,9 +281,7 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
                 Level::Doctor => "appointment",
             },
             when,
-            sees: guidance
-                .sign(symptom)
-                .map_or_else(String::new, |words| words.sees.clone()),
+            sees: guidance.sign(symptom).map_or_else(String::new, |words| words.sees.clone()),
         }
     };
     dates.into_iter().map(line).collect()

@@ -29,9 +29,7 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
         ("Last visit", report.verdict.seen.map(date)),
     ];
     let facts = facts.into_iter();
-    facts
-        .filter_map(|(label, text)| Some(labelled(label, text?)))
-        .collect()
+    facts.filter_map(|(label, text)| Some(labelled(label, text?))).collect()
 }
 
 /// For description only: no word here says that a trend is certain.
@@ -63,11 +61,8 @@ fn log(report: &Report) -> Option<String> {
     );
     if let Some(coverage) = log.coverage {
         let share = whole(coverage * 100.0);
-        let of = if first > report.since {
-            "the days since the log began"
-        } else {
-            "the days shown"
-        };
+        let of =
+            if first > report.since { "the days since the log began" } else { "the days shown" };
         let _ = write!(text, ", {share}% of {of}");
     }
     if let Some(note) = unread_note(report) {
@@ -83,17 +78,12 @@ fn share(balance: &Balance) -> Option<String> {
 }
 
 fn stretching(balance: &Balance, goal: u32) -> Option<String> {
-    let a_day = balance
-        .stretch_sessions_per_day
-        .filter(|a_day| *a_day > 0.0)?;
+    let a_day = balance.stretch_sessions_per_day.filter(|a_day| *a_day > 0.0)?;
     let goal = match goal {
         0 => String::new(),
         goal => format!(" (goal {goal})"),
     };
-    Some(format!(
-        "{} stretching sessions a day{goal}",
-        decimal(a_day)
-    ))
+    Some(format!("{} stretching sessions a day{goal}", decimal(a_day)))
 }
 
 fn longer_runs(jumps: &[Jump], unit: DistanceUnit) -> Option<String> {

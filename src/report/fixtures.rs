@@ -31,12 +31,7 @@ pub struct Log {
 
 impl Log {
     pub fn new() -> Self {
-        Self {
-            entries: Vec::new(),
-            unread: 0,
-            bad_fields: 0,
-            not_read: Unread::default(),
-        }
+        Self { entries: Vec::new(), unread: 0, bad_fields: 0, not_read: Unread::default() }
     }
 
     /// One reading a day, from the first value's day up to `last` days ago.

@@ -11,14 +11,8 @@ use crate::term::{Role, Theme, for_json, for_terminal};
 use crate::term::{format, truncate};
 
 const TITLES: [&str; 6] = ["date", "time", "pain", "stretch", "activity", "notes"];
-const ROLES: [Option<Role>; 6] = [
-    None,
-    Some(Role::Faint),
-    Some(Role::Pain),
-    Some(Role::Stretch),
-    Some(Role::Training),
-    None,
-];
+const ROLES: [Option<Role>; 6] =
+    [None, Some(Role::Faint), Some(Role::Pain), Some(Role::Stretch), Some(Role::Training), None];
 const PAIN: usize = 2;
 const NOTES: usize = 5;
 

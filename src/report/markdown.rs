@@ -7,10 +7,7 @@ use super::table::{Column, Side};
 /// The document as Markdown.
 pub fn report_markdown(document: &Document) -> String {
     let verdict = &document.verdict;
-    let mut parts = vec![
-        format!("# {}", document.period()),
-        format!("## {}", verdict.headline),
-    ];
+    let mut parts = vec![format!("# {}", document.period()), format!("## {}", verdict.headline)];
     parts.extend(verdict.paragraphs.iter().cloned());
     if !verdict.numbers.is_empty() {
         let mut rows = vec!["| | | |\n|---|---:|---|".to_owned()];
@@ -28,9 +25,8 @@ pub fn report_markdown(document: &Document) -> String {
     if !facts.is_empty() {
         parts.push(format!("## {}", headings::LOG));
         let facts = facts.iter();
-        let items: Vec<String> = facts
-            .map(|fact| format!("- **{}**: {}", fact.label, fact.text))
-            .collect();
+        let items: Vec<String> =
+            facts.map(|fact| format!("- **{}**: {}", fact.label, fact.text)).collect();
         parts.push(items.join("\n"));
     }
     parts.push(document.disclaimer.clone());
@@ -47,10 +43,7 @@ fn table(columns: &[Column]) -> String {
         Side::Left => "---".to_owned(),
         Side::Right => "---:".to_owned(),
     });
-    let mut lines = vec![
-        line(&mut columns.iter().map(title)),
-        line(&mut sides.into_iter()),
-    ];
+    let mut lines = vec![line(&mut columns.iter().map(title)), line(&mut sides.into_iter())];
     let rows = columns.iter().map(|column| column.cells.len()).max();
     lines.extend((0..rows.unwrap_or(0)).map(|row| {
         let cell = |column: &Column| column.cells.get(row).cloned().unwrap_or_default();

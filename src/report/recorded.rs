@@ -35,11 +35,7 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
     facts.extend(rows_and_day(recorded));
     block(&mut out, "Recorded", &facts, theme);
     if let (Some(so_far), Some(row)) = (recorded.so_far, recorded.rows.first()) {
-        let title = if row.date == recorded.today {
-            "Today so far"
-        } else {
-            "That day"
-        };
+        let title = if row.date == recorded.today { "Today so far" } else { "That day" };
         let facts = day_facts(so_far, recorded.stretch_goal);
         block(&mut out, title, &facts, theme);
     }
@@ -55,13 +51,7 @@ pub fn named(
     unit: DistanceUnit,
     theme: &Theme,
 ) -> String {
-    let recorded = Recorded {
-        rows,
-        today,
-        so_far: None,
-        stretch_goal: 0,
-        unit,
-    };
+    let recorded = Recorded { rows, today, so_far: None, stretch_goal: 0, unit };
     let mut out = String::new();
     let mut facts = facts(&recorded);
     facts.extend(rows_and_day(&recorded));
@@ -85,10 +75,7 @@ pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
     if ask_began {
         let command = theme.paint(Role::Command, "backcare log --began \"5 weeks ago\"");
-        let _ = writeln!(
-            out,
-            "If this pain began before today, say so once:\n  {command}"
-        );
+        let _ = writeln!(out, "If this pain began before today, say so once:\n  {command}");
     }
     out
 }

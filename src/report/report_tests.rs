@@ -94,10 +94,7 @@ fn a_long_row_of_empty_weeks_is_one_line() {
     assert_eq!(table[3], "...");
     let two = Log::new().pain(21, 3).pain(0, 3).weeks();
     let shown = with_table(&two, Glyphs::Unicode, 80);
-    assert!(
-        shown.contains("\n9 Nov ") && !shown.contains("..."),
-        "{shown}"
-    );
+    assert!(shown.contains("\n9 Nov ") && !shown.contains("..."), "{shown}");
 }
 
 #[test]

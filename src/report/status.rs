@@ -56,10 +56,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
         }
         parts
     });
-    let painted: Vec<String> = parts
-        .iter()
-        .map(|(role, text)| theme.paint(*role, text))
-        .collect();
+    let painted: Vec<String> = parts.iter().map(|(role, text)| theme.paint(*role, text)).collect();
     painted.join(dot) + "\n"
 }
 

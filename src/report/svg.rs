@@ -93,12 +93,7 @@ fn shapes(out: &mut String, plot: &Plot) {
                 half = number(size / 2.0),
                 size = number(*size)
             ),
-            Shape::Text {
-                at,
-                text,
-                anchor,
-                ink,
-            } => writeln!(
+            Shape::Text { at, text, anchor, ink } => writeln!(
                 out,
                 "<text class=\"{}{}\" x=\"{}\" y=\"{}\">{}</text>",
                 class(*ink),

@@ -32,12 +32,7 @@ pub struct Column {
 
 impl Column {
     fn width(&self) -> usize {
-        self.cells
-            .iter()
-            .map(|cell| cell.width())
-            .chain([self.name.width()])
-            .max()
-            .unwrap_or(0)
+        self.cells.iter().map(|cell| cell.width()).chain([self.name.width()]).max().unwrap_or(0)
     }
 }
 
@@ -59,15 +54,9 @@ pub fn table(columns: &[Column], theme: &Theme) -> String {
         columns.retain(|column| column.rank != least);
     }
     let layout = Layout::of(&columns);
-    let rows = columns
-        .iter()
-        .map(|column| column.cells.len())
-        .max()
-        .unwrap_or(0);
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     let mut out = head(&columns, &layout, theme);
-    out.push_str(&line(&columns, &layout, |column| {
-        (column.name, Some(column.role), theme)
-    }));
+    out.push_str(&line(&columns, &layout, |column| (column.name, Some(column.role), theme)));
     for row in 0..rows {
         out.push_str(&line(&columns, &layout, |column| {
             let cell = column.cells.get(row).map_or("", String::as_str);
@@ -106,10 +95,7 @@ impl Layout {
             width = start + column.width();
             before = Some(column);
         }
-        Self {
-            places,
-            width: width.max(title_end),
-        }
+        Self { places, width: width.max(title_end) }
     }
 }
 

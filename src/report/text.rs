@@ -50,12 +50,7 @@ fn facts(document: &Document, theme: &Theme) -> String {
     let widest = facts.iter().map(|fact| fact.label.len()).max().unwrap_or(0);
     let mut out = String::new();
     for fact in facts {
-        let hang = Hang {
-            from: 0,
-            lead: &fact.label,
-            role: Some(Role::Heading),
-            text: widest + 2,
-        };
+        let hang = Hang { from: 0, lead: &fact.label, role: Some(Role::Heading), text: widest + 2 };
         out.push_str(&paragraph(theme, hang, None, &tied(&fact.text)));
     }
     out

@@ -48,10 +48,7 @@ impl Block<'_> {
     /// Whether it is one of a list with the block before.
     pub fn goes_on(&self, before: Option<&Self>) -> bool {
         use std::mem::discriminant;
-        let is_list = !matches!(
-            self,
-            Self::Heading(_) | Self::Signs(..) | Self::Paragraph(_)
-        );
+        let is_list = !matches!(self, Self::Heading(_) | Self::Signs(..) | Self::Paragraph(_));
         is_list && before.is_some_and(|before| discriminant(before) == discriminant(self))
     }
 }
@@ -68,11 +65,7 @@ impl<'a> TipPage<'a> {
     pub fn cited(&self) -> Option<Vec<&'a Source>> {
         let numbers = self.tip.source_numbers();
         let sources = self.sources?.iter();
-        Some(
-            sources
-                .filter(|source| numbers.contains(&source.number))
-                .collect(),
-        )
+        Some(sources.filter(|source| numbers.contains(&source.number)).collect())
     }
 
     /// What it says: what to do first, then why, how sure, and what to be careful of.
@@ -110,9 +103,7 @@ const EVIDENCE: &str = "How strong the evidence is";
 /// The sources under their heading; nothing where there are none.
 pub fn sources(sources: Vec<&Source>) -> impl Iterator<Item = Block<'_>> {
     let heading = (!sources.is_empty()).then_some(Block::Heading("Sources"));
-    heading
-        .into_iter()
-        .chain(sources.into_iter().map(Block::Source))
+    heading.into_iter().chain(sources.into_iter().map(Block::Source))
 }
 
 /// `[13–15]`, held together and to the word before it; empty without sources.
@@ -132,11 +123,7 @@ pub fn mark(sources: &[u16]) -> String {
             _ => format!("{first}–{last}"),
         })
         .collect();
-    if runs.is_empty() {
-        String::new()
-    } else {
-        format!("\u{a0}[{}]", runs.join(",\u{a0}"))
-    }
+    if runs.is_empty() { String::new() } else { format!("\u{a0}[{}]", runs.join(",\u{a0}")) }
 }
 
 /// ● for each step of the grade.
@@ -158,11 +145,7 @@ pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
         out += &line(Some(Role::Strong), &format!("For you: {why}."));
         out.push('\n');
     }
-    let role = if is_urgent {
-        Role::Urgent
-    } else {
-        Role::Heading
-    };
+    let role = if is_urgent { Role::Urgent } else { Role::Heading };
     out += &line(Some(role), &tip.title);
     out += &blocks_text(&page.blocks(), theme);
     out.push('\n');
@@ -189,12 +172,7 @@ pub fn topics_text(list: &TopicList<'_>, theme: &Theme) -> String {
         };
         let lead = &format!("{mark}{}", tip.topic.name());
         let (from, role, text) = (0, Some(role), 14);
-        let hang = Hang {
-            from,
-            lead,
-            role,
-            text,
-        };
+        let hang = Hang { from, lead, role, text };
         out += &paragraph(theme, hang, None, &tip.summary);
     }
     let how = "Read one with `backcare tips shoes`; add `--sources` for where it comes from.";
@@ -214,17 +192,7 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
     let mut is_sign = false;
     for block in blocks {
         let hanging = |from, lead: &str, role, text, said: &str| {
-            paragraph(
-                theme,
-                Hang {
-                    from,
-                    lead,
-                    role,
-                    text,
-                },
-                None,
-                said,
-            )
+            paragraph(theme, Hang { from, lead, role, text }, None, said)
         };
         let block_text = match block {
             Block::Heading(text) => {

@@ -82,10 +82,7 @@ fn prose(text: &str) -> String {
 
 /// An address as a link's destination: parentheses would end it.
 fn destination(address: &str) -> String {
-    address
-        .replace('(', "%28")
-        .replace(')', "%29")
-        .replace(' ', "%20")
+    address.replace('(', "%28").replace(')', "%29").replace(' ', "%20")
 }
 
 #[cfg(test)]

@@ -19,10 +19,7 @@ struct Texts {
 impl Texts {
     fn read() -> Self {
         Self {
-            tips: Topic::ALL
-                .iter()
-                .map(|topic| guidance::tip(*topic).unwrap())
-                .collect(),
+            tips: Topic::ALL.iter().map(|topic| guidance::tip(*topic).unwrap()).collect(),
             signs: guidance::signs().unwrap(),
             sources: guidance::sources().unwrap(),
             disclaimer: guidance::disclaimer().unwrap(),

@@ -32,10 +32,7 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
         side,
         role,
         rank,
-        cells: rows
-            .iter()
-            .map(|row| row.map_or_else(String::new, cell))
-            .collect(),
+        cells: rows.iter().map(|row| row.map_or_else(String::new, cell)).collect(),
     };
     let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
         column("Stretching", name, Right, Role::Stretch, rank, cell)
@@ -45,17 +42,11 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
     };
     let run = |name, rank, cell: &dyn Fn(ActivityWeek) -> Option<String>| {
         column("Running", name, Right, Role::Training, rank, &|week| {
-            running(week)
-                .and_then(cell)
-                .unwrap_or_else(|| NONE.to_owned())
+            running(week).and_then(cell).unwrap_or_else(|| NONE.to_owned())
         })
     };
     let mut first = column("Week of", "", Left, Role::Strong, 0, &|week| {
-        if one_year {
-            short_date(week.start)
-        } else {
-            date(week.start)
-        }
+        if one_year { short_date(week.start) } else { date(week.start) }
     });
     for (cell, row) in first.cells.iter_mut().zip(&rows) {
         if row.is_none() {
@@ -77,9 +68,7 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
         pain("days", 1, &|week| week.pain.days.to_string()),
         stretch("times", 0, &|week| week.stretch.sessions.to_string()),
         stretch("days", 3, &|week| week.stretch.days.to_string()),
-        stretch("min", 2, &|week| {
-            known(week.stretch.minutes.map(|minutes| amount(minutes.get())))
-        }),
+        stretch("min", 2, &|week| known(week.stretch.minutes.map(|minutes| amount(minutes.get())))),
         run("times", 1, &|done| Some(done.sessions.to_string())),
         column("Running", unit.name(), Right, Role::Training, 0, &|week| {
             let run = running(week).and_then(|done| done.distance);
@@ -89,12 +78,8 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
             };
             known(run.map(|run| format!("{sign}{}", decimal(unit.of(run)))))
         }),
-        run("min", 3, &|done| {
-            done.minutes.map(|minutes| amount(minutes.get()))
-        }),
-        column("Other training", "", Left, Role::Training, 4, &|week| {
-            other(week, unit)
-        }),
+        run("min", 3, &|done| done.minutes.map(|minutes| amount(minutes.get()))),
+        column("Other training", "", Left, Role::Training, 4, &|week| other(week, unit)),
         column(SYMPTOMS, "", Left, Role::Strong, 5, &|week| {
             let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
             names.join(", ")
@@ -137,10 +122,7 @@ fn known(value: Option<String>) -> String {
 }
 
 fn running(week: &Week) -> Option<ActivityWeek> {
-    week.activities
-        .iter()
-        .find(|(name, _)| name.as_str() == RUN)
-        .map(|(_, done)| *done)
+    week.activities.iter().find(|(name, _)| name.as_str() == RUN).map(|(_, done)| *done)
 }
 
 /// `swim 2x 40 min 1.2 km, weights 1x`.

@@ -74,16 +74,7 @@ mod tests {
         for (letter, rows) in FONT {
             assert!(rows.iter().all(|row| row.len() == 5), "{letter}");
         }
-        for word in [
-            "LEFT",
-            "RIGHT",
-            "HOLD",
-            "READY",
-            "SWITCH",
-            "REST",
-            "PAUSED",
-            "0123456789:",
-        ] {
+        for word in ["LEFT", "RIGHT", "HOLD", "READY", "SWITCH", "REST", "PAUSED", "0123456789:"] {
             for c in word.chars() {
                 assert!(FONT.iter().any(|(letter, _)| *letter == c), "{c}");
             }

@@ -18,10 +18,8 @@ pub fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<Strin
             break;
         }
         let all = || body.iter().chain(&foot);
-        let Some(least) = all()
-            .filter(|block| !block.lines.is_empty())
-            .map(|block| block.worth)
-            .min()
+        let Some(least) =
+            all().filter(|block| !block.lines.is_empty()).map(|block| block.worth).min()
         else {
             break;
         };
@@ -47,10 +45,7 @@ pub fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<Strin
 }
 
 pub fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Block {
-    Block {
-        lines: lines.into_iter().collect(),
-        worth,
-    }
+    Block { lines: lines.into_iter().collect(), worth }
 }
 
 /// An empty line.

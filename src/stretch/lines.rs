@@ -93,10 +93,7 @@ pub fn plan_text(
         begin += step.length;
     }
     out.push('\n');
-    for caution in [Some(&advice.caution), routine.caution.as_ref()]
-        .into_iter()
-        .flatten()
-    {
+    for caution in [Some(&advice.caution), routine.caution.as_ref()].into_iter().flatten() {
         paragraph(&mut out, "Careful: ", caution, theme);
     }
     if let Some(dose) = &routine.dose {
@@ -137,11 +134,7 @@ fn paragraph(out: &mut String, lead: &str, text: &str, theme: &Theme) {
 
 fn cited(text: &str, sources: &[u16]) -> String {
     let numbers: Vec<_> = sources.iter().map(ToString::to_string).collect();
-    if numbers.is_empty() {
-        text.to_owned()
-    } else {
-        format!("{text} [{}]", numbers.join(", "))
-    }
+    if numbers.is_empty() { text.to_owned() } else { format!("{text} [{}]", numbers.join(", ")) }
 }
 
 /// `text` with the few signs beyond ASCII that routines use spelled out where
@@ -184,12 +177,7 @@ pub fn step_line(
     caution: &str,
     theme: &Theme,
 ) -> String {
-    let mut line = format!(
-        "{} {} for {} s",
-        clock(begin),
-        what(step),
-        step.length.as_secs()
-    );
+    let mut line = format!("{} {} for {} s", clock(begin), what(step), step.length.as_secs());
     if let Some(stretch) = routine.stretches.get(step.stretch)
         && step.kind == StepKind::Prepare
     {
@@ -206,10 +194,8 @@ pub fn step_line(
 
 /// What was held, by name: `hamstring 2:00, calf 1:20`.
 pub fn held_line(held: &[(&Word, Duration)]) -> String {
-    let parts: Vec<_> = held
-        .iter()
-        .map(|(name, time)| format!("{name} {}", clock(*time)))
-        .collect();
+    let parts: Vec<_> =
+        held.iter().map(|(name, time)| format!("{name} {}", clock(*time))).collect();
     parts.join(", ")
 }
 
@@ -230,11 +216,7 @@ pub struct RecordedSymptom {
 pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String {
     let mut out = String::new();
     for leg in symptoms {
-        let role = if leg.symptom.level().is_urgent() {
-            Role::Urgent
-        } else {
-            Role::Warning
-        };
+        let role = if leg.symptom.level().is_urgent() { Role::Urgent } else { Role::Warning };
         let sees = format!("Recorded on {}: {}.", leg.date, leg.sees);
         for line in textwrap::wrap(&sees, theme.prose_width()) {
             let _ = writeln!(out, "{}", theme.paint(role, line));

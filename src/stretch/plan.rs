@@ -84,13 +84,7 @@ pub fn plan(routine: &Routine, choice: Choice) -> Vec<Step> {
                 Some(last) if last == side => (StepKind::Rest, REST),
                 Some(_) => (StepKind::Switch, SWITCH),
             };
-            let step = |kind, length| Step {
-                kind,
-                stretch: index,
-                side,
-                set,
-                length,
-            };
+            let step = |kind, length| Step { kind, stretch: index, side, set, length };
             steps.push(step(kind, length));
             steps.push(step(StepKind::Hold, hold));
             before = Some(side);
@@ -115,11 +109,7 @@ pub fn total_length(steps: &[Step]) -> Duration {
 
 /// How long the holds among the steps take together.
 pub fn held_length(steps: &[Step]) -> Duration {
-    steps
-        .iter()
-        .filter(|step| step.kind == StepKind::Hold)
-        .map(|step| step.length)
-        .sum()
+    steps.iter().filter(|step| step.kind == StepKind::Hold).map(|step| step.length).sum()
 }
 
 #[cfg(test)]
@@ -181,31 +171,11 @@ mod tests {
         for (stretches, choice, expected) in [
             (vec![stretch(true, 1)], both, "P10 L30 s5 R30"),
             (vec![stretch(true, 2)], both, "P10 L30 s5 R30 s5 L30 s5 R30"),
-            (
-                vec![stretch(true, 2)],
-                choose(None, None, Sides::Right),
-                "P10 R30 r5 R30",
-            ),
-            (
-                vec![stretch(true, 2)],
-                choose(Some(1), Some(1), Sides::Left),
-                "P10 L1",
-            ),
-            (
-                vec![stretch(false, 2)],
-                choose(None, None, Sides::Left),
-                "P10 B30 r5 B30",
-            ),
-            (
-                vec![stretch(true, 1), stretch(false, 1)],
-                both,
-                "P10 L30 s5 R30 P10 B30",
-            ),
-            (
-                vec![stretch(true, 1)],
-                choose(None, Some(0), Sides::Both),
-                "",
-            ),
+            (vec![stretch(true, 2)], choose(None, None, Sides::Right), "P10 R30 r5 R30"),
+            (vec![stretch(true, 2)], choose(Some(1), Some(1), Sides::Left), "P10 L1"),
+            (vec![stretch(false, 2)], choose(None, None, Sides::Left), "P10 B30 r5 B30"),
+            (vec![stretch(true, 1), stretch(false, 1)], both, "P10 L30 s5 R30 P10 B30"),
+            (vec![stretch(true, 1)], choose(None, Some(0), Sides::Both), ""),
         ] {
             assert_eq!(short(&plan(&routine(stretches), choice)), expected);
         }

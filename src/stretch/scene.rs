@@ -54,11 +54,7 @@ pub struct Scene<'a> {
 pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> Vec<String> {
     // Lines over 100 columns are hard to follow, and a margin is calm.
     let margin = (columns / 30).min(3).max(columns.saturating_sub(100) / 2);
-    let canvas = Canvas {
-        theme,
-        width: columns.saturating_sub(2 * margin).max(1),
-        rows,
-    };
+    let canvas = Canvas { theme, width: columns.saturating_sub(2 * margin).max(1), rows };
     let (body, foot) = match (scene.mode, scene.steps.get(scene.at)) {
         (Mode::Keep(held), _) => canvas.keep(held),
         (Mode::Pain(typed), _) => canvas.pain(typed),
@@ -69,13 +65,7 @@ pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> 
     let pad = " ".repeat(margin);
     lines
         .into_iter()
-        .map(|line| {
-            if line.is_empty() {
-                line
-            } else {
-                format!("{pad}{line}")
-            }
-        })
+        .map(|line| if line.is_empty() { line } else { format!("{pad}{line}") })
         .collect()
 }
 
@@ -116,12 +106,7 @@ impl Canvas<'_> {
         let total: Duration = scene.steps.iter().map(|step| step.length).sum();
         let label = if self.width >= 40 { "Session " } else { "" };
         let bar_width = self.width.saturating_sub(left.len() + label.len());
-        let bar = self.bar(
-            total.saturating_sub(scene.left_in_all),
-            total,
-            bar_width,
-            Role::Strong,
-        );
+        let bar = self.bar(total.saturating_sub(scene.left_in_all), total, bar_width, Role::Strong);
         let keys = match scene.mode {
             Mode::Running => "space pause   n skip   q end",
             _ => "space go on   n skip   q end",
@@ -158,16 +143,10 @@ impl Canvas<'_> {
             wanted(*scale) <= self.width && HEIGHT * scale * 5 / 2 + 2 <= self.rows
         });
         let Some(scale) = scale else {
-            return vec![
-                self.theme
-                    .paint(role, self.cut(&format!("{word} {number}  {said}"))),
-            ];
+            return vec![self.theme.paint(role, self.cut(&format!("{word} {number}  {said}")))];
         };
         let between = self.width - width(word, scale) - width(&number, scale);
-        let mut lines = vec![
-            self.theme.paint(Role::Strong, self.cut(&said)),
-            String::new(),
-        ];
+        let mut lines = vec![self.theme.paint(Role::Strong, self.cut(&said)), String::new()];
         let words = big(word, scale, ink);
         for (left, right) in words.iter().zip(big(&number, scale, ink)) {
             let line = format!("{left}{}{right}", " ".repeat(between));
@@ -186,11 +165,7 @@ impl Canvas<'_> {
             .map(|other| other.set)
             .max()
             .unwrap_or(1);
-        let set = if sets > 1 {
-            format!(", set {} of {sets}", step.set)
-        } else {
-            String::new()
-        };
+        let set = if sets > 1 { format!(", set {} of {sets}", step.set) } else { String::new() };
         match (scene.mode, step.kind, side) {
             (Mode::Away, ..) => "The clock stood still while you were away".to_owned(),
             (Mode::Paused, ..) => "Take your time".to_owned(),
@@ -212,12 +187,7 @@ impl Canvas<'_> {
     fn keep(&self, held: &str) -> (Vec<Block>, Vec<Block>) {
         let held = self.wrapped(held);
         let body = vec![
-            block(
-                20,
-                [self
-                    .theme
-                    .paint(Role::Strong, self.cut("Keep what was done?"))],
-            ),
+            block(20, [self.theme.paint(Role::Strong, self.cut("Keep what was done?"))]),
             gap(1),
             block(10, held),
         ];
@@ -280,10 +250,7 @@ impl Canvas<'_> {
         let options = textwrap::Options::new(self.width.min(88))
             .initial_indent(lead)
             .subsequent_indent(indent);
-        textwrap::wrap(&text, options)
-            .into_iter()
-            .map(std::borrow::Cow::into_owned)
-            .collect()
+        textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
     }
 
     fn line(&self, text: &str) -> String {

@@ -60,14 +60,7 @@ pub struct Session {
 impl Session {
     /// Begins with the first step, at once.
     pub const fn new(steps: Vec<Step>, now: Moment) -> Self {
-        Self {
-            steps,
-            at: 0,
-            passed: Duration::ZERO,
-            held: Vec::new(),
-            last: now,
-            pause: None,
-        }
+        Self { steps, at: 0, passed: Duration::ZERO, held: Vec::new(), last: now, pause: None }
     }
 
     /// Counts the time since the last event, then does what the event says.
@@ -147,9 +140,7 @@ impl Session {
 
     /// What is left of the step that is under way.
     pub fn left(&self) -> Duration {
-        self.step().map_or(Duration::ZERO, |step| {
-            step.length.saturating_sub(self.passed)
-        })
+        self.step().map_or(Duration::ZERO, |step| step.length.saturating_sub(self.passed))
     }
 
     /// What is left of the whole session.
@@ -186,11 +177,7 @@ impl Session {
 
 /// `time` where the step is one that counts.
 fn holds(step: &Step, time: Duration) -> Duration {
-    if step.kind == StepKind::Hold {
-        time
-    } else {
-        Duration::ZERO
-    }
+    if step.kind == StepKind::Hold { time } else { Duration::ZERO }
 }
 
 const fn whole_seconds(time: Duration) -> Duration {
@@ -216,13 +203,7 @@ mod tests {
     }
 
     fn step(kind: StepKind, stretch: usize, seconds: u64) -> Step {
-        Step {
-            kind,
-            stretch,
-            side: Some(Side::Left),
-            set: 1,
-            length: Duration::from_secs(seconds),
-        }
+        Step { kind, stretch, side: Some(Side::Left), set: 1, length: Duration::from_secs(seconds) }
     }
 
     /// Prepare 10 s, hold 30 s, switch 5 s, hold 30 s; then another stretch.

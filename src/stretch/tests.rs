@@ -30,11 +30,7 @@ fn routine() -> Routine {
         dose: None,
         sources: Vec::new(),
         stretches: vec![
-            stretch(
-                "hamstring",
-                "Hamstring × \u{1b}[31m膝膝膝膝膝膝膝膝膝膝膝膝",
-                true,
-            ),
+            stretch("hamstring", "Hamstring × \u{1b}[31m膝膝膝膝膝膝膝膝膝膝膝膝", true),
             stretch("lower-back", "Lower back", false),
         ],
         own: true,
@@ -85,16 +81,9 @@ fn lines(at: usize, mode: Mode<'_>, theme: &Theme, columns: usize, rows: usize) 
 #[test]
 fn nothing_is_wider_or_higher_than_the_terminal() {
     for theme in [Theme::plain(80), Theme::new(false, Glyphs::Unicode, 80)] {
-        for (columns, rows) in [
-            (1, 1),
-            (5, 2),
-            (12, 3),
-            (20, 5),
-            (30, 8),
-            (60, 20),
-            (120, 40),
-            (300, 90),
-        ] {
+        for (columns, rows) in
+            [(1, 1), (5, 2), (12, 3), (20, 5), (30, 8), (60, 20), (120, 40), (300, 90)]
+        {
             for mode in MODES {
                 for at in 0..steps().len() {
                     let lines = lines(at, mode, &theme, columns, rows);

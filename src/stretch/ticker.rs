@@ -24,9 +24,7 @@ pub struct Ticker {
 impl Ticker {
     /// Starts the session's clock.
     pub fn start() -> Self {
-        Self {
-            start: Instant::now(),
-        }
+        Self { start: Instant::now() }
     }
 
     /// Now, on both clocks.
@@ -37,9 +35,7 @@ impl Ticker {
     pub fn now(&self) -> Moment {
         Moment {
             steady: self.start.elapsed(),
-            wall: SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .unwrap_or_default(),
+            wall: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default(),
         }
     }
 
@@ -47,9 +43,7 @@ impl Ticker {
     /// an instant, not a length, so that late wake-ups do not add up.
     pub fn wait_for(&self, deadline: Option<Duration>) -> Duration {
         deadline.map_or(LONGEST_WAIT, |deadline| {
-            deadline
-                .saturating_sub(self.start.elapsed())
-                .min(LONGEST_WAIT)
+            deadline.saturating_sub(self.start.elapsed()).min(LONGEST_WAIT)
         })
     }
 

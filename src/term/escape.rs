@@ -53,10 +53,7 @@ mod tests {
     fn nothing_reaches_the_terminal_that_could_drive_it() {
         let hostile = "a\u{1b}[31m\u{7}\u{9b}2J\u{202e}b\u{200b}\tc\nd\u{0}";
         let shown = for_terminal(hostile);
-        assert_eq!(
-            shown,
-            "a\\u{1b}[31m\\u{7}\\u{9b}2J\\u{202e}b\\u{200b} c d\\u{0}"
-        );
+        assert_eq!(shown, "a\\u{1b}[31m\\u{7}\\u{9b}2J\\u{202e}b\\u{200b} c d\\u{0}");
         assert_eq!(for_terminal("größer ← 膝 😀"), "größer ← 膝 😀");
     }
 

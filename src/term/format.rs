@@ -10,21 +10,13 @@ use crate::domain::{DistanceUnit, Done, Kilometres, Minutes};
 /// One decimal: `4.6`. Never `-0.0`.
 pub fn decimal(value: f64) -> String {
     let text = format!("{value:.1}");
-    if text == "-0.0" {
-        "0.0".to_owned()
-    } else {
-        text
-    }
+    if text == "-0.0" { "0.0".to_owned() } else { text }
 }
 
 /// One decimal with its sign: `+0.4`, `-0.4`, `0.0`.
 pub fn signed(value: f64) -> String {
     let text = decimal(value);
-    if text.starts_with('-') || text == "0.0" {
-        text
-    } else {
-        format!("+{text}")
-    }
+    if text.starts_with('-') || text == "0.0" { text } else { format!("+{text}") }
 }
 
 /// A whole number: `8`. Never `-0`.
@@ -44,11 +36,7 @@ pub fn amount(value: f64) -> String {
 
 /// A count and its noun: `1 day`, `2 days`.
 pub fn count(n: impl Display + Copy + PartialEq + From<u8>, noun: &str) -> String {
-    if n == 1.into() {
-        format!("{n} {noun}")
-    } else {
-        format!("{n} {noun}s")
-    }
+    if n == 1.into() { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// `20 Nov 2026`.
@@ -109,10 +97,7 @@ pub fn tied(text: &str) -> String {
 }
 
 fn belong(left: &str, right: &str) -> bool {
-    let bare = |word: &str| {
-        word.trim_matches(|c: char| !c.is_ascii_alphanumeric())
-            .to_owned()
-    };
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned();
     let (before, after) = (bare(left), bare(right));
     let ends_here = left.ends_with([',', '.', ')', ';']);
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -121,9 +106,8 @@ fn belong(left: &str, right: &str) -> bool {
             || (MONTHS.contains(&&*before) && is_number(&after)))
 }
 
-const MONTHS: &[&str] = &[
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: &[&str] =
+    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const COUNTED: &[&str] = &[
     "day", "days", "week", "weeks", "point", "points", "row", "rows", "field", "fields", "min",
     "km", "mi",
@@ -132,21 +116,13 @@ const COUNTED: &[&str] = &[
 /// `45 min`, `1 h 10 min`, `1 min 30 s`: to the second.
 pub fn time(minutes: Minutes) -> String {
     let seconds = (minutes.thousandths() * 60 + 500) / 1000;
-    let parts = [
-        (seconds / 3600, "h"),
-        (seconds / 60 % 60, "min"),
-        (seconds % 60, "s"),
-    ];
+    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
     let parts: Vec<_> = parts
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, unit)| format!("{count} {unit}"))
         .collect();
-    if parts.is_empty() {
-        "0 min".to_owned()
-    } else {
-        parts.join(" ")
-    }
+    if parts.is_empty() { "0 min".to_owned() } else { parts.join(" ") }
 }
 
 /// `8 km`, `4.97 mi`: kilometres as recorded, miles to a hundredth.
@@ -172,8 +148,7 @@ pub fn done_in_short(done: &Done, unit: DistanceUnit) -> String {
     let mut parts = vec![done.name.to_string()];
     parts.extend(done.minutes.map(|amount| short(time(amount))));
     parts.extend(
-        done.distance
-            .map(|amount| format!("{}{}", hundredths(unit.of(amount)), unit.name())),
+        done.distance.map(|amount| format!("{}{}", hundredths(unit.of(amount)), unit.name())),
     );
     parts.join(" ")
 }
@@ -262,10 +237,7 @@ mod tests {
         ] {
             assert_eq!(span(day(from), day(to)), said);
         }
-        assert_eq!(
-            [0, 1, 2].map(days_ago),
-            ["today", "yesterday", "2 days ago"]
-        );
+        assert_eq!([0, 1, 2].map(days_ago), ["today", "yesterday", "2 days ago"]);
         assert_eq!(
             tied("on 9 Nov 2026, 1 point (12 days)").replace('\u{a0}', "~"),
             "on 9~Nov~2026, 1~point (12~days)"

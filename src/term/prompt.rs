@@ -23,10 +23,7 @@ pub struct Interrupted;
 /// # Errors
 /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
 pub fn confirm(question: &str) -> anyhow::Result<bool> {
-    Confirm::new(question)
-        .with_default(false)
-        .prompt()
-        .map_err(left)
+    Confirm::new(question).with_default(false).prompt().map_err(left)
 }
 
 /// Lets the person choose; Enter alone takes the first. Esc and Ctrl-C leave.
@@ -34,10 +31,7 @@ pub fn confirm(question: &str) -> anyhow::Result<bool> {
 /// # Errors
 /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
 pub fn choose<T: Display>(question: &str, options: Vec<T>) -> anyhow::Result<T> {
-    Select::new(question, options)
-        .without_help_message()
-        .prompt()
-        .map_err(left)
+    Select::new(question, options).without_help_message().prompt().map_err(left)
 }
 
 /// Asks several questions in a row. While it lives, keys that are pressed ahead
@@ -65,11 +59,7 @@ impl Asker {
     /// # Errors
     /// When the terminal fails.
     pub fn new(theme: Theme, height: usize) -> anyhow::Result<Self> {
-        Ok(Self {
-            theme,
-            height,
-            _keys: keys::Kept::new()?,
-        })
+        Ok(Self { theme, height, _keys: keys::Kept::new()? })
     }
 
     /// A line of text, asked for again until `read` takes it; Enter alone is
@@ -135,18 +125,14 @@ impl Asker {
                 if chosen.is_empty() {
                     return none.to_owned();
                 }
-                let words: Vec<_> = chosen
-                    .iter()
-                    .flat_map(|option| [option.value.as_str(), ";"])
-                    .collect();
+                let words: Vec<_> =
+                    chosen.iter().flat_map(|option| [option.value.as_str(), ";"]).collect();
                 let words = words.join(" ").replace(" ;", ";");
                 let words: Vec<_> = words.trim_end_matches(';').split_whitespace().collect();
                 // The answer stands behind its question.
                 let before = " ".repeat(ticks.question.len() + 3);
                 let shape = textwrap::Options::new(self.theme.width).initial_indent(&before);
-                textwrap::fill(&words.join(" "), shape)
-                    .trim_start()
-                    .to_owned()
+                textwrap::fill(&words.join(" "), shape).trim_start().to_owned()
             })
             .raw_prompt()
             .map_err(left)?;
@@ -218,8 +204,7 @@ mod keys {
             let before = tcgetattr(stdin())?;
             let mut now = before.clone();
             now.input_modes.remove(InputModes::ICRNL);
-            now.local_modes
-                .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
+            now.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
             tcsetattr(stdin(), OptionalActions::Now, &now)?;
             Ok(Self(before))
         }

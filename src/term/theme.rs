@@ -59,21 +59,13 @@ impl Theme {
             // Decided here for each stream; colored's own guess looks at stdout alone.
             colored::control::set_override(true);
         }
-        Self {
-            color,
-            glyphs,
-            width,
-        }
+        Self { color, glyphs, width }
     }
 
     /// No colour, plain 7-bit characters: for tests and for files.
     #[cfg(test)]
     pub const fn plain(width: usize) -> Self {
-        Self {
-            color: false,
-            glyphs: Glyphs::Ascii,
-            width,
-        }
+        Self { color: false, glyphs: Glyphs::Ascii, width }
     }
 
     /// Whether colour is wanted.

@@ -27,12 +27,7 @@ pub struct Hang<'a> {
 impl Hang<'_> {
     /// A block without a lead.
     pub const fn block(column: usize) -> Self {
-        Self {
-            from: column,
-            lead: "",
-            role: None,
-            text: column,
-        }
+        Self { from: column, lead: "", role: None, text: column }
     }
 }
 
@@ -65,21 +60,14 @@ pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) 
         // Too narrow beside the lead: begin on the next line.
         first_room = 0;
     }
-    for (number, line) in fill(&spelled(theme, text), first_room, room)
-        .into_iter()
-        .enumerate()
-    {
+    for (number, line) in fill(&spelled(theme, text), first_room, room).into_iter().enumerate() {
         if number > 0 {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
             out.push_str(&" ".repeat(hang.text));
         }
         for piece in line {
-            let role = if piece.is_command {
-                Some(Role::Command)
-            } else {
-                role
-            };
+            let role = if piece.is_command { Some(Role::Command) } else { role };
             out.push_str(&theme.paint_maybe(role, &piece.text));
         }
     }
@@ -198,10 +186,7 @@ fn push(pieces: &mut Vec<Piece>, text: &str, is_command: bool) {
     match pieces.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.is_command == is_command => last.text.push_str(text),
-        _ => pieces.push(Piece {
-            text: text.to_owned(),
-            is_command,
-        }),
+        _ => pieces.push(Piece { text: text.to_owned(), is_command }),
     }
 }
 
@@ -236,28 +221,17 @@ mod tests {
 
     #[test]
     fn lines_hang_under_their_lead() {
-        let hang = Hang {
-            from: 2,
-            lead: "1.",
-            role: None,
-            text: 5,
-        };
+        let hang = Hang { from: 2, lead: "1.", role: None, text: 5 };
         assert_eq!(
             plain(20, hang, "Walk today, even a short way, slowly."),
             "  1. Walk today,\n     even a short\n     way, slowly.\n"
         );
-        let wide = Hang {
-            lead: "●●● strong",
-            ..hang
-        };
+        let wide = Hang { lead: "●●● strong", ..hang };
         assert_eq!(
             plain(30, wide, "Staying active does better."),
             "  ●●● strong Staying active\n     does better.\n"
         );
-        assert_eq!(
-            plain(20, wide, "Staying active."),
-            "  ●●● strong\n     Staying active.\n"
-        );
+        assert_eq!(plain(20, wide, "Staying active."), "  ●●● strong\n     Staying active.\n");
         assert_eq!(plain(20, Hang::block(0), ""), "\n");
     }
 
@@ -272,31 +246,19 @@ mod tests {
             plain(30, Hang::block(2), text),
             "  Read the signs\n  (backcare tips urgent).\n"
         );
-        let coloured = paragraph(
-            &Theme::new(true, Glyphs::Unicode, 30),
-            Hang::block(2),
-            None,
-            text,
-        );
+        let coloured =
+            paragraph(&Theme::new(true, Glyphs::Unicode, 30), Hang::block(2), None, text);
         assert!(coloured.contains("(\u{1b}[36mbackcare tips urgent\u{1b}[0m)."));
     }
 
     #[test]
     fn long_words_are_divided_and_marks_stay_whole() {
         assert_eq!(
-            plain(
-                20,
-                Hang::block(0),
-                "see https://doi.org/10.1136/bmj.f7095 now"
-            ),
+            plain(20, Hang::block(0), "see https://doi.org/10.1136/bmj.f7095 now"),
             "see\nhttps://doi.org/10.1\n136/bmj.f7095 now\n"
         );
         assert_eq!(
-            plain(
-                20,
-                Hang::block(0),
-                "It helps a little more.\u{a0}[13,\u{a0}14]"
-            ),
+            plain(20, Hang::block(0), "It helps a little more.\u{a0}[13,\u{a0}14]"),
             "It helps a little\nmore. [13, 14]\n"
         );
     }

@@ -59,18 +59,9 @@ fn the_usual_day_is_a_digit_and_two_enters() {
     answer(&mut terminal, &[(PAIN, "4\r"), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(
-        added(&world, USUAL),
-        "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n"
-    );
-    assert!(
-        output.contains("stretch: hamstring, 1 min 30 s"),
-        "{output}"
-    );
-    assert!(
-        !output.contains(SIGNS) && !output.contains(FORGOTTEN),
-        "{output}"
-    );
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
+    assert!(output.contains("stretch: hamstring, 1 min 30 s"), "{output}");
+    assert!(!output.contains(SIGNS) && !output.contains(FORGOTTEN), "{output}");
 }
 
 #[test]
@@ -80,31 +71,17 @@ fn keys_pressed_ahead_wait_for_their_question() {
     answer(&mut terminal, &[(PAIN, "4\r\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(
-        added(&world, USUAL),
-        "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n"
-    );
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
 }
 
 #[test]
 fn the_first_log_asks_for_the_beginning_and_the_signs() {
     let world = World::new();
     let mut terminal = start(&world, &[]);
-    answer(
-        &mut terminal,
-        &[
-            (PAIN, "4\r"),
-            (BEGAN, "5 weeks ago\r"),
-            (SIGNS, "\r"),
-            (DONE, "\r"),
-        ],
-    );
+    answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "5 weeks ago\r"), (SIGNS, "\r"), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(
-        world.log(),
-        format!("{HEADER}2026-11-22,07:30,4,,,,,,,2026-10-18,,\n")
-    );
+    assert_eq!(world.log(), format!("{HEADER}2026-11-22,07:30,4,,,,,,,2026-10-18,,\n"));
     assert!(output.contains("0 none, 10 worst imaginable"), "{output}");
     assert!(output.contains("log.csv"), "{output}");
     assert!(!output.contains("log --began"), "{output}");
@@ -114,10 +91,7 @@ fn the_first_log_asks_for_the_beginning_and_the_signs() {
 fn enter_at_the_beginning_is_today() {
     let world = World::new();
     let mut terminal = start(&world, &[]);
-    answer(
-        &mut terminal,
-        &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, "\r"), (DONE, "\r")],
-    );
+    answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, "\r"), (DONE, "\r")]);
     assert_eq!(ended(terminal).0, 0);
     assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-22,,\n"));
 }
@@ -126,10 +100,7 @@ fn enter_at_the_beginning_is_today() {
 fn a_sign_is_recorded_at_once_with_what_to_do() {
     let world = World::new();
     let mut terminal = start(&world, &[]);
-    answer(
-        &mut terminal,
-        &[(PAIN, "5\r"), (BEGAN, "\r"), (SIGNS, " \r")],
-    );
+    answer(&mut terminal, &[(PAIN, "5\r"), (BEGAN, "\r"), (SIGNS, " \r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
     assert!(world.log().contains(",saddle-numbness,"), "{}", world.log());
@@ -144,18 +115,12 @@ fn a_forgotten_yesterday_comes_first() {
     for (yesterday, recorded) in [("3\r", "2026-11-21,,3,,,,,,,,,\n"), ("\r", "")] {
         let world = world(rows);
         let mut terminal = start(&world, &[]);
-        answer(
-            &mut terminal,
-            &[(FORGOTTEN, yesterday), (PAIN, "4\r"), (DONE, "\r")],
-        );
+        answer(&mut terminal, &[(FORGOTTEN, yesterday), (PAIN, "4\r"), (DONE, "\r")]);
         let (code, output) = ended(terminal);
         assert_eq!(code, 0, "{output}");
         let today = "2026-11-22,07:30,4,,,,,,,,,\n";
         assert_eq!(added(&world, rows), format!("{recorded}{today}"));
-        assert_eq!(
-            output.contains("for yesterday, Saturday 2026-11-21"),
-            !recorded.is_empty()
-        );
+        assert_eq!(output.contains("for yesterday, Saturday 2026-11-21"), !recorded.is_empty());
         assert!(output.contains("for today, Sunday 2026-11-22"), "{output}");
     }
 }
@@ -177,12 +142,7 @@ fn a_new_week_asks_for_the_signs() {
     let mut terminal = start(&world, &[]);
     answer(
         &mut terminal,
-        &[
-            ("Yesterday, Sunday", "\r"),
-            (PAIN, "4\r"),
-            (SIGNS, "\r"),
-            (DONE, "\r"),
-        ],
+        &[("Yesterday, Sunday", "\r"), (PAIN, "4\r"), (SIGNS, "\r"), (DONE, "\r")],
     );
     assert_eq!(ended(terminal).0, 0);
 }
@@ -226,25 +186,15 @@ fn what_cannot_be_meant_is_asked_again() {
             ("is not a pain rating", "\u{7f}\u{7f}4.5\r"),
             ("\"4.5\"", "\u{7f}\u{7f}\r"),
             (BEGAN, "tomorrow\r"),
-            (
-                "is not a day",
-                &format!("{}2026-11-23\r", rub_out("tomorrow")),
-            ),
-            (
-                "is after 2026-11-22",
-                &format!("{}monday\r", rub_out("2026-11-23")),
-            ),
+            ("is not a day", &format!("{}2026-11-23\r", rub_out("tomorrow"))),
+            ("is after 2026-11-22", &format!("{}monday\r", rub_out("2026-11-23"))),
             (SIGNS, "\r"),
             (DONE, "\r"),
         ],
     );
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert!(
-        world.log().ends_with("07:30,4,,,,,,,2026-11-16,,\n"),
-        "{}",
-        world.log()
-    );
+    assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-16,,\n"), "{}", world.log());
     for line in output.lines() {
         assert!(!line.contains("--began"), "{line}");
     }
@@ -330,10 +280,7 @@ fn the_terminal_is_given_back() {
         let mut shell = std::process::Command::new("sh");
         let script = "before=$(stty -g); \"$0\" log; code=$?; \
                       test \"$before\" = \"$(stty -g)\" && echo same; exit $code";
-        shell
-            .args(["-c", script])
-            .arg(program.get_program())
-            .env_clear();
+        shell.args(["-c", script]).arg(program.get_program()).env_clear();
         for (name, value) in program.get_envs() {
             shell.env(name, value.unwrap());
         }
@@ -373,8 +320,5 @@ fn a_pipe_is_not_asked() {
     let world = world(USUAL);
     let Ran { stderr, code, .. } = world.run(&["log"]);
     assert_eq!(code, Some(2));
-    assert!(
-        stderr.contains("there is nothing to record yet"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("there is nothing to record yet"), "{stderr}");
 }

@@ -40,24 +40,13 @@ fn numbers_agree_in_json_and_text() {
     assert_eq!(balance["training_minutes"], 360.0);
     assert_eq!(balance["longer_runs"].as_array().unwrap().len(), 1);
     assert_eq!(balance["longer_runs"][0]["date"], "2026-11-13");
-    assert!(
-        (balance["longer_runs"][0]["percent_longer"]
-            .as_f64()
-            .unwrap()
-            - 25.0)
-            .abs()
-            < 1e-9
-    );
+    assert!((balance["longer_runs"][0]["percent_longer"].as_f64().unwrap() - 25.0).abs() < 1e-9);
     let next = &balance["next_day"];
     assert_eq!(next["after_stretching"]["days"], 28);
     assert_eq!(next["after_none"]["days"], 13);
     for format in [&["text", "--table"][..], &["markdown"]] {
         let report = world.ok(&[&["report", "--format"], format].concat());
-        let flat = report
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replace('\\', "");
+        let flat = report.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
         for said in [
             "running is 92% of 360 training minutes",
             "0.7 stretching sessions a day (goal 1)",
@@ -66,10 +55,7 @@ fn numbers_agree_in_json_and_text() {
             "(n = 13)",
             "an association, not proof",
         ] {
-            assert!(
-                flat.contains(said),
-                "{format:?}: {said} is not in\n{report}"
-            );
+            assert!(flat.contains(said), "{format:?}: {said} is not in\n{report}");
         }
         assert!(report.contains('^'), "{report}");
     }

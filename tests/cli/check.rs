@@ -130,10 +130,7 @@ fn what_has_one_meaning_is_fixed_and_only_that() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        assert_eq!(
-            std::fs::metadata(copy).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(std::fs::metadata(copy).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
 
@@ -142,22 +139,13 @@ fn the_whole_file_tells_which_number_is_the_month() {
     let log = |last: &str| format!("date,pain\n10/11/2026,4\n11/11/2026,4\n{last},5\n");
     let open = world(&log("12/10/2026"));
     let shown = found(&open, &["--fix"]);
-    assert!(
-        shown.contains("\"10/11/2026\" can be 2026-11-10 or 2026-10-11"),
-        "{shown}"
-    );
+    assert!(shown.contains("\"10/11/2026\" can be 2026-11-10 or 2026-10-11"), "{shown}");
     // That day is the same both ways round.
-    assert_eq!(
-        open.log(),
-        log("12/10/2026").replace("11/11/2026", "2026-11-11")
-    );
+    assert_eq!(open.log(), log("12/10/2026").replace("11/11/2026", "2026-11-11"));
 
     let settled = world(&log("13/11/2026"));
     settled.ok(&["check", "--fix"]);
-    assert_eq!(
-        settled.log(),
-        "date,pain\n2026-11-10,4\n2026-11-11,4\n2026-11-13,5\n"
-    );
+    assert_eq!(settled.log(), "date,pain\n2026-11-10,4\n2026-11-11,4\n2026-11-13,5\n");
 }
 
 #[test]
@@ -175,10 +163,7 @@ fn copies_are_dated_never_written_over_and_thinned() {
     expected.sort();
     assert_eq!(files(&world), expected);
     let last = world.path("data/backcare").join(format!("{stamp}-12"));
-    assert_eq!(
-        std::fs::read_to_string(last).unwrap(),
-        "date,pain\n12.11.2026,4\n"
-    );
+    assert_eq!(std::fs::read_to_string(last).unwrap(), "date,pain\n12.11.2026,4\n");
 }
 
 #[test]
@@ -210,23 +195,13 @@ fn other_logs_beside_it_come_with_the_line_that_merges_them() {
     #[cfg(unix)]
     {
         let bin = crate::harness::program().parent().unwrap();
-        let home = world
-            .path("")
-            .to_string_lossy()
-            .trim_end_matches('/')
-            .to_owned();
-        for line in shown
-            .lines()
-            .filter(|line| line.contains(" import backcare "))
-        {
+        let home = world.path("").to_string_lossy().trim_end_matches('/').to_owned();
+        for line in shown.lines().filter(|line| line.contains(" import backcare ")) {
             let mut command = world.command(&[]);
             let path =
                 std::env::join_paths([bin, Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
             let mut shell = std::process::Command::new("sh");
-            shell
-                .arg("-c")
-                .arg(line.trim().replace('~', &home))
-                .env_clear();
+            shell.arg("-c").arg(line.trim().replace('~', &home)).env_clear();
             shell.envs(command.get_envs().filter_map(|(k, v)| Some((k, v?))));
             shell.env("PATH", path);
             assert!(shell.status().unwrap().success(), "{line}");
@@ -241,21 +216,11 @@ fn other_logs_beside_it_come_with_the_line_that_merges_them() {
 fn a_log_that_others_may_read_is_closed() {
     use std::os::unix::fs::PermissionsExt as _;
     let world = world("date,pain\n2026-11-20,4\n");
-    let mode = || {
-        std::fs::metadata(world.log_path())
-            .unwrap()
-            .permissions()
-            .mode()
-            & 0o777
-    };
+    let mode = || std::fs::metadata(world.log_path()).unwrap().permissions().mode() & 0o777;
     std::fs::set_permissions(world.log_path(), std::fs::Permissions::from_mode(0o644)).unwrap();
     assert!(found(&world, &[]).contains("its mode is 0644"));
     assert_eq!(mode(), 0o644);
-    assert!(
-        world
-            .ok(&["check", "--fix"])
-            .contains("only you can read the log now")
-    );
+    assert!(world.ok(&["check", "--fix"]).contains("only you can read the log now"));
     assert_eq!(mode(), 0o600);
     assert_eq!(files(&world), ["log.csv"]);
 }
@@ -279,10 +244,7 @@ fn nothing_hostile_reaches_the_terminal_and_sixty_columns_are_enough() {
     let shown = found(&world, &["--dry-run"]);
     assert!(shown.contains("\\u{1b}[31m\\u{202e}x"), "{shown}");
     assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown}");
-    for line in shown
-        .lines()
-        .filter(|line| !line.starts_with(['-', '+', '~']))
-    {
+    for line in shown.lines().filter(|line| !line.starts_with(['-', '+', '~'])) {
         assert!(line.chars().count() <= 60, "{line}");
     }
 }
@@ -380,23 +342,8 @@ proptest! {
 #[test]
 fn an_ultra_is_no_slip() {
     let world = World::new();
-    world.ok(&[
-        "log",
-        "3",
-        "-a",
-        "run:28h3min:161km",
-        "-s",
-        "hamstring:2h15min",
-    ]);
-    world.ok(&[
-        "log",
-        "-d",
-        "yesterday",
-        "-a",
-        "bike:1201km",
-        "-a",
-        "walk:405km",
-    ]);
+    world.ok(&["log", "3", "-a", "run:28h3min:161km", "-s", "hamstring:2h15min"]);
+    world.ok(&["log", "-d", "yesterday", "-a", "bike:1201km", "-a", "walk:405km"]);
     let before = world.log();
     assert!(world.ok(&["check", "--fix"]).contains("nothing wrong"));
     assert_eq!(world.log(), before);

@@ -15,15 +15,9 @@ fn shows_what_is_in_force_and_from_where() {
     }
     world.with_config("stretch_goal = 3\nlog = \"/logs/back.csv\"\n");
     let shown = world.ok(&["config"]);
-    assert!(
-        shown.contains("stretch_goal = 3                # config file"),
-        "{shown}"
-    );
+    assert!(shown.contains("stretch_goal = 3                # config file"), "{shown}");
     let shown = world.ok(&["config", "--file", "mine.csv"]);
-    assert!(
-        shown.contains("log = \"mine.csv\"                # --file"),
-        "{shown}"
-    );
+    assert!(shown.contains("log = \"mine.csv\"                # --file"), "{shown}");
 }
 
 #[test]
@@ -55,8 +49,5 @@ fn an_unknown_key_names_the_known_and_the_file() {
     let world = World::new();
     world.with_config("goal = 2\n");
     let stderr = world.refused(&["config"]);
-    assert!(
-        stderr.contains("config.toml") && stderr.contains("`stretch_goal`"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("config.toml") && stderr.contains("`stretch_goal`"), "{stderr}");
 }

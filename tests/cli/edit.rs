@@ -45,33 +45,21 @@ fn refused(world: &World) -> String {
 
 #[test]
 fn what_was_edited_takes_the_place_of_the_log() {
-    let world = world(
-        "ed",
-        "sed -i 's/2026-11-21,5,two/2026-11-21,7,three/' \"$last\"",
-    );
+    let world = world("ed", "sed -i 's/2026-11-21,5,two/2026-11-21,7,three/' \"$last\"");
     std::fs::set_permissions(world.log_path(), std::fs::Permissions::from_mode(0o640)).unwrap();
     assert_eq!(world.ok(&["edit"]), "saved; the log has 3 rows\n");
     assert_eq!(world.log(), LOG.replace("5,two", "7,three"));
-    let mode = std::fs::metadata(world.log_path())
-        .unwrap()
-        .permissions()
-        .mode();
+    let mode = std::fs::metadata(world.log_path()).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
     assert_eq!(kept(&world), [""; 0]);
 }
 
 #[test]
 fn the_copy_is_private_and_ends_in_csv() {
-    let world = world(
-        "ed",
-        "stat -c '%a %n' \"$last\" \"$(dirname \"$last\")\"; echo \"$1\"",
-    );
+    let world = world("ed", "stat -c '%a %n' \"$last\" \"$(dirname \"$last\")\"; echo \"$1\"");
     let shown = world.ok(&["edit"]);
     let lines: Vec<&str> = shown.lines().collect();
-    assert!(
-        lines[0].starts_with("600 ") && lines[0].ends_with("/log.csv"),
-        "{shown}"
-    );
+    assert!(lines[0].starts_with("600 ") && lines[0].ends_with("/log.csv"), "{shown}");
     assert!(lines[1].starts_with("700 "), "{shown}");
     assert_eq!(lines[2..], ["--wait", "nothing was changed"]);
 }
@@ -79,15 +67,9 @@ fn the_copy_is_private_and_ends_in_csv() {
 #[test]
 fn no_change_writes_no_byte() {
     let world = world("ed", "touch \"$last\"");
-    let before = std::fs::metadata(world.log_path())
-        .unwrap()
-        .modified()
-        .unwrap();
+    let before = std::fs::metadata(world.log_path()).unwrap().modified().unwrap();
     assert_eq!(world.ok(&["edit"]), "nothing was changed\n");
-    let after = std::fs::metadata(world.log_path())
-        .unwrap()
-        .modified()
-        .unwrap();
+    let after = std::fs::metadata(world.log_path()).unwrap().modified().unwrap();
     assert_eq!(before, after);
     assert_eq!(kept(&world), [""; 0]);
 }
@@ -121,10 +103,7 @@ fn visual_goes_before_editor_and_none_is_an_error() {
     assert_eq!(world.ok(&["edit"]), "nothing was changed\n");
     world.var("VISUAL", "no-such-editor --wait");
     let stderr = refused(&world);
-    assert!(
-        stderr.contains("no-such-editor") && stderr.contains("EDITOR"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("no-such-editor") && stderr.contains("EDITOR"), "{stderr}");
     world.var("VISUAL", "ed 'open");
     assert!(refused(&world).contains("quote"));
 }
@@ -132,10 +111,7 @@ fn visual_goes_before_editor_and_none_is_an_error() {
 #[test]
 fn an_editor_that_fails_changes_nothing() {
     let stderr = refused(&world("ed", "exit 3"));
-    assert!(
-        stderr.contains("failed") && stderr.contains("nothing was changed"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("failed") && stderr.contains("nothing was changed"), "{stderr}");
     let world = world("ed", "echo 2026-11-22,7, >> \"$last\"; exit 3");
     let stderr = refused(&world);
     assert!(stderr.contains("your copy is kept in "), "{stderr}");
@@ -146,14 +122,8 @@ fn an_editor_that_fails_changes_nothing() {
 fn what_cannot_be_read_is_listed_and_kept() {
     for (script, expected) in [
         ("echo 2026-13-22,7, >> \"$last\"", "line 5, column 1 (date)"),
-        (
-            "echo '2026-11-22,17,\u{1b}[2J' >> \"$last\"",
-            "line 5, column 2 (pain)",
-        ),
-        (
-            "echo '2026-11-22,7,\"x' >> \"$last\"",
-            "line 5: a quote is not closed",
-        ),
+        ("echo '2026-11-22,17,\u{1b}[2J' >> \"$last\"", "line 5, column 2 (pain)"),
+        ("echo '2026-11-22,7,\"x' >> \"$last\"", "line 5: a quote is not closed"),
         ("sed -i 's/date,/day,/' \"$last\"", "line 1"),
         (": > \"$last\"", "line 1: the header is gone"),
     ] {
@@ -172,16 +142,10 @@ fn what_could_not_be_read_before_is_no_reason_to_refuse() {
     world.with_log(format!("{LOG}nonsense,1,\n2026-11-22,99,\n"));
     let ran: Ran = world.run(&["edit"]);
     assert_eq!(ran.code, Some(0), "{ran}");
-    assert!(
-        ran.stderr.contains("2 lines that could not be read before"),
-        "{ran}"
-    );
+    assert!(ran.stderr.contains("2 lines that could not be read before"), "{ran}");
     assert_eq!(
         world.log(),
-        format!(
-            "{}nonsense,1,\n2026-11-22,99,\n",
-            LOG.replace("two", "three")
-        )
+        format!("{}nonsense,1,\n2026-11-22,99,\n", LOG.replace("two", "three"))
     );
 }
 
@@ -191,17 +155,10 @@ fn a_log_that_changed_meanwhile_stays_and_the_copy_is_kept() {
         "ed",
         "echo 2026-11-22,7,mine >> \"$last\"; echo 2026-11-22,8,other >> \"$BACKCARE_TEST_LOG\"",
     );
-    let ran = world
-        .command(&["edit"])
-        .env("BACKCARE_TEST_LOG", world.log_path())
-        .output()
-        .unwrap();
+    let ran = world.command(&["edit"]).env("BACKCARE_TEST_LOG", world.log_path()).output().unwrap();
     let stderr = String::from_utf8(ran.stderr).unwrap();
     assert_eq!(ran.status.code(), Some(2), "{stderr}");
-    assert!(
-        stderr.contains("changed the log") && stderr.contains("kept in"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("changed the log") && stderr.contains("kept in"), "{stderr}");
     assert_eq!(world.log(), format!("{LOG}2026-11-22,8,other\n"));
     assert_eq!(kept(&world), [format!("{LOG}2026-11-22,7,mine\n")]);
 }
@@ -226,10 +183,7 @@ fn start(world: &World) -> Terminal {
 fn edit_again_mends_it() {
     let world = world("ed", SPOILS_ONCE);
     let mut terminal = start(&world);
-    terminal
-        .wait_for("line 5, column 1 (date)")
-        .wait_for("edit again")
-        .press("\r");
+    terminal.wait_for("line 5, column 1 (date)").wait_for("edit again").press("\r");
     let (code, text) = terminal.end();
     assert_eq!(code, Ok(0), "{text}");
     assert!(text.contains("saved; the log has 4 rows"), "{text}");
@@ -248,9 +202,7 @@ fn the_copy_can_be_kept_or_left() {
     ] {
         let world = world("ed", SPOILS_ONCE);
         let mut terminal = start(&world);
-        terminal
-            .wait_for("leave; the changes are lost")
-            .press(&keys);
+        terminal.wait_for("leave; the changes are lost").press(&keys);
         let (ended, text) = terminal.end();
         assert_eq!(ended, Ok(code), "{keys:?}\n{text}");
         assert_eq!(world.log(), LOG);

@@ -22,14 +22,7 @@ fn csv_is_the_log_with_formulas_disarmed() {
     world.with_log(LOG);
     let csv = world.ok(&["export", "csv"]);
     assert_eq!(csv, LOG.replace("=1+1", "'=1+1"));
-    let one = world.ok(&[
-        "export",
-        "csv",
-        "--since",
-        "2026-11-21",
-        "--until",
-        "2026-11-21",
-    ]);
+    let one = world.ok(&["export", "csv", "--since", "2026-11-21", "--until", "2026-11-21"]);
     assert_eq!(one.lines().count(), 2);
     assert_eq!(world.log(), LOG);
 }
@@ -56,25 +49,12 @@ fn fhir_gives_away_no_more_than_was_asked_for() {
     world.var("TZ", "UTC");
     let bare = world.ok(&["export", "fhir"]);
     assert!(!bare.contains("Patient") && !bare.contains("1+1") && !bare.contains("subject"));
-    assert_eq!(
-        bare,
-        world.ok(&["export", "fhir"]),
-        "the same log gives the same bytes"
-    );
-    let full = world.ok(&[
-        "export",
-        "fhir",
-        "--notes",
-        "--name",
-        "Ada \u{1b}[1mExample",
-    ]);
+    assert_eq!(bare, world.ok(&["export", "fhir"]), "the same log gives the same bytes");
+    let full = world.ok(&["export", "fhir", "--notes", "--name", "Ada \u{1b}[1mExample"]);
     let bundle: Value = serde_json::from_str(&full).unwrap();
     assert_eq!(bundle["entry"][0]["resource"]["resourceType"], "Patient");
     assert!(full.contains("=1+1") && full.contains("Example"));
-    assert!(
-        !full.contains("\\u001b") && !full.contains('\u{202e}'),
-        "{full}"
-    );
+    assert!(!full.contains("\\u001b") && !full.contains('\u{202e}'), "{full}");
     let ids: std::collections::BTreeSet<_> = bundle["entry"]
         .as_array()
         .unwrap()
@@ -91,20 +71,9 @@ fn fhir_times_carry_the_offset_of_their_day() {
     world.var("TZ", "CET-1CEST,M3.5.0,M10.5.0/3");
     let bundle: Value = serde_json::from_str(&world.ok(&["export", "fhir"])).unwrap();
     let times: Vec<_> = (0..3)
-        .map(|i| {
-            bundle["entry"][i]["resource"]["effectiveDateTime"]
-                .as_str()
-                .unwrap()
-        })
+        .map(|i| bundle["entry"][i]["resource"]["effectiveDateTime"].as_str().unwrap())
         .collect();
-    assert_eq!(
-        times,
-        [
-            "2026-07-01T07:30:00+02:00",
-            "2026-12-01T07:30:00+01:00",
-            "2026-12-02"
-        ]
-    );
+    assert_eq!(times, ["2026-07-01T07:30:00+02:00", "2026-12-01T07:30:00+01:00", "2026-12-02"]);
 }
 
 #[test]
@@ -112,10 +81,7 @@ fn an_empty_log_is_an_empty_bundle() {
     let world = World::new();
     world.with_log("date,time,pain\n");
     let ran = world.run(&["export", "fhir"]);
-    assert_eq!(
-        ran.stdout,
-        "{\"resourceType\":\"Bundle\",\"type\":\"collection\"}\n"
-    );
+    assert_eq!(ran.stdout, "{\"resourceType\":\"Bundle\",\"type\":\"collection\"}\n");
 }
 
 #[test]
@@ -139,14 +105,7 @@ fn refusals_write_nothing() {
         &["export", "xml"],
         &["export", "csv", "--name", "Ada"],
         &["export", "fhir", "--name", " "],
-        &[
-            "export",
-            "csv",
-            "--since",
-            "2026-11-22",
-            "--until",
-            "2026-11-20",
-        ],
+        &["export", "csv", "--since", "2026-11-22", "--until", "2026-11-20"],
         &["export", "csv", "-o", log.to_str().unwrap()],
         &["export", "csv", "--file", "nowhere.csv"],
     ] {
@@ -181,27 +140,15 @@ fn random_log(random: &mut Random) -> (String, String) {
         let date = format!("2026-{:02}-{day:02}", 1 + random.below(10));
         for _ in 0..random.below(3) {
             let pain = random.below(14);
-            let pain = if pain <= 10 {
-                pain.to_string()
-            } else {
-                String::new()
-            };
+            let pain = if pain <= 10 { pain.to_string() } else { String::new() };
             if !pain.is_empty() {
                 let _ = writeln!(pains, "{date}\t{pain}");
             }
             let time = random.one_of(&["", "07:30", "23:59"]);
             let stretch = random.one_of(&["", "hamstring", "hip-flexor"]);
-            let minutes = if stretch.is_empty() {
-                ""
-            } else {
-                random.one_of(&["", "0", "2.125"])
-            };
+            let minutes = if stretch.is_empty() { "" } else { random.one_of(&["", "0", "2.125"]) };
             let activity = random.one_of(&["", "run", "löpning"]);
-            let km = if activity.is_empty() {
-                ""
-            } else {
-                random.one_of(&["", "8.047", "0.4"])
-            };
+            let km = if activity.is_empty() { "" } else { random.one_of(&["", "8.047", "0.4"]) };
             let symptoms = random.one_of(&["", "leg-pain", "fever;night-pain", "made-up"]);
             let began = random.one_of(&["", "2025-12-31"]);
             let note = random.one_of(&["", "stiff", "\"a, \"\"b\"\"\"", "<b>", "\u{7}", "🏃"]);
@@ -238,16 +185,11 @@ fn bundles_of_200_random_logs_are_valid_fhir() {
         std::fs::write(folder.join(format!("{i}.tsv")), pains).unwrap();
     }
     let checked = Command::new(python)
-        .arg(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/tools/check_fhir.py"
-        ))
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/check_fhir.py"))
         .arg(&folder)
         .output()
         .unwrap();
-    let (out, err) = (
-        String::from_utf8_lossy(&checked.stdout),
-        String::from_utf8_lossy(&checked.stderr),
-    );
+    let (out, err) =
+        (String::from_utf8_lossy(&checked.stdout), String::from_utf8_lossy(&checked.stderr));
     assert_eq!(out.trim(), "200", "{err}");
 }

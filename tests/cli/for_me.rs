@@ -5,62 +5,30 @@ use crate::harness::World;
 const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
 
 fn picked(world: &World) -> String {
-    world
-        .ok(&["tips", "--for-me"])
-        .lines()
-        .take(3)
-        .collect::<Vec<_>>()
-        .join(" ")
+    world.ok(&["tips", "--for-me"]).lines().take(3).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn says_what_it_picked_and_why() {
     let world = World::new();
     for (rows, why, title) in [
-        (
-            "2026-11-20,,5,,,,,,fever,,,\n",
-            "You recorded fever on 20 Nov 2026",
-            "urgent",
-        ),
-        (
-            "2026-11-20,,5,,,,,,night-pain,,,\n",
-            "doctor look at it",
-            "doctor",
-        ),
-        (
-            "2026-11-20,,5,,,,,,,,,\n",
-            "no stretch in the last 7 days",
-            "amstring",
-        ),
+        ("2026-11-20,,5,,,,,,fever,,,\n", "You recorded fever on 20 Nov 2026", "urgent"),
+        ("2026-11-20,,5,,,,,,night-pain,,,\n", "doctor look at it", "doctor"),
+        ("2026-11-20,,5,,,,,,,,,\n", "no stretch in the last 7 days", "amstring"),
         (
             "2026-11-10,,,,,run,45,8,,,,\n2026-11-15,,,,,run,45,8,,,,\n2026-11-20,,,,,run,45,8,,,,\n",
             "Running is 100% of your training minutes of the last 28 days, in 3 runs",
             "",
         ),
-        (
-            "2026-11-10,,,,,run,,10,,,,\n2026-11-20,,,,,run,,12,,,,\n",
-            "12.0 km, is 20% beyond",
-            "",
-        ),
-        (
-            "2026-11-20,,0,,,,,,,,,\n",
-            "Nothing in your log stands out",
-            "",
-        ),
+        ("2026-11-10,,,,,run,,10,,,,\n2026-11-20,,,,,run,,12,,,,\n", "12.0 km, is 20% beyond", ""),
+        ("2026-11-20,,0,,,,,,,,,\n", "Nothing in your log stands out", ""),
     ] {
         world.with_log(format!("{HEADER}{rows}"));
         let page = world.ok(&["tips", "--for-me"]);
         let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(
-            flat.starts_with("For you: ") && flat.contains(why),
-            "{page}"
-        );
+        assert!(flat.starts_with("For you: ") && flat.contains(why), "{page}");
         assert!(page.contains(title), "{page}");
-        assert_eq!(
-            page,
-            world.ok(&["tips", "--for-me"]),
-            "the same log, the same answer"
-        );
+        assert_eq!(page, world.ok(&["tips", "--for-me"]), "the same log, the same answer");
     }
 }
 
@@ -76,10 +44,7 @@ fn other_forms_say_why_too() {
         serde_json::from_str(&world.ok(&["tips", "hamstring", "--format", "json"])).unwrap();
     assert_eq!(plain["picked"], serde_json::Value::Null);
     let markdown = world.ok(&["tips", "--for-me", "--format", "markdown"]);
-    assert!(
-        markdown.contains("**For you:** You are in pain"),
-        "{markdown}"
-    );
+    assert!(markdown.contains("**For you:** You are in pain"), "{markdown}");
 }
 
 #[test]

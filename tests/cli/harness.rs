@@ -25,11 +25,7 @@ pub(crate) struct Ran {
 
 impl World {
     pub(crate) fn new() -> Self {
-        Self {
-            home: TempDir::new().unwrap(),
-            now: "2026-11-22T07:30".to_owned(),
-            vars: Vec::new(),
-        }
+        Self { home: TempDir::new().unwrap(), now: "2026-11-22T07:30".to_owned(), vars: Vec::new() }
     }
 
     /// The same world at another instant.
@@ -91,10 +87,9 @@ impl World {
             .current_dir(self.home.path());
         if cfg!(any(windows, target_os = "macos")) {
             // The platform's folders do not heed XDG there.
-            command.env("BACKCARE_FILE", self.log_path()).env(
-                "SYSTEMROOT",
-                std::env::var_os("SYSTEMROOT").unwrap_or_default(),
-            );
+            command
+                .env("BACKCARE_FILE", self.log_path())
+                .env("SYSTEMROOT", std::env::var_os("SYSTEMROOT").unwrap_or_default());
             let config = self.path("config/backcare/config.toml");
             if config.exists() {
                 command.env("BACKCARE_CONFIG", config);
@@ -126,11 +121,7 @@ impl World {
                 .expect("output is UTF-8")
                 .replace(&*self.home.path().to_string_lossy(), "~")
         };
-        Ran {
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-            code: output.status.code(),
-        }
+        Ran { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code() }
     }
 
     /// Runs the binary through another program, such as `strace` and its options.

@@ -74,18 +74,9 @@ fn distances_are_in_the_unit_of_the_config() {
 #[test]
 fn days_and_a_number_choose_rows() {
     let dates = |args: &[&str]| {
-        let args: Vec<_> = ["history", "--format", "csv"]
-            .iter()
-            .chain(args)
-            .copied()
-            .collect();
+        let args: Vec<_> = ["history", "--format", "csv"].iter().chain(args).copied().collect();
         let shown = world().ok(&args);
-        shown
-            .lines()
-            .skip(1)
-            .map(|line| line[8..10].to_owned())
-            .collect::<Vec<_>>()
-            .join(" ")
+        shown.lines().skip(1).map(|line| line[8..10].to_owned()).collect::<Vec<_>>().join(" ")
     };
     for (args, expected) in [
         (&[][..], "18 19 20 21 22"),
@@ -107,10 +98,7 @@ fn csv_is_the_log_in_its_own_forms() {
     let world = World::new();
     let rows = "2026-11-20,07:00,5,hamstring,2,run,45,8.047,fever;leg-pain,2026-10-18,2026-11-19,\"a, \"\"b\"\"\"\n";
     world.with_log(format!("{HEADER}{rows}"));
-    assert_eq!(
-        world.ok(&["history", "--format", "csv"]),
-        format!("{HEADER}{rows}")
-    );
+    assert_eq!(world.ok(&["history", "--format", "csv"]), format!("{HEADER}{rows}"));
     // A spreadsheet's dialect comes out canonical.
     world.with_log("\u{feff}note;date;pain;time;mine\r\nx;2026-11-20;4.0;7:30 AM;kept\r\n");
     assert_eq!(
@@ -147,10 +135,7 @@ fn small_hours_come_last_in_their_day() {
     ));
     let order = |world: &World| {
         let shown = world.ok(&["history", "--format", "csv"]);
-        let pains = shown
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split(',').nth(2));
+        let pains = shown.lines().skip(1).filter_map(|line| line.split(',').nth(2));
         pains.map(str::to_owned).collect::<String>()
     };
     assert_eq!(order(&world), "312");
@@ -177,11 +162,7 @@ fn a_hostile_note_is_shown_harmless() {
         );
         assert!(shown.contains("owned"), "{shown}");
     }
-    assert!(
-        !world
-            .ok(&["history", "--format", "json"])
-            .contains('\u{1b}')
-    );
+    assert!(!world.ok(&["history", "--format", "json"]).contains('\u{1b}'));
 }
 
 #[test]
@@ -244,17 +225,12 @@ fn bad_options_are_refused() {
     for (args, named) in [
         (&["--since", "soon"][..], "3 days ago"),
         (&["--until", "2026-13-01"], "2026-11-20"),
-        (
-            &["--since", "today", "--until", "yesterday"],
-            "is after --until, 2026-11-21",
-        ),
+        (&["--since", "today", "--until", "yesterday"], "is after --until, 2026-11-21"),
         (&["-n", "0"], "1.."),
         (&["-n", "many"], "--last"),
         (&["--format", "xml"], "text, csv, json"),
     ] {
-        let args: Vec<_> = std::iter::once("history")
-            .chain(args.iter().copied())
-            .collect();
+        let args: Vec<_> = std::iter::once("history").chain(args.iter().copied()).collect();
         let stderr = world.refused(&args);
         assert!(stderr.contains(named), "{args:?}: {stderr}");
     }

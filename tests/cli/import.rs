@@ -19,14 +19,7 @@ const THREE_WAY: [&str; 5] = ["import", "backcare", "other.csv", "--base", "base
 #[test]
 fn rows_stand_as_often_as_where_they_stand_most() {
     let a = "2026-11-20,4,\n";
-    for (here, there, most) in [
-        (0, 1, 1),
-        (1, 0, 1),
-        (1, 1, 1),
-        (1, 3, 3),
-        (2, 1, 2),
-        (2, 2, 2),
-    ] {
+    for (here, there, most) in [(0, 1, 1), (1, 0, 1), (1, 1, 1), (1, 3, 3), (2, 1, 2), (2, 2, 2)] {
         let head = "date,pain,note\n";
         let times = |count: usize| format!("{head}{}", a.repeat(count));
         let world = world(&times(here), &times(there), "");
@@ -42,14 +35,8 @@ fn new_rows_are_added_at_the_end_as_they_are() {
     let other = "date,pain,note\n2026-11-21,5,two\n2026-11-19, 3,\"a, \"\"b\"\"\"\nnonsense,1,x\n2026-11-22,1,\"torn\n";
     let world = world(LOG, other, "");
     let shown = world.ok(&[&MERGE[..], &["--dry-run"]].concat());
-    assert!(
-        shown.contains("+ 2026-11-19, 3,\"a, \"\"b\"\"\"\n"),
-        "{shown}"
-    );
-    assert!(
-        shown.ends_with("3 rows added, 1 there already\nnothing was written\n"),
-        "{shown}"
-    );
+    assert!(shown.contains("+ 2026-11-19, 3,\"a, \"\"b\"\"\"\n"), "{shown}");
+    assert!(shown.ends_with("3 rows added, 1 there already\nnothing was written\n"), "{shown}");
     assert_eq!(world.log(), LOG);
     assert_eq!(world.ok(&MERGE), "3 rows added, 1 there already\n");
     let rest = other.split_once("two\n").unwrap().1;
@@ -69,10 +56,7 @@ fn other_separators_line_ends_and_orders_say_the_same() {
                   \"q \"\"r\"\"\";bad;6;;2,5;2026-11-22;\r\n";
     let world = world(ours, theirs, "");
     assert_eq!(world.ok(&MERGE), "1 row added, 2 there already\n");
-    assert_eq!(
-        world.log(),
-        format!("{ours}2026-11-22,,6,2.5,bad,,\"q \"\"r\"\"\"\n")
-    );
+    assert_eq!(world.log(), format!("{ours}2026-11-22,,6,2.5,bad,,\"q \"\"r\"\"\"\n"));
     assert_eq!(world.ok(&MERGE), "0 rows added, 3 there already\n");
 
     // And the other way round: the file keeps its own ways.
@@ -86,10 +70,7 @@ fn columns_that_are_not_here_are_added_and_short_rows_stay_short() {
     let other = "pain,Mood,date,Mood,seen\n5,good,2026-11-22,fine,2026-11-01\n4,,2026-11-20,,\n";
     let world = world("date,pain\n2026-11-20,4\n2026-11-21,5,beyond\n", other, "");
     let shown = world.ok(&MERGE);
-    assert!(
-        shown.contains("new in the header: seen, Mood, Mood"),
-        "{shown}"
-    );
+    assert!(shown.contains("new in the header: seen, Mood, Mood"), "{shown}");
     let merged = "date,pain,,seen,Mood,Mood\n2026-11-20,4\n2026-11-21,5,beyond\n2026-11-22,5,,2026-11-01,good,fine\n";
     assert_eq!(world.log(), merged);
     world.ok(&MERGE);
@@ -101,10 +82,7 @@ fn a_torn_row_that_has_no_place_here_is_named_and_nothing_is_written() {
     let other = "pain,date\n5,2026-11-22\n\"4,2026-11-20\n";
     let world = world(LOG, other, "");
     let stderr = world.refused(&MERGE);
-    assert!(
-        stderr.contains("line 3") && stderr.contains("other.csv"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("line 3") && stderr.contains("other.csv"), "{stderr}");
     assert_eq!(world.log(), LOG);
 }
 
@@ -142,10 +120,7 @@ fn a_three_way_merge_takes_out_by_bytes_and_says_so() {
     let theirs = "date,pain,note\n2026-11-21,5,two\n2026-11-22,7,\n";
     let world = world(ours, theirs, LOG);
     let shown = world.ok(&[&THREE_WAY[..], &["--dry-run"]].concat());
-    assert!(
-        shown.contains("- 2026-11-20,4,\n+ 2026-11-22,7,\n"),
-        "{shown}"
-    );
+    assert!(shown.contains("- 2026-11-20,4,\n+ 2026-11-22,7,\n"), "{shown}");
     let shown = world.ok(&THREE_WAY);
     let copy = "log.csv.backup-2026-11-22T0730";
     assert_eq!(
@@ -157,37 +132,23 @@ fn a_three_way_merge_takes_out_by_bytes_and_says_so() {
     );
     let kept = std::fs::read_to_string(world.log_path().with_file_name(copy)).unwrap();
     assert_eq!(kept, ours);
-    assert_eq!(
-        world.log(),
-        "date,pain,note\n2026-11-21,5,two\n2026-11-22,6,\n2026-11-22,7,\n"
-    );
+    assert_eq!(world.log(), "date,pain,note\n2026-11-21,5,two\n2026-11-22,6,\n2026-11-22,7,\n");
 }
 
 #[test]
 fn a_log_that_is_not_there_is_created_for_its_owner_alone() {
     let world = World::new();
-    std::fs::write(
-        world.path("other.csv"),
-        "date,pain,Mood\n2026-11-20,4.0,fine\n",
-    )
-    .unwrap();
+    std::fs::write(world.path("other.csv"), "date,pain,Mood\n2026-11-20,4.0,fine\n").unwrap();
     let shown = world.ok(&["--file", "new/log.csv", "import", "backcare", "other.csv"]);
-    assert!(
-        shown.starts_with("created new/log.csv\n1 row added, 0 there already\n"),
-        "{shown}"
-    );
+    assert!(shown.starts_with("created new/log.csv\n1 row added, 0 there already\n"), "{shown}");
     let made = std::fs::read_to_string(world.path("new/log.csv")).unwrap();
     let expected = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note,Mood\n2026-11-20,,4,,,,,,,,,,fine\n";
     assert_eq!(made, expected);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode_of = |name: &str| {
-            std::fs::metadata(world.path(name))
-                .unwrap()
-                .permissions()
-                .mode()
-        };
+        let mode_of =
+            |name: &str| std::fs::metadata(world.path(name)).unwrap().permissions().mode();
         assert_eq!(mode_of("new/log.csv") & 0o777, 0o600);
         assert_eq!(mode_of("new") & 0o777, 0o700);
     }
@@ -224,9 +185,6 @@ fn what_is_shown_is_escaped() {
     let world = world(LOG, "date,pain,\u{1b}[1m\n2026-11-22,4,\u{1b}[2J\n", "");
     for args in [&[&MERGE[..], &["--dry-run"]].concat()[..], &MERGE] {
         let shown = world.ok(args);
-        assert!(
-            !shown.contains('\u{1b}') && shown.contains("\\u{1b}[1m"),
-            "{shown}"
-        );
+        assert!(!shown.contains('\u{1b}') && shown.contains("\\u{1b}[1m"), "{shown}");
     }
 }

@@ -25,10 +25,7 @@ fn backup(world: &World) -> std::path::PathBuf {
 #[test]
 fn a_header_that_could_not_be_read_again_is_not_written() {
     let world = World::new();
-    let wide = format!(
-        "date,pain\n2026-11-20,4\n2026-11-21,5{}x\n",
-        ",".repeat(70_000)
-    );
+    let wide = format!("date,pain\n2026-11-20,4\n2026-11-21,5{}x\n", ",".repeat(70_000));
     let long = format!("date,pain,{}\n2026-11-20,4,\n", "x".repeat(65_520));
     for log in [wide, long] {
         world.with_log(&log);
@@ -55,21 +52,12 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
             &["export", "csv", "-o", target],
         ] {
             let stderr = world.refused(args);
-            assert!(
-                stderr.contains("is a backcare log, or a copy of one"),
-                "{stderr}"
-            );
+            assert!(stderr.contains("is a backcare log, or a copy of one"), "{stderr}");
             assert_eq!(fs::read(target).unwrap(), before);
         }
     }
     let default = world.log_path();
-    let args = [
-        "--file",
-        "other.csv",
-        "report",
-        "-o",
-        default.to_str().unwrap(),
-    ];
+    let args = ["--file", "other.csv", "report", "-o", default.to_str().unwrap()];
     world.refused(&args);
     assert_eq!(world.log(), LOG);
     // A report may be written over an earlier one, and an export over one whose
@@ -88,16 +76,8 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
 fn work_that_is_done_is_said_to_be_done() {
     for (args, log, says) in [
         (&["undo"][..], LOG.to_owned(), "pain 5/10"),
-        (
-            &["import", "backcare", "more.csv"],
-            LOG.to_owned(),
-            "1 row added",
-        ),
-        (
-            &["check", "--fix"],
-            LOG.replace("2026-11-20", "20.11.2026"),
-            "fixed 1 line",
-        ),
+        (&["import", "backcare", "more.csv"], LOG.to_owned(), "1 row added"),
+        (&["check", "--fix"], LOG.replace("2026-11-20", "20.11.2026"), "fixed 1 line"),
         (&["edit"], LOG.to_owned(), "saved; the log has 2 rows"),
         (&["log", "4"], LOG.to_owned(), "pain 4/10"),
     ] {
@@ -109,10 +89,7 @@ fn work_that_is_done_is_said_to_be_done() {
         let output = world.command(args).stdout(full).output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{args:?}\n{stderr}");
-        assert!(
-            stderr.contains("it is done, but that cannot be written"),
-            "{stderr}"
-        );
+        assert!(stderr.contains("it is done, but that cannot be written"), "{stderr}");
         assert!(stderr.contains(says), "{args:?}\n{stderr}");
         assert_ne!(world.log(), log, "{args:?}");
     }
@@ -144,10 +121,7 @@ fn an_edit_that_takes_rows_away_says_so_and_keeps_a_copy() {
     let mut world = world();
     world.var("EDITOR", "sed -i 3,99d");
     let shown = world.ok(&["edit"]);
-    assert!(
-        shown.contains("the log has 1 row, 1 row fewer than before"),
-        "{shown}"
-    );
+    assert!(shown.contains("the log has 1 row, 1 row fewer than before"), "{shown}");
     assert_eq!(fs::read_to_string(backup(&world)).unwrap(), LOG);
     assert_eq!(backup(&world).metadata().unwrap().mode() & 0o777, 0o600);
 }
@@ -177,10 +151,7 @@ fn an_edit_is_refused_when_something_would_no_longer_be_read() {
     for (script, says) in [
         // Another spelling is read, and an old future row is no news.
         ("1s/symptoms/Symptoms/;1s/pain/Pain/", ""),
-        (
-            "2s/saddle-numbness/leg-pain|fever/",
-            "read as several symptoms",
-        ),
+        ("2s/saddle-numbness/leg-pain|fever/", "read as several symptoms"),
         ("1s/,note/,note,mood/", ""),
     ] {
         let mut world = World::new();
@@ -254,15 +225,9 @@ fn ctrl_c_ends_the_wait_for_a_lock() {
         stderr.read_to_string(&mut said).unwrap();
         if args[0] == "stretch" {
             assert_eq!(status.code(), Some(130), "{said}");
-            assert!(
-                said.contains("what was held is not recorded (calf 0:01)"),
-                "{said}"
-            );
+            assert!(said.contains("what was held is not recorded (calf 0:01)"), "{said}");
         } else {
-            assert_eq!(
-                std::os::unix::process::ExitStatusExt::signal(&status),
-                Some(2)
-            );
+            assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(2));
         }
     }
     assert_eq!(world.log(), LOG);
@@ -274,18 +239,9 @@ fn what_is_no_file_is_refused_at_once() {
     let pipe = world.path("pipe.csv");
     Command::new("mkfifo").arg(&pipe).status().unwrap();
     for file in ["/dev/zero", "pipe.csv"] {
-        for args in [
-            &["edit"][..],
-            &["undo"],
-            &["check"],
-            &["check", "--fix"],
-            &["log", "4"],
-        ] {
+        for args in [&["edit"][..], &["undo"], &["check"], &["check", "--fix"], &["log", "4"]] {
             let stderr = world.refused(&[&["--file", file], args].concat());
-            assert!(
-                stderr.contains("no ordinary file"),
-                "{file} {args:?}\n{stderr}"
-            );
+            assert!(stderr.contains("no ordinary file"), "{file} {args:?}\n{stderr}");
         }
     }
 }
@@ -337,10 +293,7 @@ fn another_users_lock_or_link_is_named() {
         return skipped("another user, who cannot run the program from here");
     }
     assert_eq!(ran.code, Some(2), "{ran}");
-    assert!(
-        ran.stderr.contains("belongs to another user: remove it"),
-        "{ran}"
-    );
+    assert!(ran.stderr.contains("belongs to another user: remove it"), "{ran}");
     assert_eq!(world.log(), LOG);
     // A link that somebody has put into a folder for all.
     let shared = world.path("shared");
@@ -373,22 +326,11 @@ fn a_file_system_without_locks_is_written_to() {
             return skipped("strace, which may not trace here");
         }
         assert_eq!(ran.code, Some(0), "{error}\n{ran}");
-        assert!(
-            world.log().ends_with("2026-11-22,07:30,4,\n"),
-            "{}",
-            world.log()
-        );
+        assert!(world.log().ends_with("2026-11-22,07:30,4,\n"), "{}", world.log());
     }
     let world = world();
-    let wrapper = [
-        "strace",
-        "-f",
-        "-qq",
-        "-o",
-        "/dev/null",
-        "-e",
-        "inject=flock:error=EINTR:when=1",
-    ];
+    let wrapper =
+        ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=flock:error=EINTR:when=1"];
     assert_eq!(world.run_under(&wrapper, &["log", "4"]).code, Some(0));
 }
 
@@ -433,9 +375,7 @@ fn no_file_is_open_while_it_is_renamed() {
         let mut renames = 0;
         for line in trace.lines() {
             // `openat(AT_FDCWD</…>, "…") = 3</…/log.csv>`
-            if let Some((_, opened)) = line
-                .split_once(" = ")
-                .filter(|_| line.starts_with("openat"))
+            if let Some((_, opened)) = line.split_once(" = ").filter(|_| line.starts_with("openat"))
             {
                 if let Some((fd, path)) = opened.trim_end_matches('>').split_once('<') {
                     open.push((fd.to_owned(), path.to_owned()));
@@ -447,9 +387,8 @@ fn no_file_is_open_while_it_is_renamed() {
                 renames += 1;
                 let names: Vec<&str> = line.split('"').skip(1).step_by(2).take(2).collect();
                 for (fd, path) in &open {
-                    let is_open = names
-                        .iter()
-                        .any(|name| path.ends_with(name.rsplit('/').next().unwrap()));
+                    let is_open =
+                        names.iter().any(|name| path.ends_with(name.rsplit('/').next().unwrap()));
                     assert!(!is_open, "{args:?}: {fd} is {path}\n{trace}");
                 }
             }
@@ -464,10 +403,7 @@ fn a_limit_on_file_sizes_is_an_error_for_a_report_too() {
     let program = crate::harness::program().to_str().unwrap();
     let script = format!("ulimit -f 1; exec '{program}' \"$@\"");
     for (args, left) in [
-        (
-            &["report", "--format", "html", "-o", "u.html"][..],
-            "u.html",
-        ),
+        (&["report", "--format", "html", "-o", "u.html"][..], "u.html"),
         (&["config", "--init"], "config/backcare/config.toml"),
     ] {
         let wrapper = [
@@ -475,19 +411,13 @@ fn a_limit_on_file_sizes_is_an_error_for_a_report_too() {
             "-c",
             &script.replace(
                 "ulimit -f 1",
-                if left == "u.html" {
-                    "ulimit -f 1"
-                } else {
-                    "ulimit -f 0"
-                },
+                if left == "u.html" { "ulimit -f 1" } else { "ulimit -f 0" },
             ),
             "sh",
         ];
         let mut command = world.command(&[]);
-        let envs: Vec<_> = command
-            .get_envs()
-            .filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned())))
-            .collect();
+        let envs: Vec<_> =
+            command.get_envs().filter_map(|(k, v)| Some((k.to_owned(), v?.to_owned()))).collect();
         command = Command::new(wrapper[0]);
         let output = command
             .args(&wrapper[1..])
@@ -502,18 +432,14 @@ fn a_limit_on_file_sizes_is_an_error_for_a_report_too() {
         assert_eq!(output.status.code(), Some(2), "{args:?}\n{stderr}");
         assert!(!world.path(left).exists(), "{left}");
         let litter = fs::read_dir(world.path("")).unwrap().flatten();
-        let litter: Vec<_> = litter
-            .filter(|file| file.file_name().to_string_lossy().ends_with(".tmp"))
-            .collect();
+        let litter: Vec<_> =
+            litter.filter(|file| file.file_name().to_string_lossy().ends_with(".tmp")).collect();
         assert!(litter.is_empty(), "{litter:?}");
     }
     world.ok(&["config", "--init"]);
     let config = world.path("config/backcare");
     assert_eq!(config.metadata().unwrap().mode() & 0o777, 0o700);
-    assert_eq!(
-        config.join("config.toml").metadata().unwrap().mode() & 0o777,
-        0o600
-    );
+    assert_eq!(config.join("config.toml").metadata().unwrap().mode() & 0o777, 0o600);
 }
 
 #[test]
@@ -539,14 +465,7 @@ fn copies_of_a_log_with_any_name_are_thinned() {
         fs::write(&log, format!("date,pain\n{day}.11.2026,4\n")).unwrap();
         fs::set_permissions(&log, fs::Permissions::from_mode(0o600)).unwrap();
         let mut command = world.command(&["check", "--fix", "--file"]);
-        assert!(
-            command
-                .arg(&log)
-                .stdout(Stdio::null())
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(command.arg(&log).stdout(Stdio::null()).status().unwrap().success());
     }
     let copies = fs::read_dir(world.path("")).unwrap().flatten();
     let copies = copies.filter(|file| file.file_name().to_string_lossy().contains(".backup-"));

@@ -14,15 +14,11 @@ struct Clones {
 
 impl Clones {
     fn new() -> Self {
-        let clones = Self {
-            world: World::new(),
-        };
+        let clones = Self { world: World::new() };
         std::fs::create_dir(clones.at("one")).unwrap();
         let log = "one/log.csv";
         for pain in ["3", "4", "5"] {
-            clones
-                .world
-                .ok(&["--file", log, "log", pain, "-n", "before"]);
+            clones.world.ok(&["--file", log, "log", pain, "-n", "before"]);
         }
         let clones = clones.with_git();
         clones.git("one", &["clone", "-q", ".", "../two"]);
@@ -50,10 +46,7 @@ impl Clones {
     }
 
     fn shell(&self, clone: &str, script: &str) {
-        let status = self
-            .command("sh", clone)
-            .args(["-e", "-c", script])
-            .status();
+        let status = self.command("sh", clone).args(["-e", "-c", script]).status();
         assert!(status.unwrap().success(), "{script}");
     }
 
@@ -69,11 +62,7 @@ impl Clones {
         let mut command = Command::new(program_name);
         command
             .env_clear()
-            .envs(
-                world
-                    .get_envs()
-                    .filter_map(|(name, value)| Some((name, value?))),
-            )
+            .envs(world.get_envs().filter_map(|(name, value)| Some((name, value?))))
             .env("PATH", std::env::join_paths(path).unwrap())
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_AUTHOR_NAME", "A")
@@ -99,11 +88,7 @@ impl Clones {
 fn blocks() -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/merging.md");
     let text = std::fs::read_to_string(path).unwrap();
-    text.split("```")
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
+    text.split("```").skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]
@@ -114,10 +99,7 @@ fn both_append_and_one_takes_back_and_nothing_is_lost_or_doubled() {
     let clones = Clones::new();
     let start = clones.log("one");
     clones.backcare("one", &["undo"]);
-    clones.backcare(
-        "one",
-        &["log", "6", "-n", "one", "-s", "quad", "-s", "calf"],
-    );
+    clones.backcare("one", &["log", "6", "-n", "one", "-s", "quad", "-s", "calf"]);
     clones.backcare("two", &["log", "7", "-n", "two"]);
     clones.backcare("two", &["log", "7", "-n", "two"]);
 
@@ -137,10 +119,7 @@ fn both_append_and_one_takes_back_and_nothing_is_lost_or_doubled() {
 
     // Nothing is left lying about that git would show.
     for clone in ["one", "two"] {
-        let status = clones
-            .command("git", clone)
-            .args(["status", "--porcelain"])
-            .output();
+        let status = clones.command("git", clone).args(["status", "--porcelain"]).output();
         assert_eq!(String::from_utf8(status.unwrap().stdout).unwrap(), "");
         let litter: Vec<String> = std::fs::read_dir(clones.at(clone))
             .unwrap()
@@ -159,18 +138,9 @@ fn logs_without_a_common_beginning_become_one() {
     let clones = Clones::new();
     clones.git("two", &["checkout", "-q", "--orphan", "fresh"]);
     std::fs::remove_file(clones.at("two/log.csv")).unwrap();
-    clones
-        .world
-        .ok(&["--file", "two/log.csv", "log", "9", "-n", "fresh"]);
+    clones.world.ok(&["--file", "two/log.csv", "log", "9", "-n", "fresh"]);
     clones.git("two", &["commit", "-q", "-a", "-m", "fresh"]);
-    let args = [
-        "pull",
-        "-q",
-        "--no-rebase",
-        "--allow-unrelated-histories",
-        "../two",
-        "fresh",
-    ];
+    let args = ["pull", "-q", "--no-rebase", "--allow-unrelated-histories", "../two", "fresh"];
     clones.git("one", &args);
     let merged = clones.log("one");
     assert_eq!(merged.matches("before").count(), 3, "{merged}");
@@ -193,10 +163,7 @@ fn what_cannot_be_merged_is_a_conflict_for_git() {
     let output = clones.command("git", "one").args(args).output().unwrap();
     assert!(!output.status.success(), "{output:?}");
     assert_eq!(clones.log("one"), before);
-    let status = clones
-        .command("git", "one")
-        .args(["status", "--porcelain"])
-        .output();
+    let status = clones.command("git", "one").args(["status", "--porcelain"]).output();
     let status = String::from_utf8(status.unwrap().stdout).unwrap();
     assert_eq!(status, "UU log.csv\n");
 }

@@ -17,32 +17,12 @@ fn world(now: &str, rows: &str) -> World {
 #[test]
 fn a_record_at_night_says_how_to_move_it() {
     for (now, rows, args, said) in [
-        (
-            "2026-11-22T00:40",
-            "2026-11-20,,4\n",
-            &["log", "4"][..],
-            true,
-        ),
-        (
-            "2026-11-22T03:59",
-            "2026-11-20,,4\n",
-            &["log", "-s", "calf"],
-            true,
-        ),
+        ("2026-11-22T00:40", "2026-11-20,,4\n", &["log", "4"][..], true),
+        ("2026-11-22T03:59", "2026-11-20,,4\n", &["log", "-s", "calf"], true),
         ("2026-11-22T04:00", "2026-11-20,,4\n", &["log", "4"], false),
         ("2026-11-22T00:40", "2026-11-21,,4\n", &["log", "4"], false),
-        (
-            "2026-11-22T00:40",
-            "2026-11-20,,4\n",
-            &["log", "4", "-d", "today"],
-            false,
-        ),
-        (
-            "2026-11-22T00:40",
-            "2026-11-20,,4\n",
-            &["log", "4", "-d", "yesterday"],
-            false,
-        ),
+        ("2026-11-22T00:40", "2026-11-20,,4\n", &["log", "4", "-d", "today"], false),
+        ("2026-11-22T00:40", "2026-11-20,,4\n", &["log", "4", "-d", "yesterday"], false),
     ] {
         let ran = world(now, rows).run(args);
         assert_eq!(ran.code, Some(0), "{ran}");
@@ -68,14 +48,8 @@ fn every_command_is_in_the_same_day() {
     world.ok(&["log", "5", "-n", "late"]);
     world.at("2026-11-22T00:40");
     let shown = world.ok(&["log", "3", "-n", "later"]);
-    assert!(
-        shown.contains("for today, Saturday 2026-11-21, 00:40"),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("pain 4/10 on average, 2 readings"),
-        "{shown}"
-    );
+    assert!(shown.contains("for today, Saturday 2026-11-21, 00:40"), "{shown}");
+    assert!(shown.contains("pain 4/10 on average, 2 readings"), "{shown}");
 
     let status = world.ok(&["status"]);
     assert!(status.starts_with("pain 4/10"), "{status}");

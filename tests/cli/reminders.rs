@@ -19,10 +19,7 @@ fn the_systemd_units_verify() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let ours: Vec<&str> = said
-        .lines()
-        .filter(|line| line.contains("backcare"))
-        .collect();
+    let ours: Vec<&str> = said.lines().filter(|line| line.contains("backcare")).collect();
     assert!(output.status.success() && ours.is_empty(), "{said}");
 }
 
@@ -35,11 +32,7 @@ fn the_launchd_file_is_a_property_list() {
     if !has("python3") {
         return;
     }
-    let output = Command::new("python3")
-        .args(["-c", program])
-        .arg(path)
-        .output()
-        .unwrap();
+    let output = Command::new("python3").args(["-c", program]).arg(path).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
 }

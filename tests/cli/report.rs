@@ -22,12 +22,9 @@ fn json(text: &str) -> serde_json::Value {
 
 #[test]
 fn a_level_pain_is_early_then_a_checkpoint_then_for_a_doctor() {
-    for (days, status, code) in [
-        (28, "early", 0),
-        (29, "checkpoint", 0),
-        (42, "checkpoint", 0),
-        (43, "consult", 1),
-    ] {
+    for (days, status, code) in
+        [(28, "early", 0), (29, "checkpoint", 0), (42, "checkpoint", 0), (43, "consult", 1)]
+    {
         let world = World::new();
         world.with_log(diary(days, 5));
         let ran = world.run(&["report", "--format", "json", "--exit-code"]);
@@ -63,11 +60,7 @@ fn the_period_is_what_was_asked_for() {
         (&["report"][..], "2026-08-31", 84),
         (&["report", "--weeks", "1"], "2026-11-16", 7),
         (&["report", "--since", "2026-11-20"], "2026-11-20", 3),
-        (
-            &["report", "--since", "friday", "--as-of", "yesterday"],
-            "2026-11-20",
-            2,
-        ),
+        (&["report", "--since", "friday", "--as-of", "yesterday"], "2026-11-20", 2),
         (&["report", "--all"], "2026-08-15", 100),
     ] {
         let report = json(&world.ok(&[args, &["--format", "json"]].concat()));
@@ -86,10 +79,7 @@ fn what_cannot_be_asked_is_refused_with_what_can() {
         (&["--weeks", "-3"], "--weeks"),
         (&["--weeks", "many"], "--weeks"),
         (&["--since", "2026-11-23"], "after the report's day"),
-        (
-            &["--since", "2026-11-20", "--as-of", "2026-11-19"],
-            "after the report's day",
-        ),
+        (&["--since", "2026-11-20", "--as-of", "2026-11-19"], "after the report's day"),
         (&["--since", "soon"], "write 2026-11-20, today"),
         (&["--as-of", "2026-02-30"], "write 2026-11-20, today"),
         (&["--weeks", "3", "--all"], "cannot be used with"),
@@ -118,16 +108,9 @@ fn a_report_goes_to_a_file_whole() {
     fs::write(&file, "x".repeat(100_000)).unwrap();
     to_file(&file);
     assert_eq!(fs::read_to_string(&file).unwrap(), shown);
-    let names: Vec<_> = fs::read_dir(world.path("."))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
-    assert!(
-        names
-            .iter()
-            .all(|name| !name.to_string_lossy().contains("tmp")),
-        "{names:?}"
-    );
+    let names: Vec<_> =
+        fs::read_dir(world.path(".")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(names.iter().all(|name| !name.to_string_lossy().contains("tmp")), "{names:?}");
     assert_eq!(world.ok(&["report", "--format", "md", "-o", "-"]), shown);
     let missing = world.path("nowhere/report.md");
     let stderr = world.refused(&["report", "-o", missing.to_str().unwrap()]);
@@ -143,11 +126,7 @@ fn text_in_a_file_has_no_colour() {
     let file = world.path("report.txt");
     world.ok(&["report", "--color", "always", "-o", file.to_str().unwrap()]);
     assert!(!fs::read_to_string(&file).unwrap().contains('\u{1b}'));
-    assert!(
-        world
-            .ok(&["report", "--color", "always"])
-            .contains('\u{1b}')
-    );
+    assert!(world.ok(&["report", "--color", "always"]).contains('\u{1b}'));
     assert!(!world.ok(&["report"]).contains('\u{1b}'));
 }
 
@@ -157,11 +136,8 @@ fn the_log_is_never_overwritten_by_its_report() {
     let log = world.with_log(diary(10, 5));
     let before = fs::read(&log).unwrap();
     let folder = log.parent().unwrap();
-    let mut names = vec![
-        log.clone(),
-        folder.join("../backcare/log.csv"),
-        folder.join("log.csv.lock"),
-    ];
+    let mut names =
+        vec![log.clone(), folder.join("../backcare/log.csv"), folder.join("log.csv.lock")];
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(&log, world.path("link")).unwrap();
@@ -170,11 +146,7 @@ fn the_log_is_never_overwritten_by_its_report() {
     }
     for name in names {
         let stderr = world.refused(&["report", "-o", name.to_str().unwrap()]);
-        assert!(
-            stderr.contains("the log itself"),
-            "{}: {stderr}",
-            name.display()
-        );
+        assert!(stderr.contains("the log itself"), "{}: {stderr}", name.display());
     }
     assert_eq!(fs::read(&log).unwrap(), before);
     assert!(!folder.join("log.csv.lock").exists());
@@ -203,11 +175,7 @@ fn three_problems_are_said_and_the_rest_counted() {
     assert_eq!(report["log"]["bad_rows"], 2);
     assert_eq!(report["log"]["bad_fields"], 3);
     assert_eq!(ran.code, Some(0));
-    for args in [
-        &["report"][..],
-        &["report", "--format", "markdown"],
-        &["status"],
-    ] {
+    for args in [&["report"][..], &["report", "--format", "markdown"], &["status"]] {
         let stdout = world.ok(args);
         assert!(stdout.contains("2 rows"), "{args:?}: {stdout}");
     }
@@ -226,12 +194,7 @@ fn rows_to_come_have_no_problems_yet() {
 fn no_log_yet_is_a_beginning() {
     let world = World::new();
     let welcome = world.ok(&["report"]);
-    for command in [
-        "backcare log 4",
-        "backcare tips",
-        "backcare report",
-        "backcare tips urgent",
-    ] {
+    for command in ["backcare log 4", "backcare tips", "backcare report", "backcare tips urgent"] {
         assert!(welcome.contains(command), "{welcome}");
     }
     assert_eq!(world.ok(&["report", "--format", "markdown"]), welcome);
@@ -265,11 +228,7 @@ fn distances_are_in_the_unit_of_the_config_and_json_in_kilometres() {
         text.contains("Run mi ") && text.contains("22 a week") && text.contains("21.7"),
         "{text}"
     );
-    assert!(
-        world
-            .ok(&["report", "--format", "markdown"])
-            .contains("Running, mi")
-    );
+    assert!(world.ok(&["report", "--format", "markdown"]).contains("Running, mi"));
     let report = json(&world.ok(&["report", "--format", "json"]));
     assert_eq!(report["days"][83]["distance_km"], 5.0);
 }
@@ -285,10 +244,7 @@ fn the_report_fits_one_screen_and_the_table_is_asked_for() {
     let with_table = world.ok(&["report", "--table"]);
     assert!(with_table.contains("Week of") && with_table.contains("\nTrend "));
     let stderr = world.refused(&["report", "--table", "--format", "json"]);
-    assert!(
-        stderr.contains("--table goes with --format text"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("--table goes with --format text"), "{stderr}");
 }
 
 #[test]

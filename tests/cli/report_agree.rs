@@ -17,10 +17,9 @@ fn logs() -> Vec<String> {
 
 /// One decimal, as every format for people has it.
 fn decimal(value: &Value) -> String {
-    value.as_f64().map_or_else(
-        || "-".to_owned(),
-        |value| format!("{value:.1}").replace("-0.0", "0.0"),
-    )
+    value
+        .as_f64()
+        .map_or_else(|| "-".to_owned(), |value| format!("{value:.1}").replace("-0.0", "0.0"))
 }
 
 fn amount(value: &Value) -> String {
@@ -81,13 +80,7 @@ fn rows_of_text(shown: &str) -> Vec<Vec<String>> {
         .skip(2)
         .take_while(|line| !line.is_empty())
         // The first two words are the date.
-        .map(|line| {
-            line.split_whitespace()
-                .skip(2)
-                .take(9)
-                .map(number)
-                .collect()
-        })
+        .map(|line| line.split_whitespace().skip(2).take(9).map(number).collect())
         .collect()
 }
 
@@ -154,15 +147,8 @@ fn every_format_has_the_numbers_of_the_json() {
             }
             let trend = &json["trend"];
             if let Some(low) = trend["low"].as_f64() {
-                let low = if low > 0.05 {
-                    format!("+{low:.1}")
-                } else {
-                    decimal(&trend["low"])
-                };
-                assert!(
-                    shown.contains(&format!("95% interval {low} to")),
-                    "{format}: {low}"
-                );
+                let low = if low > 0.05 { format!("+{low:.1}") } else { decimal(&trend["low"]) };
+                assert!(shown.contains(&format!("95% interval {low} to")), "{format}: {low}");
             }
             let rows = format!("{} row", json["log"]["rows"]);
             assert!(shown.contains(&rows), "{format}: {rows}");

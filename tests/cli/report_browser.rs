@@ -30,11 +30,7 @@ fn pages(world: &World, folder: &Path) {
         ("one-urgent", busy(URGENT), named),
         ("one-plain", busy(&[]), named),
         ("one-eased", eased, named),
-        (
-            "hostile",
-            format!("{HEADER}{notes}"),
-            &["--notes", "--name", "<b>\u{202e}\"x"][..],
-        ),
+        ("hostile", format!("{HEADER}{notes}"), &["--notes", "--name", "<b>\u{202e}\"x"][..]),
         ("short", format!("{HEADER}2026-11-21,,4,,,,,,,,,\n"), &[]),
         ("empty", HEADER.to_owned(), &["--notes"]),
         (
@@ -65,25 +61,16 @@ fn pages_stand_in_a_real_browser() {
     fs::create_dir_all(&folder).unwrap();
     pages(&world, &folder);
     let checked = Command::new(&browser.node)
-        .arg(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/tools/check_pages.mjs"
-        ))
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/check_pages.mjs"))
         .args([&browser.tools, &browser.chromium, &folder])
         .output()
         .unwrap();
-    let (out, err) = (
-        String::from_utf8_lossy(&checked.stdout),
-        String::from_utf8_lossy(&checked.stderr),
-    );
+    let (out, err) =
+        (String::from_utf8_lossy(&checked.stdout), String::from_utf8_lossy(&checked.stderr));
     assert!(checked.status.success(), "{err}");
-    let found: Vec<Value> = out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let (drawings, pages): (Vec<_>, Vec<_>) = found
-        .into_iter()
-        .partition(|found| found["root"].is_string());
+    let found: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (drawings, pages): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| found["root"].is_string());
     assert_eq!((pages.len(), drawings.len()), (8, 8));
     for found in pages {
         let name = found["name"].as_str().unwrap();
@@ -124,14 +111,7 @@ fn the_drawing_stands_alone_in_another_reader() {
     world.with_log(busy(URGENT));
     let (svg, png) = (world.path("chart.svg"), world.path("chart.png"));
     world.ok(&["report", "--format", "svg", "-o", svg.to_str().unwrap()]);
-    let ran = Command::new("rsvg-convert")
-        .args([&svg, Path::new("-o"), &png])
-        .output()
-        .unwrap();
-    assert!(
-        ran.status.success(),
-        "{}",
-        String::from_utf8_lossy(&ran.stderr)
-    );
+    let ran = Command::new("rsvg-convert").args([&svg, Path::new("-o"), &png]).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     assert!(fs::metadata(&png).unwrap().len() > 5_000);
 }

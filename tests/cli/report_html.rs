@@ -24,16 +24,9 @@ pub(crate) fn busy(symptoms: &[(u64, &str)]) -> String {
         } else {
             ",,".to_owned()
         };
-        let recorded: Vec<&str> = symptoms
-            .iter()
-            .filter(|(day, _)| *day == back)
-            .map(|(_, name)| *name)
-            .collect();
-        let _ = writeln!(
-            log,
-            "{day},07:30,{pain},hamstring,2,{run},{},,,",
-            recorded.join(";")
-        );
+        let recorded: Vec<&str> =
+            symptoms.iter().filter(|(day, _)| *day == back).map(|(_, name)| *name).collect();
+        let _ = writeln!(log, "{day},07:30,{pain},hamstring,2,{run},{},,,", recorded.join(";"));
         for (every, hour, stretch, activity) in [
             (3, 18, "hip-flexor,3", "swim,40,1.2"),
             (4, 19, "calf,1.5", "weights,30,"),
@@ -65,17 +58,11 @@ pub(crate) const URGENT: &[(u64, &str)] = &[(20, "night-pain"), (1, "both-legs")
 pub(crate) const HOSTILE: &[(&str, &str)] = &[
     ("<script>alert(1)</script>", "<script>alert(1)</script>"),
     ("</bdi></dd></main><h1>x", "</bdi></dd></main><h1>x"),
-    (
-        "<img src=x onerror=alert(1)>",
-        "<img src=x onerror=alert(1)>",
-    ),
+    ("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),
     ("\" onload=\"alert(1)", "\" onload=\"alert(1)"),
     ("' & &lt; &#60; &amp;", "' & &lt; &#60; &amp;"),
     ("<!-- --> ]]> <?php", "<!-- --> ]]> <?php"),
-    (
-        "</title><style>*{display:none}",
-        "</title><style>*{display:none}",
-    ),
+    ("</title><style>*{display:none}", "</title><style>*{display:none}"),
     ("=HYPERLINK(\"http://x\")", "=HYPERLINK(\"http://x\")"),
     ("`backcare undo`", "`backcare undo`"),
     ("{{ x }} ${x} %s", "{{ x }} ${x} %s"),
@@ -92,38 +79,27 @@ fn page(world: &World, options: &[&str]) -> String {
 /// The text of a page, its title first, without its style, in lines.
 pub(crate) fn text(page: &str) -> String {
     let (head, body) = page.split_once("</style>").unwrap();
-    let title = head
-        .split_once("<title>")
-        .map_or("", |(_, title)| title.split("</title>").next().unwrap());
+    let title =
+        head.split_once("<title>").map_or("", |(_, title)| title.split("</title>").next().unwrap());
     let body = format!("{title}\n{body}");
     let mut out = String::new();
     let mut rest = body.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let (tag, after) = after.split_once('>').unwrap();
-        let name = tag
-            .trim_start_matches('/')
-            .split([' ', '/'])
-            .next()
-            .unwrap();
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
         if !matches!(name, "bdi" | "strong" | "span" | "code") {
             out.push('\n');
         }
         rest = after;
     }
     out.push_str(rest);
-    out.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 /// The markup of a page, without any text.
 fn markup(page: &str) -> Vec<&str> {
-    page.split('<')
-        .skip(1)
-        .map(|tag| tag.split('>').next().unwrap())
-        .collect()
+    page.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()).collect()
 }
 
 #[test]
@@ -171,9 +147,8 @@ fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for three in bytes.chunks(3) {
-        let number = (0..3).fold(0u32, |sum, i| {
-            sum << 8 | u32::from(three.get(i).copied().unwrap_or(0))
-        });
+        let number =
+            (0..3).fold(0u32, |sum, i| sum << 8 | u32::from(three.get(i).copied().unwrap_or(0)));
         for i in 0..4 {
             out.push(if i <= three.len() {
                 char::from(SIGNS[(number >> (18 - 6 * i) & 63) as usize])
@@ -224,17 +199,11 @@ fn name_and_notes_are_in_it_only_when_asked_for() {
     let bare = text(&page(&world, &[]));
     assert!(!bare.contains("note-") && !bare.contains("Notes") && !bare.contains("\nName\n"));
     let full = text(&page(&world, &["--notes", "--name", "Ada"]));
-    let (first, second) = (
-        full.find("note-one").unwrap(),
-        full.find("note-two").unwrap(),
-    );
+    let (first, second) = (full.find("note-one").unwrap(), full.find("note-two").unwrap());
     assert!(first < second && !full.contains("too old"), "{full}");
     assert_eq!(world.log(), before);
     assert!(!world.path("config").exists(), "a name is stored nowhere");
-    let none = text(&page(
-        &world,
-        &["--notes", "--weeks", "0", "--since", "today"][..1],
-    ));
+    let none = text(&page(&world, &["--notes", "--weeks", "0", "--since", "today"][..1]));
     assert!(none.contains("Notes"));
     world.with_log("date,pain\n2026-11-20,4\n");
     assert!(text(&page(&world, &["--notes"])).contains("None was written"));
@@ -282,10 +251,7 @@ fn options_that_do_not_fit_are_refused() {
         (&["--format", "svg", "--name", "Ada"], "--format html"),
         (&["--format", "html", "--name", " "], "--name is empty"),
         (&["--format", "html", "--open", "-o", "-"], "writes none"),
-        (
-            &["--format", "html", "-o", log.to_str().unwrap()],
-            "is the log itself",
-        ),
+        (&["--format", "html", "-o", log.to_str().unwrap()], "is the log itself"),
     ] {
         let stderr = world.refused(&[&["report"], args].concat());
         assert!(stderr.contains(said), "{args:?}: {stderr}");
@@ -327,23 +293,11 @@ fn open_shows_the_file_and_keeps_it_private() {
     fs::create_dir_all(&folder).unwrap();
     fs::create_dir_all(&aside).unwrap();
     let opener = folder.join("xdg-open");
-    fs::write(
-        &opener,
-        format!("#!/bin/sh\nprintf %s \"$1\" > {}\n", pipe.display()),
-    )
-    .unwrap();
+    fs::write(&opener, format!("#!/bin/sh\nprintf %s \"$1\" > {}\n", pipe.display())).unwrap();
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let path = format!("{}:/usr/bin:/bin", folder.display());
-    world
-        .var("PATH", &path)
-        .var("TMPDIR", aside.to_str().unwrap());
+    world.var("PATH", &path).var("TMPDIR", aside.to_str().unwrap());
 
     let ran = world.run(&["report", "--format", "html", "--open"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{ran}");
@@ -355,14 +309,7 @@ fn open_shows_the_file_and_keeps_it_private() {
     assert_eq!(mode & 0o777, 0o600);
 
     let named = world.path("mine.html");
-    let args = [
-        "report",
-        "--format",
-        "html",
-        "--open",
-        "-o",
-        named.to_str().unwrap(),
-    ];
+    let args = ["report", "--format", "html", "--open", "-o", named.to_str().unwrap()];
     assert_eq!(world.run(&args).stderr, "");
     assert_eq!(fs::read_to_string(&pipe).unwrap(), named.to_str().unwrap());
     assert_eq!(fs::read_dir(&aside).unwrap().count(), 1);

@@ -47,12 +47,7 @@ fn ask(program: &str, args: &[&str], file: &std::path::Path) -> Option<String> {
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
-    assert_eq!(
-        output.stderr,
-        b"",
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(output.stderr, b"", "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
@@ -88,18 +83,9 @@ fn a_search_finds_the_verdict_and_every_number() {
         numbers.push(format!("{}/10", decimal(&it["mean"])));
         numbers.push(format!("{} days", it["days"]));
     }
-    numbers.push(format!(
-        "{:+.1} points",
-        verdict["change"].as_f64().unwrap()
-    ));
-    numbers.push(format!(
-        "{:.0}%",
-        verdict["change_percent"].as_f64().unwrap()
-    ));
-    numbers.push(format!(
-        "eased at {} or below",
-        decimal(&verdict["eased_at"])
-    ));
+    numbers.push(format!("{:+.1} points", verdict["change"].as_f64().unwrap()));
+    numbers.push(format!("{:.0}%", verdict["change_percent"].as_f64().unwrap()));
+    numbers.push(format!("eased at {} or below", decimal(&verdict["eased_at"])));
     numbers.push(format!("{} days", verdict["episode"]["elapsed_days"]));
     for key in ["slope_per_week", "low", "high"] {
         let value = json["trend"][key].as_f64().unwrap().abs();
@@ -134,10 +120,7 @@ fn a_search_finds_the_verdict_and_every_number() {
     for number in numbers {
         assert!(text.contains(&number), "{number:?} in\n{text}");
     }
-    assert!(
-        !text.contains("steps"),
-        "notes that nobody asked for\n{text}"
-    );
+    assert!(!text.contains("steps"), "notes that nobody asked for\n{text}");
 }
 
 #[test]
@@ -191,9 +174,7 @@ fn the_tags_follow_the_page() {
     let Some(tree) = ask("pdfinfo", &["-struct"], &file) else {
         return;
     };
-    for tag in [
-        "Document", "H1", "H2", "Figure", "Table", "TR", "TH", "TD", "LI",
-    ] {
+    for tag in ["Document", "H1", "H2", "Figure", "Table", "TR", "TH", "TD", "LI"] {
         assert!(
             tree.lines()
                 .any(|line| line.trim().trim_end_matches(':').split(' ').next() == Some(tag)),
@@ -227,16 +208,8 @@ fn a_hostile_note_and_name_are_only_text() {
     let world = World::new();
     world.with_log(&log);
     let name = "Zoë \u{202e}(Ω) \u{7}山田 ".to_owned() + &"long ".repeat(80);
-    let ran = world.run(&[
-        "report",
-        "--format",
-        "pdf",
-        "--notes",
-        "--name",
-        &name,
-        "-o",
-        "report.pdf",
-    ]);
+    let ran =
+        world.run(&["report", "--format", "pdf", "--notes", "--name", &name, "-o", "report.pdf"]);
     assert_eq!(ran.code, Some(0), "{ran}");
     assert!(ran.stderr.contains("a box stands for each"), "{ran}");
     assert!(ran.stderr.contains('山'), "{ran}");
@@ -254,11 +227,7 @@ fn a_hostile_note_and_name_are_only_text() {
     ] {
         assert!(text.contains(said), "{said:?} in\n{text}");
     }
-    assert_eq!(
-        text.matches('x').count() / 1000,
-        5,
-        "a long word is cut, not lost"
-    );
+    assert_eq!(text.matches('x').count() / 1000, 5, "a long word is cut, not lost");
 }
 
 #[test]
@@ -307,11 +276,8 @@ fn a_terminal_is_spared_the_bytes() {
 fn a_pipe_takes_the_pdf_and_options_have_their_place() {
     let world = World::new();
     world.with_log(diary());
-    let output = world
-        .command(&["report", "--format", "pdf"])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+    let output =
+        world.command(&["report", "--format", "pdf"]).stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     assert!(output.stdout.starts_with(b"%PDF-"));
     assert!(output.stdout.ends_with(b"%%EOF"));

@@ -48,16 +48,11 @@ fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
         let changed = changes(&saved, separator);
         // A German spreadsheet takes the decimal point for a sign between
         // thousands. Nothing tells such an amount from a true one: it stays.
-        let changed: Vec<String> = changed
-            .into_iter()
-            .filter(|change| !(points_are_lost && is_amount(change)))
-            .collect();
+        let changed: Vec<String> =
+            changed.into_iter().filter(|change| !(points_are_lost && is_amount(change))).collect();
         let ran = world.run(&["check"]);
-        let said: Vec<&str> = ran
-            .stdout
-            .lines()
-            .filter_map(|line| line.strip_prefix("  line "))
-            .collect();
+        let said: Vec<&str> =
+            ran.stdout.lines().filter_map(|line| line.strip_prefix("  line ")).collect();
         assert_eq!(said, changed, "{way}\n{ran}");
 
         // The mode is corrected, too; so there is always something to do.
@@ -65,10 +60,7 @@ fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
         let fixed = world.log();
         let left = changes(&fixed, separator);
         if points_are_lost {
-            assert!(
-                left.iter().all(|change| is_amount(change)),
-                "{way}\n{fixed}"
-            );
+            assert!(left.iter().all(|change| is_amount(change)), "{way}\n{fixed}");
             let amounts = changes(&saved, separator).into_iter();
             let amounts: Vec<String> = amounts.filter(|change| is_amount(change)).collect();
             assert_eq!(left, amounts, "{way}");
@@ -106,9 +98,7 @@ fn changes(saved: &str, separator: &str) -> Vec<String> {
             if old != new {
                 let name = before_name(column);
                 let (line, column) = (line + 1, column + 1);
-                changes.push(format!(
-                    "{line}, column {column} ({name}): {new:?} -> {old}"
-                ));
+                changes.push(format!("{line}, column {column} ({name}): {new:?} -> {old}"));
             }
         }
     }
@@ -126,17 +116,10 @@ fn save(language: &str, opened: &str, separator: &str) -> String {
     let at = |name: &str| folder.path().join(name);
     std::fs::create_dir_all(at("profile/user")).unwrap();
     std::fs::create_dir(at("out")).unwrap();
-    std::fs::write(
-        at("profile/user/registrymodifications.xcu"),
-        settings(language),
-    )
-    .unwrap();
+    std::fs::write(at("profile/user/registrymodifications.xcu"), settings(language)).unwrap();
     std::fs::write(at("log.csv"), LOG).unwrap();
     let output = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            at("profile").display()
-        ))
+        .arg(format!("-env:UserInstallation=file://{}", at("profile").display()))
         .arg("--headless")
         .arg(format!("--infilter={opened}"))
         .args([

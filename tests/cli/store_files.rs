@@ -20,11 +20,7 @@ fn bom_line_ends_separator_order_and_unknown_columns_are_kept() {
     let day = "--date=2026-11-20";
     for (before, args, added) in [
         ("date,pain\n", &["4", day][..], "2026-11-20,4\n"),
-        (
-            "\u{feff}date,pain\r\n2026-11-19,3\r\n",
-            &["4", day],
-            "2026-11-20,4\r\n",
-        ),
+        ("\u{feff}date,pain\r\n2026-11-19,3\r\n", &["4", day], "2026-11-20,4\r\n"),
         (
             "note;mood;pain;date\r\n;great;3;2026-11-19\r\n",
             &["4", day, "--note", "a;b, \"c\""],
@@ -55,21 +51,13 @@ fn a_torn_last_line_is_closed_and_never_glued() {
     for (torn, closed) in [
         ("date,pain\n2026-11-19,3", "date,pain\n2026-11-19,3\n"),
         ("date,pain\r\n2026-11-1", "date,pain\r\n2026-11-1\r\n"),
-        (
-            "date,pain\r\n2026-11-19,3\r",
-            "date,pain\r\n2026-11-19,3\r\n",
-        ),
-        (
-            "date,note,pain\n2026-11-19,\"st",
-            "date,note,pain\n2026-11-19,\"st\n",
-        ),
+        ("date,pain\r\n2026-11-19,3\r", "date,pain\r\n2026-11-19,3\r\n"),
+        ("date,note,pain\n2026-11-19,\"st", "date,note,pain\n2026-11-19,\"st\n"),
         ("date,pain", "date,pain\n"),
         ("", NEW),
     ] {
         let after = logged(torn, &["4"]);
-        let row = after
-            .strip_prefix(closed)
-            .unwrap_or_else(|| panic!("{after:?}"));
+        let row = after.strip_prefix(closed).unwrap_or_else(|| panic!("{after:?}"));
         assert_eq!(row.lines().count(), 1, "{after:?}");
         assert!(row.starts_with("2026-11-22,"), "{after:?}");
         assert!(row.ends_with('\n'), "{after:?}");
@@ -102,10 +90,7 @@ fn a_missing_column_is_added_at_the_end_when_it_is_needed() {
 #[test]
 fn anything_that_is_no_log_is_refused_byte_for_byte() {
     for (bytes, said) in [
-        (
-            &b"Activity Type,Date,Distance\nRunning,2026-11-19,8\n"[..],
-            "`date`",
-        ),
+        (&b"Activity Type,Date,Distance\nRunning,2026-11-19,8\n"[..], "`date`"),
         (b"date\n2026-11-19\n", "`date` and at least one more"),
         (b"\x7fELF\x02\0\0\0\n", "NUL"),
         (b"\xff\xfed\0a\0t\0e\0", "UTF-16"),
@@ -115,13 +100,9 @@ fn anything_that_is_no_log_is_refused_byte_for_byte() {
     ] {
         let world = World::new();
         let path = world.with_log(bytes);
-        for args in [
-            &["log", "4"][..],
-            &["log", "4", "--note=x"],
-            &["report"],
-            &["history"],
-            &["status"],
-        ] {
+        for args in
+            [&["log", "4"][..], &["log", "4", "--note=x"], &["report"], &["history"], &["status"]]
+        {
             let stderr = world.refused(args);
             assert!(stderr.contains(said), "{args:?}: {stderr}");
             assert!(stderr.contains("log.csv"), "{args:?}: {stderr}");
@@ -177,18 +158,9 @@ fn a_symbolic_link_leads_to_the_same_log() {
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let file = format!("--file={}", link.display());
     world.ok(&["log", "4", "--date=2026-11-20", &file]);
-    world.ok(&[
-        "log",
-        "5",
-        "--date=2026-11-21",
-        "--note=a new column",
-        &file,
-    ]);
+    world.ok(&["log", "5", "--date=2026-11-21", "--note=a new column", &file]);
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(
-        world.log(),
-        "date,pain,note\n2026-11-20,4\n2026-11-21,5,a new column\n"
-    );
+    assert_eq!(world.log(), "date,pain,note\n2026-11-20,4\n2026-11-21,5,a new column\n");
     assert!(!world.path("link.csv.lock").exists(), "one lock for both");
 }
 
@@ -203,11 +175,7 @@ fn what_may_not_be_written_says_so() {
     // The superuser may write all the same, until that right is taken away.
     let is_superuser = std::fs::OpenOptions::new().append(true).open(&path).is_ok();
     let wrapper: &[&str] = if is_superuser {
-        &[
-            "setpriv",
-            "--bounding-set=-dac_override",
-            "--inh-caps=-dac_override",
-        ]
+        &["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
     } else {
         &["env"]
     };

@@ -12,22 +12,14 @@ use crate::tools::{has, skipped};
 
 /// The notes of all rows; fails on a line that is no row.
 fn notes(path: &Path) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_path(path)
-        .unwrap();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).unwrap();
     let header = reader.headers().unwrap().clone();
     let note = header.iter().position(|name| name == "note");
     let row = |row: csv::StringRecord| {
         assert!(row[0].parse::<chrono::NaiveDate>().is_ok(), "{row:?}");
-        note.and_then(|note| row.get(note))
-            .unwrap_or_default()
-            .to_owned()
+        note.and_then(|note| row.get(note)).unwrap_or_default().to_owned()
     };
-    reader
-        .records()
-        .map(|record| row(record.unwrap()))
-        .collect()
+    reader.records().map(|record| row(record.unwrap())).collect()
 }
 
 fn names_beside(path: &Path) -> BTreeSet<String> {
@@ -55,11 +47,7 @@ fn shell(world: &World, script: &str) -> Ran {
         .output()
         .unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran {
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-        code: output.status.code(),
-    }
+    Ran { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code() }
 }
 
 #[test]
@@ -101,11 +89,8 @@ fn a_writer_that_is_killed_takes_no_row_with_it() {
     let mut acknowledged = BTreeSet::new();
     for round in 0..120 {
         let note = format!("round {round}");
-        let mut child = world
-            .command(&["log", "4", "--note", &note])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child =
+            world.command(&["log", "4", "--note", &note]).stdout(Stdio::null()).spawn().unwrap();
         // Each round gives the writer a little longer before the end.
         for _ in 0..round * 40 {
             thread::yield_now();
@@ -120,19 +105,13 @@ fn a_writer_that_is_killed_takes_no_row_with_it() {
     world.ok(&["log", "4", "--note=last"]);
     acknowledged.insert("last".to_owned());
     let notes: BTreeSet<_> = notes(&world.log_path()).into_iter().collect();
-    assert!(
-        notes.is_superset(&acknowledged),
-        "{notes:?}\n{acknowledged:?}"
-    );
+    assert!(notes.is_superset(&acknowledged), "{notes:?}\n{acknowledged:?}");
 }
 
 /// How `strace` ends a call: with a signal at its n-th, or with an error.
 fn traced(world: &World, args: &[&str], strace: &[&str]) -> Option<Ran> {
-    let wrapper: Vec<_> = ["strace", "-f", "-qq", "-o", "/dev/null"]
-        .iter()
-        .chain(strace)
-        .copied()
-        .collect();
+    let wrapper: Vec<_> =
+        ["strace", "-f", "-qq", "-o", "/dev/null"].iter().chain(strace).copied().collect();
     let ran = world.run_under(&wrapper, args);
     let may_trace = !ran.stderr.contains("ptrace") && !ran.stderr.contains("PTRACE");
     may_trace.then_some(ran)
@@ -150,11 +129,7 @@ fn a_kill_at_any_system_call_leaves_a_whole_log() {
         skipped("no process may be traced here");
         return;
     }
-    for before in [
-        None,
-        Some("date,pain,note\n"),
-        Some("date,pain\n2026-11-19,3"),
-    ] {
+    for before in [None, Some("date,pain,note\n"), Some("date,pain\n2026-11-19,3")] {
         let already = usize::from(before.is_some_and(|log| log.contains("19,3")));
         let mut ended_well = false;
         for call in 1..400 {
@@ -203,12 +178,7 @@ fn an_error_of_the_disk_leaves_the_log_as_it_was() {
         let path = world.with_log(before);
         let path = path.to_str().unwrap();
         let inject = format!("inject={error}");
-        let ran = traced(
-            &world,
-            &["log", "4", "--note=x"],
-            &["-P", path, "-e", &inject],
-        )
-        .unwrap();
+        let ran = traced(&world, &["log", "4", "--note=x"], &["-P", path, "-e", &inject]).unwrap();
         assert_eq!(ran.code, Some(2), "{error}: {ran}");
         assert!(ran.stderr.contains(said), "{error}: {ran}");
         assert_eq!(world.log(), before, "{error}");
@@ -286,19 +256,12 @@ fn a_full_disk_is_an_error_and_leaves_the_log_as_it_was() {
     std::fs::write(world.path("disk.sh"), DISK).unwrap();
     let ran = shell(&world, "unshare -rm sh disk.sh || unshare -m sh disk.sh");
     if ran.code == Some(77) || ran.stderr.contains("unshare") {
-        skipped(&format!(
-            "no disk can be mounted here: {}",
-            ran.stderr.trim()
-        ));
+        skipped(&format!("no disk can be mounted here: {}", ran.stderr.trim()));
         return;
     }
     assert_eq!(ran.code, Some(0), "{ran}");
     assert_eq!(ran.stdout.matches("Free some space").count(), 2, "{ran}");
     assert!(ran.stdout.contains(",5,"), "{ran}");
-    let left: Vec<_> = ran
-        .stdout
-        .lines()
-        .filter_map(|line| line.strip_prefix("left: "))
-        .collect();
+    let left: Vec<_> = ran.stdout.lines().filter_map(|line| line.strip_prefix("left: ")).collect();
     assert_eq!(left, ["log.csv", "log.csv.lock", "new.csv.lock"]);
 }

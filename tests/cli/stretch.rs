@@ -53,10 +53,7 @@ fn a_dry_run_shows_the_plan_and_records_nothing() {
 fn a_plan_is_ascii_where_the_locale_is() {
     let mut world = World::new();
     world.var("LANG", "C");
-    for args in [
-        &["stretch", "--list"][..],
-        &["stretch", "runner", "--dry-run"],
-    ] {
+    for args in [&["stretch", "--list"][..], &["stretch", "runner", "--dry-run"]] {
         let text = world.ok(args);
         assert!(text.is_ascii(), "{text}");
     }
@@ -80,11 +77,7 @@ fn one_line_a_step_and_one_row_a_stretch() {
     );
     assert!(out.contains("stretch: calf, 2 s"), "{out}");
     assert!(!out.contains(['\u{1b}', '\u{7}']), "{out:?}");
-    assert!(
-        world
-            .log()
-            .ends_with("\n2026-11-22,07:30,,calf,0.033,,,,,,,\n")
-    );
+    assert!(world.log().ends_with("\n2026-11-22,07:30,,calf,0.033,,,,,,,\n"));
 }
 
 #[test]
@@ -138,16 +131,10 @@ fn a_mistake_in_the_own_file_names_it_with_its_line() {
     let world = World::new();
     with_routines(&world, &QUICK.replace("1s", "1"));
     let stderr = world.refused(&["stretch", "--list"]);
-    assert!(
-        stderr.contains("routines.toml:6: \"1\" has no unit; write 90s"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("routines.toml:6: \"1\" has no unit; write 90s"), "{stderr}");
     with_routines(&world, &QUICK.replace("hold", "holds"));
     let stderr = world.refused(&["stretch"]);
-    assert!(
-        stderr.contains("routines.toml:6: unknown field `holds`, expected"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("routines.toml:6: unknown field `holds`, expected"), "{stderr}");
 }
 
 #[test]
@@ -184,14 +171,8 @@ fn a_leg_symptom_of_the_last_two_weeks_holds_the_session_back() {
         }
         assert_eq!(ran.code, Some(2), "{date} {symptom}\n{ran}");
         assert_eq!(ran.stdout, "");
-        assert!(
-            ran.stderr.contains(date) && ran.stderr.contains("--yes"),
-            "{ran}"
-        );
-        assert!(
-            ran.stderr.contains("doctor") || ran.stderr.contains("emergency"),
-            "{ran}"
-        );
+        assert!(ran.stderr.contains(date) && ran.stderr.contains("--yes"), "{ran}");
+        assert!(ran.stderr.contains("doctor") || ran.stderr.contains("emergency"), "{ran}");
         if symptom != "leg-pain" {
             continue;
         }
@@ -313,17 +294,11 @@ mod unix {
             // The second hold is under way when its line is there.
             lines.nth(3).unwrap().unwrap();
             let kill = format!("kill -s {signal} {}", child.id());
-            let killed = std::process::Command::new("sh")
-                .args(["-c", &kill])
-                .status();
+            let killed = std::process::Command::new("sh").args(["-c", &kill]).status();
             assert!(killed.unwrap().success());
             let status = child.wait().unwrap();
             assert_eq!((status.code(), status.signal()), (code, killed_by));
-            assert!(
-                world.log().ends_with(",calf,0.017,,,,,,,\n"),
-                "{}",
-                world.log()
-            );
+            assert!(world.log().ends_with(",calf,0.017,,,,,,,\n"), "{}", world.log());
         }
     }
 
@@ -342,12 +317,7 @@ mod unix {
         lines.nth(1).unwrap().unwrap();
         drop(lines);
         let mut stderr = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut stderr)
-            .unwrap();
+        child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(0), "{stderr}");
         assert_eq!(stderr, "");
         assert!(world.log().contains(",calf,0.017,"), "{}", world.log());
@@ -372,10 +342,7 @@ mod unix {
         let output = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{stderr}");
-        assert!(
-            stderr.contains("not recorded (calf 0:01, quad 0:01)"),
-            "{stderr}"
-        );
+        assert!(stderr.contains("not recorded (calf 0:01, quad 0:01)"), "{stderr}");
         assert!(stderr.contains("log.csv"), "{stderr}");
     }
 }

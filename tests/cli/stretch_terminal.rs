@@ -68,10 +68,7 @@ fn rows(world: &World) -> Vec<String> {
 
 /// Every time the screen was taken it was given back, with its cursor.
 fn assert_given_back(output: &str) {
-    for (taken, given) in [
-        ("\u{1b}[?1049h", "\u{1b}[?1049l"),
-        ("\u{1b}[?25l", "\u{1b}[?25h"),
-    ] {
+    for (taken, given) in [("\u{1b}[?1049h", "\u{1b}[?1049l"), ("\u{1b}[?25l", "\u{1b}[?25h")] {
         let count = |text| output.matches(text).count();
         assert!(count(taken) > 0, "the screen was never taken: {output:?}");
         assert_eq!(count(taken), count(given), "{}", output.escape_debug());
@@ -89,10 +86,7 @@ fn a_session_left_alone_is_recorded_and_rings_at_each_switch() {
     assert!(output.contains('\u{7}'), "no bell: {output:?}");
     assert_eq!(
         rows(&world),
-        [
-            "2026-11-22,07:30,,calf,0.033,,,,,,,",
-            "2026-11-22,07:30,,quad,0.017,,,,,,,"
-        ]
+        ["2026-11-22,07:30,,calf,0.033,,,,,,,", "2026-11-22,07:30,,quad,0.017,,,,,,,"]
     );
 }
 
@@ -113,11 +107,10 @@ fn the_terminal_is_as_it_was() {
         let command = world.command(&[]);
         let mut shell = std::process::Command::new("sh");
         let script = "stty -g; \"$0\" stretch long --no-log; code=$?; stty -g; exit $code";
-        shell.args(["-c", script]).arg(program()).envs(
-            command
-                .get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
+        shell
+            .args(["-c", script])
+            .arg(program())
+            .envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
         let mut terminal = Terminal::start(shell, 60, 20);
         terminal.wait_for("It is under way").press(keys);
         if code == 0 {
@@ -159,11 +152,7 @@ fn space_pauses_and_goes_on() {
 fn n_skips_and_the_rest_is_recorded() {
     let world = world();
     let mut terminal = start(&world, &["long"]);
-    terminal
-        .wait_for("It is under way")
-        .press("n")
-        .wait_for("Get into position")
-        .press("n");
+    terminal.wait_for("It is under way").press("n").wait_for("Get into position").press("n");
     let (code, _) = terminal.end();
     assert_eq!(code, Ok(0));
     let log = world.log();
@@ -230,11 +219,7 @@ fn ctrl_c_at_a_question_keeps_them_too() {
     ] {
         let world = world();
         let mut terminal = start(&world, args);
-        terminal
-            .wait_for("It is under way")
-            .press("q")
-            .wait_for(question)
-            .press("\u{3}");
+        terminal.wait_for("It is under way").press("q").wait_for(question).press("\u{3}");
         let (code, output) = terminal.end();
         assert_eq!(code, Ok(130));
         assert_given_back(&output);
@@ -284,11 +269,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_resumes_paused() {
     world.var("PS1", "READY> ");
     let command = world.command(&[]);
     let mut shell = std::process::Command::new("sh");
-    shell.arg("-i").envs(
-        command
-            .get_envs()
-            .filter_map(|(name, value)| Some((name, value?))),
-    );
+    shell.arg("-i").envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let mut terminal = Terminal::start(shell, 60, 20);
     let stretch = format!("'{}' stretch long --no-log\n", program().display());
     terminal
@@ -311,21 +292,13 @@ fn ctrl_z_gives_the_terminal_back_and_fg_resumes_paused() {
 
 #[test]
 fn pain_is_asked_for_at_the_end_and_goes_into_the_first_row() {
-    for (keys, pain) in [
-        ("3\r", "3"),
-        ("1x09\u{7f}0\r", "10"),
-        ("\u{1b}", ""),
-        ("\r", ""),
-    ] {
+    for (keys, pain) in [("3\r", "3"), ("1x09\u{7f}0\r", "10"), ("\u{1b}", ""), ("\r", "")] {
         let world = world();
         let mut terminal = start(&world, &["one", "--pain"]);
         terminal.wait_for("worst imaginable").press(keys);
         let (code, output) = terminal.end();
         assert_eq!(code, Ok(0), "{output:?}");
-        assert_eq!(
-            rows(&world),
-            [format!("2026-11-22,07:30,{pain},calf,0.017,,,,,,,")]
-        );
+        assert_eq!(rows(&world), [format!("2026-11-22,07:30,{pain},calf,0.017,,,,,,,")]);
     }
 }
 
@@ -335,10 +308,7 @@ fn a_leg_symptom_is_asked_about_first() {
         let world = world();
         world.with_log("date,symptoms\n2026-11-20,leg-pain\n");
         let mut terminal = start(&world, &["long", "--no-log"]);
-        terminal
-            .wait_for("Start all the same?")
-            .wait_for("(y/N)")
-            .press(answer);
+        terminal.wait_for("Start all the same?").wait_for("(y/N)").press(answer);
         if starts {
             terminal.wait_for("It is under way").press("q");
         } else {

@@ -37,17 +37,11 @@ impl Terminal {
         let mut shell = Command::new("sh");
         shell
             .arg("-c")
-            .arg(format!(
-                "stty cols {columns} rows {rows}; exec \"$0\" \"$@\""
-            ))
+            .arg(format!("stty cols {columns} rows {rows}; exec \"$0\" \"$@\""))
             .arg(command.get_program())
             .args(command.get_args())
             .env_clear()
-            .envs(
-                command
-                    .get_envs()
-                    .filter_map(|(name, value)| Some((name, value?))),
-            );
+            .envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
         if let Some(folder) = command.get_current_dir() {
             shell.current_dir(folder);
         }
@@ -66,20 +60,13 @@ impl Terminal {
             writer.output.lock().unwrap().1 = true;
             writer.more.notify_all();
         });
-        Self {
-            process,
-            keys,
-            seen,
-            read: 0,
-        }
+        Self { process, keys, seen, read: 0 }
     }
 
     /// Waits until `text` appears behind what was waited for before.
     pub(crate) fn wait_for(&mut self, text: &str) -> &mut Self {
         let find = |output: &[u8], from: usize| {
-            output[from..]
-                .windows(text.len())
-                .position(|window| window == text.as_bytes())
+            output[from..].windows(text.len()).position(|window| window == text.as_bytes())
         };
         let output = self.seen.output.lock().unwrap();
         let (output, _) = self
@@ -117,11 +104,8 @@ impl Terminal {
     /// that was written.
     pub(crate) fn end(self) -> (Result<i32, Signal>, String) {
         let output = self.seen.output.lock().unwrap();
-        let (output, _) = self
-            .seen
-            .more
-            .wait_timeout_while(output, LIMIT, |(_, over)| !*over)
-            .unwrap();
+        let (output, _) =
+            self.seen.more.wait_timeout_while(output, LIMIT, |(_, over)| !*over).unwrap();
         assert!(output.1, "the program did not end");
         let text = String::from_utf8_lossy(&output.0).into_owned();
         drop(output);

@@ -6,15 +6,8 @@ use serde_json::Value;
 
 use crate::harness::World;
 
-const TOPICS: [&str; 7] = [
-    "running",
-    "shoes",
-    "hamstring",
-    "crosstrain",
-    "hips",
-    "doctor",
-    "urgent",
-];
+const TOPICS: [&str; 7] =
+    ["running", "shoes", "hamstring", "crosstrain", "hips", "doctor", "urgent"];
 
 fn escapes_shown(text: &str) -> String {
     text.replace('\u{1b}', "␛")
@@ -121,12 +114,7 @@ fn json_has_every_part_and_its_sources() {
         assert_eq!(page["schema"], "backcare.tip/1");
         assert_eq!(page["topic"], topic);
         let numbers = |value: &Value| -> BTreeSet<u64> {
-            value
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|number| number.as_u64().unwrap())
-                .collect()
+            value.as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect()
         };
         let mut named = BTreeSet::new();
         for part in ["do", "why", "evidence", "careful"] {
@@ -180,10 +168,7 @@ fn an_unknown_topic_is_refused_with_the_nearest() {
         let stderr = world.refused(&["tips", word]);
         assert!(stderr.contains(names), "{stderr}");
         assert_eq!(stderr.contains("did you mean"), meant.is_some(), "{stderr}");
-        assert!(
-            stderr.contains(meant.unwrap_or("there is no topic")),
-            "{stderr}"
-        );
+        assert!(stderr.contains(meant.unwrap_or("there is no topic")), "{stderr}");
         assert!(!stderr.contains(['\u{1b}', '\u{202e}']), "{stderr:?}");
     }
 }

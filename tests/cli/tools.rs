@@ -31,11 +31,7 @@ pub(crate) fn browser() -> Option<Browser> {
     let found = has_packages
         .then(|| Some((find("node")?, CHROMIUMS.iter().find_map(|name| find(name))?)))
         .flatten()
-        .map(|(node, chromium)| Browser {
-            node,
-            tools,
-            chromium,
-        });
+        .map(|(node, chromium)| Browser { node, tools, chromium });
     promised(found, "Node with puppeteer-core, and Chromium")
 }
 
@@ -72,10 +68,7 @@ pub(crate) fn skipped(why: &str) {
 /// What was found; where CI promises every tool, not finding one is a failure.
 pub(crate) fn promised<T>(found: Option<T>, what: &str) -> Option<T> {
     let all = std::env::var_os("BACKCARE_TEST_ALL").is_some();
-    assert!(
-        found.is_some() || !all,
-        "{what} was promised, but is not there"
-    );
+    assert!(found.is_some() || !all, "{what} was promised, but is not there");
     if found.is_none() {
         skipped(&format!("a test that asks {what}, which is not there"));
     }

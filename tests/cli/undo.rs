@@ -13,16 +13,7 @@ fn takes_back_what_one_log_wrote_and_names_it() {
     let world = World::new();
     world.ok(&["log", "3", "-d", "yesterday"]);
     let before = world.log();
-    let args = [
-        "log",
-        "5",
-        "-s",
-        "hamstring:2x30s",
-        "-s",
-        "quad",
-        "-a",
-        "run:45min:8km",
-    ];
+    let args = ["log", "5", "-s", "hamstring:2x30s", "-s", "quad", "-a", "run:45min:8km"];
     world.ok(&[&args[..], &["-n", "stiff \u{1b}[31m"]].concat());
     assert_eq!(world.log().lines().count(), 4);
 
@@ -42,78 +33,23 @@ fn takes_back_what_one_log_wrote_and_names_it() {
     let shown = world.ok(&["undo"]);
     assert!(shown.contains("pain 3/10"), "{shown}");
     let shown = world.ok(&["undo"]);
-    assert_eq!(
-        shown,
-        "there is nothing to take back: the log has no rows\n"
-    );
+    assert_eq!(shown, "there is nothing to take back: the log has no rows\n");
 }
 
 #[test]
 fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
     let cases: &[(&[&str], usize)] = &[
         // Another day, another time, no stretch or activity in the lower one.
-        (
-            &[
-                "2026-11-21,07:30,4,,,,,,,,,",
-                "2026-11-22,07:30,,quad,,,,,,,,",
-            ],
-            1,
-        ),
-        (
-            &[
-                "2026-11-22,07:29,4,,,,,,,,,",
-                "2026-11-22,07:30,,quad,,,,,,,,",
-            ],
-            1,
-        ),
-        (
-            &[
-                "2026-11-22,07:30,4,,,,,,,,,",
-                "2026-11-22,07:30,5,quad,,,,,,,,",
-            ],
-            1,
-        ),
-        (
-            &[
-                "2026-11-22,07:30,4,,,,,,,,,",
-                "2026-11-22,07:30,,quad,,,,,,,,note",
-            ],
-            1,
-        ),
-        (
-            &[
-                "2026-11-22,07:30,4,,,,,,,,,",
-                "2026-11-22,07:30,,,,,,,fever,,,",
-            ],
-            1,
-        ),
-        (
-            &["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,,5,,,,,,,"],
-            1,
-        ),
+        (&["2026-11-21,07:30,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,"], 1),
+        (&["2026-11-22,07:29,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,"], 1),
+        (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,5,quad,,,,,,,,"], 1),
+        (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,note"], 1),
+        (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,,,,,,fever,,,"], 1),
+        (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,,5,,,,,,,"], 1),
         // A time that a spreadsheet has rewritten is the same time.
-        (
-            &[
-                "2026-11-22,7:30 AM,4,,,,,,,,,",
-                "2026-11-22,07:30,,quad,,run,45,8,,,,",
-            ],
-            2,
-        ),
-        (
-            &[
-                "2026-11-22,,4,,,,,,,,,",
-                "2026-11-22,,,quad,,,,,,,,",
-                "2026-11-22,,,,,run,,,,,,",
-            ],
-            1,
-        ),
-        (
-            &[
-                "nonsense,07:30,4,,,,,,,,,",
-                "2026-11-22,07:30,,quad,,,,,,,,",
-            ],
-            1,
-        ),
+        (&["2026-11-22,7:30 AM,4,,,,,,,,,", "2026-11-22,07:30,,quad,,run,45,8,,,,"], 2),
+        (&["2026-11-22,,4,,,,,,,,,", "2026-11-22,,,quad,,,,,,,,", "2026-11-22,,,,,run,,,,,,"], 1),
+        (&["nonsense,07:30,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,"], 1),
     ];
     for (lines, count) in cases {
         let world = World::new();
@@ -128,24 +64,14 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
 #[test]
 fn a_number_of_rows_is_that_number() {
     let world = World::new();
-    let all = [
-        "2026-11-20,,4,,,,,,,,,",
-        "2026-11-21,,5,,,,,,,,,",
-        "2026-11-22,,6,,,,,,,,,",
-    ];
+    let all = ["2026-11-20,,4,,,,,,,,,", "2026-11-21,,5,,,,,,,,,", "2026-11-22,,6,,,,,,,,,"];
     world.with_log(rows(&all));
     let stderr = world.refused(&["undo", "4"]);
-    assert!(
-        stderr.contains("only 3 rows; nothing was changed"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("only 3 rows; nothing was changed"), "{stderr}");
     world.refused(&["undo", "0"]);
     assert_eq!(world.log(), rows(&all));
     let shown = world.ok(&["undo", "2"]);
-    assert!(
-        shown.contains("pain 5/10") && shown.contains("pain 6/10"),
-        "{shown}"
-    );
+    assert!(shown.contains("pain 5/10") && shown.contains("pain 6/10"), "{shown}");
     assert_eq!(world.log(), rows(&all[..1]));
 }
 
@@ -168,16 +94,9 @@ fn the_bytes_of_all_else_stay() {
 #[test]
 fn a_row_that_cannot_be_read_is_named_by_its_line() {
     let world = World::new();
-    world.with_log(rows(&[
-        "2026-11-20,,4,,,,,,,,,",
-        "",
-        "yesterday,,5,,,,,,,,,\u{1b}[2J",
-    ]));
+    world.with_log(rows(&["2026-11-20,,4,,,,,,,,,", "", "yesterday,,5,,,,,,,,,\u{1b}[2J"]));
     let shown = world.ok(&["undo"]);
-    assert!(
-        shown.contains("line 4: yesterday,,5,,,,,,,,,\\u{1b}[2J"),
-        "{shown}"
-    );
+    assert!(shown.contains("line 4: yesterday,,5,,,,,,,,,\\u{1b}[2J"), "{shown}");
     world.with_log(rows(&["2026-11-22,,44,,,,,,,,,"]));
     let shown = world.ok(&["undo"]);
     assert!(shown.contains("line 2: 2026-11-22,,44,"), "{shown}");
@@ -188,9 +107,8 @@ fn many_rows_of_one_moment_are_found_however_far_back_they_begin() {
     let world = World::new();
     let note = "x".repeat(900);
     let first = format!("2026-11-22,07:30,4,,,,,,,,,{note}");
-    let lower: Vec<String> = (0..100)
-        .map(|_| format!("2026-11-22,07:30,,quad{}", " ".repeat(900)))
-        .collect();
+    let lower: Vec<String> =
+        (0..100).map(|_| format!("2026-11-22,07:30,,quad{}", " ".repeat(900))).collect();
     let mut all = vec!["2026-11-21,,3,,,,,,,,,", &first];
     all.extend(lower.iter().map(String::as_str));
     world.with_log(rows(&all));
@@ -223,10 +141,7 @@ mod on_a_terminal {
         let world = World::new();
         world.with_log(rows(&[OLD]));
         let mut terminal = start(&world, &[]);
-        terminal
-            .wait_for("note: old")
-            .wait_for("Take it back?")
-            .press("y\r");
+        terminal.wait_for("note: old").wait_for("Take it back?").press("y\r");
         let (code, text) = terminal.end();
         assert_eq!(code, Ok(0), "{text}");
         assert!(text.contains("Took back"), "{text}");

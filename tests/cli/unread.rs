@@ -17,9 +17,8 @@ fn status(log: &str) -> String {
 
 /// Four weeks of little pain, and more rows.
 fn calm(rows: &str) -> String {
-    let days = (1..=21).fold(String::new(), |days, day| {
-        format!("{days}2026-11-{day:02},07:30,1,,,,,,,,,\n")
-    });
+    let days = (1..=21)
+        .fold(String::new(), |days, day| format!("{days}2026-11-{day:02},07:30,1,,,,,,,,,\n"));
     format!("{HEADER}{days}{rows}")
 }
 
@@ -37,16 +36,9 @@ fn named_everywhere(log: &str, in_status: &str, in_report: &str) {
     let status = world.ok(&["status"]);
     assert!(status.contains(in_status), "{status}");
     for (format, text) in formats(&world) {
-        let wanted = if format == "svg" {
-            in_status
-        } else {
-            in_report
-        };
+        let wanted = if format == "svg" { in_status } else { in_report };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(
-            text.contains(wanted),
-            "{format}: {wanted:?} is not in\n{text}"
-        );
+        assert!(text.contains(wanted), "{format}: {wanted:?} is not in\n{text}");
     }
 }
 
@@ -59,11 +51,7 @@ fn a_column_counts_in_every_spelling() {
         assert!(ran.stdout.starts_with("Get emergency help now"), "{ran}");
         // The next record uses that column.
         world.ok(&["log", "4", "--symptom", "fever"]);
-        assert!(
-            world.log().ends_with("2026-11-22,4,fever\n"),
-            "{}",
-            world.log()
-        );
+        assert!(world.log().ends_with("2026-11-22,4,fever\n"), "{}", world.log());
     }
 }
 
@@ -84,33 +72,20 @@ fn a_column_that_is_not_read_is_named() {
 #[test]
 fn an_unknown_symptom_is_named_and_counted() {
     let log = calm("2026-11-22,07:30,2,,,,,,sadle-numbness,,,\n");
-    named_everywhere(
-        &log,
-        "1 field unread",
-        "Not known as a symptom: sadle-numbness.",
-    );
+    named_everywhere(&log, "1 field unread", "Not known as a symptom: sadle-numbness.");
     let world = world(&log);
     let json = world.ok(&["report", "--format", "json"]);
     assert!(json.contains("\"bad_fields\": 1"), "{json}");
     assert!(json.contains("\"sadle-numbness\""), "{json}");
     let status = world.ok(&["status"]);
-    assert!(
-        status.contains("An unread entry may mean saddle-numbness"),
-        "{status}"
-    );
+    assert!(status.contains("An unread entry may mean saddle-numbness"), "{status}");
     // A slip in the name of a sign that can wait is uncertain, and no more.
     let other = calm("2026-11-22,07:30,1,,,,,,nigth-pain,,,\n");
     assert!(super::unread::status(&other).contains("Cannot tell for sure"));
     // Five weeks later it is named, and the verdict stands on what was read.
-    let old = calm("").replace(
-        "\n2026-11-01,07:30,1,,,,,,",
-        "\n2026-10-01,07:30,1,,,,,,odd",
-    );
+    let old = calm("").replace("\n2026-11-01,07:30,1,,,,,,", "\n2026-10-01,07:30,1,,,,,,odd");
     let said = super::unread::status(&old);
-    assert!(
-        said.contains("1 field unread") && said.contains("Little or no pain"),
-        "{said}"
-    );
+    assert!(said.contains("1 field unread") && said.contains("Little or no pain"), "{said}");
 }
 
 #[test]
@@ -140,20 +115,15 @@ fn what_separates_symptoms_hides_none() {
 
 #[test]
 fn pain_that_cannot_be_read_is_not_no_pain() {
-    let rows = (18..=22).fold(String::new(), |rows, day| {
-        format!("{rows}2026-11-{day},07:30,8.5,,,,,,,,,\n")
-    });
+    let rows = (18..=22)
+        .fold(String::new(), |rows, day| format!("{rows}2026-11-{day},07:30,8.5,,,,,,,,,\n"));
     let log = calm(&rows).replace(",07:30,1,", ",07:00,1,");
     let mut wide = world(&log);
     let said = wide.var("COLUMNS", "120").ok(&["status"]);
     assert!(said.contains("today's pain unread"), "{said}");
     assert!(said.contains("5 fields unread"), "{said}");
     assert!(!said.contains("Little or no pain"), "{said}");
-    named_everywhere(
-        &log,
-        "5 fields unread",
-        "As far as it was read: little or no pain.",
-    );
+    named_everywhere(&log, "5 fields unread", "As far as it was read: little or no pain.");
 }
 
 #[test]
@@ -187,45 +157,30 @@ fn a_slip_in_the_year_is_named_and_shows_no_centuries() {
     let json = world(log).ok(&["report", "--all", "--format", "json"]);
     assert!(json.len() < 10_000, "{} bytes", json.len());
     let shown = world(log).run(&["check"]);
-    assert!(
-        shown.stdout.contains("line 2: 0226-11-20 is before 1950"),
-        "{shown}"
-    );
+    assert!(shown.stdout.contains("line 2: 0226-11-20 is before 1950"), "{shown}");
     // Two digits may be another century's: nothing is made of them.
     let two = "date,pain\n30.12.25,4\n31.12.99,4\n13.11.26,4\n";
     let two = world(two);
     two.run(&["check", "--fix"]);
-    assert_eq!(
-        two.log(),
-        "date,pain\n2025-12-30,4\n31.12.99,4\n2026-11-13,4\n"
-    );
+    assert_eq!(two.log(), "date,pain\n2025-12-30,4\n31.12.99,4\n2026-11-13,4\n");
 }
 
 #[test]
 fn nothing_is_calm_above_a_row_that_cannot_be_read() {
     for (row, says) in [
-        (
-            "11/22/2026,07:30,9,,,,,,saddle-numbness,,,\n",
-            "may mean saddle-numbness",
-        ),
+        ("11/22/2026,07:30,9,,,,,,saddle-numbness,,,\n", "may mean saddle-numbness"),
         ("2026-11-22,07:30,9,,,,,,fever,,,\"open\n", "may mean fever"),
         ("nonsense,07:30,9,,,,,,,,,\n", "Cannot tell for sure"),
     ] {
         let said = status(&calm(row));
-        assert!(
-            said.contains(says) && said.contains("1 row unread"),
-            "{said}"
-        );
+        assert!(said.contains(says) && said.contains("1 row unread"), "{said}");
         assert!(!said.contains("Little or no pain"), "{said}");
     }
     // One among rows that are long past changes nothing of today's answer.
     let rows = "nonsense,,9,,,,,,,,,\n2026-01-01,,1,,,,,,,,,\n";
     let log = calm("").replace(HEADER, &format!("{HEADER}2026-01-01,,1,,,,,,,,,\n{rows}"));
     let said = status(&log);
-    assert!(
-        said.contains("1 row unread") && said.contains("Little or no pain"),
-        "{said}"
-    );
+    assert!(said.contains("1 row unread") && said.contains("Little or no pain"), "{said}");
 }
 
 #[test]
@@ -234,16 +189,10 @@ fn hostile_names_are_shown_and_do_nothing() {
     let world = world(log);
     for (format, text) in formats(&world) {
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{format}: {text}");
-        assert!(
-            format == "json" || !text.contains("<b>x"),
-            "{format}: {text}"
-        );
+        assert!(format == "json" || !text.contains("<b>x"), "{format}: {text}");
     }
     let markdown = world.ok(&["report", "--format", "markdown"]);
-    assert!(
-        markdown.contains("Not known as a symptom: ?b?x?y and ??."),
-        "{markdown}"
-    );
+    assert!(markdown.contains("Not known as a symptom: ?b?x?y and ??."), "{markdown}");
 }
 
 #[test]
@@ -266,11 +215,7 @@ fn an_urgent_name_is_found_wherever_it_was_not_read() {
         let ran = world.run(&["stretch", "--no-log", "--hold", "1s"]);
         assert_eq!(ran.code, Some(2), "{log}{ran}");
         assert!(ran.stderr.contains("may mean saddle-numbness"), "{ran}");
-        assert!(
-            world
-                .ok(&["tips", "--for-me"])
-                .contains("may mean saddle-numbness")
-        );
+        assert!(world.ok(&["tips", "--for-me"]).contains("may mean saddle-numbness"));
     }
     for row in ["bladder bowel trouble", "Bladder/Bowel"] {
         let log = format!("date,pain,symptoms\n2026-11-22,1,{row}\n");
@@ -299,10 +244,7 @@ fn a_visit_answers_a_sign_that_was_not_read() {
     let log =
         calm("2026-11-20,07:30,1,,,,,,sadle-numbness,,,\n2026-11-21,07:30,1,,,,,,,,2026-11-21,\n");
     let said = status(&log);
-    assert!(
-        !said.contains("may mean") && said.contains("1 field unread"),
-        "{said}"
-    );
+    assert!(!said.contains("may mean") && said.contains("1 field unread"), "{said}");
 }
 
 #[test]
@@ -313,10 +255,7 @@ fn an_urgent_sign_stays_first_in_a_line_that_is_too_long() {
     // A worse one that was not read goes before it, one that is not is said beside it.
     let worse = world("date,pain,symptoms\n2026-11-22,4,fever\n2026-11-22,4,sadle-numbness\n");
     let report = worse.ok(&["report", "--format", "markdown"]);
-    assert!(
-        report.contains("## An unread entry may mean saddle-numbness"),
-        "{report}"
-    );
+    assert!(report.contains("## An unread entry may mean saddle-numbness"), "{report}");
     assert!(report.contains("Be seen by a doctor today"), "{report}");
     assert_eq!(worse.run(&["status", "--exit-code"]).code, Some(1));
     let other = world("date,pain,symptoms\n2026-11-22,4,both-legs\n2026-11-22,4,feverr\n");
@@ -327,15 +266,9 @@ fn an_urgent_sign_stays_first_in_a_line_that_is_too_long() {
 
 #[test]
 fn log_says_nothing_calm_over_what_status_warns_of() {
-    let rows = (1..=10).fold(String::new(), |rows, day| {
-        format!("{rows}2026-10-{day:02},6,\n")
-    });
+    let rows = (1..=10).fold(String::new(), |rows, day| format!("{rows}2026-10-{day:02},6,\n"));
     let rows = (11..=28).fold(rows, |rows, day| format!("{rows}2026-10-{day},3,\n"));
-    for last in [
-        "2026-10-29,3,sadle-numbness\n",
-        "2026-10-29,3,\"x\n",
-        "odd,3,\n",
-    ] {
+    for last in ["2026-10-29,3,sadle-numbness\n", "2026-10-29,3,\"x\n", "odd,3,\n"] {
         let mut world = world(&format!("date,pain,symptoms\n{rows}{last}"));
         world.at("2026-10-30T20:00");
         let shown = world.ok(&["log", "2"]);

@@ -16,9 +16,7 @@ fn row(back: u64, what: &str) -> Entry {
     let mut entry = Entry::on(date);
     let done = |name: &str, minutes: Option<&str>, km: Option<&str>| Done {
         name: name.parse().unwrap(),
-        minutes: minutes
-            .filter(|text| !text.is_empty())
-            .map(|text| text.parse().unwrap()),
+        minutes: minutes.filter(|text| !text.is_empty()).map(|text| text.parse().unwrap()),
         distance: km.map(|text| text.parse().unwrap()),
     };
     let mut parts = what.split(':');
@@ -51,82 +49,40 @@ fn each_rule_and_its_edges() {
     let three_runs = [(20, "run:30"), (10, "run:30"), (1, "run:30")];
     let with = |more: &[(u64, &'static str)]| [three_runs.as_slice(), more].concat();
     let cases: &[Case] = &[
-        (
-            "an emergency sign",
-            vec![(27, "saddle-numbness"), (0, "p4")],
-            Some(Topic::Urgent),
-        ),
+        ("an emergency sign", vec![(27, "saddle-numbness"), (0, "p4")], Some(Topic::Urgent)),
         ("a same-day sign", vec![(0, "fever")], Some(Topic::Urgent)),
         ("too long ago", vec![(28, "fever")], None),
         ("seen since", vec![(5, "fever"), (3, "seen")], None),
-        (
-            "a sign for a doctor",
-            vec![(0, "night-pain")],
-            Some(Topic::Doctor),
-        ),
-        (
-            "in pain, no stretch",
-            vec![(6, "p2")],
-            Some(Topic::Hamstring),
-        ),
+        ("a sign for a doctor", vec![(0, "night-pain")], Some(Topic::Doctor)),
+        ("in pain, no stretch", vec![(6, "p2")], Some(Topic::Hamstring)),
         ("no pain of late", vec![(7, "p9")], None),
         ("next to no pain", vec![(0, "p1")], None),
         ("stretched 6 days ago", vec![(0, "p4"), (6, "s")], None),
-        (
-            "stretched 7 days ago",
-            vec![(0, "p4"), (7, "s")],
-            Some(Topic::Hamstring),
-        ),
+        ("stretched 7 days ago", vec![(0, "p4"), (7, "s")], Some(Topic::Hamstring)),
         (
             "a leg symptom 14 days ago",
             vec![(0, "p4"), (14, "leg-pain"), (13, "seen")],
             Some(Topic::Hamstring),
         ),
-        (
-            "a leg symptom 13 days ago",
-            vec![(0, "p4"), (13, "leg-pain"), (13, "seen")],
-            None,
-        ),
+        ("a leg symptom 13 days ago", vec![(0, "p4"), (13, "leg-pain"), (13, "seen")], None),
         ("only running", three_runs.to_vec(), Some(Topic::Crosstrain)),
-        (
-            "80% running",
-            with(&[(2, "swim:22.5")]),
-            Some(Topic::Crosstrain),
-        ),
+        ("80% running", with(&[(2, "swim:22.5")]), Some(Topic::Crosstrain)),
         ("under 80%", with(&[(2, "swim:23")]), None),
         ("two runs", vec![(10, "run:30"), (1, "run:30")], None),
-        (
-            "three runs, one too old",
-            vec![(28, "run:30"), (10, "run:30"), (1, "run:30")],
-            None,
-        ),
-        (
-            "11% longer",
-            vec![(7, "run::10"), (6, "run::11.1")],
-            Some(Topic::Running),
-        ),
+        ("three runs, one too old", vec![(28, "run:30"), (10, "run:30"), (1, "run:30")], None),
+        ("11% longer", vec![(7, "run::10"), (6, "run::11.1")], Some(Topic::Running)),
         ("10% longer", vec![(7, "run::10"), (6, "run::11")], None),
-        (
-            "longest 36 days ago",
-            vec![(36, "run::10"), (0, "run::12")],
-            Some(Topic::Running),
-        ),
-        (
-            "longest 37 days ago",
-            vec![(37, "run::10"), (0, "run::12")],
-            None,
-        ),
+        ("longest 36 days ago", vec![(36, "run::10"), (0, "run::12")], Some(Topic::Running)),
+        ("longest 37 days ago", vec![(37, "run::10"), (0, "run::12")], None),
         ("the first run", vec![(0, "run::12")], None),
         ("nothing", vec![], None),
     ];
     for (name, rows, expected) in cases {
         let pick = picked(rows);
         match expected {
-            Some(topic) => assert_eq!(
-                (pick.topic, pick.why == Why::InTurn),
-                (*topic, false),
-                "{name}"
-            ),
+            Some(topic) => {
+                assert_eq!((pick.topic, pick.why == Why::InTurn), (*topic, false), "{name}");
+            }
             None => assert_eq!(pick.why, Why::InTurn, "{name}"),
         }
     }

@@ -52,13 +52,9 @@ fn the_users_word_or_quiet_days_settle_a_gap() {
 #[test]
 fn began_moves_a_start_back_and_never_forward() {
     let log = Log::of(10..=30, 5);
-    for (on, began, expected) in [
-        (10, -30, -30),
-        (20, 9, 9),
-        (20, 10, 10),
-        (20, 11, 10),
-        (30, 30, 10),
-    ] {
+    for (on, began, expected) in
+        [(10, -30, -30), (20, 9, 9), (20, 10, 10), (20, 11, 10), (30, 30, 10)]
+    {
         let log = log.clone().began(on, began);
         assert_eq!(start(&log, 30), Some(expected), "{began} told on {on}");
     }
@@ -154,10 +150,7 @@ fn a_quiet_month_may_have_one_bad_day_in_eight() {
     assert_eq!(with(&[2, 4, 4]), Some(50));
     assert_eq!(with(&[9]), None);
     // The day itself must be below 2.
-    assert_eq!(
-        start(&Log::of(50..=60, 5).then(73..100, 0).then([100], 2), 100),
-        None
-    );
+    assert_eq!(start(&Log::of(50..=60, 5).then(73..100, 0).then([100], 2), 100), None);
     let never_before = Log::of(50..=60, 5).then([80, 85, 90], 0).then([100], 2);
     assert_eq!(start(&never_before, 100), Some(50));
 }

@@ -46,9 +46,8 @@ impl Log {
     /// On each of the days, readings whose mean is `hundredths` of a point.
     pub(crate) fn averaging(self, days: impl IntoIterator<Item = i64>, hundredths: usize) -> Self {
         let low = u8::try_from(hundredths / 100).unwrap();
-        let readings: Vec<u8> = (0..100)
-            .map(|nth| low + u8::from(nth < hundredths % 100))
-            .collect();
+        let readings: Vec<u8> =
+            (0..100).map(|nth| low + u8::from(nth < hundredths % 100)).collect();
         self.scored(days, &readings)
     }
 
@@ -96,10 +95,7 @@ impl Log {
     }
 
     pub(crate) fn with_weeks(&self, today: i64, consult_after_weeks: u32) -> Verdict {
-        let settings = Settings {
-            consult_after_weeks,
-            ..Settings::default()
-        };
+        let settings = Settings { consult_after_weeks, ..Settings::default() };
         verdict(&self.diary(today), settings)
     }
 

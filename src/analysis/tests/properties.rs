@@ -33,18 +33,16 @@ fn row(days: std::ops::Range<i64>) -> impl Strategy<Value = Entry> {
         proptest::option::weighted(0.03, 0..120i64),
         proptest::option::weighted(0.03, 0..60i64),
     )
-        .prop_map(
-            |(day, time, pain, stretch, activity, symptoms, began, seen)| Entry {
-                time,
-                pain: pain.map(|level| Pain::try_from(level).unwrap()),
-                stretch,
-                activity,
-                symptoms: symptoms.unwrap_or_default(),
-                began: began.map(|before| date(day - before)),
-                seen: seen.map(|before| date(day - before)),
-                ..Entry::on(date(day))
-            },
-        )
+        .prop_map(|(day, time, pain, stretch, activity, symptoms, began, seen)| Entry {
+            time,
+            pain: pain.map(|level| Pain::try_from(level).unwrap()),
+            stretch,
+            activity,
+            symptoms: symptoms.unwrap_or_default(),
+            began: began.map(|before| date(day - before)),
+            seen: seen.map(|before| date(day - before)),
+            ..Entry::on(date(day))
+        })
 }
 
 fn rows() -> impl Strategy<Value = Vec<Entry>> {

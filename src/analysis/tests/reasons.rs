@@ -37,10 +37,7 @@ fn a_visit_answers_symptoms_of_level_doctor_recorded_by_then() {
         assert_eq!(log.reasons(8), reasons, "{symptom} seen on {seen}");
     }
     // The latest visit counts, in whatever order they were recorded.
-    let log = Log::default()
-        .symptom(5, Symptom::LegPain)
-        .seen(7, 6)
-        .seen(8, 1);
+    let log = Log::default().symptom(5, Symptom::LegPain).seen(7, 6).seen(8, 1);
     assert_eq!(log.on(8).seen, Some(date(6)));
     assert!(log.reasons(8).is_empty());
 }
@@ -56,17 +53,10 @@ fn symptoms_of_the_episode_stay_listed() {
     let listed = |today: i64| -> Vec<(i64, Symptom)> {
         let verdict = log.on(today);
         let day = |each: &Recorded| (each.date - date(0)).num_days();
-        let pairs = verdict
-            .symptoms
-            .iter()
-            .map(|each| (day(each), each.symptom));
+        let pairs = verdict.symptoms.iter().map(|each| (day(each), each.symptom));
         pairs.collect()
     };
-    let episode = [
-        (15, Symptom::LegPain),
-        (20, Symptom::Fever),
-        (20, Symptom::NightPain),
-    ];
+    let episode = [(15, Symptom::LegPain), (20, Symptom::Fever), (20, Symptom::NightPain)];
     assert_eq!(listed(60), episode);
     assert!(log.on(60).red_flags.is_empty());
     // One from before the episode too, as long as it is a red flag.
@@ -117,10 +107,7 @@ fn severe_is_two_weeks_that_average_seven() {
     assert!(!holds(&Log::of(0..9, 7), 8));
     // A week just below, on either side.
     assert!(!holds(&Log::of(0..7, 7).averaging(7..14, 690), 13));
-    assert!(!holds(
-        &Log::default().averaging(0..7, 690).then(7..14, 7),
-        13
-    ));
+    assert!(!holds(&Log::default().averaging(0..7, 690).then(7..14, 7), 13));
     assert!(holds(&Log::of(0..14, 7), 13));
     // Three scored days in each; the week before is T-13 to T-7.
     assert!(holds(&Log::of([0, 2, 6, 7, 10, 13], 7), 13));
@@ -132,10 +119,7 @@ fn severe_is_two_weeks_that_average_seven() {
     assert!(holds(&log.clone().seen(19, 16), 19));
     assert!(!holds(&log.clone().seen(19, 17), 19));
     let (before, last) = log.on(19).severe.unwrap();
-    assert_eq!(
-        (before.from, before.to, before.days),
-        (date(6), date(12), 7)
-    );
+    assert_eq!((before.from, before.to, before.days), (date(6), date(12), 7));
     assert_eq!((last.from, last.to, last.days), (date(13), date(19), 7));
     assert_eq!(log.status(19), Status::Consult);
 }
@@ -145,9 +129,7 @@ fn worsening_is_three_weeks_well_above_the_six_before() {
     let holds = |log: &Log, today| log.reasons(today).contains(&Reason::Worsening);
     let rise = |before: std::ops::Range<i64>, from: usize, to: usize| {
         let first = before.end;
-        let log = Log::default()
-            .averaging(before, from)
-            .averaging(first..first + 21, to);
+        let log = Log::default().averaging(before, from).averaging(first..first + 21, to);
         holds(&log, first + 20)
     };
     assert!(rise(0..20, 350, 500));
@@ -171,10 +153,7 @@ fn worsening_is_three_weeks_well_above_the_six_before() {
     let verdict = log.on(50);
     let (now, earlier) = verdict.worsening.unwrap();
     assert_eq!((now.from, now.to, now.days), (date(30), date(50), 21));
-    assert_eq!(
-        (earlier.from, earlier.to, earlier.days),
-        (date(0), date(29), 30)
-    );
+    assert_eq!((earlier.from, earlier.to, earlier.days), (date(0), date(29), 30));
     assert!(verdict.worse_by_less());
     assert_eq!(verdict.status, Status::Consult);
     // Before is T-62 to T-21, and not before the first pain.

@@ -103,10 +103,7 @@ fn weeks_are_whole_and_hold_only_the_periods_days() {
 fn an_empty_week_is_there_and_knows_nothing() {
     let report = Log::of([0, 20], 4).report(20, Period::All);
     let week = &report.weeks[1];
-    assert_eq!(
-        (week.pain.mean, week.pain.band, week.pain.days),
-        (None, None, 0)
-    );
+    assert_eq!((week.pain.mean, week.pain.band, week.pain.days), (None, None, 0));
     assert_eq!((week.stretch.sessions, week.stretch.minutes), (0, None));
     assert!(week.activities.is_empty() && week.symptoms.is_empty());
     let day = &report.days[5];
@@ -126,20 +123,14 @@ fn a_session_is_a_distinct_moment() {
         (0, None, done("calf", None, None)),
         (1, Some((7, 30)), done("hamstring", None, None)),
     ] {
-        log.rows.push(Entry {
-            stretch: Some(stretch),
-            ..at(day, time)
-        });
+        log.rows.push(Entry { stretch: Some(stretch), ..at(day, time) });
     }
     let report = log.report(2, Period::All);
     let minutes = |n: u64| Some(Minutes::from_thousandths(n * 1000));
     let [first, second, third] = &report.days[..] else {
         panic!("three days");
     };
-    assert_eq!(
-        (first.stretch_sessions, first.stretch_minutes),
-        (3, minutes(7))
-    );
+    assert_eq!((first.stretch_sessions, first.stretch_minutes), (3, minutes(7)));
     assert_eq!((second.stretch_sessions, second.stretch_minutes), (1, None));
     assert_eq!((third.stretch_sessions, third.stretch_minutes), (0, None));
     let week = report.weeks[0].stretch;
@@ -158,10 +149,7 @@ fn activities_are_counted_by_name() {
         (1, None, done("run", None, None)),
         (1, Some((9, 0)), done("swim", None, Some(1))),
     ] {
-        log.rows.push(Entry {
-            activity: Some(activity),
-            ..at(day, time)
-        });
+        log.rows.push(Entry { activity: Some(activity), ..at(day, time) });
     }
     let report = log.report(1, Period::All);
     let km = |n: u64| Some(Kilometres::from_thousandths(n * 1000));
@@ -170,27 +158,15 @@ fn activities_are_counted_by_name() {
     let names: Vec<_> = week.keys().map(Word::as_str).collect();
     assert_eq!(names, ["core", "run", "swim"]);
     let run = week[&Word::lenient("run").unwrap()];
-    assert_eq!(
-        (run.sessions, run.minutes, run.distance),
-        (3, minutes(75), km(13))
-    );
+    assert_eq!((run.sessions, run.minutes, run.distance), (3, minutes(75), km(13)));
     let swim = week[&Word::lenient("swim").unwrap()];
-    assert_eq!(
-        (swim.sessions, swim.minutes, swim.distance),
-        (1, None, km(1))
-    );
+    assert_eq!((swim.sessions, swim.minutes, swim.distance), (1, None, km(1)));
     let [first, second] = &report.days[..] else {
         panic!("two days");
     };
-    assert_eq!(
-        (first.activity_minutes, first.distance),
-        (minutes(55), km(13))
-    );
+    assert_eq!((first.activity_minutes, first.distance), (minutes(55), km(13)));
     assert_eq!((first.run_distance, second.run_distance), (km(13), None));
-    assert_eq!(
-        (second.activity_minutes, second.distance),
-        (minutes(30), km(1))
-    );
+    assert_eq!((second.activity_minutes, second.distance), (minutes(30), km(1)));
     // One day alone, as a status line shows it.
     let diary = log.diary(1);
     assert_eq!(day(&diary, date(0)).distance, km(13));
@@ -212,10 +188,8 @@ fn the_line_breaks_at_gaps_and_looks_back_before_the_period() {
 
 #[test]
 fn the_earliest_and_the_latest_days_that_can_be_named_do_no_harm() {
-    let ends = [
-        NaiveDate::from_ymd_opt(0, 1, 1).unwrap(),
-        NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(),
-    ];
+    let ends =
+        [NaiveDate::from_ymd_opt(0, 1, 1).unwrap(), NaiveDate::from_ymd_opt(9999, 12, 31).unwrap()];
     let mut diary = Diary::new(ends[1]);
     for date in ends {
         diary.add(

@@ -18,11 +18,7 @@ fn pain_that_stays_is_early_then_a_checkpoint_then_a_reason_to_ask() {
         assert_eq!(verdict.status, status, "day {today}");
         assert_eq!(verdict.due, today >= 42, "day {today}");
         assert_eq!(verdict.status.asks_to_act(), today >= 42);
-        let reasons = if today >= 42 {
-            vec![Reason::NotEased]
-        } else {
-            vec![]
-        };
+        let reasons = if today >= 42 { vec![Reason::NotEased] } else { vec![] };
         assert_eq!(verdict.reasons, reasons, "day {today}");
     }
 }
@@ -59,11 +55,7 @@ fn the_weeks_until_it_is_due_are_the_users() {
     let log = Log::of(0..=120, 5);
     // Four weeks: what is no longer early is due, so nothing is a checkpoint.
     for today in 0..=120 {
-        let status = if today < 28 {
-            Status::Early
-        } else {
-            Status::Consult
-        };
+        let status = if today < 28 { Status::Early } else { Status::Consult };
         assert_eq!(log.with_weeks(today, 4).status, status, "day {today}");
     }
     for (weeks, today) in [(5, 35), (6, 42), (8, 56), (12, 84)] {
@@ -183,10 +175,7 @@ fn urgent_comes_before_everything() {
     let verdict = log.on(60);
     assert_eq!(verdict.status, Status::Urgent);
     assert!(verdict.status.asks_to_act());
-    assert_eq!(
-        verdict.reasons,
-        [Reason::RedFlag, Reason::Severe, Reason::NotEased]
-    );
+    assert_eq!(verdict.reasons, [Reason::RedFlag, Reason::Severe, Reason::NotEased]);
     let flags: Vec<_> = verdict.red_flags.iter().map(|flag| flag.symptom).collect();
     let urgency = [Symptom::SaddleNumbness, Symptom::Fever, Symptom::NightPain];
     assert_eq!(flags, urgency);

@@ -29,11 +29,7 @@ fn the_slope_and_its_interval_are_those_of_scipy() {
             (trend.high, &case["high"]),
         ] {
             let theirs = theirs.as_f64().unwrap() * 7.0;
-            assert!(
-                (ours - theirs).abs() < 1e-12,
-                "{}: {ours}, scipy {theirs}",
-                case["name"]
-            );
+            assert!((ours - theirs).abs() < 1e-12, "{}: {ours}, scipy {theirs}", case["name"]);
         }
         assert_eq!(trend.days as usize, list(&case["days"]).count());
         cases += 1;

@@ -9,10 +9,7 @@ fn the_baseline_is_the_first_week_of_readings() {
     let log = Log::of(0..7, 6).then(7..=60, 4);
     let baseline = log.on(60).baseline.unwrap();
     assert!((baseline.mean - 6.0).abs() < 1e-9);
-    assert_eq!(
-        (baseline.days, baseline.from, baseline.to),
-        (7, date(0), date(6))
-    );
+    assert_eq!((baseline.days, baseline.from, baseline.to), (7, date(0), date(6)));
     // It begins with the first score of 2 or more, not with the start.
     let late = Log::of(3..5, 1).then(5..=60, 6).began(3, 0);
     let baseline = late.on(60).baseline.unwrap();
@@ -154,9 +151,7 @@ fn the_change_is_in_points_and_percent() {
 
 #[test]
 fn several_readings_a_day_weigh_as_one_day() {
-    let log = Log::default()
-        .scored(0..7, &[2, 4])
-        .scored(7..=50, &[9, 1, 1, 1]);
+    let log = Log::default().scored(0..7, &[2, 4]).scored(7..=50, &[9, 1, 1, 1]);
     let verdict = log.on(50);
     assert!((verdict.baseline.unwrap().mean - 3.0).abs() < 1e-9);
     assert!((verdict.recent.unwrap().mean - 3.0).abs() < 1e-9);

@@ -81,11 +81,7 @@ fn used<'a>(rows: &'a [Entry], part: impl Fn(&'a Entry) -> Option<&'a Done>) -> 
 fn filled(mut used: Vec<Done>, known: &[&str], most: usize) -> Vec<Done> {
     for name in known.iter().filter_map(|name| Word::lenient(name).ok()) {
         if used.iter().all(|done| done.name != name) {
-            used.push(Done {
-                name,
-                minutes: None,
-                distance: None,
-            });
+            used.push(Done { name, minutes: None, distance: None });
         }
     }
     used.truncate(most);
@@ -135,11 +131,7 @@ mod tests {
     }
 
     fn row(date: &str, stretch: Option<Done>, activity: Option<Done>) -> Entry {
-        Entry {
-            stretch,
-            activity,
-            ..Entry::on(date.parse().unwrap())
-        }
+        Entry { stretch, activity, ..Entry::on(date.parse().unwrap()) }
     }
 
     fn shown(rows: &[Entry]) -> Vec<String> {
@@ -176,24 +168,12 @@ mod tests {
     #[test]
     fn the_most_used_come_first_with_the_last_amount_and_the_usual_ones_ticked() {
         let rows = [
-            row(
-                "2026-11-01",
-                Some(done("quad", None)),
-                Some(done("yoga", None)),
-            ),
-            row(
-                "2026-11-02",
-                Some(done("quad", None)),
-                Some(done("yoga", None)),
-            ),
+            row("2026-11-01", Some(done("quad", None)), Some(done("yoga", None))),
+            row("2026-11-02", Some(done("quad", None)), Some(done("yoga", None))),
             row("2026-11-17", Some(done("hamstring", Some(9000))), None),
             row("2026-11-18", None, None),
             row("2026-11-19", Some(done("hamstring", None)), None),
-            row(
-                "2026-11-21",
-                Some(done("hamstring", Some(1500))),
-                Some(done("run", None)),
-            ),
+            row("2026-11-21", Some(done("hamstring", Some(1500))), Some(done("run", None))),
             row("2026-11-21", Some(done("calf", None)), None),
         ];
         let lines = shown(&rows);
@@ -219,23 +199,14 @@ mod tests {
     fn a_tick_records_what_it_says() {
         let mut picked = Picked::default();
         for choice in [
-            Choice::Stretch {
-                done: done("calf", Some(1500)),
-                usual: false,
-            },
-            Choice::Stretch {
-                done: done("quad", None),
-                usual: false,
-            },
+            Choice::Stretch { done: done("calf", Some(1500)), usual: false },
+            Choice::Stretch { done: done("quad", None), usual: false },
             Choice::Activity(Word::lenient("run").unwrap()),
             Choice::Note,
         ] {
             choice.add_to(&mut picked);
         }
-        assert_eq!(
-            picked.stretches,
-            [done("calf", Some(1500)), done("quad", None)]
-        );
+        assert_eq!(picked.stretches, [done("calf", Some(1500)), done("quad", None)]);
         assert_eq!(picked.activities, [Word::lenient("run").unwrap()]);
         assert!(picked.note && !picked.other_stretch && !picked.other_activity);
     }

@@ -127,14 +127,8 @@ pub fn next(known: &Known, answers: &Answers) -> Option<Question> {
         return Some(Question::Amounts(activity.clone()));
     }
     [
-        (
-            done.other_stretch && answers.other_stretch.is_none(),
-            Question::OtherStretch,
-        ),
-        (
-            done.other_activity && answers.other_activity.is_none(),
-            Question::OtherActivity,
-        ),
+        (done.other_stretch && answers.other_stretch.is_none(), Question::OtherStretch),
+        (done.other_activity && answers.other_activity.is_none(), Question::OtherActivity),
         (done.note && answers.note.is_none(), Question::Note),
     ]
     .into_iter()

@@ -20,11 +20,7 @@ fn tail(rows: &[&str], whole: bool) -> Tail {
             entry
         })
         .collect();
-    Tail {
-        entries,
-        whole,
-        is_unread: false,
-    }
+    Tail { entries, whole, is_unread: false }
 }
 
 /// The questions of a person who skips what can be skipped, and answers
@@ -82,13 +78,7 @@ fn the_log_and_the_answers_decide_what_is_asked() {
         (usual, None, Some(6), &[], "pain signs done"),
         (usual, None, Some(7), &[], "pain signs done"),
         (usual, None, Some(7), &sign, "pain signs"),
-        (
-            &["2026-11-20 07:00 8", "2026-11-21 07:00 8"],
-            None,
-            Some(7),
-            &[],
-            "pain signs done",
-        ),
+        (&["2026-11-20 07:00 8", "2026-11-21 07:00 8"], None, Some(7), &[], "pain signs done"),
         // Yesterday was forgotten; its answer is the last reading then.
         (forgot, None, Some(4), &[], "forgotten pain done"),
         (forgot, Some(4), Some(5), &[], "forgotten pain done"),
@@ -97,28 +87,10 @@ fn the_log_and_the_answers_decide_what_is_asked() {
         (forgot, Some(6), Some(4), &[], "forgotten pain signs done"),
         (forgot, Some(7), Some(3), &[], "forgotten pain signs done"),
         // A reading of today: yesterday was offered before.
-        (
-            &["2026-11-20 07:00 4", "2026-11-22 06:00 4"],
-            None,
-            Some(4),
-            &[],
-            "pain done",
-        ),
+        (&["2026-11-20 07:00 4", "2026-11-22 06:00 4"], None, Some(4), &[], "pain done"),
         // Yesterday has a stretch alone; yesterday is the first day.
-        (
-            &["2026-11-20 07:00 4", "2026-11-21 07:00 -"],
-            None,
-            Some(4),
-            &[],
-            "forgotten pain done",
-        ),
-        (
-            &["2026-11-21 07:00 -"],
-            None,
-            Some(4),
-            &[],
-            "pain signs done",
-        ),
+        (&["2026-11-20 07:00 4", "2026-11-21 07:00 -"], None, Some(4), &[], "forgotten pain done"),
+        (&["2026-11-21 07:00 -"], None, Some(4), &[], "pain signs done"),
         // Nothing yet in this week.
         (
             &["2026-11-15 07:00 4", "2026-11-21 07:00 -"],
@@ -128,13 +100,7 @@ fn the_log_and_the_answers_decide_what_is_asked() {
             "forgotten pain signs done",
         ),
         // Days to come do not count.
-        (
-            &["2026-11-21 07:00 4", "2026-11-25 07:00 1"],
-            None,
-            Some(4),
-            &[],
-            "pain done",
-        ),
+        (&["2026-11-21 07:00 4", "2026-11-25 07:00 1"], None, Some(4), &[], "pain done"),
     ] {
         let day = DAY.parse().unwrap();
         let known = Known::from(&tail(rows, true), day, true, DayStart::default());
@@ -165,14 +131,7 @@ fn a_monday_begins_a_week() {
 
 #[test]
 fn the_last_reading_is_the_latest_by_the_clock() {
-    let rows = tail(
-        &[
-            "2026-11-21 00:40 6",
-            "2026-11-21 23:00 3",
-            "2026-11-20 23:30 9",
-        ],
-        true,
-    );
+    let rows = tail(&["2026-11-21 00:40 6", "2026-11-21 23:00 3", "2026-11-20 23:30 9"], true);
     let day = DAY.parse().unwrap();
     for (day_start, last) in [("00:00", 3), ("04:00", 6)] {
         let known = Known::from(&rows, day, true, day_start.parse().unwrap());
@@ -190,11 +149,7 @@ fn a_long_log_is_no_first_one() {
 #[test]
 fn what_was_ticked_is_asked_about_in_turn() {
     let word = |name| Word::lenient(name).unwrap();
-    let done = |name| Done {
-        name: word(name),
-        minutes: None,
-        distance: None,
-    };
+    let done = |name| Done { name: word(name), minutes: None, distance: None };
     let known = Known::default();
     let mut answers = Answers {
         pain: Some(Rating(None)),
@@ -209,10 +164,7 @@ fn what_was_ticked_is_asked_about_in_turn() {
     };
     assert_eq!(next(&known, &answers), Some(Question::Amounts(word("run"))));
     answers.activities.push(done("run"));
-    assert_eq!(
-        next(&known, &answers),
-        Some(Question::Amounts(word("core")))
-    );
+    assert_eq!(next(&known, &answers), Some(Question::Amounts(word("core"))));
     answers.activities.push(done("core"));
     assert_eq!(next(&known, &answers), Some(Question::OtherStretch));
     answers.other_stretch = Some(None);

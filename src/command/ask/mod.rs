@@ -38,20 +38,15 @@ pub fn ask(
     };
     let answers = session.answers(&known);
     drop(session);
-    if answers
-        .as_ref()
-        .is_err_and(anyhow::Error::is::<Interrupted>)
-    {
+    if answers.as_ref().is_err_and(anyhow::Error::is::<Interrupted>) {
         writeln!(io.err, "Nothing was recorded.")?;
     }
     let answers = answers?;
     // Sets the record apart from the questions.
     writeln!(io.err)?;
     let pain = |rating: Option<Rating>| rating.and_then(|rating| rating.0);
-    let forgotten = known.forgotten.map(|date| Entry {
-        pain: pain(answers.forgotten),
-        ..Entry::on(date)
-    });
+    let forgotten =
+        known.forgotten.map(|date| Entry { pain: pain(answers.forgotten), ..Entry::on(date) });
     let forgotten = forgotten.into_iter().filter(|row| row.pain.is_some());
     let today = Entry {
         time: moment.time,
@@ -62,20 +57,10 @@ pub fn ask(
         ..Entry::on(moment.date)
     };
     let picked = answers.done.unwrap_or_default();
-    let stretches = picked
-        .stretches
-        .into_iter()
-        .chain(answers.other_stretch.flatten());
-    let activities = answers
-        .activities
-        .into_iter()
-        .chain(answers.other_activity.flatten());
+    let stretches = picked.stretches.into_iter().chain(answers.other_stretch.flatten());
+    let activities = answers.activities.into_iter().chain(answers.other_activity.flatten());
     let today = entries::rows(today, stretches.collect(), activities.collect());
-    Ok(forgotten
-        .map(|row| vec![row])
-        .chain([today])
-        .filter(|rows| !rows.is_empty())
-        .collect())
+    Ok(forgotten.map(|row| vec![row]).chain([today]).filter(|rows| !rows.is_empty()).collect())
 }
 
 struct Session<'a> {
@@ -174,10 +159,7 @@ impl Session<'_> {
 
     fn done(&self) -> anyhow::Result<Picked> {
         let choices = choices::choices(&self.tail.entries, self.day);
-        let usual = choices
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| line.is_usual());
+        let usual = choices.iter().enumerate().filter(|(_, line)| line.is_usual());
         let chosen = self.asker.ticks(&Ticks {
             question: "Anything else to record?",
             help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",

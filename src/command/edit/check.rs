@@ -123,11 +123,7 @@ fn loses(old: &Entry, new: &Entry) -> bool {
 fn unread(content: &Content) -> usize {
     match content {
         Content::Unreadable(_) => usize::MAX,
-        content => content
-            .problems()
-            .iter()
-            .filter(|problem| problem.is_unread())
-            .count(),
+        content => content.problems().iter().filter(|problem| problem.is_unread()).count(),
     }
 }
 

@@ -43,11 +43,7 @@ impl Editor {
             return Ok(Self::alone(command.into()));
         };
         // There a backslash parts folders and quotes nothing.
-        let text = if cfg!(windows) {
-            text.replace('\\', "\\\\")
-        } else {
-            text.to_owned()
-        };
+        let text = if cfg!(windows) { text.replace('\\', "\\\\") } else { text.to_owned() };
         let mut words = shlex::split(&text)
             .with_context(|| {
                 format!("cannot read the editor's command {text:?}: a quote is not closed; set VISUAL or EDITOR to a command such as `nano`")
@@ -57,18 +53,11 @@ impl Editor {
         let program = words.next().ok_or_else(|| {
             anyhow!("no editor is named; set VISUAL or EDITOR to a command such as `nano`")
         })?;
-        Ok(Self {
-            args: words.collect(),
-            ..Self::alone(program)
-        })
+        Ok(Self { args: words.collect(), ..Self::alone(program) })
     }
 
     fn alone(program: OsString) -> Self {
-        Self {
-            program,
-            args: Vec::new(),
-            interrupted: Arc::default(),
-        }
+        Self { program, args: Vec::new(), interrupted: Arc::default() }
     }
 
     /// Whether Ctrl-C was pressed since the last [`Self::forget_interrupt`]. Once
@@ -164,16 +153,10 @@ mod tests {
     fn editors_open_at_the_line_where_they_can() {
         for (command, expected) in [
             ("vim", vec!["vim", "+7", "a b.csv"]),
-            (
-                "/usr/bin/nvim -u NONE",
-                vec!["/usr/bin/nvim", "-u", "NONE", "+7", "a b.csv"],
-            ),
+            ("/usr/bin/nvim -u NONE", vec!["/usr/bin/nvim", "-u", "NONE", "+7", "a b.csv"]),
             ("code --wait", vec!["code", "--wait", "--goto", "a b.csv:7"]),
             ("subl -w", vec!["subl", "-w", "a b.csv:7"]),
-            (
-                "'my editor' 'two words'",
-                vec!["my editor", "two words", "a b.csv"],
-            ),
+            ("'my editor' 'two words'", vec!["my editor", "two words", "a b.csv"]),
         ] {
             assert_eq!(opened(command, Some(7)), expected, "{command}");
         }

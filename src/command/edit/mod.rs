@@ -124,12 +124,7 @@ impl Session {
             copy.as_mut_os_string().push(".csv");
         }
         write_new(&copy, &old).context(failed)?;
-        Ok(Self {
-            log,
-            old,
-            folder,
-            copy,
-        })
+        Ok(Self { log, old, folder, copy })
     }
 
     /// Lets the user edit the copy until it is saved or left. `None`: it is to stay.
@@ -192,11 +187,7 @@ impl Session {
             return Err(Interrupted.into());
         }
         let locked = locked?;
-        let edit = Edit {
-            start: 0,
-            old: self.old.clone(),
-            new,
-        };
+        let edit = Edit { start: 0, old: self.old.clone(), new };
         let replace = || locked.replace(self.old.len() as u64, &[edit]);
         let fewer = wrong.rows_before.saturating_sub(wrong.rows);
         // An editor that fails half-way may leave half of a file.
@@ -253,10 +244,7 @@ impl Session {
     /// Lets the copy stay, and says where it is.
     fn left_alone(self) -> anyhow::Error {
         let _ = self.folder.keep();
-        anyhow!(
-            "the log was left as it was; your copy is kept in {}",
-            self.copy.display()
-        )
+        anyhow!("the log was left as it was; your copy is kept in {}", self.copy.display())
     }
 }
 

@@ -38,19 +38,13 @@ impl Advice {
             levels.retain(|level| !level.symptoms.is_empty());
             levels.into_iter().map(move |level| (level, days_ago))
         };
-        let mut groups: Vec<_> = only(
-            &|symptom| row.symptoms.contains(&symptom),
-            days_ago(row.date),
-        )
-        .collect();
+        let mut groups: Vec<_> =
+            only(&|symptom| row.symptoms.contains(&symptom), days_ago(row.date)).collect();
         let mut said = row.symptoms.clone();
         for flag in urgent {
             if !said.contains(&flag.symptom) {
                 said.push(flag.symptom);
-                groups.extend(only(
-                    &|symptom| symptom == flag.symptom,
-                    days_ago(flag.date),
-                ));
+                groups.extend(only(&|symptom| symptom == flag.symptom, days_ago(flag.date)));
             }
         }
         groups.sort_by_key(|(level, days_ago)| (level.level, *days_ago));
@@ -78,11 +72,7 @@ impl Advice {
             .iter()
             .filter(|(level, _)| level.level.is_urgent() == urgent)
             .flat_map(|(level, days_ago)| {
-                [
-                    before.to_owned(),
-                    text(level, *days_ago, theme),
-                    after.to_owned(),
-                ]
+                [before.to_owned(), text(level, *days_ago, theme), after.to_owned()]
             })
             .collect()
     }

@@ -23,10 +23,7 @@ pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
     }
     Ok(Done {
         name,
-        minutes: amounts
-            .first()
-            .map(|text| parse_duration(text))
-            .transpose()?,
+        minutes: amounts.first().map(|text| parse_duration(text)).transpose()?,
         distance: None,
     })
 }
@@ -45,11 +42,7 @@ pub fn read_amounts(name: Word, text: &str) -> anyhow::Result<Done> {
 fn with_amounts(name: Word, amounts: &[String]) -> anyhow::Result<Done> {
     // Only where metres are the sport's own unit can a bare `m` be read.
     let metres = name.as_str() == "swim";
-    let mut done = Done {
-        name,
-        minutes: None,
-        distance: None,
-    };
+    let mut done = Done { name, minutes: None, distance: None };
     for amount in amounts {
         if let Ok(minutes) = parse_duration(amount) {
             if done.minutes.replace(minutes).is_some() {

@@ -47,10 +47,7 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
 /// The rows of one moment: the k-th has the k-th stretch and the k-th activity, the
 /// first all else. None where there is nothing to record.
 pub fn rows(first: Entry, stretches: Vec<Done>, activities: Vec<Done>) -> Vec<Entry> {
-    let blank = Entry {
-        time: first.time,
-        ..Entry::on(first.date)
-    };
+    let blank = Entry { time: first.time, ..Entry::on(first.date) };
     let (mut stretches, mut activities) = (stretches.into_iter(), activities.into_iter());
     let mut rows = Vec::new();
     let mut row = first;
@@ -116,72 +113,33 @@ mod tests {
         let cases: &[(&[&str], &[&str])] = &[
             (&["4"], &["2026-11-22,07:30,4,,,,,,,,"]),
             (&["-p", "0"], &["2026-11-22,07:30,0,,,,,,,,"]),
-            (
-                &["-n", "stiff", "10"],
-                &["2026-11-22,07:30,10,,,,,,,,stiff"],
-            ),
-            (
-                &["10", "-n", "stiff"],
-                &["2026-11-22,07:30,10,,,,,,,,stiff"],
-            ),
+            (&["-n", "stiff", "10"], &["2026-11-22,07:30,10,,,,,,,,stiff"]),
+            (&["10", "-n", "stiff"], &["2026-11-22,07:30,10,,,,,,,,stiff"]),
             (
                 &["-s", "hamstring:2x30s", "4", "-a", "run:45min:8km"],
                 &["2026-11-22,07:30,4,hamstring,1,run(8),45,,,,"],
             ),
             (
-                &[
-                    "-s",
-                    "hamstring",
-                    "-s",
-                    "calf:30s",
-                    "-a",
-                    "run",
-                    "-n",
-                    "x",
-                    "-d",
-                    "yesterday",
-                ],
-                &[
-                    "2026-11-21,,,hamstring,,run,,,,,x",
-                    "2026-11-21,,,calf,0.5,,,,,,",
-                ],
+                &["-s", "hamstring", "-s", "calf:30s", "-a", "run", "-n", "x", "-d", "yesterday"],
+                &["2026-11-21,,,hamstring,,run,,,,,x", "2026-11-21,,,calf,0.5,,,,,,"],
             ),
             (
                 &["-a", "run", "-a", "core:10min", "3", "--time", "6:00"],
-                &[
-                    "2026-11-22,06:00,3,,,run,,,,,",
-                    "2026-11-22,06:00,,,,core,10,,,,",
-                ],
+                &["2026-11-22,06:00,3,,,run,,,,,", "2026-11-22,06:00,,,,core,10,,,,"],
             ),
             (
-                &[
-                    "--symptom",
-                    "leg-numbness",
-                    "--symptom",
-                    "Leg Pain",
-                    "--symptom",
-                    "fever",
-                ],
+                &["--symptom", "leg-numbness", "--symptom", "Leg Pain", "--symptom", "fever"],
                 &["2026-11-22,07:30,,,,,,leg-pain;fever,,,"],
             ),
             (&["--seen"], &["2026-11-22,07:30,,,,,,,,2026-11-22,"]),
             (&["--seen", "4"], &["2026-11-22,07:30,4,,,,,,,2026-11-22,"]),
-            (
-                &["--seen=friday", "-d", "yesterday"],
-                &["2026-11-21,,,,,,,,,2026-11-20,"],
-            ),
-            (
-                &["--seen", "-d", "yesterday"],
-                &["2026-11-21,,,,,,,,,2026-11-21,"],
-            ),
+            (&["--seen=friday", "-d", "yesterday"], &["2026-11-21,,,,,,,,,2026-11-20,"]),
+            (&["--seen", "-d", "yesterday"], &["2026-11-21,,,,,,,,,2026-11-21,"]),
             (
                 &["6", "--began", "5 weeks ago", "-d", "monday"],
                 &["2026-11-16,,6,,,,,,2026-10-18,,"],
             ),
-            (
-                &["-n", " two\r\nlines\nand more "],
-                &["2026-11-22,07:30,,,,,,,,,two lines and more"],
-            ),
+            (&["-n", " two\r\nlines\nand more "], &["2026-11-22,07:30,,,,,,,,,two lines and more"]),
             (&[], &[]),
             (&["-n", ""], &[]),
             (&["-n", " \n"], &[]),
@@ -208,15 +166,9 @@ mod tests {
             (&["4", "--symptom", ""], "accepted are"),
             (&["4", "--began", "tomorrow"], "3 days ago"),
             (&["4", "--began", "2026-11-23"], "after 2026-11-22"),
-            (
-                &["4", "--began", "yesterday", "-d", "monday"],
-                "after 2026-11-16",
-            ),
+            (&["4", "--began", "yesterday", "-d", "monday"], "after 2026-11-16"),
             (&["4", "--seen=2026-11-23"], "after 2026-11-22"),
-            (
-                &["4", "--seen=today", "-d", "yesterday"],
-                "after 2026-11-21",
-            ),
+            (&["4", "--seen=today", "-d", "yesterday"], "after 2026-11-21"),
             (&["-n", "", "--time", "99:00"], "HH:MM"),
         ] {
             let error = match read(line) {

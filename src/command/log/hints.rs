@@ -16,10 +16,7 @@ const MORNING: u32 = 4;
 pub fn night(now: NaiveDateTime, row: &Entry, tail: &Tail) -> Option<String> {
     let before = row.date.pred_opt()?;
     let is_night = now.hour() < MORNING && row.date == now.date();
-    let has_pain = tail
-        .entries
-        .iter()
-        .any(|row| row.date == before && row.pain.is_some());
+    let has_pain = tail.entries.iter().any(|row| row.date == before && row.pain.is_some());
     (is_night && tail.covers(before) && !has_pain).then(|| {
         format!(
             "this counts for {}. To move it to {}: backcare undo, then log it with -d yesterday; \
@@ -55,12 +52,8 @@ pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<Stri
             columns_added.join(", ")
         ));
     }
-    names(&mut hints, rows, tail, KNOWN_STRETCHES, |row| {
-        row.stretch.as_ref()
-    });
-    names(&mut hints, rows, tail, KNOWN_ACTIVITIES, |row| {
-        row.activity.as_ref()
-    });
+    names(&mut hints, rows, tail, KNOWN_STRETCHES, |row| row.stretch.as_ref());
+    names(&mut hints, rows, tail, KNOWN_ACTIVITIES, |row| row.activity.as_ref());
     hints
 }
 
@@ -74,19 +67,15 @@ fn names(
     let mut asked: Vec<&Word> = Vec::new();
     for name in rows.iter().filter_map(&part).map(|done| &done.name) {
         let count = |rows: &[Entry]| {
-            rows.iter()
-                .filter_map(&part)
-                .filter(|done| done.name == *name)
-                .count()
+            rows.iter().filter_map(&part).filter(|done| done.name == *name).count()
         };
         // A name that was used before has been asked about before.
         if asked.contains(&name) || count(tail) > count(rows) {
             continue;
         }
         if let Some(meant) = closest(name.as_str(), known) {
-            hints.push(format!(
-                "{name} is a new name, and recorded as such; did you mean {meant}?"
-            ));
+            hints
+                .push(format!("{name} is a new name, and recorded as such; did you mean {meant}?"));
             asked.push(name);
         }
     }
@@ -97,11 +86,8 @@ mod tests {
     use super::*;
 
     fn row(stretch: Option<&str>, activity: Option<&str>) -> Entry {
-        let done = |name: &str| Done {
-            name: Word::lenient(name).unwrap(),
-            minutes: None,
-            distance: None,
-        };
+        let done =
+            |name: &str| Done { name: Word::lenient(name).unwrap(), minutes: None, distance: None };
         Entry {
             stretch: stretch.map(done),
             activity: activity.map(done),
@@ -111,10 +97,7 @@ mod tests {
 
     #[test]
     fn a_near_miss_is_asked_about_once() {
-        let typo = [
-            row(Some("hamstrng"), Some("rnu")),
-            row(Some("hamstrng"), None),
-        ];
+        let typo = [row(Some("hamstrng"), Some("rnu")), row(Some("hamstrng"), None)];
         let asked = hints(&typo, &typo, &[]);
         assert_eq!(asked.len(), 2, "{asked:?}");
         assert!(asked[0].contains("did you mean hamstring?"), "{asked:?}");
@@ -128,10 +111,7 @@ mod tests {
         let rows = [row(Some("hamstring"), Some("yoga")), row(None, Some("run"))];
         assert!(hints(&rows, &rows, &[]).is_empty());
         let added = hints(&rows, &rows, &["seen", "note"]);
-        assert_eq!(
-            added,
-            ["added the columns seen, note at the end of the header"]
-        );
+        assert_eq!(added, ["added the columns seen, note at the end of the header"]);
     }
 
     fn day(date: &str, pain: Option<u8>) -> Entry {
@@ -162,19 +142,13 @@ mod tests {
             ("2026-11-22T00:40", vec![&stretched, &today], false, false),
             ("2026-11-22T00:40", vec![&older, &today], false, true),
         ] {
-            let tail = Tail {
-                entries: rows.into_iter().cloned().collect(),
-                whole,
-                is_unread: false,
-            };
+            let tail =
+                Tail { entries: rows.into_iter().cloned().collect(), whole, is_unread: false };
             let instant = NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M").unwrap();
             let hint = night(instant, &today, &tail);
             assert_eq!(hint.is_some(), expected, "{now} {tail:?}");
             if let Some(hint) = hint {
-                assert!(
-                    hint.contains("Sunday") && hint.contains("to Saturday"),
-                    "{hint}"
-                );
+                assert!(hint.contains("Sunday") && hint.contains("to Saturday"), "{hint}");
             }
         }
     }
@@ -182,15 +156,9 @@ mod tests {
     #[test]
     fn a_day_that_may_begin_before_the_tail_is_not_summed() {
         let date: NaiveDate = "2026-11-22".parse().unwrap();
-        let row = |date, pain: u8| Entry {
-            pain: pain.try_into().ok(),
-            ..Entry::on(date)
-        };
-        let mut tail = Tail {
-            entries: vec![row(date, 4), row(date, 5)],
-            whole: true,
-            is_unread: false,
-        };
+        let row = |date, pain: u8| Entry { pain: pain.try_into().ok(), ..Entry::on(date) };
+        let mut tail =
+            Tail { entries: vec![row(date, 4), row(date, 5)], whole: true, is_unread: false };
         assert_eq!(so_far(&tail, date).unwrap().pain, Some(4.5));
         tail.whole = false;
         assert_eq!(so_far(&tail, date), None);

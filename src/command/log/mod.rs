@@ -44,13 +44,7 @@ pub struct Args {
     rating: Option<String>,
 
     /// The same, as an option
-    #[arg(
-        short,
-        long,
-        value_name = "N",
-        allow_negative_numbers = true,
-        conflicts_with = "rating"
-    )]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true, conflicts_with = "rating")]
     pain: Option<String>,
 
     /// A stretch, and the time held, both sides together: hamstring,
@@ -135,10 +129,7 @@ static SYMPTOMS: [&str; Symptom::ALL.len()] = {
 const TAIL: u64 = 64 * 1024;
 
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let clock = when::Clock {
-        now: context.now(),
-        day_start: context.config()?.day_starts_at,
-    };
+    let clock = when::Clock { now: context.now(), day_start: context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
     if is_silent && !context.can_ask() {
@@ -147,11 +138,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     let log = LogFile::at(context.log_path()?.0);
     let tail = match log.exists() {
         Ok(true) => log.tail(TAIL),
-        Ok(false) => Ok(Tail {
-            entries: Vec::new(),
-            whole: true,
-            is_unread: false,
-        }),
+        Ok(false) => Ok(Tail { entries: Vec::new(), whole: true, is_unread: false }),
         Err(error) => Err(error),
     };
     // Not to know the end of the log is no reason not to write to it; what is
@@ -185,9 +172,7 @@ fn record(
         return Ok(());
     };
     let (theme, settings) = (context.theme(), settings(context)?);
-    let outlook = tail
-        .as_ref()
-        .map(|tail| Outlook::new(tail, &entries, clock.today(), settings));
+    let outlook = tail.as_ref().map(|tail| Outlook::new(tail, &entries, clock.today(), settings));
     let earlier = tail.as_ref().map(|tail| tail.entries.as_slice());
     let is_strong = outlook::is_strong(earlier.unwrap_or_default(), &entries);
     let in_force = outlook.iter().flat_map(Outlook::urgent);
@@ -215,19 +200,11 @@ fn record(
     }
     if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
         let report = outlook.has_exact_words().then(|| outlook.report());
-        text.push_str(&recorded::verdict_line(
-            report.as_ref(),
-            &guidance()?,
-            &theme,
-        ));
+        text.push_str(&recorded::verdict_line(report.as_ref(), &guidance()?, &theme));
     }
     io.show_done(&text)?;
-    let has_chosen_day = args.date.is_some()
-        || context
-            .config()?
-            .set
-            .iter()
-            .any(|key| key == "day_starts_at");
+    let has_chosen_day =
+        args.date.is_some() || context.config()?.set.iter().any(|key| key == "day_starts_at");
     let night = tail.as_ref().filter(|_| !has_chosen_day);
     let night = night.and_then(|tail| hints::night(clock.now, first, tail));
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();
@@ -250,9 +227,7 @@ fn summary(
     let config = context.config()?;
     let mut texts = Vec::new();
     for rows in records {
-        let so_far = tail
-            .zip(rows.first())
-            .and_then(|(tail, row)| hints::so_far(tail, row.date));
+        let so_far = tail.zip(rows.first()).and_then(|(tail, row)| hints::so_far(tail, row.date));
         let recorded = Recorded {
             rows,
             today: clock.today(),

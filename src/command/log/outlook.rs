@@ -70,10 +70,7 @@ impl Outlook {
             verdict: now,
             is_exact,
             is_unread: tail.is_unread
-                || tail
-                    .entries
-                    .iter()
-                    .any(|row| row.date > today || row.date.year() < FIRST_YEAR),
+                || tail.entries.iter().any(|row| row.date > today || row.date.year() < FIRST_YEAR),
         }
     }
 
@@ -146,10 +143,7 @@ mod tests {
     }
 
     fn row(day: u64, pain: u8) -> Entry {
-        Entry {
-            pain: pain.try_into().ok(),
-            ..Entry::on(date(day))
-        }
+        Entry { pain: pain.try_into().ok(), ..Entry::on(date(day)) }
     }
 
     fn course(days: std::ops::Range<u64>, pain: u8) -> Vec<Entry> {
@@ -157,11 +151,7 @@ mod tests {
     }
 
     fn outlook(entries: Vec<Entry>, whole: bool, record: &Entry) -> Outlook {
-        let tail = Tail {
-            entries,
-            whole,
-            is_unread: false,
-        };
+        let tail = Tail { entries, whole, is_unread: false };
         let rows = std::slice::from_ref(record);
         Outlook::new(&tail, rows, record.date, Settings::default())
     }
@@ -215,11 +205,7 @@ mod tests {
             let said = (30..40).any(|day| {
                 let mut entries = course(0..28, 6);
                 entries.extend(course(28..day, 1));
-                let tail = Tail {
-                    entries,
-                    whole: true,
-                    is_unread,
-                };
+                let tail = Tail { entries, whole: true, is_unread };
                 let rows = [row(day, 1)];
                 Outlook::new(&tail, &rows, date(day), Settings::default()).is_worth_saying()
             });

@@ -38,10 +38,7 @@ impl Clock {
             self.refuse_future(date, time)?;
         }
         let is_today = date == self.today();
-        Ok(Moment {
-            date,
-            time: time.or(is_today.then(|| self.now.time())),
-        })
+        Ok(Moment { date, time: time.or(is_today.then(|| self.now.time())) })
     }
 
     /// Where only a time is said, the day on which it was last that time: at

@@ -62,11 +62,7 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, out: &mut dyn Write) -> io::R
         Ended::ThrownAway => Vec::new(),
         _ => live.session.held(live.keeps_unfinished),
     };
-    Ok(Outcome {
-        ended,
-        held,
-        pain: live.pain,
-    })
+    Ok(Outcome { ended, held, pain: live.pain })
 }
 
 impl Live<'_> {

@@ -96,9 +96,7 @@ enum SideOption {
 fn hold(text: &str) -> Result<Duration, Invalid> {
     let length = parse_hold(text)?;
     if length.is_zero() {
-        return Err(Invalid(
-            "0 s is no time to hold; 1s or more is accepted".to_owned(),
-        ));
+        return Err(Invalid("0 s is no time to hold; 1s or more is accepted".to_owned()));
     }
     Ok(length)
 }

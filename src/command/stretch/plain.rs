@@ -38,11 +38,7 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
         Ended::Kept if guided.args.pain => ask::pain(io).ok().flatten(),
         _ => None,
     };
-    Outcome {
-        ended,
-        held: session.held(false),
-        pain,
-    }
+    Outcome { ended, held: session.held(false), pain }
 }
 
 struct Lines<'a> {

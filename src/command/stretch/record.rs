@@ -111,10 +111,7 @@ fn rows(
     pain: Option<Pain>,
     (date, time): (NaiveDate, NaiveTime),
 ) -> Vec<Entry> {
-    let at = || Entry {
-        time: Some(time),
-        ..Entry::on(date)
-    };
+    let at = || Entry { time: Some(time), ..Entry::on(date) };
     let mut rows: Vec<_> = held
         .iter()
         .map(|(name, time)| Entry {
@@ -155,10 +152,7 @@ mod tests {
         let seconds = Duration::from_secs;
         let pain = "3".parse::<Pain>().ok();
         let rows_of = |name: &str, held: &[(usize, Duration)], pain| {
-            let routine = routines
-                .iter()
-                .find(|routine| routine.name.as_str() == name)
-                .unwrap();
+            let routine = routines.iter().find(|routine| routine.name.as_str() == name).unwrap();
             rows(&by_name(routine, held), pain, at)
                 .iter()
                 .map(|row| {
@@ -172,16 +166,10 @@ mod tests {
         };
         // Both stretches of this routine are one muscle.
         let held = [(0, seconds(60)), (1, seconds(60))];
-        assert_eq!(
-            rows_of("hamstring", &held, pain),
-            [("hamstring 2".to_owned(), Some(3))]
-        );
+        assert_eq!(rows_of("hamstring", &held, pain), [("hamstring 2".to_owned(), Some(3))]);
         assert_eq!(
             rows_of("runner", &[(0, seconds(1)), (4, seconds(40))], pain),
-            [
-                ("hamstring 0.017".to_owned(), Some(3)),
-                ("lower-back 0.667".to_owned(), None)
-            ]
+            [("hamstring 0.017".to_owned(), Some(3)), ("lower-back 0.667".to_owned(), None)]
         );
         assert_eq!(rows_of("desk", &[], pain), [(String::new(), Some(3))]);
         assert_eq!(rows_of("desk", &[(9, seconds(5))], None), []);

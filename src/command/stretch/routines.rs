@@ -15,9 +15,7 @@ use crate::term::for_terminal;
 
 /// Where a person's own routines are, or would be.
 fn own_path(context: &Context) -> Option<PathBuf> {
-    context
-        .config_path()
-        .map(|(config, _)| config.with_file_name("routines.toml"))
+    context.config_path().map(|(config, _)| config.with_file_name("routines.toml"))
 }
 
 /// Every routine, the default one first. One's own of a built-in name takes its place.
@@ -53,9 +51,7 @@ pub fn named(
 ) -> anyhow::Result<Routine> {
     let asked = name.map(str::trim).map(str::to_lowercase);
     let found = match &asked {
-        Some(asked) => routines
-            .iter()
-            .position(|routine| routine.name.as_str() == asked),
+        Some(asked) => routines.iter().position(|routine| routine.name.as_str() == asked),
         None => Some(0),
     };
     if let Some(index) = found
@@ -64,10 +60,7 @@ pub fn named(
         return Ok(routines.swap_remove(index));
     }
     let asked = asked.unwrap_or_default();
-    let names: Vec<_> = routines
-        .iter()
-        .map(|routine| routine.name.as_str())
-        .collect();
+    let names: Vec<_> = routines.iter().map(|routine| routine.name.as_str()).collect();
     let mut message = format!("there is no routine {:?}", for_terminal(&asked));
     if let Some(meant) = closest(&asked, &names) {
         let _ = write!(message, "; did you mean {meant}?");

@@ -78,9 +78,7 @@ pub fn start(
     let columns = diary.unread().columns.iter();
     for column in columns.filter(|column| column.looks_like == Column::Symptoms.name()) {
         let name = for_terminal(&column.name);
-        unread.push(format!(
-            "the column {name} is not read; did you mean symptoms?"
-        ));
+        unread.push(format!("the column {name} is not read; did you mean symptoms?"));
     }
     if legs.is_empty() && unread.is_empty() {
         return Ok(Start::Yes);
@@ -96,11 +94,7 @@ pub fn start(
     if !context.is_interactive() {
         bail!("the session was not started; --yes starts it all the same");
     }
-    Ok(if confirm("Start all the same?")? {
-        Start::Yes
-    } else {
-        Start::No
-    })
+    Ok(if confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
 /// How the log comes to know of a visit. It cannot tell which came first on one day.

@@ -59,10 +59,7 @@ impl<'a> Screen<'a> {
         if io::stdin().is_terminal() {
             Ok(())
         } else {
-            Err(io::Error::new(
-                io::ErrorKind::NotConnected,
-                "the terminal was closed",
-            ))
+            Err(io::Error::new(io::ErrorKind::NotConnected, "the terminal was closed"))
         }
     }
 
@@ -94,12 +91,7 @@ impl<'a> Screen<'a> {
                 continue;
             }
             // Cleared first: after the last column, clearing takes a letter away.
-            queue!(
-                bytes,
-                MoveTo(0, row),
-                Clear(ClearType::CurrentLine),
-                Print(line)
-            )?;
+            queue!(bytes, MoveTo(0, row), Clear(ClearType::CurrentLine), Print(line))?;
         }
         self.drawn = Some(now);
         self.send(&bytes)

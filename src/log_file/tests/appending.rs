@@ -32,9 +32,7 @@ fn full() -> Entry {
 fn the_first_row_makes_the_file() {
     let desk = Desk::new();
     let log = LogFile::at(desk.folder.path().join("a/b/log.csv"));
-    let appended = log
-        .append(&[full()], TimeOfDay::Incidental, &mut wait_quietly)
-        .unwrap();
+    let appended = log.append(&[full()], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
     assert!(appended.created);
     assert_eq!(appended.columns_added, [""; 0]);
     assert_eq!(
@@ -43,22 +41,14 @@ fn the_first_row_makes_the_file() {
             "{ALL}\n2026-11-22,07:30,4,hamstring,2,run,45,8.047,leg-pain;night-pain,2026-10-01,2026-11-20,\"stiff, \"\"very\"\"\"\n"
         )
     );
-    let again = log
-        .append(
-            &[on("2026-11-23")],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
-        .unwrap();
+    let again = log.append(&[on("2026-11-23")], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
     assert_eq!(again, Appended::default());
 }
 
 #[test]
 fn nothing_to_add_touches_nothing() {
     let desk = Desk::new();
-    desk.log()
-        .append(&[], TimeOfDay::Explicit, &mut wait_quietly)
-        .unwrap();
+    desk.log().append(&[], TimeOfDay::Explicit, &mut wait_quietly).unwrap();
     assert_eq!(desk.names(), [""; 0]);
 }
 
@@ -66,10 +56,7 @@ fn nothing_to_add_touches_nothing() {
 fn the_files_own_ways_are_kept() {
     for (before, after) in [
         ("", format!("{ALL}\n2026-11-22,07:30,4,,,,,,,,,\n").as_str()),
-        (
-            "\u{feff}",
-            &format!("\u{feff}{ALL}\n2026-11-22,07:30,4,,,,,,,,,\n"),
-        ),
+        ("\u{feff}", &format!("\u{feff}{ALL}\n2026-11-22,07:30,4,,,,,,,,,\n")),
         ("date,pain", "date,pain\n2026-11-22,4\n"),
         ("date,pain\r", "date,pain\r\n2026-11-22,4\r\n"),
         ("pain,date\r\n", "pain,date\r\n4,2026-11-22\r\n"),
@@ -77,22 +64,10 @@ fn the_files_own_ways_are_kept() {
             "\u{feff}date;mood;pain\r\n2026-11-21;ok;3\r\n",
             "\u{feff}date;mood;pain\r\n2026-11-21;ok;3\r\n2026-11-22;;4\r\n",
         ),
-        (
-            "date\tpain\ttime\n",
-            "date\tpain\ttime\n2026-11-22\t4\t07:30\n",
-        ),
-        (
-            "date,pain\n2026-11-21,3",
-            "date,pain\n2026-11-21,3\n2026-11-22,4\n",
-        ),
-        (
-            "date,pain\r\n2026-11-21,3",
-            "date,pain\r\n2026-11-21,3\r\n2026-11-22,4\r\n",
-        ),
-        (
-            "date,pain\r\n2026-11-21,3\r",
-            "date,pain\r\n2026-11-21,3\r\n2026-11-22,4\r\n",
-        ),
+        ("date\tpain\ttime\n", "date\tpain\ttime\n2026-11-22\t4\t07:30\n"),
+        ("date,pain\n2026-11-21,3", "date,pain\n2026-11-21,3\n2026-11-22,4\n"),
+        ("date,pain\r\n2026-11-21,3", "date,pain\r\n2026-11-21,3\r\n2026-11-22,4\r\n"),
+        ("date,pain\r\n2026-11-21,3\r", "date,pain\r\n2026-11-21,3\r\n2026-11-22,4\r\n"),
         (
             "date,pain,note\n2026-11-21,3,\"torn",
             "date,pain,note\n2026-11-21,3,\"torn\n2026-11-22,4,\n",
@@ -102,11 +77,7 @@ fn the_files_own_ways_are_kept() {
         let desk = Desk::with(before);
         let appended = desk
             .log()
-            .append(
-                &[pain("2026-11-22", "07:30", 4)],
-                TimeOfDay::Incidental,
-                &mut wait_quietly,
-            )
+            .append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Incidental, &mut wait_quietly)
             .unwrap();
         assert_eq!(appended, Appended::default());
         assert_eq!(desk.text(), after, "{before:?}");
@@ -115,10 +86,7 @@ fn the_files_own_ways_are_kept() {
 
 #[test]
 fn a_missing_column_is_added_when_it_is_needed() {
-    let run = Entry {
-        activity: full().activity,
-        ..pain("2026-11-22", "07:30", 4)
-    };
+    let run = Entry { activity: full().activity, ..pain("2026-11-22", "07:30", 4) };
     for (before, time, added, after) in [
         (
             "date,pain\n2026-11-21,3\n",
@@ -146,10 +114,8 @@ fn a_missing_column_is_added_when_it_is_needed() {
         ),
     ] {
         let desk = Desk::with(before);
-        let appended = desk
-            .log()
-            .append(std::slice::from_ref(&run), time, &mut wait_quietly)
-            .unwrap();
+        let appended =
+            desk.log().append(std::slice::from_ref(&run), time, &mut wait_quietly).unwrap();
         assert_eq!(appended.columns_added, added);
         assert!(!appended.created);
         assert_eq!(desk.text(), after, "{before:?}");
@@ -161,11 +127,7 @@ fn a_missing_column_is_added_when_it_is_needed() {
 fn what_stands_beyond_the_header_becomes_no_new_columns_value() {
     let desk = Desk::with("date,note\n2026-11-20,stiff, 4, very,\n2026-11-21,ok,,,\n");
     desk.log()
-        .append(
-            &[pain("2026-11-22", "", 5)],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
+        .append(&[pain("2026-11-22", "", 5)], TimeOfDay::Incidental, &mut wait_quietly)
         .unwrap();
     assert_eq!(
         desk.text(),
@@ -180,11 +142,7 @@ fn a_note_is_one_line_whatever_breaks_it() {
     let desk = Desk::new();
     let note = " a\r\nb\nc\rd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i\r\n";
     desk.log()
-        .append(
-            &[noted("2026-11-22", note)],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
+        .append(&[noted("2026-11-22", note)], TimeOfDay::Incidental, &mut wait_quietly)
         .unwrap();
     assert_eq!(desk.row().entry.note, "a b c d e f g h i");
     assert_eq!(desk.text().lines().count(), 2);
@@ -204,8 +162,7 @@ fn many_writers_at_once_leave_every_row() {
                     for row in 0..ROWS {
                         let mut entry = pain("2026-11-22", "07:30", row % 11);
                         entry.note = format!("{writer}-{row}");
-                        log.append(&[entry], TimeOfDay::Incidental, &mut wait_quietly)
-                            .unwrap();
+                        log.append(&[entry], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
                     }
                 });
             }
@@ -225,16 +182,10 @@ fn a_lock_that_is_held_makes_an_append_wait() {
     let held = locked(&desk.log()).unwrap();
     let log = desk.log();
     let waiting = thread::spawn(move || {
-        log.append(
-            &[pain("2026-11-22", "", 4)],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
-        .unwrap();
+        log.append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
     });
     // Under the lock the file is ours: drop the row, and let go.
-    held.replace(length(&held.log), &[edit(&held.log, 2, "")])
-        .unwrap();
+    held.replace(length(&held.log), &[edit(&held.log, 2, "")]).unwrap();
     assert_eq!(desk.text(), "date,pain\n");
     drop(held);
     waiting.join().unwrap();

@@ -39,10 +39,7 @@ fn anything_else_is_refused_and_stays_as_it_was() {
         (b"date,mood\n", columns("date,mood")),
         (b"pain,note\n", columns("pain,note")),
         (b"Date,Note\n", columns("Date,Note")),
-        (
-            b"Activity Type,Date,Time,Distance\n",
-            columns("Activity Type,Date,Time,Distance"),
-        ),
+        (b"Activity Type,Date,Time,Distance\n", columns("Activity Type,Date,Time,Distance")),
         (b"\n2026-11-22,4\n", columns("")),
         (b"2026-11-22,4\n", columns("2026-11-22,4")),
         (b"date,pain,pain\n", NotALog::Twice("pain")),
@@ -69,10 +66,7 @@ fn anything_else_is_refused_and_stays_as_it_was() {
                 LogError::NotALog { why: found, .. } => assert_eq!(*found, why),
                 other => panic!("{other}"),
             }
-            assert!(
-                error.to_string().starts_with(desk.path().to_str().unwrap()),
-                "{error}"
-            );
+            assert!(error.to_string().starts_with(desk.path().to_str().unwrap()), "{error}");
             assert!(error.to_string().lines().count() == 1, "{error}");
         }
         assert_eq!(desk.bytes(), bytes);
@@ -93,33 +87,16 @@ fn a_message_for_a_foreign_file_says_what_a_log_is() {
 fn a_folder_and_a_missing_file_have_their_own_errors() {
     let desk = Desk::new();
     assert!(!desk.log().exists().unwrap());
-    assert!(matches!(
-        contents(&desk.log()).unwrap_err(),
-        LogError::Missing { .. }
-    ));
-    assert!(matches!(
-        locked(&desk.log()).unwrap_err(),
-        LogError::Missing { .. }
-    ));
+    assert!(matches!(contents(&desk.log()).unwrap_err(), LogError::Missing { .. }));
+    assert!(matches!(locked(&desk.log()).unwrap_err(), LogError::Missing { .. }));
     std::fs::create_dir(desk.path()).unwrap();
     let entry = [pain("2026-11-22", "07:30", 4)];
     for error in [
         contents(&desk.log()).unwrap_err(),
-        desk.log()
-            .append(&entry, TimeOfDay::Explicit, &mut wait_quietly)
-            .unwrap_err(),
+        desk.log().append(&entry, TimeOfDay::Explicit, &mut wait_quietly).unwrap_err(),
         locked(&desk.log()).unwrap_err(),
     ] {
-        assert!(
-            matches!(
-                error,
-                LogError::NotALog {
-                    why: NotALog::Folder,
-                    ..
-                }
-            ),
-            "{error}"
-        );
+        assert!(matches!(error, LogError::NotALog { why: NotALog::Folder, .. }), "{error}");
     }
     assert_eq!(desk.names(), ["log.csv"]);
     assert!(!desk.path().with_extension("csv.lock").exists());
@@ -146,40 +123,25 @@ fn a_column_is_known_in_every_spelling() {
     // What is added later stands in the column that is there.
     let mut entry = pain("2026-11-22", "", 5);
     entry.symptoms = vec![crate::domain::Symptom::Fever];
-    let appended = desk
-        .log()
-        .append(&[entry], TimeOfDay::Incidental, &mut wait_quietly)
-        .unwrap();
+    let appended = desk.log().append(&[entry], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
     assert_eq!(appended.columns_added, [""; 0]);
-    assert!(
-        desk.text().ends_with("2026-11-22,5,fever,,,,\n"),
-        "{}",
-        desk.text()
-    );
+    assert!(desk.text().ends_with("2026-11-22,5,fever,,,,\n"), "{}", desk.text());
 }
 
 #[test]
 fn a_column_that_looks_like_a_known_one_is_named() {
     for (header, unread) in [
-        (
-            "date,pain,Symptome",
-            vec![(2, "Symptome", Column::Symptoms)],
-        ),
+        ("date,pain,Symptome", vec![(2, "Symptome", Column::Symptoms)]),
         ("date,pani,note", vec![(1, "pani", Column::Pain)]),
         // The exact spelling is read, the other one is not.
-        (
-            "date,pain,symptoms,Symptom",
-            vec![(3, "Symptom", Column::Symptoms)],
-        ),
+        ("date,pain,symptoms,Symptom", vec![(3, "Symptom", Column::Symptoms)]),
         ("date,pain,mood,weather", vec![]),
         ("date,pain,note,notes", vec![]),
     ] {
         let desk = Desk::with(format!("{header}\n"));
         let found = desk.log().header().unwrap().unwrap().unread_columns();
-        let expected: Vec<_> = unread
-            .into_iter()
-            .map(|(at, name, column)| (at, name.to_owned(), column))
-            .collect();
+        let expected: Vec<_> =
+            unread.into_iter().map(|(at, name, column)| (at, name.to_owned(), column)).collect();
         assert_eq!(found, expected, "{header}");
     }
 }

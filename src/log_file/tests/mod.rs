@@ -22,9 +22,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        Self {
-            folder: TempDir::new().unwrap(),
-        }
+        Self { folder: TempDir::new().unwrap() }
     }
 
     /// A desk whose log holds `bytes`.
@@ -140,8 +138,5 @@ fn pain(date: &str, time: &str, pain: u8) -> Entry {
 }
 
 fn noted(date: &str, note: &str) -> Entry {
-    Entry {
-        note: note.to_owned(),
-        ..on(date)
-    }
+    Entry { note: note.to_owned(), ..on(date) }
 }

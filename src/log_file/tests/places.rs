@@ -13,12 +13,8 @@ fn mode(path: &std::path::Path) -> u32 {
 }
 
 fn add(log: &LogFile) {
-    log.append(
-        &[pain("2026-11-22", "07:30", 4)],
-        TimeOfDay::Incidental,
-        &mut wait_quietly,
-    )
-    .unwrap();
+    log.append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Incidental, &mut wait_quietly)
+        .unwrap();
 }
 
 #[test]
@@ -40,18 +36,11 @@ fn a_rewrite_keeps_the_mode() {
     for wanted in [0o644, 0o660, 0o600] {
         fs::set_permissions(desk.path(), PermissionsExt::from_mode(wanted)).unwrap();
         let log = desk.log();
-        locked(&log)
-            .unwrap()
-            .replace(length(&log), &[edit(&log, 2, "2026-11-21,4\n")])
-            .unwrap();
+        locked(&log).unwrap().replace(length(&log), &[edit(&log, 2, "2026-11-21,4\n")]).unwrap();
         assert_eq!(mode(&desk.path()), wanted);
     }
     desk.log()
-        .append(
-            &[noted("2026-11-22", "a new column")],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
+        .append(&[noted("2026-11-22", "a new column")], TimeOfDay::Incidental, &mut wait_quietly)
         .unwrap();
     assert_eq!(mode(&desk.path()), 0o600);
 }
@@ -63,21 +52,10 @@ fn a_symbolic_link_stays_one_and_shares_its_files_lock() {
     symlink("log.csv", &link).unwrap();
     let log = LogFile::at(&link);
     add(&log);
-    log.append(
-        &[noted("2026-11-22", "new")],
-        TimeOfDay::Incidental,
-        &mut wait_quietly,
-    )
-    .unwrap();
-    locked(&log)
-        .unwrap()
-        .replace(length(&log), &[edit(&log, 2, "")])
-        .unwrap();
+    log.append(&[noted("2026-11-22", "new")], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
+    locked(&log).unwrap().replace(length(&log), &[edit(&log, 2, "")]).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(
-        desk.text(),
-        "date,pain,note\n2026-11-22,4\n2026-11-22,,new\n"
-    );
+    assert_eq!(desk.text(), "date,pain,note\n2026-11-22,4\n2026-11-22,,new\n");
     assert_eq!(desk.names(), ["link.csv", "log.csv"]);
 }
 
@@ -96,11 +74,7 @@ fn a_link_to_nothing_yet_is_followed_when_the_file_is_made() {
 
     symlink("loop.csv", folder.join("loop.csv")).unwrap();
     let error = LogFile::at(folder.join("loop.csv"))
-        .append(
-            &[pain("2026-11-22", "", 4)],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
+        .append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental, &mut wait_quietly)
         .unwrap_err();
     assert!(matches!(error, LogError::Io { .. }), "{error}");
 }
@@ -109,11 +83,7 @@ fn a_link_to_nothing_yet_is_followed_when_the_file_is_made() {
 fn a_device_is_refused() {
     let log = LogFile::at("/dev/null");
     let error = log
-        .append(
-            &[pain("2026-11-22", "", 4)],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
+        .append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental, &mut wait_quietly)
         .unwrap_err();
     assert!(matches!(error, LogError::NotALog { .. }), "{error}");
     assert!(!std::path::Path::new("/dev/null.lock").exists());
@@ -124,11 +94,7 @@ fn a_refusal_of_the_system_names_the_path_and_what_to_do() {
     let desk = Desk::with("date,pain\n");
     let log = LogFile::at(desk.path().join("inside-a-file.csv"));
     let error = log
-        .append(
-            &[pain("2026-11-22", "", 4)],
-            TimeOfDay::Incidental,
-            &mut wait_quietly,
-        )
+        .append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental, &mut wait_quietly)
         .unwrap_err()
         .to_string();
     assert!(

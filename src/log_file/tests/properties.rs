@@ -18,15 +18,11 @@ fn day() -> impl Strategy<Value = NaiveDate> {
 fn done(distance: bool) -> impl Strategy<Value = Option<Done>> {
     let amount = || proptest::option::of(0u64..10_000_000);
     let name = "[a-zö]{1,8}(-[a-z0-9]{1,5})?";
-    proptest::option::of(
-        (name, amount(), amount()).prop_map(move |(name, minutes, km)| Done {
-            name: name.parse().unwrap(),
-            minutes: minutes.map(crate::domain::Minutes::from_thousandths),
-            distance: km
-                .filter(|_| distance)
-                .map(crate::domain::Kilometres::from_thousandths),
-        }),
-    )
+    proptest::option::of((name, amount(), amount()).prop_map(move |(name, minutes, km)| Done {
+        name: name.parse().unwrap(),
+        minutes: minutes.map(crate::domain::Minutes::from_thousandths),
+        distance: km.filter(|_| distance).map(crate::domain::Kilometres::from_thousandths),
+    }))
 }
 
 prop_compose! {
@@ -81,11 +77,7 @@ fn some_log() -> impl Strategy<Value = Vec<u8>> {
         proptest::collection::vec(any::<u8>(), 0..30),
     ];
     (
-        prop_oneof![
-            Just("date,pain"),
-            Just("pain;date;mood"),
-            Just("\u{feff}date\ttime\tnote")
-        ],
+        prop_oneof![Just("date,pain"), Just("pain;date;mood"), Just("\u{feff}date\ttime\tnote")],
         prop_oneof![Just(&b"\n"[..]), Just(&b"\r\n"[..])],
         proptest::collection::vec(line, 0..8),
         any::<bool>(),

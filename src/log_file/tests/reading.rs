@@ -39,10 +39,7 @@ fn what_spreadsheets_write_is_read() {
     assert_eq!(row.entry.time.unwrap().to_string(), "07:30:00");
     let run = row.entry.activity.unwrap();
     assert_eq!(
-        (
-            run.minutes.unwrap().thousandths(),
-            run.distance.unwrap().thousandths()
-        ),
+        (run.minutes.unwrap().thousandths(), run.distance.unwrap().thousandths()),
         (45_500, 8250)
     );
     assert_eq!(row.entry.symptoms, [Symptom::Fever, Symptom::NightPain]);
@@ -119,19 +116,13 @@ fn zeros_that_a_spreadsheet_fills_in_are_no_problem() {
 #[test]
 fn an_unknown_symptom_leaves_the_known_ones_in() {
     let row = row_of("2026-11-22,,,,,,,,night-pain;feverr; ;night-pain;Bladder Bowel");
-    assert_eq!(
-        row.entry.symptoms,
-        [Symptom::NightPain, Symptom::BladderBowel]
-    );
+    assert_eq!(row.entry.symptoms, [Symptom::NightPain, Symptom::BladderBowel]);
     assert_eq!(row.problems.len(), 1);
     let problem = &row.problems[0];
     assert_eq!(problem.text, "feverr");
     assert!(matches!(problem.kind, ProblemKind::UnknownSymptom(_)));
     assert!(problem.is_unread());
-    assert!(
-        problem.to_string().contains("did you mean fever?"),
-        "{problem}"
-    );
+    assert!(problem.to_string().contains("did you mean fever?"), "{problem}");
 }
 
 #[test]
@@ -195,12 +186,7 @@ fn no_line_stops_the_ones_after_it() {
 
 #[test]
 fn lines_come_with_their_bytes_and_numbers() {
-    let lines = [
-        "2026-11-20,4\r\n",
-        "\r\n",
-        "2026-11-21\n",
-        "2026-11-22,\"5\"",
-    ];
+    let lines = ["2026-11-20,4\r\n", "\r\n", "2026-11-21\n", "2026-11-22,\"5\""];
     let desk = Desk::with(format!("\u{feff}date,pain\r\n{}", lines.concat()));
     let mut seen = Vec::new();
     let mut start = "\u{feff}date,pain\r\n".len() as u64;
@@ -225,12 +211,7 @@ fn a_line_longer_than_the_buffer_is_one_row() {
 #[test]
 fn a_tail_holds_the_rows_that_begin_in_it() {
     let header = "date,pain\n";
-    let rows = [
-        "2026-11-19,3\n",
-        "2026-11-20,4\n",
-        "2026-11-21,5\n",
-        "2026-11-22,6",
-    ];
+    let rows = ["2026-11-19,3\n", "2026-11-20,4\n", "2026-11-21,5\n", "2026-11-22,6"];
     let desk = Desk::with(format!("{header}{}", rows.concat()));
     let length = rows.concat().len() as u64;
     for (most, count, whole) in [
@@ -253,13 +234,7 @@ fn a_tail_holds_the_rows_that_begin_in_it() {
 
 #[test]
 fn a_file_without_rows_reads_as_such() {
-    for bytes in [
-        "",
-        "\u{feff}",
-        "date,pain",
-        "date,pain\n",
-        "date,pain\n\n \n",
-    ] {
+    for bytes in ["", "\u{feff}", "date,pain", "date,pain\n", "date,pain\n\n \n"] {
         let desk = Desk::with(bytes);
         assert_eq!(desk.rows(), [], "{bytes:?}");
         let tail = desk.log().tail(1024).unwrap();

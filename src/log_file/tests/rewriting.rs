@@ -13,11 +13,8 @@ const LINES: &str =
 fn other_lines_keep_their_bytes() {
     let desk = Desk::with(LINES);
     let log = desk.log();
-    let edits = [
-        edit(&log, 2, "2026-11-20;4;a\r\n"),
-        edit(&log, 5, ""),
-        edit(&log, 6, "2026-11-22;7"),
-    ];
+    let edits =
+        [edit(&log, 2, "2026-11-20;4;a\r\n"), edit(&log, 5, ""), edit(&log, 6, "2026-11-22;7")];
     locked(&log).unwrap().replace(length(&log), &edits).unwrap();
     assert_eq!(
         desk.text(),
@@ -63,11 +60,7 @@ fn what_a_program_without_the_lock_writes_meanwhile_is_not_overwritten() {
 fn the_whole_log_can_be_replaced_by_another() {
     let desk = Desk::with("date,pain\n2026-11-21,3\n");
     let log = desk.log();
-    let all = |new: &str| Edit {
-        start: 0,
-        old: desk.bytes(),
-        new: new.as_bytes().to_vec(),
-    };
+    let all = |new: &str| Edit { start: 0, old: desk.bytes(), new: new.as_bytes().to_vec() };
     let edits = [all("pain,date\r\n5,2026-11-22")];
     locked(&log).unwrap().replace(length(&log), &edits).unwrap();
     assert_eq!(desk.text(), "pain,date\r\n5,2026-11-22");

@@ -90,20 +90,13 @@ pub struct Mark {
 
 impl Chart {
     pub fn new(report: &Report, unit: DistanceUnit) -> Self {
-        let days: Vec<ChartDay> = shown(report)
-            .iter()
-            .map(|day| chart_day(day, unit))
-            .collect();
+        let days: Vec<ChartDay> = shown(report).iter().map(|day| chart_day(day, unit)).collect();
         let first = days.first().map_or(report.since, |day| day.date);
         let scale = TimeScale::new(first, days.len(), days.len());
         let verdict = &report.verdict;
         let threshold = verdict.eased_at.and_then(|level| {
             let (since, _) = scale.days_within(verdict.episode?.start, report.as_of)?;
-            Some(Threshold {
-                level,
-                since,
-                label: format!("eased at {} or below", decimal(level)),
-            })
+            Some(Threshold { level, since, label: format!("eased at {} or below", decimal(level)) })
         });
         let windows = [(verdict.baseline, "start"), (verdict.recent, "lately")]
             .into_iter()
@@ -169,10 +162,7 @@ fn chart_day(day: &DaySummary, unit: DistanceUnit) -> ChartDay {
         stretches: day.stretch_sessions,
         run: day.run_distance.map(|run| unit.of(run)),
         symptoms: day.symptoms.iter().map(|symptom| symptom.name()).collect(),
-        is_urgent: day
-            .symptoms
-            .iter()
-            .any(|symptom| symptom.level().is_urgent()),
+        is_urgent: day.symptoms.iter().any(|symptom| symptom.level().is_urgent()),
     }
 }
 
@@ -208,11 +198,7 @@ fn description(report: &Report) -> String {
         ));
     }
     if let Some((day, score)) = verdict.last_score {
-        sentences.push(format!(
-            "The latest was {} of 10, on {}.",
-            decimal(score),
-            date(day)
-        ));
+        sentences.push(format!("The latest was {} of 10, on {}.", decimal(score), date(day)));
     }
     sentences.join(" ")
 }

@@ -16,11 +16,7 @@ pub fn plot(chart: &Chart, width: f64) -> Plot {
     let bottom = pain_panel(&mut pen, chart, top);
     let bottom = time_axis(&mut pen, chart, bottom);
     let height = bar_panels(&mut pen, chart, bottom);
-    Plot {
-        width,
-        height,
-        shapes: pen.shapes,
-    }
+    Plot { width, height, shapes: pen.shapes }
 }
 
 /// Days on which a symptom was recorded, and dates, beneath `base`.
@@ -32,11 +28,7 @@ fn time_axis(pen: &mut Pen, chart: &Chart, base: f64) -> f64 {
                 pen.shapes.push(Shape::Triangle {
                     at: (pen.middle(number), y + 4.0),
                     size: (pen.day * 1.1).clamp(4.0, 8.0),
-                    ink: if day.is_urgent {
-                        Ink::Urgent
-                    } else {
-                        Ink::Symptom
-                    },
+                    ink: if day.is_urgent { Ink::Urgent } else { Ink::Symptom },
                 });
             }
         }
@@ -145,11 +137,7 @@ struct Pen {
 
 impl Pen {
     pub fn new(width: f64, days: usize) -> Self {
-        Self {
-            shapes: Vec::new(),
-            width,
-            day: (width - LEFT - RIGHT) / (days.max(1) as f64),
-        }
+        Self { shapes: Vec::new(), width, day: (width - LEFT - RIGHT) / (days.max(1) as f64) }
     }
 
     pub fn x(&self, day: f64) -> f64 {
@@ -161,12 +149,7 @@ impl Pen {
     }
 
     pub fn text(&mut self, at: Point, text: impl Into<String>, anchor: Anchor, ink: Ink) {
-        self.shapes.push(Shape::Text {
-            at,
-            text: text.into(),
-            anchor,
-            ink,
-        });
+        self.shapes.push(Shape::Text { at, text: text.into(), anchor, ink });
     }
 
     pub fn line(&mut self, points: Vec<Point>, ink: Ink) {
@@ -263,12 +246,7 @@ fn pain_panel(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
         let y = height(f64::from(pain));
         let ink = if pain == 0 { Ink::Axis } else { Ink::Grid };
         pen.across(y, ink);
-        pen.text(
-            (LEFT - 5.0, y + 4.0),
-            pain.to_string(),
-            Anchor::End,
-            Ink::Label,
-        );
+        pen.text((LEFT - 5.0, y + 4.0), pain.to_string(), Anchor::End, Ink::Label);
     }
     if let Some(threshold) = &chart.threshold {
         let (y, left) = (height(threshold.level), pen.x(threshold.since as f64));
@@ -305,10 +283,7 @@ fn label_place(pen: &Pen, chart: &Chart, number: usize) -> (f64, Anchor) {
     let Some(window) = chart.windows.get(number) else {
         return (LEFT, Anchor::Start);
     };
-    let (left, right) = (
-        pen.x(window.days.0 as f64),
-        pen.x(window.days.1 as f64 + 1.0),
-    );
+    let (left, right) = (pen.x(window.days.0 as f64), pen.x(window.days.1 as f64 + 1.0));
     let width = text_width(&window.label);
     let is_last = number + 1 == chart.windows.len();
     if (is_last && right - width > LEFT) || left + width > pen.width {
@@ -353,12 +328,7 @@ fn bar_panels(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
             goal => format!("Stretching sessions a day, goal {goal}"),
         };
         let values = chart.days.iter().map(|day| f64::from(day.stretches));
-        let panel = Panel {
-            title,
-            most,
-            mark: (goal > 0.0).then_some(goal),
-            ink: Ink::Stretch,
-        };
+        let panel = Panel { title, most, mark: (goal > 0.0).then_some(goal), ink: Ink::Stretch };
         y = bars(pen, &panel, values, y);
     }
     if chart.most_run > 0.0 {
@@ -367,12 +337,8 @@ fn bar_panels(pen: &mut Pen, chart: &Chart, top: f64) -> f64 {
             DistanceUnit::Mi => "Miles run a day",
         };
         let values = chart.days.iter().map(|day| day.run.unwrap_or(0.0));
-        let panel = Panel {
-            title: title.to_owned(),
-            most: chart.most_run,
-            mark: None,
-            ink: Ink::Run,
-        };
+        let panel =
+            Panel { title: title.to_owned(), most: chart.most_run, mark: None, ink: Ink::Run };
         y = bars(pen, &panel, values, y);
     }
     y
@@ -386,20 +352,10 @@ struct Panel {
 }
 
 fn bars(pen: &mut Pen, panel: &Panel, values: impl Iterator<Item = f64>, top: f64) -> f64 {
-    pen.text(
-        (LEFT, top + 11.0),
-        panel.title.as_str(),
-        Anchor::Start,
-        Ink::Title,
-    );
+    pen.text((LEFT, top + 11.0), panel.title.as_str(), Anchor::Start, Ink::Title);
     let roof = top + LINE + 3.0;
     let base = roof + BARS;
-    pen.text(
-        (LEFT - 5.0, roof + 8.0),
-        amount(panel.most),
-        Anchor::End,
-        Ink::Label,
-    );
+    pen.text((LEFT - 5.0, roof + 8.0), amount(panel.most), Anchor::End, Ink::Label);
     for (number, value) in values.enumerate() {
         if value > 0.0 {
             let tall = value / panel.most * BARS;

@@ -94,19 +94,11 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     }
     let mut labels = Vec::new();
     if let Some(lately) = chart.windows.last().filter(|mark| mark.name == "lately") {
-        labels.push((
-            height(lately.mean),
-            Role::Strong,
-            decimal(lately.mean) + " now",
-        ));
+        labels.push((height(lately.mean), Role::Strong, decimal(lately.mean) + " now"));
     }
     if let Some(threshold) = &chart.threshold {
         let dots = height(threshold.level);
-        let dashes = if theme.is_ascii() {
-            ['-'; DOTS]
-        } else {
-            ['⠉', '⠒', '⠤', '⣀']
-        };
+        let dashes = if theme.is_ascii() { ['-'; DOTS] } else { ['⠉', '⠒', '⠤', '⣀'] };
         let glyph = dashes.get(dots % DOTS).copied().unwrap_or('-');
         for column in (scale.columns_of(threshold.since).start..scale.columns()).step_by(2) {
             grid.put(dots / DOTS, MARGIN + column, glyph, Role::Threshold);
@@ -196,11 +188,7 @@ fn signs(grid: &mut Grid, chart: &Chart, scale: &TimeScale) {
     }
     let row = grid.named("Signs");
     for (number, day) in chart.days.iter().enumerate() {
-        let role = if day.is_urgent {
-            Role::Urgent
-        } else {
-            Role::Strong
-        };
+        let role = if day.is_urgent { Role::Urgent } else { Role::Strong };
         if !day.symptoms.is_empty() {
             grid.put(row, MARGIN + scale.middle(number), '!', role);
         }
@@ -214,12 +202,7 @@ fn stretches(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     }
     let row = grid.named("Stretch");
     let glyph = if theme.is_ascii() { '|' } else { '╷' };
-    for (number, _) in chart
-        .days
-        .iter()
-        .enumerate()
-        .filter(|(_, day)| day.stretches > 0)
-    {
+    for (number, _) in chart.days.iter().enumerate().filter(|(_, day)| day.stretches > 0) {
         grid.put(row, MARGIN + scale.middle(number), glyph, Role::Stretch);
     }
     if let Some(days) = chart.stretch_days_per_week {
@@ -248,27 +231,17 @@ fn runs(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
             *run = run.max(day.run.unwrap_or(0.0));
         }
     }
-    for (column, run) in longest
-        .into_iter()
-        .enumerate()
-        .filter(|(_, run)| *run > 0.0)
-    {
+    for (column, run) in longest.into_iter().enumerate().filter(|(_, run)| *run > 0.0) {
         let share = run / chart.most_run;
         let level = glyphs
             .iter()
             .zip(1_u32..)
             .find(|(_, level)| share <= f64::from(*level) / glyphs.len() as f64 + f64::EPSILON);
-        let glyph = level
-            .or_else(|| glyphs.last().zip(Some(1)))
-            .map_or('#', |(glyph, _)| *glyph);
+        let glyph = level.or_else(|| glyphs.last().zip(Some(1))).map_or('#', |(glyph, _)| *glyph);
         grid.put(row, MARGIN + column, glyph, Role::Training);
     }
     if let Some(distance) = chart.run_per_week {
-        let distance = if distance < 10.0 {
-            amount(distance)
-        } else {
-            whole(distance)
-        };
+        let distance = if distance < 10.0 { amount(distance) } else { whole(distance) };
         let text = format!("{distance} a week");
         grid.write(row, MARGIN + scale.columns() + 1, &text, Role::Training);
     }
@@ -291,12 +264,7 @@ mod tests {
     }
 
     fn days(row: &str) -> String {
-        row.chars()
-            .skip(MARGIN)
-            .take(56)
-            .collect::<String>()
-            .trim_end()
-            .to_owned()
+        row.chars().skip(MARGIN).take(56).collect::<String>().trim_end().to_owned()
     }
 
     #[test]

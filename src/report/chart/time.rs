@@ -24,11 +24,7 @@ impl TimeScale {
     pub fn new(first: NaiveDate, days: usize, room: usize) -> Self {
         let per_day = room.checked_div(days).unwrap_or(0).min(WIDEST_DAY);
         let columns = if per_day == 0 { room } else { days * per_day };
-        Self {
-            first,
-            days,
-            columns,
-        }
+        Self { first, days, columns }
     }
 
     pub const fn columns(&self) -> usize {
@@ -85,10 +81,9 @@ impl TimeScale {
                 Step::Days(n) => (day % n == 0, short_date(date)),
                 Step::Weeks(n) => (is_monday && mondays % n == 0, short_date(date)),
                 Step::Months(n) => (date.day() == 1 && date.month0() % n == 0, month(date)),
-                Step::Years(n) => (
-                    date.ordinal() == 1 && date.year().rem_euclid(n) == 0,
-                    date.year().to_string(),
-                ),
+                Step::Years(n) => {
+                    (date.ordinal() == 1 && date.year().rem_euclid(n) == 0, date.year().to_string())
+                }
             };
             mondays += usize::from(is_monday);
             if is_due {
@@ -134,11 +129,7 @@ const STEPS: &[Step] = &[
 
 /// `Nov`; January is its year.
 fn month(date: NaiveDate) -> String {
-    if date.month() == 1 {
-        date.year().to_string()
-    } else {
-        date.format("%b").to_string()
-    }
+    if date.month() == 1 { date.year().to_string() } else { date.format("%b").to_string() }
 }
 
 fn stand_apart(labels: &[(usize, String)]) -> bool {
@@ -169,21 +160,11 @@ mod tests {
 
     #[test]
     fn a_day_stands_in_its_own_columns() {
-        for (days, room) in [
-            (7, 195),
-            (14, 29),
-            (60, 75),
-            (84, 75),
-            (400, 75),
-            (4000, 55),
-        ] {
+        for (days, room) in [(7, 195), (14, 29), (60, 75), (84, 75), (400, 75), (4000, 55)] {
             let scale = scale(days, room);
             for day in 0..days {
                 let columns = scale.columns_of(day);
-                assert!(
-                    columns.contains(&scale.middle(day)),
-                    "{day} of {days} in {room}"
-                );
+                assert!(columns.contains(&scale.middle(day)), "{day} of {days} in {room}");
                 assert!(columns.end <= scale.columns(), "{day} of {days} in {room}");
             }
         }

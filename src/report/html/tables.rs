@@ -20,11 +20,7 @@ struct Group {
 
 /// The weeks, with the titles of groups over those of columns.
 pub fn weeks(columns: &[Column]) -> Markup {
-    let rows = columns
-        .iter()
-        .map(|column| column.cells.len())
-        .max()
-        .unwrap_or(0);
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     let groups = groups(columns);
     html! {
         section.scroll tabindex="0" aria-label="Table by week" {
@@ -77,9 +73,7 @@ fn cell(columns: &[Column], number: usize, column: &Column, row: usize) -> Marku
 /// Whether a column begins a group.
 fn is_first(columns: &[Column], number: usize) -> bool {
     let group = |number: usize| columns.get(number).map(|column| column.group);
-    number
-        .checked_sub(1)
-        .is_none_or(|before| group(before) != group(number))
+    number.checked_sub(1).is_none_or(|before| group(before) != group(number))
 }
 
 fn groups(columns: &[Column]) -> Vec<Group> {

@@ -26,11 +26,7 @@ pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     let plot = plot(chart, f64::from(flow.width() / unit));
     let height = narrowed(plot.height) * unit;
     flow.room(height);
-    let pen = Pen {
-        left: SIDE,
-        top: flow.y,
-        unit,
-    };
+    let pen = Pen { left: SIDE, top: flow.y, unit };
     let alt = format!("{}. {}", chart.title, chart.description);
     flow.ink.picture(&alt, |ink| pen.draw(ink, &plot));
     flow.y += height;
@@ -55,56 +51,34 @@ impl Pen {
     fn draw(&self, ink: &mut Ink<'_>, plot: &Plot) {
         for shape in &plot.shapes {
             match shape {
-                Shape::Rect {
-                    at,
-                    size,
-                    ink: meaning,
-                } => {
+                Shape::Rect { at, size, ink: meaning } => {
                     let (x, y) = self.place(*at);
                     let (width, height) = (self.long(size.0), self.long(size.1));
                     ink.block(tint(*meaning), x, y, width, height);
                 }
-                Shape::Line {
-                    points,
-                    ink: meaning,
-                } => {
+                Shape::Line { points, ink: meaning } => {
                     let points: Vec<_> = points.iter().map(|at| self.place(*at)).collect();
                     ink.line(self.stroke(*meaning), &points);
                 }
-                Shape::Dot {
-                    at,
-                    radius,
-                    ink: meaning,
-                } => {
+                Shape::Dot { at, radius, ink: meaning } => {
                     let (x, y) = self.place(*at);
                     ink.dot(tint(*meaning), x, y, self.long(*radius));
                 }
-                Shape::Triangle {
-                    at,
-                    size,
-                    ink: meaning,
-                } => {
+                Shape::Triangle { at, size, ink: meaning } => {
                     let (x, tip) = self.place(*at);
                     let size = self.long(*size);
                     ink.triangle(tint(*meaning), x, tip + size, size);
                 }
-                Shape::Text {
-                    at,
-                    text,
-                    anchor,
-                    ink: meaning,
-                } => self.text(ink, *at, text, *anchor, *meaning),
+                Shape::Text { at, text, anchor, ink: meaning } => {
+                    self.text(ink, *at, text, *anchor, *meaning);
+                }
             }
         }
     }
 
     fn text(&self, ink: &mut Ink<'_>, at: Point, text: &str, anchor: Anchor, meaning: Meaning) {
         let style = Style {
-            weight: if meaning == Meaning::Title {
-                Bold
-            } else {
-                Regular
-            },
+            weight: if meaning == Meaning::Title { Bold } else { Regular },
             size: TEXT * self.unit,
             tint: tint(meaning),
         };
@@ -149,10 +123,7 @@ const fn tint(meaning: Meaning) -> Tint {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a place on paper needs no more digits"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a place on paper needs no more digits")]
 const fn narrowed(length: f64) -> f32 {
     length as f32
 }

@@ -122,23 +122,15 @@ mod tests {
             assert!(face.advance(face.glyph('膝')) > 0.3, "a box that is seen");
         }
         // Digits of one width stand under each other.
-        let widths: Vec<f32> = ('0'..='9')
-            .map(|c| faces.width(Weight::Regular, c.encode_utf8(&mut [0; 4])))
-            .collect();
-        assert!(
-            widths
-                .windows(2)
-                .all(|pair| (pair[0] - pair[1]).abs() < f32::EPSILON)
-        );
+        let widths: Vec<f32> =
+            ('0'..='9').map(|c| faces.width(Weight::Regular, c.encode_utf8(&mut [0; 4]))).collect();
+        assert!(widths.windows(2).all(|pair| (pair[0] - pair[1]).abs() < f32::EPSILON));
     }
 
     #[test]
     fn runs_hold_every_character_once() {
         let face = Faces::new().unwrap().regular;
         assert_eq!(face.runs(""), []);
-        assert_eq!(
-            face.runs("ab膝😀c"),
-            [(true, "ab"), (false, "膝😀"), (true, "c")]
-        );
+        assert_eq!(face.runs("ab膝😀c"), [(true, "ab"), (false, "膝😀"), (true, "c")]);
     }
 }

@@ -12,11 +12,8 @@ use super::tags::{Kid, Tag};
 const LANGUAGE: &str = "en";
 /// 1000 units are the font's size in every width of a PDF.
 const UNITS: f32 = 1000.0;
-const SYSTEM: SystemInfo = SystemInfo {
-    registry: Str(b"Adobe"),
-    ordering: Str(b"Identity"),
-    supplement: 0,
-};
+const SYSTEM: SystemInfo =
+    SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 
 /// Gives out the numbers of objects.
 struct Numbers(i32);
@@ -39,12 +36,8 @@ impl Numbers {
 pub fn write(ink: Ink<'_>, document: &Document, faces: &Faces) -> Result<Vec<u8>, PdfError> {
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
-    let (catalog, info, tree, root) = (
-        numbers.next(),
-        numbers.next(),
-        numbers.next(),
-        numbers.next(),
-    );
+    let (catalog, info, tree, root) =
+        (numbers.next(), numbers.next(), numbers.next(), numbers.next());
     let sheets = numbers.several(ink.sheets.len());
     let elements = numbers.several(ink.tags.iter().len());
 
@@ -60,17 +53,9 @@ pub fn write(ink: Ink<'_>, document: &Document, faces: &Faces) -> Result<Vec<u8>
         .creator(TextStr("backcare"))
         .producer(TextStr("backcare"));
 
-    pdf.pages(tree)
-        .kids(sheets.iter().copied())
-        .count(count(sheets.len()));
+    pdf.pages(tree).kids(sheets.iter().copied()).count(count(sheets.len()));
 
-    let regular = font(
-        &mut pdf,
-        &mut numbers,
-        &faces.regular,
-        b"BACKCA",
-        &ink.regular,
-    )?;
+    let regular = font(&mut pdf, &mut numbers, &faces.regular, b"BACKCA", &ink.regular)?;
     let bold = font(&mut pdf, &mut numbers, &faces.bold, b"BACKCB", &ink.bold)?;
     tags(&mut pdf, &mut numbers, &ink, root, &sheets, &elements);
 
@@ -119,9 +104,7 @@ fn tags(
 ) {
     let element = |tag: Tag| elements.get(tag.0).copied().unwrap_or(root);
     let marks = numbers.several(sheets.len());
-    let mut writer = pdf
-        .indirect(root)
-        .start::<pdf_writer::writers::StructTreeRoot<'_>>();
+    let mut writer = pdf.indirect(root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
     writer.child(element(super::tags::Tags::DOCUMENT));
     let mut parents = writer.parent_tree();
     let mut nums = parents.nums();
@@ -133,9 +116,7 @@ fn tags(
     writer.parent_tree_next_key(count(sheets.len()));
     writer.finish();
     for (sheet, id) in ink.sheets.iter().zip(&marks) {
-        pdf.indirect(*id)
-            .array()
-            .items(sheet.marks.iter().map(|tag| element(*tag)));
+        pdf.indirect(*id).array().items(sheet.marks.iter().map(|tag| element(*tag)));
     }
     for (tag, it) in ink.tags.iter() {
         let mut writer = pdf.struct_element(element(tag));
@@ -174,13 +155,8 @@ fn font(
     tag: &[u8],
     used: &Used,
 ) -> Result<Ref, PdfError> {
-    let (id, cid, descriptor, says, data) = (
-        numbers.next(),
-        numbers.next(),
-        numbers.next(),
-        numbers.next(),
-        numbers.next(),
-    );
+    let (id, cid, descriptor, says, data) =
+        (numbers.next(), numbers.next(), numbers.next(), numbers.next(), numbers.next());
     let name = [tag, b"+", face.name.as_bytes()].concat();
     let name = Name(&name);
     pdf.type0_font(id)
@@ -197,12 +173,9 @@ fn font(
         .font_descriptor(descriptor)
         .default_width(0.0)
         .cid_to_gid_map_predefined(Name(b"Identity"));
-    writer.widths().consecutive(
-        0,
-        used.glyphs
-            .remapped_gids()
-            .map(|glyph| face.advance(glyph) * UNITS),
-    );
+    writer
+        .widths()
+        .consecutive(0, used.glyphs.remapped_gids().map(|glyph| face.advance(glyph) * UNITS));
     writer.finish();
 
     let parsed = &face.parsed;
@@ -234,8 +207,6 @@ fn font(
     let cut = subsetter::subset(face.data, 0, &used.glyphs)
         .map_err(|error| PdfError::Font(error.to_string()))?;
     let length = count(cut.len());
-    pdf.stream(data, &packed(&cut))
-        .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), length);
+    pdf.stream(data, &packed(&cut)).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
     Ok(id)
 }

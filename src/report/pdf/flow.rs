@@ -39,11 +39,7 @@ impl<'a> Flow<'a> {
     }
 
     pub fn style(&self, weight: Weight, size: f32, tint: Tint) -> Style {
-        Style {
-            weight,
-            size: self.pt(size),
-            tint,
-        }
+        Style { weight, size: self.pt(size), tint }
     }
 
     pub fn skip(&mut self, points: f32) {
@@ -83,10 +79,7 @@ impl<'a> Flow<'a> {
     fn put_line(&mut self, tag: Tag, x: f32, y: f32, style: Style, line: &Line, is_last: bool) {
         let mut x = x;
         for (number, piece) in line.iter().enumerate() {
-            let style = Style {
-                weight: piece.weight,
-                ..style
-            };
+            let style = Style { weight: piece.weight, ..style };
             let mut text = piece.text.clone();
             if !is_last && number + 1 == line.len() {
                 // Words of two lines do not run together when they are read out.
@@ -125,11 +118,7 @@ impl<'a> Flow<'a> {
 
     /// A thin line over the whole width.
     pub fn rule(&mut self) {
-        let stroke = Stroke {
-            width: self.pt(0.6),
-            tint: Tint::RULE,
-            is_dashed: false,
-        };
+        let stroke = Stroke { width: self.pt(0.6), tint: Tint::RULE, is_dashed: false };
         let (left, right, y) = (SIDE, SIDE + self.width(), self.y);
         self.ink.line(stroke, &[(left, y), (right, y)]);
     }

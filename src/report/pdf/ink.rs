@@ -77,10 +77,7 @@ impl<'a> Ink<'a> {
     }
 
     pub fn add_sheet(&mut self) {
-        self.sheets.push(Sheet {
-            content: Content::new(),
-            marks: Vec::new(),
-        });
+        self.sheets.push(Sheet { content: Content::new(), marks: Vec::new() });
     }
 
     pub fn sheets(&self) -> usize {
@@ -146,9 +143,7 @@ impl<'a> Ink<'a> {
         let [red, green, blue] = stroke.tint.parts();
         let height = self.size.1;
         self.shape(|content| {
-            content
-                .set_stroke_rgb(red, green, blue)
-                .set_line_width(stroke.width);
+            content.set_stroke_rgb(red, green, blue).set_line_width(stroke.width);
             if stroke.is_dashed {
                 content.set_dash_pattern([3.0, 2.0], 0.0);
             } else {
@@ -171,10 +166,7 @@ impl<'a> Ink<'a> {
         let [red, green, blue] = tint.parts();
         let foot = self.size.1 - y - height;
         self.shape(|content| {
-            content
-                .set_fill_rgb(red, green, blue)
-                .rect(x, foot, width, height)
-                .fill_nonzero();
+            content.set_fill_rgb(red, green, blue).rect(x, foot, width, height).fill_nonzero();
         });
     }
 
@@ -229,9 +221,7 @@ impl<'a> Ink<'a> {
 
     /// The same upon an earlier sheet.
     pub fn aside_on(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
-        let rest = self
-            .sheets
-            .split_off(sheet.saturating_add(1).min(self.sheets.len()));
+        let rest = self.sheets.split_off(sheet.saturating_add(1).min(self.sheets.len()));
         self.aside(draw);
         self.sheets.extend(rest);
     }
@@ -293,9 +283,6 @@ impl<'a> Ink<'a> {
 
 impl Used {
     fn new() -> Self {
-        Self {
-            glyphs: GlyphRemapper::new(),
-            chars: BTreeMap::new(),
-        }
+        Self { glyphs: GlyphRemapper::new(), chars: BTreeMap::new() }
     }
 }

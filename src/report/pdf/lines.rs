@@ -31,12 +31,7 @@ fn set<'a>(
     width: f32,
     faces: &Faces,
 ) -> Vec<Line> {
-    let mut setter = Setter {
-        faces,
-        width,
-        used: 0.0,
-        lines: vec![Line::new()],
-    };
+    let mut setter = Setter { faces, width, used: 0.0, lines: vec![Line::new()] };
     for (weight, piece) in pieces {
         for word in piece.split_inclusive(' ') {
             setter.word(word, weight);
@@ -84,10 +79,7 @@ impl Setter<'_> {
         };
         match line.last_mut() {
             Some(last) if last.weight == weight => last.text.push_str(text),
-            _ => line.push(Piece {
-                weight,
-                text: text.to_owned(),
-            }),
+            _ => line.push(Piece { weight, text: text.to_owned() }),
         }
     }
 
@@ -105,29 +97,17 @@ mod tests {
     fn no_line_is_too_long_and_no_character_is_lost() {
         let faces = Faces::new().unwrap();
         let long = "x".repeat(500);
-        for text in [
-            "",
-            "a",
-            "two words",
-            "see `backcare tips urgent` now",
-            &long,
-            "  ",
-        ] {
+        for text in ["", "a", "two words", "see `backcare tips urgent` now", &long, "  "] {
             for width in [0.1, 3.0, 12.0, 200.0] {
                 let lines = lines(text, Weight::Regular, width, &faces);
                 let said: String = lines.iter().flatten().map(|piece| &*piece.text).collect();
                 let bare = |text: &str| text.replace([' ', '`'], "");
                 assert_eq!(bare(&said), bare(text), "at {width}");
                 for line in &lines {
-                    let used: f32 = line
-                        .iter()
-                        .map(|piece| faces.width(piece.weight, &piece.text))
-                        .sum();
-                    let is_one = line
-                        .iter()
-                        .map(|piece| piece.text.chars().count())
-                        .sum::<usize>()
-                        <= 1;
+                    let used: f32 =
+                        line.iter().map(|piece| faces.width(piece.weight, &piece.text)).sum();
+                    let is_one =
+                        line.iter().map(|piece| piece.text.chars().count()).sum::<usize>() <= 1;
                     assert!(used <= width + 1e-3 || is_one, "{line:?} at {width}");
                 }
             }

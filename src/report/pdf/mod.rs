@@ -79,10 +79,7 @@ pub fn report_pdf(document: &Document, paper: Paper) -> Result<Pdf, PdfError> {
     };
     let ink = draw(document, paper, scale, &faces);
     let lacking = ink.lacking();
-    Ok(Pdf {
-        bytes: file::write(ink, document, &faces)?,
-        lacking,
-    })
+    Ok(Pdf { bytes: file::write(ink, document, &faces)?, lacking })
 }
 
 /// The largest scale that takes the fewest sheets, and how many those are.

@@ -14,10 +14,7 @@ pub fn notes(flow: &mut Flow<'_>, notes: Option<&[Labelled]>) {
         return;
     };
     flow.heading(headings::NOTES, 14.0);
-    let (day, text) = (
-        flow.style(Bold, 8.5, Tint::SOFT),
-        flow.style(Regular, 8.5, Tint::INK),
-    );
+    let (day, text) = (flow.style(Bold, 8.5, Tint::SOFT), flow.style(Regular, 8.5, Tint::INK));
     if notes.is_empty() {
         flow.paragraph(StructRole::P, NO_NOTES, text);
     }

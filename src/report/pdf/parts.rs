@@ -16,10 +16,7 @@ use crate::term::format::tied;
 pub fn head(flow: &mut Flow<'_>, document: &Document) {
     let title = flow.style(Bold, 13.0, Tint::INK);
     flow.paragraph(StructRole::H1, "Back pain report", title);
-    let (label, text) = (
-        flow.style(Regular, 9.0, Tint::SOFT),
-        flow.style(Bold, 9.0, Tint::INK),
-    );
+    let (label, text) = (flow.style(Regular, 9.0, Tint::SOFT), flow.style(Bold, 9.0, Tint::INK));
     let (left, right) = (SIDE, SIDE + flow.width());
     let mut x = left;
     for about in &document.about {
@@ -29,11 +26,7 @@ pub fn head(flow: &mut Flow<'_>, document: &Document) {
         let lines = plain_lines(&about.text, Bold, room / text.size, flow.ink.faces());
         let width = lines
             .iter()
-            .map(|line| {
-                line.iter()
-                    .map(|piece| flow.ink.width(text, &piece.text))
-                    .sum()
-            })
+            .map(|line| line.iter().map(|piece| flow.ink.width(text, &piece.text)).sum())
             .fold(0.0, f32::max);
         if x > left && x + indent + width > right {
             x = left;
@@ -60,10 +53,7 @@ pub fn head(flow: &mut Flow<'_>, document: &Document) {
 /// The verdict in its frame, and its numbers.
 pub fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
     let (tint, pale) = Tint::of(verdict.tone);
-    let (head, text) = (
-        flow.style(Bold, 15.0, tint),
-        flow.style(Regular, 9.2, Tint::INK),
-    );
+    let (head, text) = (flow.style(Bold, 15.0, tint), flow.style(Regular, 9.2, Tint::INK));
     let (pad, bar) = (flow.pt(9.0), flow.pt(4.0));
     let x = SIDE + bar + pad;
     let width = flow.width() - bar - 2.0 * pad;
@@ -74,16 +64,10 @@ pub fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
         .map(|paragraph| flow.broken(&tied(paragraph), width, text))
         .collect();
     let between = flow.pt(2.5);
-    let said: f32 = paragraphs
-        .iter()
-        .map(|lines| lines.len() as f32 * leading(text) + between)
-        .sum();
+    let said: f32 =
+        paragraphs.iter().map(|lines| lines.len() as f32 * leading(text) + between).sum();
     let cells = Cells::new(flow, &verdict.numbers, width);
-    let gap = if verdict.numbers.is_empty() {
-        0.0
-    } else {
-        flow.pt(5.0)
-    };
+    let gap = if verdict.numbers.is_empty() { 0.0 } else { flow.pt(5.0) };
     let height = headline.len() as f32 * leading(head) + said + gap + cells.height + 1.3 * pad;
     flow.room(height);
     flow.ink.block(pale, SIDE, flow.y, flow.width(), height);
@@ -123,14 +107,8 @@ impl<'a> Cells<'a> {
             })
             .collect();
         let most = cells.iter().map(|(_, lines)| lines.len()).max();
-        let height = most.map_or(0.0, |most| {
-            (most + 1) as f32 * leading(small) + leading(large)
-        });
-        Self {
-            numbers: cells,
-            width,
-            height,
-        }
+        let height = most.map_or(0.0, |most| (most + 1) as f32 * leading(small) + leading(large));
+        Self { numbers: cells, width, height }
     }
 
     fn draw(&self, flow: &mut Flow<'_>, x: f32, y: f32) {
@@ -147,8 +125,7 @@ impl<'a> Cells<'a> {
             flow.ink.text(tag, x, foot, large, &number.value);
             let after = x + flow.ink.width(large, &number.value);
             // The spaces are for who hears it or searches.
-            flow.ink
-                .text(tag, after, foot, unit, &format!("{} ", number.unit));
+            flow.ink.text(tag, after, foot, unit, &format!("{} ", number.unit));
             flow.put(tag, x, y + leading(name) + leading(large), small, detail);
         }
     }
@@ -168,10 +145,7 @@ pub fn course(flow: &mut Flow<'_>, document: &Document) {
 
 /// A label in a column of its own, and what is said.
 fn labelled(flow: &mut Flow<'_>, it: &Labelled) {
-    let (label, text) = (
-        flow.style(Bold, 8.5, Tint::SOFT),
-        flow.style(Regular, 8.5, Tint::INK),
-    );
+    let (label, text) = (flow.style(Bold, 8.5, Tint::SOFT), flow.style(Regular, 8.5, Tint::INK));
     let indent = flow.pt(58.0);
     let lines = flow.broken(&tied(&it.text), flow.width() - indent, text);
     flow.room(lines.len() as f32 * leading(text));
@@ -199,11 +173,7 @@ pub fn symptoms(flow: &mut Flow<'_>, document: &Document) {
     for symptom in &document.symptoms {
         let item = flow.ink.tags.add(list, StructRole::LI);
         let body = flow.ink.tags.add(item, StructRole::LBody);
-        let tint = if symptom.level.is_urgent() {
-            Tint::URGENT
-        } else {
-            Tint::INK
-        };
+        let tint = if symptom.level.is_urgent() { Tint::URGENT } else { Tint::INK };
         let style = flow.style(Regular, 8.5, Tint::INK);
         let strong = flow.style(Bold, 8.5, tint);
         let mut x = SIDE;
@@ -226,20 +196,12 @@ pub fn symptoms(flow: &mut Flow<'_>, document: &Document) {
 
 /// What is said of a symptom, from left to right.
 fn texts(symptom: &SymptomLine) -> [String; 4] {
-    [
-        symptom.name.to_owned(),
-        symptom.soon.to_owned(),
-        tied(&symptom.when),
-        symptom.sees.clone(),
-    ]
+    [symptom.name.to_owned(), symptom.soon.to_owned(), tied(&symptom.when), symptom.sees.clone()]
 }
 
 /// Names and dates get what they need, what the user sees the rest.
 fn symptom_widths(flow: &Flow<'_>, symptoms: &[SymptomLine], gap: f32) -> [f32; 4] {
-    let (style, strong) = (
-        flow.style(Regular, 8.5, Tint::INK),
-        flow.style(Bold, 8.5, Tint::INK),
-    );
+    let (style, strong) = (flow.style(Regular, 8.5, Tint::INK), flow.style(Bold, 8.5, Tint::INK));
     let [mut name, mut soon, mut when, _] = [0.0_f32; 4];
     for symptom in symptoms {
         let [a, b, c, _] = texts(symptom);

@@ -64,13 +64,7 @@ impl Tags {
         scope: Option<TableHeaderScope>,
     ) -> Tag {
         let tag = Tag(self.elements.len());
-        self.elements.push(Element {
-            role,
-            parent: Some(parent),
-            alt,
-            scope,
-            kids: Vec::new(),
-        });
+        self.elements.push(Element { role, parent: Some(parent), alt, scope, kids: Vec::new() });
         self.hold(parent, Kid::Element(tag));
         tag
     }
@@ -82,15 +76,10 @@ impl Tags {
     }
 
     pub fn role(&self, tag: Tag) -> StructRole {
-        self.elements
-            .get(tag.0)
-            .map_or(StructRole::NonStruct, |element| element.role)
+        self.elements.get(tag.0).map_or(StructRole::NonStruct, |element| element.role)
     }
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Tag, &Element)> {
-        self.elements
-            .iter()
-            .enumerate()
-            .map(|(number, element)| (Tag(number), element))
+        self.elements.iter().enumerate().map(|(number, element)| (Tag(number), element))
     }
 }

@@ -21,11 +21,7 @@ struct Place {
 
 /// The table; nothing where nothing was logged.
 pub fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
-    let rows = columns
-        .iter()
-        .map(|column| column.cells.len())
-        .max()
-        .unwrap_or(0);
+    let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     if rows == 0 {
         return;
     }
@@ -40,12 +36,7 @@ pub fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
             .zip(&places)
             .map(|(column, place)| {
                 let cell = column.cells.get(row).map_or("", String::as_str);
-                plain_lines(
-                    &tied(cell),
-                    Regular,
-                    place.width / text.size,
-                    flow.ink.faces(),
-                )
+                plain_lines(&tied(cell), Regular, place.width / text.size, flow.ink.faces())
             })
             .collect();
         let most = cells.iter().map(Vec::len).max().unwrap_or(1);
@@ -75,10 +66,7 @@ pub fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
 fn start(flow: &Flow<'_>, side: Side, place: Place, lines: &[Line], style: Style) -> f32 {
     match (side, lines) {
         (Side::Right, [line]) => {
-            let width: f32 = line
-                .iter()
-                .map(|piece| flow.ink.width(style, &piece.text))
-                .sum();
+            let width: f32 = line.iter().map(|piece| flow.ink.width(style, &piece.text)).sum();
             place.x + place.width - width
         }
         _ => place.x,
@@ -125,11 +113,7 @@ fn head(flow: &mut Flow<'_>, columns: &[Column], places: &[Place], table: Option
 }
 
 fn line_under(flow: &mut Flow<'_>, tint: Tint) {
-    let stroke = Stroke {
-        width: flow.pt(0.5),
-        tint,
-        is_dashed: false,
-    };
+    let stroke = Stroke { width: flow.pt(0.5), tint, is_dashed: false };
     let (left, right, y) = (SIDE, SIDE + flow.width(), flow.y);
     flow.ink.line(stroke, &[(left, y), (right, y)]);
 }
@@ -155,15 +139,10 @@ fn places(flow: &Flow<'_>, columns: &[Column], style: Style) -> Vec<Place> {
             let cells = column.cells.iter().map(|cell| tied(cell));
             let words: Vec<f32> = cells
                 .flat_map(|cell| {
-                    cell.split(' ')
-                        .map(|word| flow.ink.width(style, word))
-                        .collect::<Vec<_>>()
+                    cell.split(' ').map(|word| flow.ink.width(style, word)).collect::<Vec<_>>()
                 })
                 .collect();
-            let longest = words
-                .iter()
-                .copied()
-                .fold(flow.ink.width(head, title), f32::max);
+            let longest = words.iter().copied().fold(flow.ink.width(head, title), f32::max);
             texts.push(Wanted {
                 number,
                 longest: longest.min(flow.pt(110.0)),

@@ -5,13 +5,7 @@ use crate::analysis::UnreadColumn;
 use crate::domain::Symptom;
 
 /// A case: its name, the log, status, headline, and what is said.
-pub type Case = (
-    &'static str,
-    Log,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-);
+pub type Case = (&'static str, Log, &'static str, &'static str, &'static [&'static str]);
 
 /// Every status and reason.
 pub fn cases() -> Vec<Case> {
@@ -27,13 +21,7 @@ fn eight_weeks() -> Log {
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn that_can_wait() -> Vec<Case> {
     vec![
-        (
-            "empty",
-            Log::new(),
-            "not-enough-data",
-            "Nothing is logged yet",
-            &["`backcare log 4`"],
-        ),
+        ("empty", Log::new(), "not-enough-data", "Nothing is logged yet", &["`backcare log 4`"]),
         (
             "rows without pain",
             Log::new().stretch(3, 7),
@@ -123,10 +111,7 @@ fn that_can_wait() -> Vec<Case> {
             Log::new().level(0..40, 0),
             "pain-free",
             "Little or no pain",
-            &[
-                "hold 28 days with a reading",
-                "The latest was 0.0/10, on 22 Nov 2026",
-            ],
+            &["hold 28 days with a reading", "The latest was 0.0/10, on 22 Nov 2026"],
         ),
         (
             "hardly a reading, no pain",
@@ -177,10 +162,8 @@ fn that_can_wait() -> Vec<Case> {
             Log::new().level(0..40, 0).unread(|unread| {
                 unread.matters = true;
                 unread.symptoms = vec!["sadel; <b>".to_owned()];
-                unread.columns = vec![UnreadColumn {
-                    name: "Symptome".to_owned(),
-                    looks_like: "symptoms",
-                }];
+                unread.columns =
+                    vec![UnreadColumn { name: "Symptome".to_owned(), looks_like: "symptoms" }];
                 unread.future_rows = 1;
                 unread.old_rows = 2;
                 unread.split_cells = 1;
@@ -215,20 +198,14 @@ fn that_can_wait() -> Vec<Case> {
             Log::new().level(30..60, 8).level(0..30, 4),
             "easing",
             "Easing: 4.0 points (50%) lower",
-            &[
-                "It is still 4.0/10",
-                "After 8 weeks, a check by a doctor is sensible",
-            ],
+            &["It is still 4.0/10", "After 8 weeks, a check by a doctor is sensible"],
         ),
         (
             "low",
             Log::new().level(0..60, 2),
             "mild",
             "Low: 2.0/10 on average",
-            &[
-                "it averaged 2.0/10",
-                "comes back with every run deserves a check",
-            ],
+            &["it averaged 2.0/10", "comes back with every run deserves a check"],
         ),
     ]
 }
@@ -251,10 +228,7 @@ fn for_a_doctor() -> Vec<Case> {
             Log::new().level(0..10, 5).began(0, 34),
             "checkpoint",
             "4 weeks of pain, too few readings to compare",
-            &[
-                "since 19 Oct 2026, as you said",
-                "11 Dec 2026 is the first day for that",
-            ],
+            &["since 19 Oct 2026, as you said", "11 Dec 2026 is the first day for that"],
         ),
         (
             "near the line",
@@ -306,10 +280,7 @@ fn for_a_doctor() -> Vec<Case> {
             Log::new().level(0..10, 5).began(0, 70),
             "consult",
             "Pain for 10 weeks: have a doctor look at it",
-            &[
-                "has lasted 10 weeks, since 13 Sep 2026, as you said",
-                "too few readings to compare",
-            ],
+            &["has lasted 10 weeks, since 13 Sep 2026, as you said", "too few readings to compare"],
         ),
         (
             "long with a thin start",
@@ -382,9 +353,7 @@ fn for_a_doctor() -> Vec<Case> {
         ),
         (
             "an emergency today",
-            flat()
-                .symptom(0, Symptom::BothLegs)
-                .symptom(4, Symptom::Fever),
+            flat().symptom(0, Symptom::BothLegs).symptom(4, Symptom::Fever),
             "urgent",
             "Get emergency help now",
             &[
@@ -415,10 +384,7 @@ fn for_a_doctor() -> Vec<Case> {
             Log::new().symptom(20, Symptom::LegWeakness),
             "urgent",
             "If not seen for it yet, be seen by a doctor today",
-            &[
-                "On 2 Nov 2026 you recorded leg-weakness",
-                "`backcare log --seen`",
-            ],
+            &["On 2 Nov 2026 you recorded leg-weakness", "`backcare log --seen`"],
         ),
         (
             "much unread",

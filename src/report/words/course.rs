@@ -19,10 +19,7 @@ fn episode_weeks(report: &Report) -> i64 {
 fn words(headline: String, paragraphs: Vec<String>) -> Words {
     Words {
         headline,
-        paragraphs: paragraphs
-            .into_iter()
-            .filter(|paragraph| !paragraph.is_empty())
-            .collect(),
+        paragraphs: paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect(),
     }
 }
 
@@ -35,11 +32,7 @@ pub fn early(report: &Report) -> Words {
         "This pain began on {} ({}){}.",
         date(episode.start),
         days_ago(episode.elapsed_days),
-        if episode.began_before_log {
-            ", as you said"
-        } else {
-            ""
-        }
+        if episode.began_before_log { ", as you said" } else { "" }
     );
     let (judged, compared) = (episode.judged_from(), episode.compared_from());
     let first = if compared > judged {
@@ -49,23 +42,14 @@ pub fn early(report: &Report) -> Words {
             date(compared)
         )
     } else {
-        format!(
-            "It is judged first on {}, when it can be compared with its start.",
-            date(judged)
-        )
+        format!("It is judged first on {}, when it can be compared with its start.", date(judged))
     };
     // After a gap nobody knows how long it has lasted.
     let course =
         (!verdict.after_gap).then(|| "Most back pain falls in the first weeks.".to_owned());
     words(
-        format!(
-            "Too early to tell: day {}",
-            episode.elapsed_days.saturating_add(1)
-        ),
-        vec![
-            paragraph([Some(began), lately(verdict)]),
-            paragraph([Some(first), course]),
-        ],
+        format!("Too early to tell: day {}", episode.elapsed_days.saturating_add(1)),
+        vec![paragraph([Some(began), lately(verdict)]), paragraph([Some(first), course])],
     )
 }
 
@@ -104,10 +88,7 @@ pub fn easing(report: &Report) -> Words {
 
 pub fn mild(report: &Report) -> Words {
     let verdict = &report.verdict;
-    let average = verdict
-        .recent
-        .map(|recent| decimal(recent.mean))
-        .unwrap_or_default();
+    let average = verdict.recent.map(|recent| decimal(recent.mean)).unwrap_or_default();
     let headline = if verdict.is_nearly_gone() {
         format!("Nearly gone: {average}/10 on average")
     } else {
@@ -116,10 +97,7 @@ pub fn mild(report: &Report) -> Words {
     let check = (episode_weeks(report) >= WEEK_SIX).then(|| {
         "Pain that comes back with every run deserves a check, even at a low average.".to_owned()
     });
-    words(
-        headline,
-        vec![now_and_then(verdict), check.unwrap_or_default()],
-    )
+    words(headline, vec![now_and_then(verdict), check.unwrap_or_default()])
 }
 
 pub fn checkpoint(report: &Report) -> Words {
@@ -152,10 +130,7 @@ pub fn checkpoint(report: &Report) -> Words {
     };
     words(
         headline,
-        vec![
-            now_and_then(verdict),
-            paragraph([Some(judgement), sure(verdict), Some(ask)]),
-        ],
+        vec![now_and_then(verdict), paragraph([Some(judgement), sure(verdict), Some(ask)])],
     )
 }
 

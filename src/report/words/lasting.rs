@@ -7,10 +7,7 @@ use super::said::Words;
 use crate::term::format::{count, date, decimal, span};
 
 fn one(headline: String, paragraph: String) -> Words {
-    Words {
-        headline,
-        paragraphs: vec![paragraph],
-    }
+    Words { headline, paragraphs: vec![paragraph] }
 }
 
 pub fn severe(report: &Report) -> Option<Words> {
@@ -37,21 +34,14 @@ pub fn severe(report: &Report) -> Option<Words> {
 
 pub fn worsening(report: &Report) -> Option<Words> {
     let (now, before) = report.verdict.worsening?;
-    let rise = if report.verdict.worse_by_less() {
-        "1.5"
-    } else {
-        "2"
-    };
+    let rise = if report.verdict.worse_by_less() { "1.5" } else { "2" };
     // What came before a visit does not count as now, nor always as before.
     let (recently, earlier) = match report.verdict.seen {
         Some(seen) if report.days_since(seen) <= 20 => (
             format!("Since your visit on {}", date(seen)),
             format!("from {}", span(before.from, before.to)),
         ),
-        _ => (
-            "Over the last three weeks".to_owned(),
-            "in the six weeks before".to_owned(),
-        ),
+        _ => ("Over the last three weeks".to_owned(), "in the six weeks before".to_owned()),
     };
     Some(one(
         "More pain lately: have a doctor look at it".to_owned(),
@@ -87,12 +77,7 @@ pub fn not_eased(report: &Report) -> Words {
             "After {weeks} that is not the clear fall (30% and at least 1 point) that most people see."
         )
     };
-    let sentences = vec![
-        lately(verdict),
-        at_first(verdict),
-        Some(judgement),
-        sure(verdict),
-    ];
+    let sentences = vec![lately(verdict), at_first(verdict), Some(judgement), sure(verdict)];
     lasting_words(report, "Not eased", sentences)
 }
 
@@ -137,17 +122,11 @@ pub fn lasts(report: &Report) -> Option<String> {
 
 fn lasting_words(report: &Report, what: &str, sentences: Vec<Option<String>>) -> Words {
     let joint = if what.starts_with("Not") { "in" } else { "for" };
-    one(
-        format!("{what} {joint} {}: have a doctor look at it", weeks(report)),
-        paragraph(sentences),
-    )
+    one(format!("{what} {joint} {}: have a doctor look at it", weeks(report)), paragraph(sentences))
 }
 
 /// Until when a visit answers for pain that lasts.
 pub fn seen_sentence(report: &Report) -> Option<String> {
     let until = report.verdict.care_until()?;
-    Some(format!(
-        "Go back when it gets worse, or when it has not eased by {}.",
-        date(until)
-    ))
+    Some(format!("Go back when it gets worse, or when it has not eased by {}.", date(until)))
 }

@@ -20,11 +20,7 @@ const FEW: u32 = 3;
 pub fn pain_free(report: &Report) -> Words {
     let verdict = &report.verdict;
     let days = count(verdict.scores_in_28, "day");
-    let few = if verdict.scores_in_28 < FEW {
-        "only "
-    } else {
-        ""
-    };
+    let few = if verdict.scores_in_28 < FEW { "only " } else { "" };
     let last = verdict.last_score.map(|(day, score)| {
         let latest = format!("The latest was {}/10, on {}", decimal(score), date(day));
         match verdict.peak {
@@ -38,17 +34,13 @@ pub fn pain_free(report: &Report) -> Words {
     });
     Words {
         headline: match verdict.peak {
-            Some((day, highest)) => format!(
-                "Little or no pain, but {}/10 on {}",
-                decimal(highest),
-                date(day)
-            ),
+            Some((day, highest)) => {
+                format!("Little or no pain, but {}/10 on {}", decimal(highest), date(day))
+            }
             None => "Little or no pain".to_owned(),
         },
         paragraphs: vec![paragraph([
-            Some(format!(
-                "The last four weeks hold {few}{days} with a reading."
-            )),
+            Some(format!("The last four weeks hold {few}{days} with a reading.")),
             last,
         ])],
     }
@@ -68,9 +60,8 @@ pub fn not_enough_data(report: &Report) -> Words {
         } else {
             "No pain is logged yet"
         };
-        let began = verdict
-            .start
-            .map(|start| format!("You said that this pain began on {}.", date(start)));
+        let began =
+            verdict.start.map(|start| format!("You said that this pain began on {}.", date(start)));
         return Words {
             headline: headline.to_owned(),
             paragraphs: vec![paragraph([began, Some(BEGIN.to_owned())])],
@@ -81,10 +72,7 @@ pub fn not_enough_data(report: &Report) -> Words {
             Some((day, _)) if day >= start => "",
             _ => "; no reading has followed",
         };
-        format!(
-            "You said that this pain began on {}{no_reading}.",
-            date(start)
-        )
+        format!("You said that this pain began on {}{no_reading}.", date(start))
     });
     Words {
         headline: "Not enough data to tell".to_owned(),
@@ -100,19 +88,13 @@ fn too_few_lately(report: &Report) -> Words {
         0 => "no day with a reading".to_owned(),
         days => format!("only {} with a reading", count(days, "day")),
     };
-    let ask = (verdict.due && verdict.last_is_high()).then(|| {
-        format!(
-            "Pain for {} is by itself a reason to ask a doctor.",
-            weeks(report)
-        )
-    });
+    let ask = (verdict.due && verdict.last_is_high())
+        .then(|| format!("Pain for {} is by itself a reason to ask a doctor.", weeks(report)));
     Words {
         headline: "Too few readings lately to tell".to_owned(),
         paragraphs: vec![
             paragraph([
-                Some(format!(
-                    "The last four weeks hold {holds}, and {FEW} are needed."
-                )),
+                Some(format!("The last four weeks hold {holds}, and {FEW} are needed.")),
                 last_said(report),
             ]),
             paragraph([ask, Some(GO_ON.to_owned())]),
@@ -159,11 +141,7 @@ pub fn unread(report: &Report) -> Vec<String> {
         sentences.push(format!("Not known as a symptom: {}.", list(&names)));
     }
     if unread.split_cells > 0 {
-        let has = if unread.split_cells == 1 {
-            "has"
-        } else {
-            "have"
-        };
+        let has = if unread.split_cells == 1 { "has" } else { "have" };
         sentences.push(format!(
             "{} of symptoms {has} no semicolon between the names; all of them were read.",
             count(unread.split_cells, "cell")
@@ -182,29 +160,22 @@ pub fn unread(report: &Report) -> Vec<String> {
     };
     if unread.future_rows > 0 {
         let rows = rows(unread.future_rows);
-        sentences.push(format!(
-            "{rows} dated in the future; that does not count yet."
-        ));
+        sentences.push(format!("{rows} dated in the future; that does not count yet."));
     }
     if unread.old_rows > 0 {
         let rows = rows(unread.old_rows);
-        sentences.push(format!(
-            "{rows} dated before {FIRST_YEAR}: look for a slip in the year."
-        ));
+        sentences.push(format!("{rows} dated before {FIRST_YEAR}: look for a slip in the year."));
     }
     sentences
 }
 
 /// How many rows and fields could not be read.
 pub fn counts(report: &Report) -> Vec<String> {
-    [
-        (report.log.bad_rows, "row"),
-        (report.log.bad_fields, "field"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, noun)| count(n, noun))
-    .collect()
+    [(report.log.bad_rows, "row"), (report.log.bad_fields, "field")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| count(n, noun))
+        .collect()
 }
 
 /// A name out of the log for a sentence of any format: letters, digits, hyphens
@@ -222,10 +193,7 @@ fn plain(name: &str) -> String {
 /// Where a text that could not be read may mean an urgent sign, or something
 /// unread could change a calm answer: that, before the words that were chosen.
 pub fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Words {
-    let is_calm = matches!(
-        report.verdict.status,
-        Status::PainFree | Status::Easing | Status::Mild
-    );
+    let is_calm = matches!(report.verdict.status, Status::PainFree | Status::Easing | Status::Mild);
     let unread = &report.log.unread;
     let (headline, first) = match unread.sign.and_then(|sign| guidance.sign(sign)) {
         Some(sign) => {
@@ -243,8 +211,7 @@ pub fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Words {
             {
                 // What to do now stays first.
                 let mut said = said;
-                said.paragraphs
-                    .insert(said.paragraphs.len().min(1), may_mean);
+                said.paragraphs.insert(said.paragraphs.len().min(1), may_mean);
                 return said;
             }
             (
@@ -260,8 +227,5 @@ pub fn uncertain(report: &Report, guidance: &Guidance, said: Words) -> Words {
     };
     let mut paragraphs = vec![first];
     paragraphs.extend(said.paragraphs);
-    Words {
-        headline,
-        paragraphs,
-    }
+    Words { headline, paragraphs }
 }

@@ -70,10 +70,7 @@ fn consult(report: &Report, guidance: &Guidance) -> Words {
             paragraphs.extend(said.paragraphs);
         }
     }
-    let is_back = matches!(
-        verdict.reasons.first(),
-        Some(Reason::Worsening | Reason::NotEased)
-    );
+    let is_back = matches!(verdict.reasons.first(), Some(Reason::Worsening | Reason::NotEased));
     if verdict.relapse && is_back {
         headline = Some("Back after easing: have a doctor look at it".to_owned());
     }
@@ -99,26 +96,17 @@ pub fn unread_note(report: &Report) -> Option<String> {
         notes.push(format!("{} unread", list(&counted)));
     }
     if !unread.columns.is_empty() {
-        notes.push(format!(
-            "{} unread",
-            count(unread.columns.len() as u64, "column")
-        ));
+        notes.push(format!("{} unread", count(unread.columns.len() as u64, "column")));
     }
     if unread.split_cells > 0 {
         let cells = count(unread.split_cells, "symptom cell");
         notes.push(format!("{cells} without semicolon"));
     }
     if unread.future_rows > 0 {
-        notes.push(format!(
-            "{} in the future",
-            count(unread.future_rows, "row")
-        ));
+        notes.push(format!("{} in the future", count(unread.future_rows, "row")));
     }
     if unread.old_rows > 0 {
-        notes.push(format!(
-            "{} before {FIRST_YEAR}",
-            count(unread.old_rows, "row")
-        ));
+        notes.push(format!("{} before {FIRST_YEAR}", count(unread.old_rows, "row")));
     }
     (!notes.is_empty()).then(|| notes.join(", "))
 }

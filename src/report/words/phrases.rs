@@ -20,10 +20,7 @@ pub fn lately(verdict: &Verdict) -> Option<String> {
 /// `When you began logging this episode, it averaged 5.0/10 (7 days, 1 to 7 Oct 2026).`
 pub fn at_first(verdict: &Verdict) -> Option<String> {
     let baseline = verdict.baseline.filter(|_| verdict.comparable)?;
-    Some(format!(
-        "When you began logging this episode, it averaged {}.",
-        mean(&baseline)
-    ))
+    Some(format!("When you began logging this episode, it averaged {}.", mean(&baseline)))
 }
 
 /// `5.0/10 (7 days, 1 to 7 Oct 2026)`.
@@ -38,10 +35,8 @@ pub fn mean(window: &Window) -> String {
 
 /// How it was when the episode began, and how it is now, as far as known.
 pub fn now_and_then(verdict: &Verdict) -> String {
-    let sentences: Vec<String> = [lately(verdict), at_first(verdict)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let sentences: Vec<String> =
+        [lately(verdict), at_first(verdict)].into_iter().flatten().collect();
     sentences.join(" ")
 }
 
@@ -123,27 +118,18 @@ pub fn up_again(verdict: &Verdict) -> Option<String> {
 
 /// It had eased, and came back; `None` where it did not.
 pub fn relapse(verdict: &Verdict) -> Option<String> {
-    verdict
-        .relapse
-        .then(|| "In this episode your pain had eased, and came back.".to_owned())
+    verdict.relapse.then(|| "In this episode your pain had eased, and came back.".to_owned())
 }
 
 /// `since 1 Oct 2026`, and by whose word where that is older than the log.
 pub fn since(start: NaiveDate, began_before_log: bool) -> String {
-    let word = if began_before_log {
-        ", as you said"
-    } else {
-        ""
-    };
+    let word = if began_before_log { ", as you said" } else { "" };
     format!("since {}{word}", date(start))
 }
 
 /// Sentences to one paragraph.
 pub fn paragraph(sentences: impl IntoIterator<Item = Option<String>>) -> String {
-    let sentences: Vec<String> = sentences
-        .into_iter()
-        .flatten()
-        .filter(|sentence| !sentence.is_empty())
-        .collect();
+    let sentences: Vec<String> =
+        sentences.into_iter().flatten().filter(|sentence| !sentence.is_empty()).collect();
     sentences.join(" ")
 }

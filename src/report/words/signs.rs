@@ -34,20 +34,13 @@ impl<'a> Sign<'a> {
     /// `On 20 Nov 2026 you recorded fever: fever, chills or ...`
     fn recorded(&self) -> String {
         let sees = self.words.map_or("", |words| words.sees.as_str());
-        format!(
-            "On {} you recorded {}: {}.",
-            date(self.day),
-            self.symptom,
-            lower_first(sees)
-        )
+        format!("On {} you recorded {}: {}.", date(self.day), self.symptom, lower_first(sees))
     }
 }
 
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// The flags that `wanted` picks, each symptom once, the most urgent first.
@@ -81,11 +74,8 @@ fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
     signs
         .chunk_by(|a, b| a.advice() == b.advice())
         .map(|alike| {
-            let mut sentences: Vec<String> = alike
-                .first()
-                .map(|sign| sign.advice().to_owned())
-                .into_iter()
-                .collect();
+            let mut sentences: Vec<String> =
+                alike.first().map(|sign| sign.advice().to_owned()).into_iter().collect();
             sentences.extend(alike.iter().map(Sign::recorded));
             sentences.join(" ")
         })
@@ -105,12 +95,9 @@ pub fn urgent(report: &Report, guidance: &Guidance) -> Words {
         None => "Be seen by a doctor today",
     };
     let mut paragraphs = paragraphs(&signs);
-    let unanswered = signs
-        .iter()
-        .any(|sign| report.verdict.seen.is_none_or(|seen| seen < sign.day));
-    let same_day = signs
-        .iter()
-        .any(|sign| report.verdict.seen == Some(sign.day));
+    let unanswered =
+        signs.iter().any(|sign| report.verdict.seen.is_none_or(|seen| seen < sign.day));
+    let same_day = signs.iter().any(|sign| report.verdict.seen == Some(sign.day));
     if same_day {
         paragraphs.push(
             "Your log notes a visit on that day, and cannot tell which came first.".to_owned(),
@@ -119,10 +106,7 @@ pub fn urgent(report: &Report, guidance: &Guidance) -> Words {
     if unanswered && signs.iter().all(Sign::is_later) {
         paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
     }
-    Words {
-        headline: headline.to_owned(),
-        paragraphs,
-    }
+    Words { headline: headline.to_owned(), paragraphs }
 }
 
 /// Signs that want an appointment.

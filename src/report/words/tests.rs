@@ -37,24 +37,17 @@ fn the_cases_are_all_there_are() {
 
 #[test]
 fn nobody_is_told_that_it_is_early_in_the_first_weeks_after_a_gap() {
-    let said = words(
-        &Log::new().level(0..10, 5).level(50..60, 5).weeks(),
-        &GUIDANCE,
-    );
+    let said = words(&Log::new().level(0..10, 5).level(50..60, 5).weeks(), &GUIDANCE);
     assert!(!said.explanation().contains("first weeks"), "{said:?}");
 }
 
 #[test]
 fn every_sentence_is_short_whole_and_plain() {
-    let symptoms = Symptom::ALL
-        .iter()
-        .flat_map(|symptom| [0, 2].map(|day| Log::new().symptom(day, *symptom)));
+    let symptoms =
+        Symptom::ALL.iter().flat_map(|symptom| [0, 2].map(|day| Log::new().symptom(day, *symptom)));
     for log in cases().into_iter().map(|case| case.1).chain(symptoms) {
         let said = words(&log.report(Period::All), &GUIDANCE);
-        assert!(
-            !said.headline.ends_with('.') && said.headline.len() <= 50,
-            "{said:?}"
-        );
+        assert!(!said.headline.ends_with('.') && said.headline.len() <= 50, "{said:?}");
         let all = said.explanation();
         assert!(all.is_ascii(), "{all}");
         assert!(!all.contains("  ") && !all.contains(".."), "{all}");
@@ -63,19 +56,9 @@ fn every_sentence_is_short_whole_and_plain() {
             let words = sentence.split_whitespace().count();
             assert!((2..=30).contains(&words), "{words} words: {sentence}");
         }
-        for alarm in [
-            "dangerous",
-            "serious",
-            " severe",
-            "moderate",
-            "should have",
-            "diagnos",
-            "!",
-        ] {
-            assert!(
-                !all.contains(alarm) || all.contains("serious accident"),
-                "{alarm}: {all}"
-            );
+        for alarm in ["dangerous", "serious", " severe", "moderate", "should have", "diagnos", "!"]
+        {
+            assert!(!all.contains(alarm) || all.contains("serious accident"), "{alarm}: {all}");
         }
     }
 }

@@ -32,9 +32,7 @@ impl Reader {
         // The harness's own environment, with a shell in place of the program.
         let inner = self.world.command(&[]);
         let mut shell = Command::new("sh");
-        shell
-            .args(["-c", &format!("exec 2>&1; {line}")])
-            .env_clear();
+        shell.args(["-c", &format!("exec 2>&1; {line}")]).env_clear();
         for (name, value) in inner.get_envs() {
             if let Some(value) = value {
                 shell.env(name, value);
@@ -42,9 +40,7 @@ impl Reader {
         }
         // Where a reader would find their own log and config.
         let home = self.world.path("");
-        shell
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CONFIG_HOME");
+        shell.env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
         if cfg!(target_os = "macos") {
             shell.env("BACKCARE_FILE", home.join(".local/share/backcare/log.csv"));
         }

@@ -15,13 +15,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// What a room of pure values must not touch.
-const IMPURE: &[&str] = &[
-    "std::env",
-    "std::fs",
-    "std::net",
-    "std::process",
-    "std::thread",
-];
+const IMPURE: &[&str] = &["std::env", "std::fs", "std::net", "std::process", "std::thread"];
 
 #[test]
 fn a_room_names_only_rooms_below_it() {

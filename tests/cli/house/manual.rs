@@ -61,10 +61,7 @@ fn man_pages_are_read_without_a_warning() {
             .output()
             .unwrap();
         let warnings = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success() && warnings.is_empty(),
-            "{page}: {warnings}"
-        );
+        assert!(output.status.success() && warnings.is_empty(), "{page}: {warnings}");
         assert!(output.stdout.len() > 200, "{page} is empty");
     }
 }
@@ -100,8 +97,5 @@ fn help_leads_to_the_urgent_signs_and_to_the_log() {
     }
     assert_eq!(World::new().ok(&["help"]), help);
     assert_eq!(World::new().ok(&["-h"]), help);
-    assert_eq!(
-        World::new().ok(&["help", "log"]),
-        World::new().ok(&["log", "--help"])
-    );
+    assert_eq!(World::new().ok(&["help", "log"]), World::new().ok(&["log", "--help"]));
 }

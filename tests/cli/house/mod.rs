@@ -34,10 +34,7 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<String> {
                 folder => format!("{folder}/{name}"),
             };
             if entry.file_type().unwrap().is_dir() {
-                if !matches!(
-                    name.as_str(),
-                    ".git" | "target" | "mutants.out" | "node_modules"
-                ) {
+                if !matches!(name.as_str(), ".git" | "target" | "mutants.out" | "node_modules") {
                     folders.push(path);
                 }
             } else if extensions

@@ -20,10 +20,7 @@ fn words(program: &str, args: &[&str], script: &str) -> Vec<String> {
         .output()
         .unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && stderr.is_empty(),
-        "{program}: {stderr}"
-    );
+    assert!(output.status.success() && stderr.is_empty(), "{program}: {stderr}");
     String::from_utf8(output.stdout)
         .unwrap()
         .lines()
@@ -59,10 +56,7 @@ fn bash_completes() {
         return;
     }
     for (typed, expected) in &[NAMES, VALUES, WORDS].concat() {
-        let line: Vec<_> = std::iter::once(&"backcare")
-            .chain(*typed)
-            .copied()
-            .collect();
+        let line: Vec<_> = std::iter::once(&"backcare").chain(*typed).copied().collect();
         let (last, before) = (line[line.len() - 1], line[line.len() - 2]);
         let script = format!(
             "source completions/backcare.bash; COMP_WORDS=({}); COMP_CWORD={}; \
@@ -71,14 +65,8 @@ fn bash_completes() {
             line.len() - 1,
         );
         let offered = words("bash", &["--norc"], &script);
-        assert!(
-            offered.iter().any(|word| word == expected),
-            "{line:?}: {offered:?}"
-        );
-        assert!(
-            offered.iter().all(|word| word.starts_with(last)),
-            "{line:?}: {offered:?}"
-        );
+        assert!(offered.iter().any(|word| word == expected), "{line:?}: {offered:?}");
+        assert!(offered.iter().all(|word| word.starts_with(last)), "{line:?}: {offered:?}");
     }
 }
 
@@ -91,10 +79,7 @@ fn fish_completes() {
         let line = format!("backcare {}", typed.join(" "));
         let script = format!("source completions/backcare.fish; complete --do-complete '{line}'");
         let offered = words("fish", &["--no-config"], &script);
-        assert!(
-            offered.iter().any(|word| word == expected),
-            "{line}: {offered:?}"
-        );
+        assert!(offered.iter().any(|word| word == expected), "{line}: {offered:?}");
     }
 }
 
@@ -106,23 +91,13 @@ fn zsh_completes() {
         return;
     }
     let all = [NAMES, VALUES, WORDS].concat();
-    let typed: Vec<_> = all
-        .iter()
-        .map(|(typed, _)| format!("type 'backcare {}'", typed.join(" ")))
-        .collect();
+    let typed: Vec<_> =
+        all.iter().map(|(typed, _)| format!("type 'backcare {}'", typed.join(" "))).collect();
     let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed.join("\n"))).join("\n");
     for (typed, expected) in &all {
         let (_, before) = typed.split_last().unwrap();
-        let line: Vec<_> = ["backcare"]
-            .iter()
-            .chain(before)
-            .chain([expected])
-            .copied()
-            .collect();
-        assert!(
-            shown.contains(&line.join(" ")),
-            "{line:?} is not in {shown}"
-        );
+        let line: Vec<_> = ["backcare"].iter().chain(before).chain([expected]).copied().collect();
+        assert!(shown.contains(&line.join(" ")), "{line:?} is not in {shown}");
     }
 }
 
@@ -152,10 +127,7 @@ fn elvish_completes() {
     }
     let completer = super::read("completions/backcare.elv")
         .replace("edit:completion:arg-completer[backcare]", "completer")
-        .replace(
-            "edit:complex-candidate $text",
-            "nop &text=$text; put $text; nop",
-        );
+        .replace("edit:complex-candidate $text", "nop &text=$text; put $text; nop");
     for (typed, expected) in NAMES {
         let line: Vec<_> = typed.iter().map(|word| format!("'{word}'")).collect();
         let script = format!(
@@ -163,10 +135,7 @@ fn elvish_completes() {
             line.join(" ")
         );
         let offered = words("elvish", &["-norc"], &script);
-        assert!(
-            offered.iter().any(|word| word == expected),
-            "{line:?}: {offered:?}"
-        );
+        assert!(offered.iter().any(|word| word == expected), "{line:?}: {offered:?}");
     }
 }
 

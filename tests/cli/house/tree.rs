@@ -79,17 +79,9 @@ fn links_between_documents_lead_somewhere() {
 /// What stands between single backticks, outside of code blocks, comments and titles.
 fn spans(text: &str) -> Vec<String> {
     let prose: String = text.split("```").step_by(2).collect();
-    let prose: Vec<_> = prose
-        .lines()
-        .filter(|line| !line.starts_with("# "))
-        .collect();
+    let prose: Vec<_> = prose.lines().filter(|line| !line.starts_with("# ")).collect();
     let prose = prose.join("\n");
-    prose
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
+    prose.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]
@@ -109,9 +101,7 @@ fn commands_in_the_texts_exist() {
             };
             count += 1;
             assert!(cli.find_subcommand(name).is_some(), "{path}: {span}");
-            let topic = words
-                .next()
-                .filter(|word| word.chars().all(char::is_lowercase));
+            let topic = words.next().filter(|word| word.chars().all(char::is_lowercase));
             if let ("tips", Some(topic)) = (name, topic) {
                 let code = World::new().run(&["tips", topic]).code;
                 assert_eq!(code, Some(0), "{path}: {span}");
@@ -135,15 +125,9 @@ fn the_readme_lists_every_command() {
 #[test]
 fn the_first_command_of_the_readme_shows_a_report() {
     let readme = read("README.md");
-    let (_, after) = readme
-        .split_once("cargo run --release --locked -- ")
-        .unwrap();
+    let (_, after) = readme.split_once("cargo run --release --locked -- ").unwrap();
     let args: Vec<_> = after.lines().next().unwrap().split(' ').collect();
-    let output = World::new()
-        .command(&args)
-        .current_dir(root())
-        .output()
-        .unwrap();
+    let output = World::new().command(&args).current_dir(root()).output().unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(shown.contains("have a doctor look at it"), "{shown}");

@@ -35,10 +35,9 @@ fn a_record_costs_the_same_on_a_long_log() {
         let output = world
             .command(&[])
             .get_envs()
-            .fold(
-                &mut std::process::Command::new("sh"),
-                |shell, (name, value)| shell.env(name, value.unwrap_or_default()),
-            )
+            .fold(&mut std::process::Command::new("sh"), |shell, (name, value)| {
+                shell.env(name, value.unwrap_or_default())
+            })
             .args(["-c", &script])
             .stdin(Stdio::null())
             .output()
@@ -53,8 +52,5 @@ fn a_record_costs_the_same_on_a_long_log() {
     // Both are longer than the tail; the second is 20 MB.
     let (short, long) = (bytes_read(2_000), bytes_read(400_000));
     assert!(long < short + 16 * 1024, "{short} bytes, then {long}");
-    assert!(
-        long > 64 * 1024,
-        "the tail itself must be among {long} bytes"
-    );
+    assert!(long > 64 * 1024, "the tail itself must be among {long} bytes");
 }

@@ -143,65 +143,38 @@ fn the_day_so_far_grows() {
     world.with_config("stretch_goal = 2\n");
     world.ok(&["log", "4", "-s", "hamstring"]);
     let shown = world.ok(&["log", "5"]);
-    assert!(
-        shown.contains("pain 4.5/10 on average, 2 readings"),
-        "{shown}"
-    );
+    assert!(shown.contains("pain 4.5/10 on average, 2 readings"), "{shown}");
     assert!(shown.contains("1 of 2 stretching sessions\n"), "{shown}");
     // The same minute is the same session.
     assert!(world.ok(&["log", "-s", "calf"]).contains("1 of 2"));
     world.at("2026-11-22T19:00");
-    assert!(
-        world
-            .ok(&["log", "-s", "calf"])
-            .contains("2 of 2 stretching sessions: goal reached")
-    );
+    assert!(world.ok(&["log", "-s", "calf"]).contains("2 of 2 stretching sessions: goal reached"));
     world.at("2026-11-22T21:00");
     assert!(
-        world
-            .ok(&["log", "-s", "calf"])
-            .contains("3 stretching sessions: more than your goal")
+        world.ok(&["log", "-s", "calf"]).contains("3 stretching sessions: more than your goal")
     );
     world.at("2026-11-23T07:30");
-    assert!(
-        world
-            .ok(&["log", "2"])
-            .contains("0 of 2 stretching sessions")
-    );
+    assert!(world.ok(&["log", "2"]).contains("0 of 2 stretching sessions"));
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_record_that_cannot_be_shown_is_not_to_be_made_again() {
     let world = world();
-    let full = std::fs::File::options()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let output = world.command(&["log", "4"]).stdout(full).output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{stderr}");
     assert!(stderr.contains("pain 4/10"), "{stderr}");
-    assert!(
-        stderr.contains("it is done, but that cannot be written"),
-        "{stderr}"
-    );
+    assert!(stderr.contains("it is done, but that cannot be written"), "{stderr}");
     assert_eq!(new_rows(&world), "2026-11-22,07:30,4,,,,,,,,,");
 }
 
 #[test]
 fn began_and_seen_are_days_of_their_own() {
     let world = world();
-    let args = [
-        "log",
-        "--began",
-        "5 weeks ago",
-        "--seen=friday",
-        "-d",
-        "yesterday",
-        "--time",
-        "21:15",
-    ];
+    let args =
+        ["log", "--began", "5 weeks ago", "--seen=friday", "-d", "yesterday", "--time", "21:15"];
     assert_snapshot!(world.run(&args), @"
     Recorded      this pain began on Sunday 2026-10-18
                   seen by a doctor or physiotherapist on Friday 2026-11-20
@@ -231,10 +204,7 @@ fn a_day_in_words_is_spelled_out() {
     let shown = world.ok(&["log", "3", "-d", "monday"]);
     assert!(shown.contains("1 row, for Monday 2026-11-16\n"), "{shown}");
     let shown = world.ok(&["log", "3", "-d", "3 days ago"]);
-    assert!(
-        shown.contains("1 row, for Thursday 2026-11-19\n"),
-        "{shown}"
-    );
+    assert!(shown.contains("1 row, for Thursday 2026-11-19\n"), "{shown}");
 }
 
 #[test]
@@ -298,14 +268,8 @@ fn a_note_cannot_drive_the_terminal_nor_break_its_row() {
     let world = world();
     let note = "one\r\ntwo\u{1b}[31m, \"three\"";
     let shown = world.ok(&["log", "-n", note]);
-    assert!(
-        shown.contains(r#"note: one two\u{1b}[31m, "three""#),
-        "{shown}"
-    );
-    assert_eq!(
-        new_rows(&world),
-        "2026-11-22,07:30,,,,,,,,,,\"one two\u{1b}[31m, \"\"three\"\"\""
-    );
+    assert!(shown.contains(r#"note: one two\u{1b}[31m, "three""#), "{shown}");
+    assert_eq!(new_rows(&world), "2026-11-22,07:30,,,,,,,,,,\"one two\u{1b}[31m, \"\"three\"\"\"");
 }
 
 #[test]
@@ -333,10 +297,7 @@ fn after_strong_pain_or_a_rise_the_urgent_signs_are_named() {
         world.with_log(format!("{HEADER}{before}"));
         let shown = world.ok(&["log", pain]);
         assert!(!shown.contains("Tip "), "{shown}");
-        (
-            shown.contains(urgent) && shown.contains("backcare tips urgent"),
-            shown,
-        )
+        (shown.contains(urgent) && shown.contains("backcare tips urgent"), shown)
     };
     for (before, pain, expected) in [
         ("", "7", true),
@@ -364,10 +325,7 @@ fn log_ends_with_the_verdict_when_it_matters() {
         let status = world.ok(&["status"]);
         let last = shown.trim_end().lines().last().unwrap().to_owned();
         if let Some(headline) = last.strip_suffix(" (backcare report)") {
-            assert!(
-                status.trim_end().ends_with(headline),
-                "{day}: {headline}\n{status}"
-            );
+            assert!(status.trim_end().ends_with(headline), "{day}: {headline}\n{status}");
         }
         last_lines.push(last);
     }
@@ -375,10 +333,7 @@ fn log_ends_with_the_verdict_when_it_matters() {
         let is_verdict = last.ends_with("(backcare report)");
         assert_eq!(is_verdict, day == 28 || day >= 42, "day {day}: {last}");
     }
-    assert_eq!(
-        last_lines[49],
-        "Not eased in 7 weeks: have a doctor look at it (backcare report)"
-    );
+    assert_eq!(last_lines[49], "Not eased in 7 weeks: have a doctor look at it (backcare report)");
 }
 
 #[test]
@@ -397,30 +352,17 @@ fn pain_that_eased_and_comes_back_is_said_so() {
     }
     let on = |number: usize| said.lines().nth(number).unwrap();
     assert!(on(45).contains("Easing"), "{}", on(45));
-    assert!(
-        on(53).contains("Eased, but up again this week"),
-        "{}",
-        on(53)
-    );
-    assert!(
-        on(70).contains("Back after easing: have a doctor look at it"),
-        "{}",
-        on(70)
-    );
+    assert!(on(53).contains("Eased, but up again this week"), "{}", on(53));
+    assert!(on(70).contains("Back after easing: have a doctor look at it"), "{}", on(70));
     let report = world.ok(&["report"]);
     let relapse = report.find("had eased, and came back").unwrap();
-    assert!(
-        relapse < report.find("Your pain averaged").unwrap(),
-        "{report}"
-    );
+    assert!(relapse < report.find("Your pain averaged").unwrap(), "{report}");
 }
 
 #[test]
 fn the_most_urgent_sign_in_force_is_said_first() {
     let world = World::new();
-    world.with_log(format!(
-        "{HEADER}2026-11-19,07:00,5,,,,,,saddle-numbness,,,\n"
-    ));
+    world.with_log(format!("{HEADER}2026-11-19,07:00,5,,,,,,saddle-numbness,,,\n"));
     let shown = world.ok(&["log", "4", "--symptom", "leg-pain"]);
     let urgent = shown.find("call your local emergency number").unwrap();
     assert!(urgent < shown.find("appointment").unwrap(), "{shown}");
@@ -448,8 +390,5 @@ fn a_log_longer_than_its_tail_is_not_judged_by_a_part_of_it() {
     }
     world.with_log(&log);
     let shown = world.ok(&["log", "5"]);
-    assert!(
-        shown.ends_with("\nHave a doctor look at it (backcare report)\n"),
-        "{shown}"
-    );
+    assert!(shown.ends_with("\nHave a doctor look at it (backcare report)\n"), "{shown}");
 }

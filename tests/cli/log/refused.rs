@@ -42,19 +42,10 @@ const REFUSALS: &[(&[&str], &str)] = &[
     (&["4", "-a", "run:8 leagues"], "8km or 5mi"),
     (&["4", "-a", "swim:400yd"], "400m"),
     (&["4", "--symptom", "leg-pian"], "did you mean leg-pain?"),
-    (
-        &["4", "--symptom", "sadness"],
-        "saddle-numbness, bladder-bowel",
-    ),
+    (&["4", "--symptom", "sadness"], "saddle-numbness, bladder-bowel"),
     (&["4", "--began", "tomorrow"], "3 days ago"),
-    (
-        &["4", "--began", "2026-11-23"],
-        "that day or an earlier one",
-    ),
-    (
-        &["4", "--began", "yesterday", "-d", "monday"],
-        "that day or an earlier one",
-    ),
+    (&["4", "--began", "2026-11-23"], "that day or an earlier one"),
+    (&["4", "--began", "yesterday", "-d", "monday"], "that day or an earlier one"),
     (&["4", "--seen=2026-11-23"], "that day or an earlier one"),
     (&["4", "--seen=soon"], "2026-11-20"),
     (&["4", "-d", "2026-11-23"], "up to today, 2026-11-22"),
