@@ -7,23 +7,34 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike};
 
-use super::report::{Band, Unread};
+use super::report::Unread;
 use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 
 /// The log as it stood on a day: facts by day, in whatever order rows came.
 #[derive(Debug, Clone)]
 pub struct Diary {
-    as_of: NaiveDate,
+    /// The day that the diary is read on, `T` of the rule.
+    pub as_of: NaiveDate,
     /// Boxed: a tree's leaves are half empty, and a day is large.
     days: BTreeMap<NaiveDate, Box<Day>>,
-    /// The day of the row added last, kept out of `days`: most rows share their
-    /// day with the row before, and need no search.
-    open: Option<(NaiveDate, Box<Day>)>,
-    seen: Option<NaiveDate>,
-    rows: u64,
-    bad_rows: u64,
-    bad_fields: u64,
-    unread: Unread,
+    /// The visit: the latest day on which a clinician saw the user.
+    pub seen: Option<NaiveDate>,
+    /// Rows that could be read, dated up to the diary's day.
+    pub rows: u64,
+    /// Rows that could not be read at all.
+    pub bad_rows: u64,
+    /// Fields that could not be read, of the rows counted.
+    pub bad_fields: u64,
+    /// What else was not read, or does not count.
+    pub unread: Unread,
+}
+
+/// A scored day.
+#[derive(Debug, Clone, Copy)]
+pub struct Score {
+    pub date: NaiveDate,
+    /// Mean of the day's readings, 0–10.
+    pub value: f64,
 }
 
 /// What the rows of one day say together.
@@ -44,8 +55,12 @@ pub struct Day {
 pub struct Readings {
     pub count: u32,
     sum: u64,
-    pub band: Option<Band>,
+    /// The lowest and the highest.
+    pub range: Option<(Pain, Pain)>,
 }
+
+/// The name of running in the log.
+pub const RUN: &str = "run";
 
 /// Stands for the moment of rows without a time: no minute of a day.
 const NO_TIME: u16 = u16::MAX;
@@ -67,18 +82,12 @@ impl Diary {
         Self {
             as_of,
             days: BTreeMap::new(),
-            open: None,
             seen: None,
             rows: 0,
             bad_rows: 0,
             bad_fields: 0,
             unread: Unread::default(),
         }
-    }
-
-    /// Reads the diary on a later day; rows that were ignored stay so.
-    pub fn go_on_to(&mut self, as_of: NaiveDate) {
-        self.as_of = self.as_of.max(as_of);
     }
 
     /// Adds a row, `bad_fields` of whose fields could not be read. A row dated
@@ -92,100 +101,50 @@ impl Diary {
         // A word about a later day than its row's is unreadable: it counts as empty.
         let seen = entry.seen.filter(|seen| *seen <= entry.date);
         self.seen = self.seen.max(seen);
-        self.open_day(entry.date).add(entry);
-    }
-
-    /// Counts a row that could not be read at all.
-    pub const fn add_unreadable(&mut self) {
-        self.bad_rows += 1;
-    }
-
-    /// Notes what else was not read, or does not count.
-    pub fn set_unread(&mut self, unread: Unread) {
-        self.unread = unread;
-    }
-
-    /// What else was not read, or does not count.
-    pub const fn unread(&self) -> &Unread {
-        &self.unread
-    }
-
-    /// The day that the diary is read on, `T` of the rule.
-    pub const fn as_of(&self) -> NaiveDate {
-        self.as_of
-    }
-
-    /// Rows that could be read, dated up to the diary's day.
-    pub const fn rows(&self) -> u64 {
-        self.rows
-    }
-
-    /// Rows that could not be read at all.
-    pub const fn bad_rows(&self) -> u64 {
-        self.bad_rows
-    }
-
-    /// Fields that could not be read, of the rows counted.
-    pub const fn bad_fields(&self) -> u64 {
-        self.bad_fields
+        // Most rows share their day with the row before, and need no search.
+        let day = match self.days.last_entry() {
+            Some(last) if *last.key() == entry.date => last.into_mut(),
+            _ => self.days.entry(entry.date).or_default(),
+        };
+        day.add(entry);
     }
 
     /// Date of the earliest row.
     pub fn first(&self) -> Option<NaiveDate> {
-        let stored = self.days.first_key_value().map(|(date, _)| *date);
-        let open = self.open.as_ref().map(|(date, _)| *date);
-        stored.into_iter().chain(open).min()
+        self.days.keys().next().copied()
     }
 
     /// Date of the earliest row from a year on; of the earliest where there is none.
     pub fn first_from(&self, year: i32) -> Option<NaiveDate> {
-        let mut days = self.days().map(|(date, _)| date);
+        let mut days = self.days.keys().copied();
         days.find(|date| date.year() >= year).or(self.first())
     }
 
     /// Date of the latest row.
     pub fn last(&self) -> Option<NaiveDate> {
-        let stored = self.days.last_key_value().map(|(date, _)| *date);
-        stored.max(self.open.as_ref().map(|(date, _)| *date))
-    }
-
-    /// The visit: the latest day on which a clinician saw the user.
-    pub const fn seen(&self) -> Option<NaiveDate> {
-        self.seen
+        self.days.keys().next_back().copied()
     }
 
     /// The days that have a row, by date.
     pub fn days(&self) -> impl Iterator<Item = (NaiveDate, &Day)> {
-        let open = self.open.as_ref().map(|(date, day)| (*date, &**day));
-        let split = open.map_or(self.as_of, |(date, _)| date);
-        // `open` is not in the map: what is not before it is after it.
-        let before = self.days.range(..=split);
-        let after = self.days.range(split..).filter(move |(date, _)| **date != split);
-        before
-            .map(|(date, day)| (*date, &**day))
-            .chain(open)
-            .chain(after.map(|(date, day)| (*date, &**day)))
+        self.days.iter().map(|(date, day)| (*date, &**day))
+    }
+
+    /// Those from `first` on.
+    pub fn days_since(&self, first: NaiveDate) -> impl Iterator<Item = (NaiveDate, &Day)> {
+        let days = self.days.range(first..);
+        days.map(|(date, day)| (*date, &**day))
     }
 
     /// The facts of one day, if it has a row.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
-        match &self.open {
-            Some((open, day)) if *open == date => Some(day),
-            _ => self.days.get(&date).map(|day| &**day),
-        }
+        self.days.get(&date).map(|day| &**day)
     }
 
-    fn open_day(&mut self, date: NaiveDate) -> &mut Day {
-        let day = match self.open.take() {
-            Some((open, day)) if open == date => day,
-            other => {
-                if let Some((open, day)) = other {
-                    self.days.insert(open, day);
-                }
-                self.days.remove(&date).unwrap_or_default()
-            }
-        };
-        &mut self.open.insert((date, day)).1
+    /// The scored days, by date.
+    pub fn scores(&self) -> Vec<Score> {
+        let score = |(date, day): (NaiveDate, &Day)| day.score().map(|value| Score { date, value });
+        self.days().filter_map(score).collect()
     }
 }
 
@@ -197,10 +156,21 @@ impl Day {
         (count > 0).then(|| sum as f64 / f64::from(count))
     }
 
-    /// How many sessions of an activity.
-    pub fn sessions_of(&self, name: &str) -> u32 {
-        let named = |(known, _): &&(Word, Sessions)| known.as_str() == name;
-        self.activities.iter().find(named).map_or(0, |(_, done)| done.count())
+    /// Its runs.
+    pub fn runs(&self) -> Option<&Sessions> {
+        let mut activities = self.activities.iter();
+        let run = activities.find(|(name, _)| name.as_str() == RUN);
+        run.map(|(_, sessions)| sessions)
+    }
+
+    /// Minutes and distance of all activities, as far as recorded.
+    pub fn training(&self) -> (Option<Minutes>, Option<Kilometres>) {
+        let (mut minutes, mut distance) = (None, None);
+        for (_, sessions) in &self.activities {
+            add_amount(&mut minutes, sessions.minutes);
+            add_amount(&mut distance, sessions.distance);
+        }
+        (minutes, distance)
     }
 
     fn add(&mut self, entry: &Entry) {
@@ -221,16 +191,15 @@ impl Day {
     }
 
     fn activity(&mut self, name: &Word) -> &mut Sessions {
-        let at = match self.activities.binary_search_by(|(known, _)| known.cmp(name)) {
-            Ok(at) => at,
-            Err(at) => {
-                if self.activities.is_empty() {
-                    self.activities.reserve_exact(1);
-                }
-                self.activities.insert(at, (name.clone(), Sessions::default()));
-                at
+        let place = self.activities.binary_search_by(|(known, _)| known.cmp(name));
+        let at = place.unwrap_or_else(|at| {
+            if self.activities.is_empty() {
+                self.activities.reserve_exact(1);
             }
-        };
+            let sessions = (name.clone(), Sessions::default());
+            self.activities.insert(at, sessions);
+            at
+        });
         &mut self.activities[at].1
     }
 }
@@ -239,10 +208,20 @@ impl Readings {
     fn add(&mut self, pain: Pain) {
         self.count = self.count.saturating_add(1);
         self.sum += u64::from(pain.get());
-        self.band = Some(self.band.map_or(Band { min: pain, max: pain }, |band| Band {
-            min: band.min.min(pain),
-            max: band.max.max(pain),
-        }));
+        self.range = merge_ranges(self.range, Some((pain, pain)));
+    }
+
+    /// The highest reading, 0–10.
+    pub fn highest(&self) -> Option<u8> {
+        self.range.map(|(_, highest)| highest.get())
+    }
+}
+
+/// The lowest and the highest of two ranges.
+pub fn merge_ranges<T: Ord>(a: Option<(T, T)>, b: Option<(T, T)>) -> Option<(T, T)> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (a, b) => a.or(b),
     }
 }
 

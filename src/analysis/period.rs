@@ -1,35 +1,18 @@
-//! From a diary to the whole report: the days it shows, and what they hold.
+//! From a diary to the whole report: the days and weeks of the period, empty ones
+//! included, with what was recorded on them.
 //!
 //! The verdict uses the whole log, whatever period is shown.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
 
 use super::balance::balance;
-use super::days::days;
-use super::diary::Diary;
-use super::report::{LogFacts, Period, Report, Settings};
-use super::scores::{Score, day_number, scores, since};
+use super::diary::{Day, Diary, Score, add_amount, insert_sorted, merge_ranges};
+use super::report::{DaySummary, LogFacts, PainWeek, Period, Report, Settings, StretchWeek, Week};
+use super::rule::{between, judge, shift, since, window};
 use super::trend::trend;
-use super::verdict::judge;
-use super::weeks::weeks;
 use crate::domain::FIRST_YEAR;
-
-impl Period {
-    /// The first day shown of a diary; the last is the diary's own day.
-    pub fn first_day(self, diary: &Diary) -> NaiveDate {
-        let today = diary.as_of();
-        let first = match self {
-            Self::Weeks(weeks) => {
-                let days = u64::from(weeks).saturating_mul(7).saturating_sub(1);
-                today.checked_sub_days(Days::new(days)).unwrap_or(EARLIEST)
-            }
-            Self::Since(date) => date,
-            // A slip in the year must not show centuries of empty days.
-            Self::All => diary.first_from(FIRST_YEAR).unwrap_or(today),
-        };
-        first.max(EARLIEST).min(today)
-    }
-}
 
 /// The first day that a date of four digits can name: no log begins earlier.
 const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(0, 1, 1) {
@@ -40,38 +23,131 @@ const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(0, 1, 1) {
 impl Report {
     /// The report on a diary, as of its day.
     pub fn new(diary: &Diary, period: Period, settings: Settings) -> Self {
-        let scores = scores(diary);
-        let first_day = period.first_day(diary);
+        let as_of = diary.as_of;
+        let first = match period {
+            Period::Weeks(weeks) => shift(as_of, 1 - 7 * i64::from(weeks)),
+            Period::Since(date) => date,
+            // A slip in the year must not show centuries of empty days.
+            Period::All => diary.first_from(FIRST_YEAR).unwrap_or(as_of),
+        };
+        let first = first.max(EARLIEST).min(as_of);
+        let scores = diary.scores();
         Self {
-            as_of: diary.as_of(),
-            since: first_day,
+            as_of,
+            since: first,
             settings,
-            log: log_facts(diary, &scores, first_day),
+            log: log_facts(diary, since(&scores, first).len(), first),
             verdict: judge(diary, &scores, settings),
-            balance: balance(diary, first_day),
-            trend: trend(&scores, day_number(diary.as_of())),
-            weeks: weeks(diary, first_day),
-            days: days(diary, &scores, first_day),
+            balance: balance(diary, first),
+            trend: trend(&scores, as_of),
+            weeks: weeks(diary, first),
+            days: days(diary, &scores, first),
         }
     }
 }
 
-fn log_facts(diary: &Diary, scores: &[Score], first_day: NaiveDate) -> LogFacts {
+fn log_facts(diary: &Diary, days_with_pain: usize, first_day: NaiveDate) -> LogFacts {
     let first = diary.first();
-    let with_pain = since(scores, day_number(first_day)).len();
     LogFacts {
-        rows: diary.rows(),
-        bad_rows: diary.bad_rows(),
-        bad_fields: diary.bad_fields(),
+        rows: diary.rows,
+        bad_rows: diary.bad_rows,
+        bad_fields: diary.bad_fields,
         first,
         last: diary.last(),
-        days_with_pain: u32::try_from(with_pain).unwrap_or(u32::MAX),
+        days_with_pain: u32::try_from(days_with_pain).unwrap_or(u32::MAX),
         coverage: first.map(|first| {
             // Days before the first row do not count against coverage.
-            let from = day_number(first.max(first_day));
-            let days = day_number(diary.as_of()) - from + 1;
-            with_pain as f64 / f64::from(days)
+            let days = (diary.as_of - first.max(first_day)).num_days() + 1;
+            days_with_pain as f64 / days as f64
         }),
-        unread: diary.unread().clone(),
+        unread: diary.unread.clone(),
+    }
+}
+
+/// One calendar day of a diary, also an empty one.
+pub fn day(diary: &Diary, date: NaiveDate) -> DaySummary {
+    summary(date, diary.day(date).unwrap_or(&Day::default()))
+}
+
+/// Every calendar day from `first` to the diary's day, oldest first. `scores` are
+/// the diary's.
+fn days(diary: &Diary, scores: &[Score], first: NaiveDate) -> Vec<DaySummary> {
+    let empty = Day::default();
+    let mut recorded = diary.days_since(first).peekable();
+    let days = first.iter_days().take_while(|date| *date <= diary.as_of);
+    days.map(|date| {
+        let day = recorded.next_if(|(next, _)| *next == date);
+        let mut summary = summary(date, day.map_or(&empty, |(_, day)| day));
+        if summary.pain.is_some() {
+            let week = window(between(scores, shift(date, -6), date), 1);
+            summary.pain_7_day_mean = week.map(|week| week.mean);
+        }
+        summary
+    })
+    .collect()
+}
+
+fn summary(date: NaiveDate, day: &Day) -> DaySummary {
+    let (activity_minutes, distance) = day.training();
+    DaySummary {
+        date,
+        pain: day.score(),
+        readings: day.readings.count,
+        pain_7_day_mean: None,
+        stretch_sessions: day.stretch.count(),
+        stretch_minutes: day.stretch.minutes,
+        activity_minutes,
+        distance,
+        run_distance: day.runs().and_then(|runs| runs.distance),
+        symptoms: day.symptoms.clone(),
+    }
+}
+
+/// The weeks, Monday to Sunday, that the days from `first` to the diary's day touch,
+/// oldest first. Each holds only what the period's days hold.
+fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
+    let mut recorded = diary.days_since(first).peekable();
+    let mut weeks = Vec::new();
+    let mut start = shift(first, -i64::from(first.weekday().num_days_from_monday()));
+    while start <= diary.as_of {
+        let mut week = Week {
+            start,
+            end: shift(start, 6),
+            pain: PainWeek::default(),
+            stretch: StretchWeek::default(),
+            activities: BTreeMap::new(),
+            symptoms: Vec::new(),
+        };
+        let (mut scores, mut range) = (0.0, None);
+        while let Some((_, day)) = recorded.next_if(|(date, _)| *date <= week.end) {
+            scores += day.score().unwrap_or(0.0);
+            range = merge_ranges(range, day.readings.range);
+            add(&mut week, day);
+        }
+        if let Some((min, max)) = range {
+            week.pain.mean = Some(scores / f64::from(week.pain.days));
+            week.pain.min = Some(min.get().into());
+            week.pain.max = Some(max.get().into());
+        }
+        start = shift(week.end, 1);
+        weeks.push(week);
+    }
+    weeks
+}
+
+fn add(week: &mut Week, day: &Day) {
+    week.pain.days += u32::from(day.readings.count > 0);
+    let stretched = day.stretch.count();
+    week.stretch.sessions += stretched;
+    week.stretch.days += u32::from(stretched > 0);
+    add_amount(&mut week.stretch.minutes, day.stretch.minutes);
+    for (name, sessions) in &day.activities {
+        let activity = week.activities.entry(name.clone()).or_default();
+        activity.sessions += sessions.count();
+        add_amount(&mut activity.minutes, sessions.minutes);
+        add_amount(&mut activity.distance, sessions.distance);
+    }
+    for symptom in &day.symptoms {
+        insert_sorted(&mut week.symptoms, *symptom);
     }
 }

@@ -2,13 +2,12 @@
 //!
 //! The same log and day always give the same answer; nothing is stored.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::Datelike as _;
 
-use super::balance::{is_jump, longest_run, share, training};
-use super::diary::{Day, Diary, add_amount};
+use super::balance::{is_jump, longest_run, run_minutes, share};
+use super::diary::{Day, Diary, Sessions, add_amount};
 use super::report::{Recorded, Settings, Status};
-use super::scores::at_least;
-use super::verdict::verdict;
+use super::rule::{at_least, shift, verdict};
 use crate::domain::{Kilometres, Symptom, Topic};
 
 /// Topics shown in turn where no rule speaks.
@@ -67,7 +66,7 @@ pub fn pick(diary: &Diary, settings: Settings) -> Pick {
     let urgent = verdict.red_flags.first().filter(|flag| flag.symptom.level().is_urgent());
     let why = urgent
         .map(|flag| Why::UrgentSign(*flag))
-        .or_else(|| diary.unread().sign.map(Why::UnreadSign))
+        .or_else(|| diary.unread.sign.map(Why::UnreadSign))
         .or_else(|| (verdict.status == Status::Consult).then_some(Why::Consult))
         .or_else(|| log.no_stretch())
         .or_else(|| log.mostly_running())
@@ -88,16 +87,11 @@ struct Lately<'a> {
 }
 
 impl<'a> Lately<'a> {
-    /// The day so many days before the diary's.
-    fn back(&self, days: u64) -> NaiveDate {
-        let today = self.diary.as_of();
-        today.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN)
-    }
-
     /// The days from `from` to `to` days back that have a row.
-    fn days(&self, from: u64, to: u64) -> impl Iterator<Item = &'a Day> {
-        let (from, to) = (self.back(from), self.back(to));
-        self.diary.days().filter(move |(date, _)| from <= *date && *date <= to).map(|(_, day)| day)
+    fn days(&self, from: i64, to: i64) -> impl Iterator<Item = &'a Day> {
+        let today = self.diary.as_of;
+        let days = self.diary.days_since(shift(today, -from));
+        days.take_while(move |(date, _)| *date <= shift(today, -to)).map(|(_, day)| day)
     }
 
     /// A leg symptom: stretching the hamstrings is not the thing to do first.
@@ -116,10 +110,9 @@ impl<'a> Lately<'a> {
     fn mostly_running(&self) -> Option<Why> {
         let (mut run, mut all, mut runs) = (None, None, 0);
         for day in self.days(27, 0) {
-            let minutes = training(day);
-            add_amount(&mut run, minutes.0);
-            add_amount(&mut all, minutes.1);
-            runs += day.sessions_of(super::balance::RUN);
+            add_amount(&mut run, run_minutes(day));
+            add_amount(&mut all, day.training().0);
+            runs += day.runs().map_or(0, Sessions::count);
         }
         let share = share(run, all)?;
         (runs >= 3 && at_least(share, 0.8)).then_some(Why::MostlyRunning { share, runs })
@@ -133,7 +126,7 @@ impl<'a> Lately<'a> {
 
     /// The topic of the day: each comes once before any comes again.
     fn in_turn(&self) -> Topic {
-        let day = self.diary.as_of().num_days_from_ce();
+        let day = self.diary.as_of.num_days_from_ce();
         let careful = self.leg_symptom();
         let fits = |topic: &&Topic| !(careful && **topic == Topic::Hamstring);
         let topics: Vec<Topic> = IN_TURN.iter().filter(fits).copied().collect();

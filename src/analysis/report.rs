@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::domain::{Kilometres, Level, Minutes, Pain, Symptom, Word, named};
+use crate::domain::{Kilometres, Level, Minutes, Symptom, Word, named};
 
 /// Which days a report shows. The verdict always uses the whole log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -346,14 +346,19 @@ pub struct Balance {
 }
 
 /// A run well beyond those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Jump {
     /// Its day.
     pub date: NaiveDate,
     /// Its distance.
+    #[serde(rename = "distance_km")]
     pub run: Kilometres,
     /// The longest of the 30 days before.
+    #[serde(rename = "longest_before_km")]
     pub before: Kilometres,
+    /// How far beyond, in percent of the longest before.
+    #[serde(rename = "percent_longer")]
+    pub percent: f64,
 }
 
 impl Serialize for Recorded {
@@ -367,32 +372,6 @@ impl Serialize for Recorded {
         let (date, name) = (self.date, self.symptom);
         let level = name.level();
         Form { name, level, date }.serialize(to)
-    }
-}
-
-impl Serialize for Jump {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Form {
-            date: NaiveDate,
-            distance_km: Kilometres,
-            longest_before_km: Kilometres,
-            percent_longer: f64,
-        }
-        let form = Form {
-            date: self.date,
-            distance_km: self.run,
-            longest_before_km: self.before,
-            percent_longer: self.percent(),
-        };
-        form.serialize(to)
-    }
-}
-
-impl Jump {
-    /// How far beyond, in percent of the longest before.
-    pub fn percent(&self) -> f64 {
-        (self.run.get() / self.before.get() - 1.0) * 100.0
     }
 }
 
@@ -414,43 +393,17 @@ pub struct Mean {
     pub days: u32,
 }
 
-/// Lowest and highest reading of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Band {
-    /// Lowest reading.
-    pub min: Pain,
-    /// Highest reading.
-    pub max: Pain,
-}
-
 /// Pain in a week.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct PainWeek {
     /// Mean of day scores; `None` where none was recorded.
     pub mean: Option<f64>,
-    /// Lowest and highest reading.
-    #[serde(flatten, serialize_with = "band")]
-    pub band: Option<Band>,
+    /// Lowest reading.
+    pub min: Option<f64>,
+    /// Highest reading.
+    pub max: Option<f64>,
     /// Days with a reading.
     pub days: u32,
-}
-
-/// Both ends of a band as numbers, null where there is none.
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde passes a reference to the field"
-)]
-fn band<S: Serializer>(band: &Option<Band>, to: S) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    struct Form {
-        min: Option<f64>,
-        max: Option<f64>,
-    }
-    let number = |pain: Pain| f64::from(pain.get());
-    let form =
-        Form { min: band.map(|band| number(band.min)), max: band.map(|band| number(band.max)) };
-    form.serialize(to)
 }
 
 /// Stretching in a week.
@@ -498,7 +451,7 @@ impl Report {
     pub fn jump_between(&self, from: NaiveDate, to: NaiveDate) -> Option<Jump> {
         let within = |jump: &&Jump| from <= jump.date && jump.date <= to;
         let jumps = self.balance.jumps.iter().filter(within).copied();
-        jumps.max_by(|a, b| a.percent().total_cmp(&b.percent()))
+        jumps.max_by(|a, b| a.percent.total_cmp(&b.percent))
     }
 }
 

@@ -2,11 +2,14 @@
 //!
 //! For description only: it decides nothing, and has no p-value.
 
+use chrono::NaiveDate;
+
+use super::diary::Score;
 use super::report::Trend;
-use super::scores::{Score, between};
+use super::rule::{shift, since};
 
 /// Six weeks. It also bounds the pairs, which grow with the square.
-const DAYS: i32 = 42;
+const DAYS: i64 = 42;
 
 /// Fewer scored days say nothing about a slope.
 const FEWEST: usize = 8;
@@ -16,13 +19,13 @@ const Z: f64 = -1.959_963_984_540_054;
 
 /// The trend of the day scores of the 42 days that end on `today`, in points a
 /// week; `None` under 8 scored days.
-pub fn trend(scores: &[Score], today: i32) -> Option<Trend> {
-    let days = between(scores, today - (DAYS - 1), today);
+pub fn trend(scores: &[Score], today: NaiveDate) -> Option<Trend> {
+    let days = since(scores, shift(today, 1 - DAYS));
     if days.len() < FEWEST {
         return None;
     }
     let points: Vec<(f64, f64)> =
-        days.iter().map(|score| (f64::from(score.day - today), score.value)).collect();
+        days.iter().map(|score| ((score.date - today).num_days() as f64, score.value)).collect();
     let (slope, low, high) = theil_sen(&points)?;
     Some(Trend {
         slope_per_week: slope * 7.0,

@@ -78,14 +78,14 @@ pub fn diary(
                 }
             }
             Content::Unreadable(problem) => {
-                diary.add_unreadable();
+                diary.bad_rows += 1;
                 gathered.unreadable(&problem);
                 problems.add(&problem);
             }
             Content::Blank => {}
         }
     }
-    diary.set_unread(gathered.finish());
+    diary.unread = gathered.finish();
     Ok(diary)
 }
 

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use super::chart::Chart;
 use super::facts::facts;
 use super::table::Column;
+use super::verdict_text::{Guidance, Tone, tone, verdict_text};
 use super::weeks::{SYMPTOMS, columns};
-use super::words::{Guidance, Tone, tone, words};
 use crate::analysis::{Report, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Level, Symptom};
 use crate::guidance::Source;
@@ -208,7 +208,7 @@ fn about(report: &Report, name: Option<String>) -> Vec<Labelled> {
 }
 
 fn verdict(report: &Report, guidance: &Guidance) -> VerdictPart {
-    let said = words(report, guidance);
+    let said = verdict_text(report, guidance);
     VerdictPart {
         tone: tone(report),
         headline: said.headline,
@@ -281,7 +281,7 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
                 Level::Doctor => "appointment",
             },
             when,
-            sees: guidance.sign(symptom).map_or_else(String::new, |words| words.sees.clone()),
+            sees: guidance.signs.of(symptom).map_or_else(String::new, |words| words.sees.clone()),
         }
     };
     dates.into_iter().map(line).collect()

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::document::{Labelled, labelled};
+use super::verdict_text::unread_note;
 use super::weeks::LONGER;
-use super::words::unread_note;
 use crate::analysis::{Balance, Jump, NextDay, Report, Trend};
 use crate::domain::DistanceUnit;
 use crate::term::format::{amount, count, date, decimal, list, signed, span, whole};
@@ -99,7 +99,7 @@ fn longer_runs(jumps: &[Jump], unit: DistanceUnit) -> Option<String> {
                 decimal(unit.of(jump.run)),
                 unit.name(),
                 date(jump.date),
-                whole(jump.percent())
+                whole(jump.percent)
             )
         })
         .collect();

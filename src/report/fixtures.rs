@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::words::Guidance;
+use super::verdict_text::Guidance;
 use crate::analysis::{Diary, Period, Report, Settings, Unread};
 use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 use crate::guidance;
@@ -114,9 +114,9 @@ impl Log {
             diary.add(entry, if number == 0 { self.bad_fields } else { 0 });
         }
         for _ in 0..self.unread {
-            diary.add_unreadable();
+            diary.bad_rows += 1;
         }
-        diary.set_unread(self.not_read.clone());
+        diary.unread = self.not_read.clone();
         Report::new(&diary, period, Settings::default())
     }
 

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::words::{Guidance, words};
+use super::verdict_text::{Guidance, verdict_text};
 use crate::analysis::{
     Balance, DaySummary, LogFacts, Reason, Report, Status, Trend, Verdict, Week,
 };
@@ -41,7 +41,7 @@ struct VerdictJson<'a> {
 /// # Errors
 /// Never for a report: its values all have a form in JSON.
 pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<String> {
-    let said = words(report, guidance);
+    let said = verdict_text(report, guidance);
     let document = ReportJson {
         schema: "backcare.report/1",
         as_of: report.as_of,

@@ -27,8 +27,8 @@ mod tips_json;
 mod tips_markdown;
 #[cfg(test)]
 mod tips_tests;
+mod verdict_text;
 mod weeks;
-mod words;
 
 pub use document::{Asked, Document, Note};
 pub use html::report_html;
@@ -43,4 +43,4 @@ pub use text::report_text;
 pub use tips::{TipPage, TopicList, tip_text, topics_text};
 pub use tips_json::{tip_json, topics_json};
 pub use tips_markdown::{tip_markdown, topics_markdown};
-pub use words::Guidance;
+pub use verdict_text::Guidance;

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::status::role;
-use super::words::{Guidance, words};
+use super::verdict_text::{Guidance, verdict_text};
 use crate::analysis::{DaySummary, Report};
 use crate::domain::{DistanceUnit, Entry, format_time};
 use crate::term::format::{amount, count};
@@ -93,7 +93,7 @@ pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
 /// doctor should look at it.
 pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme) -> String {
     let (headline, role) = match report {
-        Some(report) => (words(report, guidance).headline, role(report)),
+        Some(report) => (verdict_text(report, guidance).headline, role(report)),
         None => ("Have a doctor look at it".to_owned(), Role::Warning),
     };
     let text = format!("{headline} (`backcare report`)");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::words::{Guidance, tone, unread_note, words};
+use super::verdict_text::{Guidance, tone, unread_note, verdict_text};
 use crate::analysis::{DaySummary, Report, Status};
 use crate::term::format::amount;
 use crate::term::{Role, Theme};
@@ -30,7 +30,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
         0 => format!("stretched {sessions}x"),
         goal => format!("stretched {sessions}/{goal}"),
     };
-    let said = words(report, guidance);
+    let said = verdict_text(report, guidance);
     let headline = (role(report), said.headline);
     let unread = unread_note(report).map(|note| (Role::Warning, note));
     let day = [(Role::Pain, pain), (Role::Stretch, stretch)];

@@ -4,7 +4,7 @@
 use super::chart::chart_text;
 use super::document::{Document, Number};
 use super::table::table;
-use super::words::Tone;
+use super::verdict_text::Tone;
 use crate::term::format::tied;
 use crate::term::{Hang, Role, Theme, paragraph};
 

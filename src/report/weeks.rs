@@ -9,7 +9,7 @@ use super::table::Side::{Left, Right};
 use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::DistanceUnit;
 use crate::term::Role;
-use crate::term::format::{amount, date, decimal, short_date};
+use crate::term::format::{amount, date, decimal, short_date, whole};
 
 const RUN: &str = "run";
 /// Marks the weeks of runs well beyond those before.
@@ -57,12 +57,9 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
         first,
         pain("mean", 0, &|week| known(week.pain.mean.map(decimal))),
         pain("range", 2, &|week| {
-            known(week.pain.band.map(|band| {
-                if band.min == band.max {
-                    band.min.to_string()
-                } else {
-                    format!("{}\u{2013}{}", band.min, band.max)
-                }
+            known(week.pain.min.zip(week.pain.max).map(|(min, max)| {
+                let (min, max) = (whole(min), whole(max));
+                if min == max { min } else { format!("{min}\u{2013}{max}") }
             }))
         }),
         pain("days", 1, &|week| week.pain.days.to_string()),

@@ -1,5 +1,7 @@
 //! The rules as a table of cases.
 
+use chrono::{Days, NaiveDate};
+
 use super::*;
 use crate::domain::{Done, Entry};
 

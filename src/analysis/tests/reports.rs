@@ -28,7 +28,7 @@ fn rows_up_to_the_day_are_counted() {
         diary.add(&Log::of([day], 4).rows[0], 2);
     }
     diary.add(&Entry::on(date(1)), 0);
-    diary.add_unreadable();
+    diary.bad_rows += 1;
     let report = Report::new(&diary, Period::All, Settings::default());
     assert_eq!((report.log.rows, report.log.bad_rows), (4, 1));
     assert_eq!(report.log.bad_fields, 6);
@@ -91,10 +91,9 @@ fn weeks_are_whole_and_hold_only_the_periods_days() {
     }
     let pain: Vec<_> = report.weeks.iter().map(|week| week.pain).collect();
     assert_eq!((pain[0].days, pain[1].days, pain[2].days), (2, 7, 2));
-    // The mean is that of day scores, the band that of readings.
+    // The mean is that of day scores, the range that of readings.
     assert_eq!(pain[0].mean, Some(5.0));
-    let band = pain[0].band.unwrap();
-    assert_eq!((band.min.get(), band.max.get()), (4, 8));
+    assert_eq!((pain[0].min, pain[0].max), (Some(4.0), Some(8.0)));
     assert_eq!(report.weeks[1].symptoms, [Symptom::LegPain]);
     assert!(report.weeks[2].symptoms.is_empty());
 }
@@ -103,7 +102,10 @@ fn weeks_are_whole_and_hold_only_the_periods_days() {
 fn an_empty_week_is_there_and_knows_nothing() {
     let report = Log::of([0, 20], 4).report(20, Period::All);
     let week = &report.weeks[1];
-    assert_eq!((week.pain.mean, week.pain.band, week.pain.days), (None, None, 0));
+    assert_eq!(
+        (week.pain.mean, week.pain.min, week.pain.max, week.pain.days),
+        (None, None, None, 0)
+    );
     assert_eq!((week.stretch.sessions, week.stretch.minutes), (0, None));
     assert!(week.activities.is_empty() && week.symptoms.is_empty());
     let day = &report.days[5];

@@ -48,7 +48,7 @@ impl Outlook {
             diary.add(row, 0);
         }
         let before = last.map(|_| verdict(&diary, settings));
-        diary.go_on_to(today);
+        diary.as_of = diary.as_of.max(today);
         for row in rows {
             diary.add(row, 0);
         }

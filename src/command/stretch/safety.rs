@@ -67,15 +67,15 @@ pub fn start(
     });
     let legs: BTreeMap<Symptom, NaiveDate> =
         legs.iter().map(|leg| (leg.symptom, leg.date)).collect();
-    let unknown = diary.unread().unknown.iter();
+    let unknown = diary.unread.unknown.iter();
     let mut unread: Vec<String> = unknown
         .filter(|(days_ago, _)| is_recent(*days_ago))
         .map(|(_, problem)| for_terminal(problem))
         .collect();
-    if let Some(sign) = diary.unread().sign {
+    if let Some(sign) = diary.unread.sign {
         unread.push(format!("an entry that was not read may mean {sign}"));
     }
-    let columns = diary.unread().columns.iter();
+    let columns = diary.unread.columns.iter();
     for column in columns.filter(|column| column.looks_like == Column::Symptoms.name()) {
         let name = for_terminal(&column.name);
         unread.push(format!("the column {name} is not read; did you mean symptoms?"));

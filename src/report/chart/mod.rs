@@ -11,7 +11,7 @@ pub use shapes::{Anchor, Ink, NARROW, Plot, Point, Shape, WIDE, plot};
 pub use text::chart_text;
 use time::TimeScale;
 
-use super::words::unread_note;
+use super::verdict_text::unread_note;
 use crate::analysis::{DaySummary, Report};
 use crate::domain::DistanceUnit;
 use crate::term::format::{date, decimal, span};

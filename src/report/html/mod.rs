@@ -12,7 +12,7 @@ use super::chart::{NARROW, WIDE};
 use super::document::{Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine};
 use super::document::{VerdictPart, headings, pieces};
 use super::svg::drawing;
-use super::words::Tone;
+use super::verdict_text::Tone;
 use crate::domain::Level;
 
 /// The page's style and the chart's.

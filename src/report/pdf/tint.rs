@@ -1,7 +1,7 @@
 //! The colours. Each says only what words or shapes say too: a page may be
 //! printed grey, or faxed.
 
-use super::super::words::Tone;
+use super::super::verdict_text::Tone;
 
 /// Red, green and blue, 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::fixtures::{GUIDANCE, Log};
 use super::cases::cases;
-use super::words;
+use super::verdict_text;
 use crate::analysis::Period;
 use crate::domain::Symptom;
 
@@ -12,10 +12,10 @@ use crate::domain::Symptom;
 fn every_case_says_what_it_must() {
     for (name, log, status, headline, said) in cases() {
         let report = log.weeks();
-        let words = words(&report, &GUIDANCE);
-        let all = words.explanation();
+        let text = verdict_text(&report, &GUIDANCE);
+        let all = text.explanation();
         assert_eq!(report.verdict.status.name(), status, "{name}: {all}");
-        assert_eq!(words.headline, headline, "{name}: {all}");
+        assert_eq!(text.headline, headline, "{name}: {all}");
         for part in said {
             assert!(all.contains(part), "{name}: {part:?} is not in\n{all}");
         }
@@ -37,7 +37,7 @@ fn the_cases_are_all_there_are() {
 
 #[test]
 fn nobody_is_told_that_it_is_early_in_the_first_weeks_after_a_gap() {
-    let said = words(&Log::new().level(0..10, 5).level(50..60, 5).weeks(), &GUIDANCE);
+    let said = verdict_text(&Log::new().level(0..10, 5).level(50..60, 5).weeks(), &GUIDANCE);
     assert!(!said.explanation().contains("first weeks"), "{said:?}");
 }
 
@@ -46,7 +46,7 @@ fn every_sentence_is_short_whole_and_plain() {
     let symptoms =
         Symptom::ALL.iter().flat_map(|symptom| [0, 2].map(|day| Log::new().symptom(day, *symptom)));
     for log in cases().into_iter().map(|case| case.1).chain(symptoms) {
-        let said = words(&log.report(Period::All), &GUIDANCE);
+        let said = verdict_text(&log.report(Period::All), &GUIDANCE);
         assert!(!said.headline.ends_with('.') && said.headline.len() <= 50, "{said:?}");
         let all = said.explanation();
         assert!(all.is_ascii(), "{all}");
@@ -67,8 +67,8 @@ fn every_sentence_is_short_whole_and_plain() {
 #[test]
 fn the_period_changes_no_word() {
     for (name, log, ..) in cases() {
-        let one = words(&log.report(Period::Weeks(1)), &GUIDANCE);
-        let all = words(&log.report(Period::All), &GUIDANCE);
+        let one = verdict_text(&log.report(Period::Weeks(1)), &GUIDANCE);
+        let all = verdict_text(&log.report(Period::All), &GUIDANCE);
         assert_eq!(one, all, "{name}");
     }
 }

@@ -1,0 +1,106 @@
+//! What to do about recorded symptoms: first of all, with the day of each.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Guidance, VerdictText};
+use crate::analysis::Report;
+use crate::domain::{Level, Symptom};
+use crate::guidance::SymptomWords;
+use crate::term::format::date;
+
+/// From this many days on nobody knows whether it has been seen to.
+const LATER_DAYS: i64 = 2;
+
+/// A symptom with the latest day on which it was recorded.
+struct Sign<'a> {
+    symptom: Symptom,
+    day: NaiveDate,
+    is_later: bool,
+    /// What to do about it, that day being so long ago.
+    advice: &'a str,
+    sees: &'a str,
+}
+
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(text.chars().skip(1)).collect()
+}
+
+/// The flags that `wanted` picks, each symptom once, the most urgent first.
+fn signs<'a>(
+    report: &Report,
+    guidance: &'a Guidance,
+    wanted: impl Fn(Level) -> bool,
+) -> Vec<Sign<'a>> {
+    let mut latest: BTreeMap<Symptom, NaiveDate> = BTreeMap::new();
+    for flag in &report.verdict.red_flags {
+        if wanted(flag.symptom.level()) {
+            let day = latest.entry(flag.symptom).or_insert(flag.date);
+            *day = flag.date.max(*day);
+        }
+    }
+    let sign = |(symptom, day): (Symptom, NaiveDate)| {
+        let days_ago = report.days_since(day);
+        let words: Option<&SymptomWords> = guidance.signs.of(symptom);
+        Sign {
+            symptom,
+            day,
+            is_later: days_ago >= LATER_DAYS,
+            advice: words.map_or("", |words| words.advice(days_ago)),
+            sees: words.map_or("", |words| words.sees.as_str()),
+        }
+    };
+    let mut signs: Vec<Sign<'a>> = latest.into_iter().map(sign).collect();
+    signs.sort_by_key(|sign| (sign.symptom.level(), sign.is_later, sign.symptom));
+    signs
+}
+
+/// What to do, then the days; signs with the same advice together.
+fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
+    let alike = signs.chunk_by(|a, b| a.advice == b.advice);
+    alike
+        .map(|signs| {
+            let mut text = signs.first().map_or("", |sign| sign.advice).to_owned();
+            for sign in signs {
+                let (day, sees) = (date(sign.day), lower_first(sign.sees));
+                text += &format!(" On {day} you recorded {}: {sees}.", sign.symptom);
+            }
+            text
+        })
+        .collect()
+}
+
+/// An emergency or same-day sign.
+pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
+    let signs = signs(report, guidance, Level::is_urgent);
+    let first = signs.first();
+    let headline = match first.map(|sign| (sign.symptom.level(), sign.is_later)) {
+        Some((Level::Emergency, false)) => "Get emergency help now",
+        Some((Level::Emergency, true)) => "If not seen for it yet, get emergency help now",
+        Some((_, true)) => "If not seen for it yet, be seen by a doctor today",
+        _ => "Be seen by a doctor today",
+    };
+    let mut paragraphs = paragraphs(&signs);
+    let seen = report.verdict.seen;
+    let is_same_day = signs.iter().any(|sign| seen == Some(sign.day));
+    let is_unanswered = signs.iter().any(|sign| seen < Some(sign.day));
+    if is_same_day {
+        paragraphs.push(
+            "Your log notes a visit on that day, and cannot tell which came first.".to_owned(),
+        );
+    }
+    if is_unanswered && signs.iter().all(|sign| sign.is_later) {
+        paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
+    }
+    VerdictText::new(headline, paragraphs)
+}
+
+/// Signs that want an appointment.
+pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
+    let signs = signs(report, guidance, |level| level == Level::Doctor);
+    let headline = "Have a doctor look at a sign you recorded";
+    VerdictText::new(headline, paragraphs(&signs))
+}
