@@ -67,35 +67,15 @@ impl Face {
         Ok(Self { name, data, parsed })
     }
 
-    /// The glyph of a character; `None` where the font lacks it.
-    pub fn known(&self, c: char) -> Option<u16> {
-        // A search for a space should find it where no line may end, too.
-        let c = if c == '\u{a0}' { ' ' } else { c };
-        self.parsed.glyph_index(c).map(|glyph| glyph.0)
-    }
-
     /// The glyph of a character; where the font lacks it, an empty box.
     pub fn glyph(&self, c: char) -> u16 {
-        self.known(c).unwrap_or(0)
+        // A search for a space should find it where no line may end, too.
+        let c = if c == '\u{a0}' { ' ' } else { c };
+        self.parsed.glyph_index(c).map_or(0, |glyph| glyph.0)
     }
 
-    /// `text` in runs of characters that are known, and of such that are not.
-    pub fn runs<'t>(&self, text: &'t str) -> Vec<(bool, &'t str)> {
-        let mut runs = Vec::new();
-        let mut start = 0;
-        let mut before = None;
-        for (at, c) in text.char_indices() {
-            let is_known = self.known(c).is_some();
-            if let Some(before) = before.filter(|before| *before != is_known) {
-                runs.push((before, text.get(start..at).unwrap_or_default()));
-                start = at;
-            }
-            before = Some(is_known);
-        }
-        if let Some(before) = before {
-            runs.push((before, text.get(start..).unwrap_or_default()));
-        }
-        runs
+    pub fn knows(&self, c: char) -> bool {
+        self.glyph(c) != 0
     }
 
     /// How far a glyph moves the pen at a size of 1.
@@ -116,21 +96,14 @@ mod tests {
             for c in
                 "Größe, crème brûlée, Łódź, Ελλάδα, Здоровье, Việt, – — … ≥ × − → ½ 37 °C €".chars()
             {
-                assert!(face.known(c).is_some(), "{c:?} in {}", face.name);
+                assert!(face.knows(c), "{c:?} in {}", face.name);
             }
-            assert_eq!(face.known('膝'), None);
+            assert!(!face.knows('膝'));
             assert!(face.advance(face.glyph('膝')) > 0.3, "a box that is seen");
         }
         // Digits of one width stand under each other.
         let widths: Vec<f32> =
             ('0'..='9').map(|c| faces.width(Weight::Regular, c.encode_utf8(&mut [0; 4]))).collect();
         assert!(widths.windows(2).all(|pair| (pair[0] - pair[1]).abs() < f32::EPSILON));
-    }
-
-    #[test]
-    fn runs_hold_every_character_once() {
-        let face = Faces::new().unwrap().regular;
-        assert_eq!(face.runs(""), []);
-        assert_eq!(face.runs("ab膝😀c"), [(true, "ab"), (false, "膝😀"), (true, "c")]);
     }
 }

@@ -120,7 +120,7 @@ fn tags(
     }
     for (tag, it) in ink.tags.iter() {
         let mut writer = pdf.struct_element(element(tag));
-        writer.kind(it.role).parent(it.parent.map_or(root, element));
+        writer.kind(ink.tags.role(tag)).parent(it.parent.map_or(root, element));
         if let Some(alt) = &it.alt {
             writer.alt(TextStr(alt));
         }

@@ -66,25 +66,20 @@ impl<'a> Flow<'a> {
     }
 
     /// Lines from `x` on, beginning at `y`, which stays; gives their end.
-    pub fn put(&mut self, tag: Tag, x: f32, y: f32, style: Style, lines: &[Line]) -> f32 {
-        let mut y = y;
+    pub fn put(&mut self, tag: Tag, x: f32, mut y: f32, style: Style, lines: &[Line]) -> f32 {
         for (number, line) in lines.iter().enumerate() {
-            let is_last = number + 1 == lines.len();
-            self.put_line(tag, x, y, style, line, is_last);
+            self.put_line(tag, x, y, style, line, number + 1 == lines.len());
             y += leading(style);
         }
         y
     }
 
-    fn put_line(&mut self, tag: Tag, x: f32, y: f32, style: Style, line: &Line, is_last: bool) {
-        let mut x = x;
+    fn put_line(&mut self, tag: Tag, mut x: f32, y: f32, style: Style, line: &Line, is_last: bool) {
         for (number, piece) in line.iter().enumerate() {
             let style = Style { weight: piece.weight, ..style };
-            let mut text = piece.text.clone();
-            if !is_last && number + 1 == line.len() {
-                // Words of two lines do not run together when they are read out.
-                text.push(' ');
-            }
+            // Words of two lines do not run together when they are read out.
+            let space = if !is_last && number + 1 == line.len() { " " } else { "" };
+            let text = format!("{}{space}", piece.text);
             self.ink.text(tag, x, y + style.size * FOOT, style, &text);
             x += self.ink.width(style, &text);
         }
@@ -93,16 +88,15 @@ impl<'a> Flow<'a> {
     /// A paragraph over the whole width, going on upon the next sheet.
     pub fn paragraph(&mut self, role: StructRole, text: &str, style: Style) {
         let lines = self.broken(text, self.width(), style);
-        self.run_on(role, SIDE, style, &lines);
+        let tag = self.tag(role);
+        self.run_on(tag, SIDE, style, &lines);
     }
 
     /// Lines from `x` on, going on upon the next sheet.
-    pub fn run_on(&mut self, role: StructRole, x: f32, style: Style, lines: &[Line]) {
-        let tag = self.tag(role);
+    pub fn run_on(&mut self, tag: Tag, x: f32, style: Style, lines: &[Line]) {
         for (number, line) in lines.iter().enumerate() {
             self.room(leading(style));
-            let is_last = number + 1 == lines.len();
-            self.put_line(tag, x, self.y, style, line, is_last);
+            self.put_line(tag, x, self.y, style, line, number + 1 == lines.len());
             self.y += leading(style);
         }
     }
@@ -117,8 +111,8 @@ impl<'a> Flow<'a> {
     }
 
     /// A thin line over the whole width.
-    pub fn rule(&mut self) {
-        let stroke = Stroke { width: self.pt(0.6), tint: Tint::RULE, is_dashed: false };
+    pub fn rule(&mut self, tint: Tint) {
+        let stroke = Stroke { width: self.pt(0.6), tint, is_dashed: false };
         let (left, right, y) = (SIDE, SIDE + self.width(), self.y);
         self.ink.line(stroke, &[(left, y), (right, y)]);
     }
@@ -130,7 +124,7 @@ impl<'a> Flow<'a> {
             let style = self.style(Weight::Regular, 7.0, Tint::SOFT);
             let (width, foot) = (self.width(), self.ink.size.1 - BOTTOM * 0.5);
             for sheet in 0..sheets {
-                let number = format!("Document {} of {sheets}", sheet + 1);
+                let number = format!("Page {} of {sheets}", sheet + 1);
                 let x = SIDE + width - self.ink.width(style, &number);
                 let room = x - SIDE - self.pt(20.0);
                 let title = lines(title, style.weight, room / style.size, self.ink.faces());

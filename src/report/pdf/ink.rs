@@ -109,9 +109,11 @@ impl<'a> Ink<'a> {
                 .begin_text()
                 .set_font(font, style.size)
                 .set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
-            for (is_known, run) in face.runs(text) {
+            let chars: Vec<char> = text.chars().collect();
+            for run in chars.chunk_by(|a, b| face.knows(*a) == face.knows(*b)) {
+                let is_known = run.iter().all(|c| face.knows(*c));
                 let mut codes = Vec::with_capacity(run.len() * 2);
-                for c in run.chars() {
+                for &c in run {
                     let code = used.glyphs.remap(face.glyph(c));
                     if is_known {
                         let said = if c == '\u{a0}' { ' ' } else { c };
@@ -128,7 +130,7 @@ impl<'a> Ink<'a> {
                     content
                         .begin_marked_content_with_properties(Name(b"Span"))
                         .properties()
-                        .actual_text(TextStr(run));
+                        .actual_text(TextStr(&String::from_iter(run)));
                     content.show(Str(&codes));
                     content.end_marked_content();
                 }
@@ -144,11 +146,8 @@ impl<'a> Ink<'a> {
         let height = self.size.1;
         self.shape(|content| {
             content.set_stroke_rgb(red, green, blue).set_line_width(stroke.width);
-            if stroke.is_dashed {
-                content.set_dash_pattern([3.0, 2.0], 0.0);
-            } else {
-                content.set_dash_pattern([], 0.0);
-            }
+            let dashes: &[f32] = if stroke.is_dashed { &[3.0, 2.0] } else { &[] };
+            content.set_dash_pattern(dashes.iter().copied(), 0.0);
             content.set_line_join(LineJoinStyle::RoundJoin);
             for (number, (x, y)) in points.iter().enumerate() {
                 if number == 0 {
@@ -163,10 +162,9 @@ impl<'a> Ink<'a> {
 
     /// A filled rectangle, from its top left.
     pub fn block(&mut self, tint: Tint, x: f32, y: f32, width: f32, height: f32) {
-        let [red, green, blue] = tint.parts();
         let foot = self.size.1 - y - height;
-        self.shape(|content| {
-            content.set_fill_rgb(red, green, blue).rect(x, foot, width, height).fill_nonzero();
+        self.fill(tint, |content| {
+            content.rect(x, foot, width, height);
         });
     }
 
@@ -174,31 +172,22 @@ impl<'a> Ink<'a> {
     pub fn dot(&mut self, tint: Tint, x: f32, y: f32, radius: f32) {
         /// Four curves with this handle are a circle to a quarter per mille.
         const HANDLE: f32 = 0.5523;
-        let [red, green, blue] = tint.parts();
         let (y, r, h) = (self.size.1 - y, radius, radius * HANDLE);
-        self.shape(|content| {
+        self.fill(tint, |content| {
             content
-                .set_fill_rgb(red, green, blue)
                 .move_to(x + r, y)
                 .cubic_to(x + r, y + h, x + h, y + r, x, y + r)
                 .cubic_to(x - h, y + r, x - r, y + h, x - r, y)
                 .cubic_to(x - r, y - h, x - h, y - r, x, y - r)
-                .cubic_to(x + h, y - r, x + r, y - h, x + r, y)
-                .fill_nonzero();
+                .cubic_to(x + h, y - r, x + r, y - h, x + r, y);
         });
     }
 
     /// A filled triangle that stands on `foot`, as wide as high.
     pub fn triangle(&mut self, tint: Tint, x: f32, foot: f32, size: f32) {
-        let [red, green, blue] = tint.parts();
-        let y = self.size.1 - foot;
-        self.shape(|content| {
-            content
-                .set_fill_rgb(red, green, blue)
-                .move_to(x - size / 2.0, y)
-                .line_to(x + size / 2.0, y)
-                .line_to(x, y + size)
-                .fill_nonzero();
+        let (y, half) = (self.size.1 - foot, size / 2.0);
+        self.fill(tint, |content| {
+            content.move_to(x - half, y).line_to(x + half, y).line_to(x, y + size);
         });
     }
 
@@ -212,10 +201,11 @@ impl<'a> Ink<'a> {
 
     /// What belongs to the sheet, not to what is said: nobody hears it.
     pub fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
-        self.artifact();
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.content.begin_marked_content(Name(b"Artifact"));
+        }
         self.is_marked = true;
         draw(self);
-        self.is_marked = false;
         self.end();
     }
 
@@ -226,30 +216,30 @@ impl<'a> Ink<'a> {
         self.sheets.extend(rest);
     }
 
-    /// Puts down a shape, which is mere decoration outside a picture.
-    fn shape(&mut self, draw: impl FnOnce(&mut Content)) {
-        let is_bare = !self.is_marked;
-        if is_bare {
-            self.artifact();
-        }
-        if let Some(sheet) = self.sheets.last_mut() {
-            draw(&mut sheet.content);
-        }
-        if is_bare {
-            self.end();
-        }
+    fn fill(&mut self, tint: Tint, path: impl FnOnce(&mut Content)) {
+        let [red, green, blue] = tint.parts();
+        self.shape(|content| {
+            content.set_fill_rgb(red, green, blue);
+            path(content);
+            content.fill_nonzero();
+        });
     }
 
-    fn artifact(&mut self) {
-        if let Some(sheet) = self.sheets.last_mut() {
-            sheet.content.begin_marked_content(Name(b"Artifact"));
-        }
+    /// Puts down a shape, which is mere decoration outside a picture.
+    fn shape(&mut self, draw: impl FnOnce(&mut Content)) {
+        let draw = |ink: &mut Self| {
+            if let Some(sheet) = ink.sheets.last_mut() {
+                draw(&mut sheet.content);
+            }
+        };
+        if self.is_marked { draw(self) } else { self.aside(draw) }
     }
 
     fn end(&mut self) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.content.end_marked_content();
         }
+        self.is_marked = false;
     }
 
     /// Opens a mark for `tag`, unless one is open; whether it did.
@@ -276,7 +266,6 @@ impl<'a> Ink<'a> {
     fn close(&mut self, opened: bool) {
         if opened {
             self.end();
-            self.is_marked = false;
         }
     }
 }

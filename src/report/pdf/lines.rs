@@ -26,67 +26,39 @@ pub fn plain_lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec
     set([(weight, text)], width, faces)
 }
 
-fn set<'a>(
+/// The same for texts of several weights.
+pub fn set<'a>(
     pieces: impl IntoIterator<Item = (Weight, &'a str)>,
     width: f32,
     faces: &Faces,
 ) -> Vec<Line> {
-    let mut setter = Setter { faces, width, used: 0.0, lines: vec![Line::new()] };
+    let bare = |weight, text: &str| faces.width(weight, text.trim_end_matches(' '));
+    let mut lines = Vec::new();
+    let mut line = Line::new();
+    let mut used = 0.0;
     for (weight, piece) in pieces {
-        for word in piece.split_inclusive(' ') {
-            setter.word(word, weight);
-        }
-    }
-    for line in &mut setter.lines {
-        if let Some(last) = line.last_mut() {
-            last.text.truncate(last.text.trim_end_matches(' ').len());
-        }
-    }
-    setter.lines
-}
-
-struct Setter<'a> {
-    faces: &'a Faces,
-    width: f32,
-    used: f32,
-    lines: Vec<Line>,
-}
-
-impl Setter<'_> {
-    fn word(&mut self, word: &str, weight: Weight) {
-        let bare = self.faces.width(weight, word.trim_end_matches(' '));
-        if self.used > 0.0 && self.used + bare > self.width {
-            self.end_line();
-        }
-        if bare > self.width {
-            for c in word.chars() {
-                let mut buffer = [0; 4];
-                let text: &str = c.encode_utf8(&mut buffer);
-                if self.used > 0.0 && self.used + self.faces.width(weight, text) > self.width {
-                    self.end_line();
-                }
-                self.put(text, weight);
+        let words = piece.split_inclusive(' ');
+        let parts = words.flat_map(|word| {
+            let is_long = bare(weight, word) > width;
+            word.split_inclusive(move |c| is_long || c == ' ')
+        });
+        for part in parts {
+            if used > 0.0 && used + bare(weight, part) > width {
+                lines.push(std::mem::take(&mut line));
+                used = 0.0;
             }
-        } else {
-            self.put(word, weight);
+            used += faces.width(weight, part);
+            match line.last_mut() {
+                Some(last) if last.weight == weight => last.text.push_str(part),
+                _ => line.push(Piece { weight, text: part.to_owned() }),
+            }
         }
     }
-
-    fn put(&mut self, text: &str, weight: Weight) {
-        self.used += self.faces.width(weight, text);
-        let Some(line) = self.lines.last_mut() else {
-            return;
-        };
-        match line.last_mut() {
-            Some(last) if last.weight == weight => last.text.push_str(text),
-            _ => line.push(Piece { weight, text: text.to_owned() }),
-        }
+    lines.push(line);
+    for last in lines.iter_mut().filter_map(|line| line.last_mut()) {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
     }
-
-    fn end_line(&mut self) {
-        self.lines.push(Line::new());
-        self.used = 0.0;
-    }
+    lines
 }
 
 #[cfg(test)]

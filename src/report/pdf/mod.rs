@@ -11,7 +11,6 @@ mod file;
 mod flow;
 mod ink;
 mod lines;
-mod notes;
 mod parts;
 mod tags;
 mod tint;
@@ -104,7 +103,7 @@ fn draw<'a>(document: &Document, paper: Paper, scale: f32, faces: &'a Faces) -> 
     parts::course(&mut flow, document);
     parts::symptoms(&mut flow, document);
     weeks::weeks(&mut flow, &document.weeks_of_page());
-    notes::notes(&mut flow, document.notes.as_deref());
+    parts::notes(&mut flow, document.notes.as_deref());
     parts::method(&mut flow, &document.method);
     parts::end(&mut flow, document);
     flow.finish(&document.title)

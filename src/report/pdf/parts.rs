@@ -1,14 +1,14 @@
-//! The parts of the page above and below the tables.
+//! The parts of the page above and below the table of weeks.
 
 use pdf_writer::types::StructRole;
 
 use super::super::document::{
-    Document, Labelled, Method, NO_SYMPTOMS, Number, SymptomLine, VerdictPart, headings,
+    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, VerdictPart, headings,
 };
 use super::chart;
 use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE, leading};
-use super::lines::{Line, plain_lines};
+use super::lines::{Line, plain_lines, set};
 use super::tint::Tint;
 use crate::term::format::tied;
 
@@ -16,37 +16,19 @@ use crate::term::format::tied;
 pub fn head(flow: &mut Flow<'_>, document: &Document) {
     let title = flow.style(Bold, 13.0, Tint::INK);
     flow.paragraph(StructRole::H1, "Back pain report", title);
-    let (label, text) = (flow.style(Regular, 9.0, Tint::SOFT), flow.style(Bold, 9.0, Tint::INK));
-    let (left, right) = (SIDE, SIDE + flow.width());
-    let mut x = left;
-    for about in &document.about {
-        let name = format!("{} ", about.label);
-        let indent = flow.ink.width(label, &name);
-        let room = right - left - indent;
-        let lines = plain_lines(&about.text, Bold, room / text.size, flow.ink.faces());
-        let width = lines
-            .iter()
-            .map(|line| line.iter().map(|piece| flow.ink.width(text, &piece.text)).sum())
-            .fold(0.0, f32::max);
-        if x > left && x + indent + width > right {
-            x = left;
-            flow.y += leading(text);
-        }
-        let tag = flow.tag(StructRole::P);
-        let top = flow.y;
-        let name = flow.broken(&name, f32::INFINITY, label);
-        flow.put(tag, x, top, label, &name);
-        let end = flow.put(tag, x + indent, top, text, &lines);
-        // Several lines leave no room beside them.
-        flow.y = end - leading(text);
-        x += indent + width + flow.pt(22.0);
-        if lines.len() > 1 {
-            x = f32::INFINITY;
-        }
-    }
-    flow.y += leading(text);
+    let style = flow.style(Regular, 9.0, Tint::INK);
+    let about: Vec<(String, String)> = document
+        .about
+        .iter()
+        .map(|about| (format!("{} ", about.label), format!("{}     ", tied(&about.text))))
+        .collect();
+    let pieces =
+        about.iter().flat_map(|(label, text)| [(Regular, label.as_str()), (Bold, text.as_str())]);
+    let lines = set(pieces, flow.width() / style.size, flow.ink.faces());
+    let tag = flow.tag(StructRole::P);
+    flow.run_on(tag, SIDE, style, &lines);
     flow.skip(3.0);
-    flow.rule();
+    flow.rule(Tint::RULE);
     flow.skip(7.0);
 }
 
@@ -54,7 +36,7 @@ pub fn head(flow: &mut Flow<'_>, document: &Document) {
 pub fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
     let (tint, pale) = Tint::of(verdict.tone);
     let (head, text) = (flow.style(Bold, 15.0, tint), flow.style(Regular, 9.2, Tint::INK));
-    let (pad, bar) = (flow.pt(9.0), flow.pt(4.0));
+    let (pad, bar, between) = (flow.pt(9.0), flow.pt(4.0), flow.pt(2.5));
     let x = SIDE + bar + pad;
     let width = flow.width() - bar - 2.0 * pad;
     let headline = flow.broken(&tied(&verdict.headline), width, head);
@@ -63,12 +45,12 @@ pub fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
         .iter()
         .map(|paragraph| flow.broken(&tied(paragraph), width, text))
         .collect();
-    let between = flow.pt(2.5);
-    let said: f32 =
-        paragraphs.iter().map(|lines| lines.len() as f32 * leading(text) + between).sum();
+    let lines = |lines: &Vec<Line>| lines.len() as f32 * leading(text) + between;
     let cells = Cells::new(flow, &verdict.numbers, width);
-    let gap = if verdict.numbers.is_empty() { 0.0 } else { flow.pt(5.0) };
-    let height = headline.len() as f32 * leading(head) + said + gap + cells.height + 1.3 * pad;
+    let height = headline.len() as f32 * leading(head)
+        + paragraphs.iter().map(lines).sum::<f32>()
+        + cells.height
+        + 1.3 * pad;
     flow.room(height);
     flow.ink.block(pale, SIDE, flow.y, flow.width(), height);
     flow.ink.block(tint, SIDE, flow.y, bar, height);
@@ -79,7 +61,7 @@ pub fn verdict(flow: &mut Flow<'_>, verdict: &VerdictPart) {
         let tag = flow.tag(StructRole::P);
         y = flow.put(tag, x, y, text, lines) + between;
     }
-    cells.draw(flow, x, y + gap);
+    cells.draw(flow, x, y);
     flow.y = end;
 }
 
@@ -90,6 +72,9 @@ struct Cells<'a> {
     height: f32,
 }
 
+/// What is left above the numbers, in points.
+const ABOVE_NUMBERS: f32 = 5.0;
+
 impl<'a> Cells<'a> {
     /// The size of the large number.
     const LARGE: f32 = 17.0;
@@ -99,16 +84,14 @@ impl<'a> Cells<'a> {
         let small = flow.style(Regular, Self::SMALL, Tint::SOFT);
         let large = flow.style(Bold, Self::LARGE, Tint::INK);
         let width = width / numbers.len().max(1) as f32;
-        let cells: Vec<_> = numbers
-            .iter()
-            .map(|number| {
-                let detail = tied(&number.detail);
-                (number, flow.broken(&detail, width - flow.pt(8.0), small))
-            })
-            .collect();
-        let most = cells.iter().map(|(_, lines)| lines.len()).max();
-        let height = most.map_or(0.0, |most| (most + 1) as f32 * leading(small) + leading(large));
-        Self { numbers: cells, width, height }
+        let detail =
+            |number: &Number| flow.broken(&tied(&number.detail), width - flow.pt(8.0), small);
+        let numbers: Vec<_> = numbers.iter().map(|number| (number, detail(number))).collect();
+        let most = numbers.iter().map(|(_, lines)| lines.len()).max();
+        let height = most.map_or(0.0, |most| {
+            (most + 1) as f32 * leading(small) + leading(large) + flow.pt(ABOVE_NUMBERS)
+        });
+        Self { numbers, width, height }
     }
 
     fn draw(&self, flow: &mut Flow<'_>, x: f32, y: f32) {
@@ -116,6 +99,7 @@ impl<'a> Cells<'a> {
         let name = flow.style(Bold, Self::SMALL, Tint::SOFT);
         let large = flow.style(Bold, Self::LARGE, Tint::INK);
         let unit = flow.style(Regular, 10.0, Tint::INK);
+        let y = y + flow.pt(ABOVE_NUMBERS);
         for (place, (number, detail)) in self.numbers.iter().enumerate() {
             let x = x + place as f32 * self.width;
             let tag = flow.tag(StructRole::P);
@@ -138,22 +122,22 @@ pub fn course(flow: &mut Flow<'_>, document: &Document) {
         chart::chart(flow, chart);
     }
     flow.skip(3.0);
-    for fact in &document.facts {
-        labelled(flow, fact);
-    }
+    labelled(flow, &document.facts);
 }
 
-/// A label in a column of its own, and what is said.
-fn labelled(flow: &mut Flow<'_>, it: &Labelled) {
+/// Labels in a column of their own, and what is said of each. It may be of the log.
+fn labelled(flow: &mut Flow<'_>, items: &[Labelled]) {
     let (label, text) = (flow.style(Bold, 8.5, Tint::SOFT), flow.style(Regular, 8.5, Tint::INK));
-    let indent = flow.pt(58.0);
-    let lines = flow.broken(&tied(&it.text), flow.width() - indent, text);
-    flow.room(lines.len() as f32 * leading(text));
-    let tag = flow.tag(StructRole::P);
-    let name = flow.broken(&it.label, f32::INFINITY, label);
-    let (x, y) = (SIDE, flow.y);
-    flow.put(tag, x, y, label, &name);
-    flow.y = flow.put(tag, x + indent, y, text, &lines);
+    let indent = flow.pt(62.0);
+    for item in items {
+        let room = (flow.width() - indent) / text.size;
+        let lines = plain_lines(&tied(&item.text), Regular, room, flow.ink.faces());
+        flow.room(leading(text));
+        let tag = flow.tag(StructRole::P);
+        let name = flow.broken(&format!("{} ", item.label), f32::INFINITY, label);
+        flow.put(tag, SIDE, flow.y, label, &name);
+        flow.run_on(tag, SIDE + indent, text, &lines);
+    }
 }
 
 /// The symptoms of the episode, each with how soon and when.
@@ -162,8 +146,8 @@ pub fn symptoms(flow: &mut Flow<'_>, document: &Document) {
         return;
     }
     flow.heading(headings::SYMPTOMS, 24.0);
+    let style = flow.style(Regular, 8.5, Tint::INK);
     if document.symptoms.is_empty() {
-        let style = flow.style(Regular, 8.5, Tint::INK);
         flow.paragraph(StructRole::P, NO_SYMPTOMS, style);
         return;
     }
@@ -174,45 +158,58 @@ pub fn symptoms(flow: &mut Flow<'_>, document: &Document) {
         let item = flow.ink.tags.add(list, StructRole::LI);
         let body = flow.ink.tags.add(item, StructRole::LBody);
         let tint = if symptom.level.is_urgent() { Tint::URGENT } else { Tint::INK };
-        let style = flow.style(Regular, 8.5, Tint::INK);
         let strong = flow.style(Bold, 8.5, tint);
+        let cells: Vec<_> = texts(symptom)
+            .iter()
+            .zip(widths)
+            .zip([strong, strong, style, style])
+            .map(|((text, width), style)| (width, style, flow.broken(text, width, style)))
+            .collect();
+        let most = cells.iter().map(|(.., lines)| lines.len()).max();
+        let height = most.unwrap_or(1) as f32 * leading(style);
+        flow.room(height);
         let mut x = SIDE;
-        let mut cells = Vec::new();
-        for (place, (text, width)) in texts(symptom).iter().zip(widths).enumerate() {
-            let style = if place < 2 { strong } else { style };
-            cells.push((x, style, flow.broken(text, width, style)));
+        for (width, style, lines) in &cells {
+            flow.put(body, x, flow.y, *style, lines);
             x += width + gap;
         }
-        let most = cells.iter().map(|(.., lines)| lines.len()).max();
-        flow.room(most.unwrap_or(1) as f32 * leading(style));
-        let top = flow.y;
-        for (x, style, lines) in &cells {
-            let end = flow.put(body, *x, top, *style, lines);
-            flow.y = flow.y.max(end);
-        }
+        flow.y += height;
         flow.skip(1.0);
     }
 }
 
 /// What is said of a symptom, from left to right.
 fn texts(symptom: &SymptomLine) -> [String; 4] {
-    [symptom.name.to_owned(), symptom.soon.to_owned(), tied(&symptom.when), symptom.sees.clone()]
+    let (name, soon) = (symptom.name.to_owned(), symptom.soon.to_owned());
+    [name, soon, tied(&symptom.when), symptom.sees.clone()]
 }
 
 /// Names and dates get what they need, what the user sees the rest.
 fn symptom_widths(flow: &Flow<'_>, symptoms: &[SymptomLine], gap: f32) -> [f32; 4] {
-    let (style, strong) = (flow.style(Regular, 8.5, Tint::INK), flow.style(Bold, 8.5, Tint::INK));
-    let [mut name, mut soon, mut when, _] = [0.0_f32; 4];
+    let style = flow.style(Bold, 8.5, Tint::INK);
+    let mut widths = [0.0_f32; 4];
     for symptom in symptoms {
-        let [a, b, c, _] = texts(symptom);
-        name = name.max(flow.ink.width(strong, &a));
-        soon = soon.max(flow.ink.width(strong, &b));
-        when = when.max(flow.ink.width(style, &c));
+        for (width, text) in widths.iter_mut().zip(&texts(symptom)) {
+            // A hair more, that no text breaks for want of the last digit.
+            *width = width.max(flow.ink.width(style, text) + 0.1);
+        }
     }
-    when = when.min(flow.width() * 0.3);
-    let rest = flow.width() - name - soon - when - 3.0 * gap;
-    // A hair more, that no text breaks for want of the last digit.
-    [name + 0.1, soon + 0.1, when + 0.1, rest - 0.3]
+    let [name, soon, when, _] = widths;
+    let when = when.min(flow.width() * 0.3);
+    [name, soon, when, flow.width() - name - soon - when - 3.0 * gap]
+}
+
+/// Each day's notes; nothing where nobody asked for them.
+pub fn notes(flow: &mut Flow<'_>, notes: Option<&[Labelled]>) {
+    let Some(notes) = notes else {
+        return;
+    };
+    flow.heading(headings::NOTES, 14.0);
+    if notes.is_empty() {
+        let style = flow.style(Regular, 8.5, Tint::INK);
+        flow.paragraph(StructRole::P, NO_NOTES, style);
+    }
+    labelled(flow, notes);
 }
 
 /// How the verdict came about.
@@ -237,7 +234,7 @@ pub fn method(flow: &mut Flow<'_>, method: &Method) {
 /// What every report says.
 pub fn end(flow: &mut Flow<'_>, document: &Document) {
     flow.skip(5.0);
-    flow.rule();
+    flow.rule(Tint::RULE);
     flow.skip(3.0);
     let small = flow.style(Regular, 7.5, Tint::SOFT);
     flow.paragraph(StructRole::P, &document.disclaimer, small);

@@ -14,8 +14,9 @@ pub enum Kid {
     Mark(usize, i32),
 }
 
+#[derive(Default)]
 pub struct Element {
-    pub role: StructRole,
+    pub role: Option<StructRole>,
     pub parent: Option<Tag>,
     /// What a picture shows, in words.
     pub alt: Option<String>,
@@ -25,61 +26,45 @@ pub struct Element {
 }
 
 /// The tree; its first element is the document.
-pub struct Tags {
-    elements: Vec<Element>,
-}
+pub struct Tags(Vec<Element>);
 
 impl Tags {
     pub const DOCUMENT: Tag = Tag(0);
 
     pub fn new() -> Self {
-        Self {
-            elements: vec![Element {
-                role: StructRole::Document,
-                parent: None,
-                alt: None,
-                scope: None,
-                kids: Vec::new(),
-            }],
-        }
+        Self(vec![Element { role: Some(StructRole::Document), ..Element::default() }])
     }
 
     pub fn add(&mut self, parent: Tag, role: StructRole) -> Tag {
-        self.grow(parent, role, None, None)
+        self.grow(parent, role, Element::default())
     }
 
     pub fn add_picture(&mut self, parent: Tag, alt: String) -> Tag {
-        self.grow(parent, StructRole::Figure, Some(alt), None)
+        self.grow(parent, StructRole::Figure, Element { alt: Some(alt), ..Element::default() })
     }
 
     pub fn add_head(&mut self, parent: Tag, scope: TableHeaderScope) -> Tag {
-        self.grow(parent, StructRole::TH, None, Some(scope))
+        self.grow(parent, StructRole::TH, Element { scope: Some(scope), ..Element::default() })
     }
 
-    fn grow(
-        &mut self,
-        parent: Tag,
-        role: StructRole,
-        alt: Option<String>,
-        scope: Option<TableHeaderScope>,
-    ) -> Tag {
-        let tag = Tag(self.elements.len());
-        self.elements.push(Element { role, parent: Some(parent), alt, scope, kids: Vec::new() });
+    fn grow(&mut self, parent: Tag, role: StructRole, element: Element) -> Tag {
+        let tag = Tag(self.0.len());
+        self.0.push(Element { role: Some(role), parent: Some(parent), ..element });
         self.hold(parent, Kid::Element(tag));
         tag
     }
 
     pub fn hold(&mut self, tag: Tag, kid: Kid) {
-        if let Some(element) = self.elements.get_mut(tag.0) {
+        if let Some(element) = self.0.get_mut(tag.0) {
             element.kids.push(kid);
         }
     }
 
     pub fn role(&self, tag: Tag) -> StructRole {
-        self.elements.get(tag.0).map_or(StructRole::NonStruct, |element| element.role)
+        self.0.get(tag.0).and_then(|element| element.role).unwrap_or(StructRole::NonStruct)
     }
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Tag, &Element)> {
-        self.elements.iter().enumerate().map(|(number, element)| (Tag(number), element))
+        self.0.iter().enumerate().map(|(number, element)| (Tag(number), element))
     }
 }
