@@ -1,6 +1,9 @@
 //! `backcare completions`: a script for the shell.
 
-use clap::Command;
+use std::ffi::OsStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, Error};
 use clap_complete::Shell;
 
 use super::output::{Exit, Io};
@@ -34,4 +37,31 @@ fn with_plain_value_names(mut command: Command) -> Command {
             .all(|name| !name.contains([':', '[', ']']));
         if is_plain { arg } else { arg.value_name("VALUE") }
     })
+}
+
+/// Takes any text, and names the ones that are known.
+#[derive(Debug, Clone, Copy)]
+pub struct Names(&'static [&'static str]);
+
+impl Names {
+    pub const fn new(known: &'static [&'static str]) -> Self {
+        Self(known)
+    }
+}
+
+impl TypedValueParser for Names {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(|name| PossibleValue::new(*name))))
+    }
 }

@@ -1,8 +1,11 @@
-//! Amounts: minutes and kilometres, exact to a thousandth, and how people write them.
+//! Amounts: minutes and kilometres, exact to a thousandth, the unit in which distances
+//! are shown, and how people write them.
 
 use std::fmt;
 use std::ops::AddAssign;
 use std::str::FromStr;
+
+use serde::Deserialize;
 
 use super::Invalid;
 
@@ -205,6 +208,36 @@ pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
     Ok(Kilometres(rounded(millionths)))
 }
 
+/// The unit of distances in output, and of imports that carry none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DistanceUnit {
+    /// Kilometres.
+    #[default]
+    Km,
+    /// International miles.
+    Mi,
+}
+
+impl DistanceUnit {
+    /// The unit's sign.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Km => "km",
+            Self::Mi => "mi",
+        }
+    }
+
+    /// A distance in this unit.
+    pub fn of(self, distance: Kilometres) -> f64 {
+        match self {
+            Self::Km => distance.get(),
+            // The international mile, 1.609344 km.
+            Self::Mi => distance.get() / 1.609_344,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,19 +260,8 @@ mod tests {
             assert_eq!(parse_duration(text).unwrap().thousandths(), thousandths, "{text}");
         }
         for bad in [
-            "",
-            "5",
-            "5m",
-            "x30s",
-            "0x30s",
-            "4x",
-            "30s1min",
-            "1h1h",
-            "-5min",
-            "5parsec",
-            "1e3s",
-            "min",
-            "99999999999min",
+            "", "5", "5m", "x30s", "0x30s", "4x", "30s1min", "1h1h", "-5min", "5parsec", "1e3s",
+            "min", "99999999999min",
         ] {
             assert!(parse_duration(bad).is_err(), "{bad:?} was taken");
         }
@@ -278,5 +300,12 @@ mod tests {
         ] {
             assert!(bad.parse::<Kilometres>().is_err(), "{bad:?} was taken");
         }
+    }
+
+    #[test]
+    fn a_mile_is_1609_metres() {
+        let five_miles = Kilometres::from_thousandths(8047);
+        assert!((DistanceUnit::Km.of(five_miles) - 8.047).abs() < 1e-12);
+        assert!((DistanceUnit::Mi.of(five_miles) - 5.0).abs() < 1e-3);
     }
 }

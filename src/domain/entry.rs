@@ -1,8 +1,12 @@
-//! One row of the log: one moment.
+//! One row of the log, one moment, and pain on the 11-point Numeric Rating Scale.
+
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::Serialize;
 
-use super::{Kilometres, Minutes, Pain, Symptom, Word};
+use super::{Invalid, Kilometres, Minutes, Symptom, Word};
 
 /// A stretch or an activity that was done, and how much of it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,5 +57,75 @@ impl Entry {
             seen: None,
             note: String::new(),
         }
+    }
+}
+
+/// Average back pain over the last 24 hours: 0 (none) to 10 (worst imaginable).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Pain(u8);
+
+impl Pain {
+    /// The worst pain of the scale.
+    pub const MAX: u8 = 10;
+
+    /// From here on the urgent signs are named, whatever came before.
+    const STRONG: u8 = 7;
+    /// A rise of this much since the last reading is a reason too.
+    const RISE: u8 = 2;
+
+    /// Whether the urgent signs are to be named with it: 7 or more, or 2 above the
+    /// last reading.
+    pub fn is_strong_after(self, last: Option<Self>) -> bool {
+        self.0 >= Self::STRONG
+            || last.is_some_and(|last| self.0 >= last.0.saturating_add(Self::RISE))
+    }
+
+    /// The rating, 0–10.
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Pain {
+    type Error = Invalid;
+
+    fn try_from(value: u8) -> Result<Self, Self::Error> {
+        value.to_string().parse()
+    }
+}
+
+impl FromStr for Pain {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        match text.parse::<u8>() {
+            Ok(value) if digits && value <= Self::MAX => Ok(Self(value)),
+            _ => Err(Invalid(format!(
+                "{text:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted"
+            ))),
+        }
+    }
+}
+
+impl fmt::Display for Pain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_is_whole_numbers_from_0_to_10() {
+        for good in 0..=10u8 {
+            assert_eq!(good.to_string().parse::<Pain>().unwrap().get(), good);
+        }
+        for bad in ["", "11", "-1", "4.5", "+4", " 4", "four", "256", "99999999999"] {
+            assert!(bad.parse::<Pain>().is_err(), "{bad:?} was taken");
+        }
+        assert!(Pain::try_from(11).is_err());
     }
 }

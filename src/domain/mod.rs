@@ -7,20 +7,16 @@ mod amount;
 mod dates;
 mod entry;
 mod named;
-mod pain;
 mod symptom;
 mod topic;
-mod unit;
 mod word;
 
-pub use amount::{Kilometres, Minutes, parse_distance, parse_duration};
+pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
 pub use dates::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day};
-pub use entry::{Done, Entry};
+pub use entry::{Done, Entry, Pain};
 pub(crate) use named::named;
-pub use pain::Pain;
 pub use symptom::{Level, Symptom};
 pub use topic::Topic;
-pub use unit::DistanceUnit;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, closest, within};
 
 /// A text that is no value of its kind; says what is accepted.

@@ -9,22 +9,9 @@ use super::Invalid;
 
 /// Stretches that backcare knows; any other word is kept and pointed out.
 pub const KNOWN_STRETCHES: &[&str] = &[
-    "adductor",
-    "back-extension",
-    "calf",
-    "cat-cow",
-    "child-pose",
-    "glute",
-    "hamstring",
-    "hip-flexor",
-    "it-band",
-    "knee-to-chest",
-    "lower-back",
-    "pigeon",
-    "piriformis",
-    "quad",
-    "soleus",
-    "spinal-twist",
+    "adductor", "back-extension", "calf", "cat-cow", "child-pose", "glute", "hamstring",
+    "hip-flexor", "it-band", "knee-to-chest", "lower-back", "pigeon", "piriformis", "quad",
+    "soleus", "spinal-twist",
 ];
 
 /// Activities that backcare knows; any other word is as welcome.

@@ -1,8 +1,16 @@
-//! The columns that backcare knows, in the order in which it creates them:
-//! their names and how a value of each is written.
+//! The columns that backcare knows, in the order in which it creates them: their names,
+//! how a value of each is written, and what a person or a spreadsheet may have written
+//! there.
 
-use super::fields;
-use crate::domain::{Entry, Kilometres, Minutes, Symptom, format_time, named, within};
+use std::borrow::Cow;
+use std::str::FromStr;
+
+use chrono::{NaiveDate, NaiveTime, Timelike as _};
+
+use super::error::shown;
+use crate::domain::{
+    Entry, Kilometres, Minutes, Pain, Symptom, Word, format_time, named, parse_clock, within,
+};
 
 named! {
     pub enum Column {
@@ -79,7 +87,7 @@ impl Column {
             }
             Self::Began => form(entry.began),
             Self::Seen => form(entry.seen),
-            Self::Note => fields::on_one_line(&entry.note),
+            Self::Note => on_one_line(&entry.note),
         }
     }
 
@@ -91,14 +99,12 @@ impl Column {
         }
         let text = text.trim();
         match self {
-            Self::Date | Self::Began | Self::Seen => form(fields::day(text)),
-            Self::Time => fields::time(text).ok().map(format_time),
-            Self::Pain => form(fields::pain(text, comma)),
-            Self::StretchMinutes | Self::ActivityMinutes => {
-                form(fields::amount::<Minutes>(text, comma))
-            }
-            Self::DistanceKm => form(fields::amount::<Kilometres>(text, comma)),
-            Self::Stretch | Self::Activity => form(fields::name(text)),
+            Self::Date | Self::Began | Self::Seen => form(day(text)),
+            Self::Time => time(text).ok().map(format_time),
+            Self::Pain => form(pain(text, comma)),
+            Self::StretchMinutes | Self::ActivityMinutes => form(amount::<Minutes>(text, comma)),
+            Self::DistanceKm => form(amount::<Kilometres>(text, comma)),
+            Self::Stretch | Self::Activity => form(name(text)),
             Self::Symptoms => {
                 let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
                 Some(names.map(normal_symptom).collect::<Vec<&str>>().join(";"))
@@ -116,6 +122,131 @@ fn plain(name: &[u8]) -> String {
     let name = String::from_utf8_lossy(name);
     let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
     name.replace(|c: char| c.is_whitespace() || c == '-', "_")
+}
+
+/// Exactly `YYYY-MM-DD`, by hand: a date is in every row, and this is several
+/// times as fast as a format string.
+pub fn date(text: &[u8]) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0u32, |sum, digit| {
+            digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+/// Why a text is no date.
+pub fn no_date(text: &[u8]) -> String {
+    const ACCEPTED: &str = "YYYY-MM-DD is accepted, such as 2026-11-22";
+    if text.is_empty() {
+        return format!("there is no day; {ACCEPTED}");
+    }
+    format!("{:?} is not a day; {ACCEPTED}", shown(text))
+}
+
+/// A day, or why it is none.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    date(text.as_bytes()).ok_or_else(|| no_date(text.as_bytes()))
+}
+
+/// `HH:MM`, and what spreadsheets make of it: `7:30`, `07:30:00`, `7:30 AM`.
+/// Seconds are dropped.
+pub fn time(text: &str) -> Result<NaiveTime, String> {
+    if let &[h1, h2, b':', m1, m2] = text.as_bytes()
+        && [h1, h2, m1, m2].iter().all(u8::is_ascii_digit)
+    {
+        let number = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+        if let Some(time) = NaiveTime::from_hms_opt(number(h1, h2), number(m1, m2), 0) {
+            return Ok(time);
+        }
+    }
+    match spreadsheet_time(text) {
+        Some(time) => Ok(time),
+        None => parse_clock(&shown(text.as_bytes())).map_err(|error| error.to_string()),
+    }
+}
+
+fn spreadsheet_time(text: &str) -> Option<NaiveTime> {
+    // Newer systems put a narrow no-break space before AM and PM.
+    let text = text
+        .replace(['\u{202f}', '\u{a0}'], " ")
+        .to_lowercase()
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm");
+    let minutes = text.split_once(':')?.1.as_bytes().get(..2)?;
+    let time = ["%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S%.f %p"]
+        .iter()
+        .find_map(|form| NaiveTime::parse_from_str(&text, form).ok())?;
+    let is_leap_second = time.nanosecond() >= 1_000_000_000;
+    (minutes.iter().all(u8::is_ascii_digit) && !is_leap_second)
+        .then(|| NaiveTime::from_hms_opt(time.hour(), time.minute(), 0))
+        .flatten()
+}
+
+/// A pain of 0 to 10; a spreadsheet's `4.0`, and `4,0` where `comma` says
+/// that this is how the file writes decimals.
+pub fn pain(text: &str, comma: bool) -> Result<Pain, String> {
+    if let Ok(pain) = text.parse() {
+        return Ok(pain);
+    }
+    let whole = text
+        .split_once(|c| c == '.' || comma && c == ',')
+        .filter(|(_, part)| !part.is_empty() && part.bytes().all(|byte| byte == b'0'))
+        .map_or("", |(whole, _)| whole);
+    whole
+        .parse::<Pain>()
+        .or_else(|_| shown(text.as_bytes()).parse())
+        .map_err(|error| error.to_string())
+}
+
+/// Minutes or kilometres, with a decimal comma where `comma` says so.
+pub fn amount<T: FromStr>(text: &str, comma: bool) -> Result<T, String>
+where
+    T::Err: ToString,
+{
+    let parsed = if comma && let Some((whole, part)) = text.split_once(',') {
+        format!("{whole}.{part}").parse()
+    } else {
+        text.parse()
+    };
+    parsed.or_else(|_| shown(text.as_bytes()).parse::<T>().map_err(|error| error.to_string()))
+}
+
+/// A stretch's or an activity's name.
+pub fn name(text: &str) -> Result<Word, String> {
+    Word::lenient(text)
+        .or_else(|_| Word::lenient(&shown(text.as_bytes())))
+        .map_err(|error| error.to_string())
+}
+
+/// A note as one line: the file has one row a line.
+pub fn on_one_line(note: &str) -> String {
+    const BREAKS: &[char] = &['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let note = note.replace("\r\n", " ").replace(BREAKS, " ");
+    note.trim().to_owned()
+}
+
+/// A note for an exported CSV: what a spreadsheet would run as a formula has an
+/// apostrophe in front (OWASP, CSV injection).
+pub fn for_spreadsheet(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// The note without the apostrophe that [`for_spreadsheet`] puts before it.
+pub fn from_spreadsheet(text: &str) -> &str {
+    let rest = text.strip_prefix('\'').filter(|rest| is_formula(rest));
+    rest.unwrap_or(text)
+}
+
+fn is_formula(text: &str) -> bool {
+    // Some programs skip leading spaces before they look for the sign.
+    text.trim_start().starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ])
 }
 
 #[cfg(test)]
@@ -137,5 +268,119 @@ mod tests {
             let read = column.normalized(text, comma);
             assert_eq!(read.as_deref(), canonical, "{column:?} {text}");
         }
+    }
+
+    use crate::domain::{Kilometres, format_time};
+
+    #[test]
+    fn a_date_has_one_form() {
+        for text in ["2026-11-22", "2024-02-29", "0001-01-01", "9999-12-31"] {
+            assert_eq!(date(text.as_bytes()).unwrap().to_string(), text);
+        }
+        for bad in [
+            "", "2026-11-2", "2026-11-022", "2026-02-29", "2026-13-01", "2026-00-10", "2026/11/22",
+            "22.11.2026", "+026-11-22", "2026-11-22T07:30", "date", "２０２６-1",
+        ] {
+            assert_eq!(date(bad.as_bytes()), None, "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_time_may_come_from_a_spreadsheet() {
+        for (text, stored) in [
+            ("07:30", "07:30"),
+            ("7:30", "07:30"),
+            ("07:30:00", "07:30"),
+            ("7:30:59.5", "07:30"),
+            ("7:30 AM", "07:30"),
+            ("7:30:00 pm", "19:30"),
+            ("12:05 am", "00:05"),
+            ("12:05PM", "12:05"),
+            ("7:30\u{202f}PM", "19:30"),
+            ("7:30 p.m.", "19:30"),
+            ("23:59", "23:59"),
+        ] {
+            assert_eq!(time(text).map(format_time), Ok(stored.to_owned()), "{text}");
+        }
+        for bad in [
+            "24:00", "7", "7:5", "07:60", "07:30:60", "07:30:00:00", "13:00 PM", "0:30 AM",
+            "0.3125", "noon", "7h30", "-7:30", ":", "::", "AM",
+        ] {
+            let why = time(bad).unwrap_err();
+            assert!(why.contains("HH:MM"), "{bad:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_pain_is_whole_whatever_its_form() {
+        for (text, comma, value) in [
+            ("0", false, 0),
+            ("10", false, 10),
+            ("4.0", false, 4),
+            ("4.00", true, 4),
+            ("4,0", true, 4),
+        ] {
+            assert_eq!(pain(text, comma).map(Pain::get), Ok(value), "{text}");
+        }
+        for (bad, comma) in [
+            ("4,0", false),
+            ("4.5", false),
+            ("4,5", true),
+            ("4.", false),
+            ("11", false),
+            ("10.0.0", false),
+            ("-1", false),
+            ("four", false),
+        ] {
+            let why = pain(bad, comma).unwrap_err();
+            assert!(why.contains("whole number"), "{bad:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn an_amount_has_a_decimal_comma_only_where_the_file_says_so() {
+        let metres = |text, comma| amount::<Kilometres>(text, comma).map(Kilometres::thousandths);
+        assert_eq!(metres("8.25", false), Ok(8250));
+        assert_eq!(metres("8.25", true), Ok(8250));
+        assert_eq!(metres("8,25", true), Ok(8250));
+        for (bad, comma) in [
+            ("8,25", false),
+            ("1.234,5", true),
+            ("1,234,5", true),
+            ("8 km", false),
+            ("-8", false),
+            ("1e3", false),
+        ] {
+            assert!(metres(bad, comma).is_err(), "{bad:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_message_quotes_no_more_than_it_needs() {
+        let long = "x".repeat(5000);
+        for why in [
+            time(&long).unwrap_err(),
+            pain(&long, false).unwrap_err(),
+            amount::<Kilometres>(&long, false).unwrap_err(),
+            name(&format!("{long}!")).unwrap_err(),
+            no_date(long.as_bytes()),
+        ] {
+            assert!(why.len() < 300 && why.contains("xx…"), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_runs_no_note_and_the_note_is_known_again() {
+        for (text, shown) in [
+            ("=1+1", "'=1+1"),
+            ("  @SUM(A1)", "'  @SUM(A1)"),
+            ("-2 today", "'-2 today"),
+            ("stiff", "stiff"),
+            ("", ""),
+        ] {
+            assert_eq!(for_spreadsheet(text), shown);
+            assert_eq!(from_spreadsheet(shown), text);
+        }
+        assert_eq!(from_spreadsheet("'tis stiff"), "'tis stiff");
     }
 }

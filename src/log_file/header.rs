@@ -3,7 +3,7 @@
 
 use super::columns::Column;
 use super::error::NotALog;
-use super::problem::shown;
+use super::error::shown;
 use super::tokens::{Tokenizer, record};
 use crate::domain::Entry;
 

@@ -11,8 +11,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::Column;
+use super::columns::from_spreadsheet;
 use super::error::{LogError, NotALog};
-use super::fields::from_spreadsheet;
 use super::header::{Header, without_line_end};
 use super::lock::LockedLog;
 use super::read::LogFile;

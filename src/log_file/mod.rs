@@ -9,12 +9,10 @@ mod check;
 mod columns;
 mod dates;
 mod error;
-mod fields;
 mod fs;
 mod header;
 mod lock;
 mod merge;
-mod problem;
 mod read;
 mod rows;
 #[cfg(test)]
@@ -24,16 +22,15 @@ mod write;
 
 pub use backup::with_copy;
 pub use check::{Finding, FindingKind, Findings, check};
-pub use columns::Column;
-pub use error::LogError;
-pub use fields::{for_spreadsheet, on_one_line};
+pub use columns::{Column, for_spreadsheet, on_one_line};
+pub use error::{LogError, Problem, ProblemKind};
+
 pub use fs::{close_to_others, open_to_others, write, write_new};
 pub use header::{Header, TimeOfDay};
 pub use lock::LockedLog;
 #[cfg(feature = "internals")]
 pub use lock::wait_quietly;
 pub use merge::{Merge, Table};
-pub use problem::{Problem, ProblemKind};
 pub use read::{Lines, LogFile, Tail};
 pub use rows::{Content, Row};
 pub use write::Edit;

@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use super::error::Problem;
 use super::error::{LogError, NotALog, Operation};
 use super::header::{self, Header};
-use super::problem::Problem;
 use super::rows::{Content, Line, RowReader};
 use super::{backup, fs};
 use crate::domain::Entry;

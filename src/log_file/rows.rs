@@ -5,10 +5,9 @@
 
 use chrono::NaiveDate;
 
-use super::columns::Column;
-use super::fields;
+use super::columns::{self, Column};
+use super::error::{Problem, ProblemKind, shown};
 use super::header::{Header, without_line_end};
-use super::problem::{Problem, ProblemKind, shown};
 use super::tokens::{Fields, Tokenizer};
 use crate::domain::{Done, Entry, Kilometres, Minutes, Symptom, Word};
 
@@ -106,8 +105,8 @@ impl RowReader {
         let date = match self.last_date {
             Some((last, date)) if last == *text => date,
             _ => {
-                let Some(date) = fields::date(text) else {
-                    let kind = ProblemKind::Unreadable(fields::no_date(text));
+                let Some(date) = columns::date(text) else {
+                    let kind = ProblemKind::Unreadable(columns::no_date(text));
                     let sign = urgent_in(line);
                     return Content::Unreadable(Problem {
                         sign,
@@ -219,8 +218,8 @@ impl<'a> Reading<'a> {
         let comma = self.header.separator == b';';
         Entry {
             date,
-            time: self.value(Column::Time, fields::time),
-            pain: self.value(Column::Pain, |text| fields::pain(text, comma)),
+            time: self.value(Column::Time, columns::time),
+            pain: self.value(Column::Pain, |text| columns::pain(text, comma)),
             stretch: self.done(Column::Stretch, Column::StretchMinutes, None, comma),
             activity: self.done(
                 Column::Activity,
@@ -244,10 +243,10 @@ impl<'a> Reading<'a> {
         distance: Option<Column>,
         comma: bool,
     ) -> Option<Done> {
-        let word: Option<Word> = self.value(name, fields::name);
-        let time: Option<Minutes> = self.value(minutes, |text| fields::amount(text, comma));
+        let word: Option<Word> = self.value(name, columns::name);
+        let time: Option<Minutes> = self.value(minutes, |text| columns::amount(text, comma));
         let way: Option<Kilometres> =
-            distance.and_then(|column| self.value(column, |text| fields::amount(text, comma)));
+            distance.and_then(|column| self.value(column, |text| columns::amount(text, comma)));
         // A name that is there but cannot be read has been noted already.
         if word.is_none() && self.bytes(name).is_empty() {
             let lost = |what: &str| format!("there is no {} for these {what}", name.name());
@@ -296,7 +295,7 @@ impl<'a> Reading<'a> {
     }
 
     fn day(&mut self, column: Column, date: NaiveDate) -> Option<NaiveDate> {
-        self.value(column, |text| match fields::day(text)? {
+        self.value(column, |text| match columns::day(text)? {
             day if day > date => Err(format!(
                 "{day} is after the row's own day, {date}; that day or an earlier one is accepted"
             )),

@@ -2,7 +2,6 @@
 //!
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
-pub mod advice;
 mod chart;
 mod document;
 mod facts;
@@ -14,7 +13,6 @@ mod json;
 mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
-mod pick;
 pub mod recorded;
 #[cfg(test)]
 mod report_tests;
@@ -23,8 +21,6 @@ mod svg;
 mod table;
 mod text;
 mod tips;
-mod tips_json;
-mod tips_markdown;
 #[cfg(test)]
 mod tips_tests;
 mod verdict_text;
@@ -32,15 +28,12 @@ mod weeks;
 
 pub use document::{Asked, Document, Note};
 pub use html::report_html;
-pub use json::report_json;
-pub use markdown::report_markdown;
+pub use json::{report_json, tip_json, topics_json};
+pub use markdown::{report_markdown, tip_markdown, topics_markdown};
 #[cfg(feature = "pdf")]
 pub use pdf::{Paper, report_pdf};
-pub use pick::pick_reason;
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
-pub use tips::{TipPage, TopicList, tip_text, topics_text};
-pub use tips_json::{tip_json, topics_json};
-pub use tips_markdown::{tip_markdown, topics_markdown};
+pub use tips::{TipPage, TopicList, pick_reason, tip_text, topics_text};
 pub use verdict_text::Guidance;

@@ -9,8 +9,7 @@ use core::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::font::{HEIGHT, big, width};
-use super::layout::{Block, block, cut, fit, gap};
+use super::layout::{Block, HEIGHT, big, block, cut, fit, gap, width};
 use super::lines::{clock, instruction, spelled};
 use crate::guidance::Routine;
 use crate::stretch::{Side, Step, StepKind};

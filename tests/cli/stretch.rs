@@ -186,16 +186,8 @@ fn a_leg_symptom_of_the_last_two_weeks_holds_the_session_back() {
 #[test]
 fn an_urgent_sign_that_no_visit_has_answered_stops_the_session() {
     for symptom in [
-        "saddle-numbness",
-        "bladder-bowel",
-        "both-legs",
-        "major-injury",
-        "chest-pain",
-        "sudden-severe",
-        "leg-weakness",
-        "fever",
-        "immune-risk",
-        "new-deformity",
+        "saddle-numbness", "bladder-bowel", "both-legs", "major-injury", "chest-pain",
+        "sudden-severe", "leg-weakness", "fever", "immune-risk", "new-deformity",
     ] {
         let world = World::new();
         with_routines(&world, QUICK);

@@ -50,13 +50,9 @@ fn a_topic_in_colour() {
 
 #[test]
 fn a_topic_as_markdown() {
-    insta::assert_snapshot!(World::new().ok(&[
-        "tips",
-        "hips",
-        "--sources",
-        "--format",
-        "markdown"
-    ]));
+    insta::assert_snapshot!(
+        World::new().ok(&["tips", "hips", "--sources", "--format", "markdown"])
+    );
 }
 
 #[test]

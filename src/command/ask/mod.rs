@@ -1,21 +1,19 @@
 //! `backcare log` with nothing given: asks. Writes nothing to the log.
 
-mod choices;
 mod flow;
 #[cfg(test)]
 mod flow_tests;
 
 use chrono::NaiveDate;
 
-use super::log::when::{Clock, Moment};
-use super::log::{done, entries};
+use super::log::entries::{self, Clock, Moment};
 use super::output::Io;
 use crate::context::Context;
 use crate::domain::{Entry, Symptom};
 use crate::guidance::signs;
 use crate::log_file::{Tail, on_one_line};
 use crate::term::{Asker, Interrupted, Ticks};
-use flow::{Answers, Known, Picked, Question, Rating, next};
+use flow::{Answers, Choice, Known, Picked, Question, Rating, choices, next};
 
 /// The rows to record, for each day; none where nothing was answered.
 ///
@@ -92,20 +90,20 @@ impl Session<'_> {
                 Question::Amounts(activity) => {
                     let question = format!("{activity}: how long, how far?");
                     let help = "such as 45min 8km; Enter = not noted";
-                    let read = move |text: &str| done::read_amounts(activity.clone(), text);
+                    let read = move |text: &str| entries::read_amounts(activity.clone(), text);
                     let done = self.asker.line(&question, help, "not noted", read)?;
                     answers.activities.push(done);
                 }
                 Question::OtherStretch => {
                     let help = "such as calf 90s, or calf 4x30s; Enter = none";
                     let question = "Which stretch, and how long in all?";
-                    let read = optional(done::read_stretch);
+                    let read = optional(entries::read_stretch);
                     answers.other_stretch = Some(self.asker.line(question, help, "none", read)?);
                 }
                 Question::OtherActivity => {
                     let help = "such as yoga 1h, or row 30min 5km; Enter = none";
                     let question = "Which activity, how long, how far?";
-                    let read = optional(done::read_activity);
+                    let read = optional(entries::read_activity);
                     answers.other_activity = Some(self.asker.line(question, help, "none", read)?);
                 }
                 Question::Note => {
@@ -158,12 +156,12 @@ impl Session<'_> {
     }
 
     fn done(&self) -> anyhow::Result<Picked> {
-        let choices = choices::choices(&self.tail.entries, self.day);
+        let choices = choices(&self.tail.entries, self.day);
         let usual = choices.iter().enumerate().filter(|(_, line)| line.is_usual());
         let chosen = self.asker.ticks(&Ticks {
             question: "Anything else to record?",
             help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",
-            options: choices.iter().map(choices::Choice::words).collect(),
+            options: choices.iter().map(Choice::words).collect(),
             ticked: usual.map(|(index, _)| index).collect(),
             none: "nothing else",
         })?;

@@ -2,11 +2,14 @@
 //!
 //! Pure: knows nothing of files, terminals or the real clock.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow, bail};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::when::Clock;
-use super::{Args, done};
-use crate::domain::{Done, Entry, Symptom};
+use super::Args;
+use crate::domain::{
+    DayStart, Done, Entry, FIRST_YEAR, Symptom, Word, format_time, parse_clock, parse_day,
+    parse_distance, parse_duration,
+};
 use crate::log_file::on_one_line;
 
 /// The rows of one `log`; none where there is nothing to record.
@@ -35,8 +38,8 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
         note: on_one_line(args.note.as_deref().unwrap_or_default()),
         ..Entry::on(date)
     };
-    let stretches = args.stretch.iter().map(|text| done::stretch(text));
-    let activities = args.activity.iter().map(|text| done::activity(text));
+    let stretches = args.stretch.iter().map(|text| stretch(text));
+    let activities = args.activity.iter().map(|text| activity(text));
     Ok(rows(
         first,
         stretches.collect::<anyhow::Result<_>>()?,
@@ -59,6 +62,213 @@ pub fn rows(first: Entry, stretches: Vec<Done>, activities: Vec<Done>) -> Vec<En
         }
         rows.push(row);
         row = blank.clone();
+    }
+}
+
+/// What `--stretch` was given.
+pub fn stretch(text: &str) -> anyhow::Result<Done> {
+    read_stretch(text).with_context(|| format!("--stretch {text}"))
+}
+
+/// What `--activity` was given.
+pub fn activity(text: &str) -> anyhow::Result<Done> {
+    read_activity(text).with_context(|| format!("--activity {text}"))
+}
+
+/// A stretch, and the total time that it was held.
+pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
+    let (name, amounts) = parts(text)?;
+    if amounts.len() > 1 {
+        bail!("a stretch takes one amount, the total time held; write {name}:2min or {name}:4x30s");
+    }
+    Ok(Done {
+        name,
+        minutes: amounts.first().map(|text| parse_duration(text)).transpose()?,
+        distance: None,
+    })
+}
+
+/// An activity, and how long or how far it was, in either order.
+pub fn read_activity(text: &str) -> anyhow::Result<Done> {
+    let (name, amounts) = parts(text)?;
+    with_amounts(name, &amounts)
+}
+
+/// An activity of this name, and how long or how far it was.
+pub fn read_amounts(name: Word, text: &str) -> anyhow::Result<Done> {
+    with_amounts(name, &amounts(text))
+}
+
+fn with_amounts(name: Word, amounts: &[String]) -> anyhow::Result<Done> {
+    // Only where metres are the sport's own unit can a bare `m` be read.
+    let metres = name.as_str() == "swim";
+    let mut done = Done { name, minutes: None, distance: None };
+    for amount in amounts {
+        if let Ok(minutes) = parse_duration(amount) {
+            if done.minutes.replace(minutes).is_some() {
+                bail!("two amounts of time are given; one is accepted");
+            }
+        } else if let Ok(distance) = parse_distance(amount, metres) {
+            if done.distance.replace(distance).is_some() {
+                bail!("two distances are given; one is accepted");
+            }
+        } else {
+            return Err(unreadable(amount, metres));
+        }
+    }
+    Ok(done)
+}
+
+/// The name, and the amounts behind it: after the first colon, or from the first
+/// word that begins with a digit.
+fn parts(text: &str) -> anyhow::Result<(Word, Vec<String>)> {
+    let (name, rest) = match text.split_once(':') {
+        Some((name, "")) => (name, vec![String::new()]),
+        Some((name, rest)) => (name, amounts(rest)),
+        None => {
+            let digit = |c: char| c.is_ascii_digit();
+            let mut at = text.match_indices(' ').map(|(at, _)| at + 1);
+            let amount = at.find(|at| text[*at..].starts_with(digit));
+            let amount = amount.unwrap_or(text.len());
+            let (name, rest) = text.split_at(amount);
+            (name, amounts(rest))
+        }
+    };
+    Ok((Word::lenient(name)?, rest))
+}
+
+/// Amounts with blanks or colons between them, and perhaps before their units.
+fn amounts(text: &str) -> Vec<String> {
+    let mut amounts: Vec<String> = Vec::new();
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == ':')
+        .map(|word| word.trim_end_matches(','))
+        .filter(|word| !word.is_empty());
+    for word in words {
+        let is_unit = word.starts_with(char::is_alphabetic);
+        match amounts.last_mut() {
+            Some(last) if is_unit && last.ends_with(|c: char| c.is_ascii_digit()) => {
+                last.push_str(word);
+            }
+            // `1h 10min` is one time, `1h 8km` a time and a distance.
+            Some(last) if last.ends_with('h') && parse_duration(word).is_ok() => {
+                last.push_str(word);
+            }
+            _ => amounts.push(word.to_owned()),
+        }
+    }
+    amounts
+}
+
+fn unreadable(part: &str, metres: bool) -> anyhow::Error {
+    let unit = part
+        .trim()
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    let number = unit.len() < part.trim().len();
+    let why = match unit {
+        "" if number => "has no unit",
+        "m" | "M" if number && !metres => "could be minutes or metres",
+        _ => "is neither a time nor a distance",
+    };
+    let distances = if metres { "1km or 400m" } else { "8km or 5mi" };
+    anyhow!("{part:?} {why}; write a time as 45min or 1h10min, a distance as {distances}")
+}
+
+/// The clock as one command sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// The local instant, to the minute.
+    pub now: NaiveDateTime,
+    /// When a new day begins.
+    pub day_start: DayStart,
+}
+
+/// The day that a record counts for, and its time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
+}
+
+impl Clock {
+    /// The day that now counts for.
+    pub fn today(self) -> NaiveDate {
+        self.day_start.day_of(self.now)
+    }
+
+    /// Reads `--date` and `--time`; a moment to come is refused.
+    pub fn moment(self, date: Option<&str>, time: Option<&str>) -> anyhow::Result<Moment> {
+        let time = time.map(parse_clock).transpose().context("--time")?;
+        let date = match date {
+            Some(text) => self.past_day("--date", text)?,
+            None => self.day_at(time),
+        };
+        if let Some(time) = time {
+            self.refuse_future(date, time)?;
+        }
+        let is_today = date == self.today();
+        Ok(Moment { date, time: time.or(is_today.then(|| self.now.time())) })
+    }
+
+    /// Where only a time is said, the day on which it was last that time: at
+    /// ten in the morning a `--time 00:40` may belong to the day before.
+    fn day_at(self, time: Option<NaiveTime>) -> NaiveDate {
+        match time {
+            Some(time) if time <= self.now.time() => {
+                self.day_start.day_of(self.now.date().and_time(time))
+            }
+            _ => self.today(),
+        }
+    }
+
+    /// Reads the day of an option; one to come is refused.
+    fn past_day(self, option: &str, text: &str) -> anyhow::Result<NaiveDate> {
+        let today = self.today();
+        let date = parse_day(text, today).with_context(|| option.to_owned())?;
+        if date > today {
+            let early = if self.day_start.is_small_hours(self.now.time()) {
+                format!(" (the new day begins at {})", self.day_start)
+            } else {
+                String::new()
+            };
+            bail!(
+                "{option}: {date} is in the future; a day up to today, {today}{early}, is accepted"
+            );
+        }
+        if date.year() < FIRST_YEAR {
+            bail!("{option}: {date} is too long ago; a day from {FIRST_YEAR} on is accepted");
+        }
+        Ok(date)
+    }
+
+    fn refuse_future(self, date: NaiveDate, time: NaiveTime) -> anyhow::Result<()> {
+        if self.day_start.instant(date, time) <= self.now {
+            return Ok(());
+        }
+        if self.day_start.is_small_hours(time) && time <= self.now.time() {
+            bail!(
+                "--time: your day begins at {}, so {} on {date} is the night to come; \
+                 for the night before, say --date yesterday",
+                self.day_start,
+                format_time(time)
+            );
+        }
+        bail!(
+            "--time: {} is in the future; a time up to now, {}, is accepted",
+            format_time(time),
+            format_time(self.now.time())
+        );
+    }
+
+    /// Reads a day that lies on or before the record's own.
+    pub fn day_before(self, text: &str, date: NaiveDate) -> anyhow::Result<NaiveDate> {
+        let day = parse_day(text, self.today())?;
+        if day > date {
+            bail!(
+                "{day} is after {date}, the day of this record; that day or an earlier one is accepted"
+            );
+        }
+        Ok(day)
     }
 }
 
@@ -177,5 +387,176 @@ mod tests {
             };
             assert!(error.contains(named), "{line:?}: {error}");
         }
+    }
+
+    fn shown_done(done: &Done) -> String {
+        let amount = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
+        format!(
+            "{} {} {}",
+            done.name,
+            amount(done.minutes.map(|m| m.to_string())),
+            amount(done.distance.map(|d| d.to_string()))
+        )
+    }
+
+    #[test]
+    fn stretches_as_people_type_them() {
+        for (text, expected) in [
+            ("hamstring", "hamstring - -"),
+            ("hamstring:2x30s", "hamstring 1 -"),
+            ("Hip Flexor: 90s", "hip-flexor 1.5 -"),
+        ] {
+            assert_eq!(shown_done(&stretch(text).unwrap()), expected);
+        }
+        for (bad, named) in [
+            ("", "is not a name"),
+            (":5min", "is not a name"),
+            ("hamstring:", "is not a duration"),
+            ("hamstring:5", "has no unit"),
+            ("hamstring:5m", "minutes or metres"),
+            ("hamstring:5km", "unknown unit"),
+            ("hamstring:1min:2min", "one amount"),
+            ("=cmd()", "is not a name"),
+        ] {
+            let error = format!("{:#}", stretch(bad).unwrap_err());
+            assert!(error.contains(named), "{bad}: {error}");
+        }
+    }
+
+    #[test]
+    fn activities_take_time_and_distance_in_either_order() {
+        for (text, expected) in [
+            ("run", "run - -"),
+            ("run:45min", "run 45 -"),
+            ("run:8km", "run - 8"),
+            ("run:45min:8km", "run 45 8"),
+            ("run:8km:45min", "run 45 8"),
+            ("run:5mi", "run - 8.047"),
+            ("swim:400m", "swim - 0.4"),
+            ("swim:20min:400m", "swim 20 0.4"),
+            ("Swim:1km", "swim - 1"),
+            ("yoga:1h", "yoga 60 -"),
+        ] {
+            assert_eq!(shown_done(&activity(text).unwrap()), expected);
+        }
+        for (bad, named) in [
+            ("", "is not a name"),
+            ("run:", "neither"),
+            ("run:45", "has no unit"),
+            ("run:45m", "minutes or metres"),
+            ("run:45min:10min", "two amounts"),
+            ("run:8km:5mi", "two distances"),
+            ("run:45min:8km:3km", "two distances"),
+            ("run:-8km", "neither"),
+            ("run:8yd", "neither"),
+            ("swim:m", "neither"),
+        ] {
+            let error = format!("{:#}", activity(bad).unwrap_err());
+            assert!(error.contains(named), "{bad}: {error}");
+        }
+    }
+
+    #[test]
+    fn blanks_are_as_good_as_colons() {
+        for (text, expected) in [
+            ("calf", "calf - -"),
+            ("calf 90s", "calf 1.5 -"),
+            ("hip flexor 4x30s", "hip-flexor 2 -"),
+            ("calf 5 min", "calf 5 -"),
+        ] {
+            assert_eq!(shown_done(&read_stretch(text).unwrap()), expected);
+        }
+        for (text, expected) in [
+            ("yoga 1h", "yoga 60 -"),
+            ("row 30min 5km", "row 30 5"),
+            ("row 5 km, 1h 10min", "row 70 5"),
+            ("row 1h 8km", "row 60 8"),
+        ] {
+            assert_eq!(shown_done(&read_activity(text).unwrap()), expected);
+        }
+        let run = || Word::lenient("run").unwrap();
+        for (text, expected) in [
+            ("", "run - -"),
+            ("45min", "run 45 -"),
+            ("8km, 45min", "run 45 8"),
+            ("45min:8km", "run 45 8"),
+        ] {
+            assert_eq!(shown_done(&read_amounts(run(), text).unwrap()), expected);
+        }
+        for (error, named) in [
+            (read_stretch("calf 5m").unwrap_err(), "minutes or metres"),
+            (read_amounts(run(), "45m").unwrap_err(), "minutes or metres"),
+            (read_amounts(run(), "fast").unwrap_err(), "neither"),
+        ] {
+            let error = format!("{error:#}");
+            assert!(error.contains(named), "{error}");
+            assert!(!error.contains("--"), "{error}");
+        }
+    }
+
+    fn clock(now: &str, day_start: &str) -> Clock {
+        Clock {
+            now: NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M").unwrap(),
+            day_start: day_start.parse().unwrap(),
+        }
+    }
+
+    fn moment(clock: Clock, date: Option<&str>, time: Option<&str>) -> String {
+        match clock.moment(date, time) {
+            Ok(Moment { date, time }) => {
+                format!("{date} {}", time.map(format_time).unwrap_or_default())
+            }
+            Err(error) => format!("{error:#}"),
+        }
+    }
+
+    #[test]
+    fn now_is_the_time_where_the_day_is_today() {
+        let clock = clock("2026-11-22T07:30", "00:00");
+        for (date, time, expected) in [
+            (None, None, "2026-11-22 07:30"),
+            (Some("today"), None, "2026-11-22 07:30"),
+            (Some("2026-11-22"), None, "2026-11-22 07:30"),
+            (Some("yesterday"), None, "2026-11-21 "),
+            (Some("yesterday"), Some("23:00"), "2026-11-21 23:00"),
+            (None, Some("07:30"), "2026-11-22 07:30"),
+            (None, Some("0:05"), "2026-11-22 00:05"),
+        ] {
+            assert_eq!(moment(clock, date, time), expected, "{date:?} {time:?}");
+        }
+        for (date, time, named) in [
+            (Some("2026-11-23"), None, "up to today, 2026-11-22"),
+            (None, Some("07:31"), "up to now, 07:30"),
+            (Some("today"), Some("23:59"), "up to now, 07:30"),
+            (Some("someday"), None, "3 days ago"),
+            (Some("1949-12-31"), None, "from 1950 on"),
+            (None, Some("25:00"), "HH:MM"),
+        ] {
+            let error = moment(clock, date, time);
+            assert!(error.contains(named), "{date:?} {time:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn small_hours_belong_to_the_day_before() {
+        let night = clock("2026-11-22T00:40", "04:00");
+        for (date, time, expected) in [
+            (None, None, "2026-11-21 00:40"),
+            (Some("today"), None, "2026-11-21 00:40"),
+            (Some("yesterday"), None, "2026-11-20 "),
+            (None, Some("23:10"), "2026-11-21 23:10"),
+            (None, Some("00:10"), "2026-11-21 00:10"),
+            (Some("yesterday"), Some("01:00"), "2026-11-20 01:00"),
+        ] {
+            assert_eq!(moment(night, date, time), expected, "{date:?} {time:?}");
+        }
+        assert!(moment(night, None, Some("03:00")).contains("up to now, 00:40"));
+        assert!(moment(night, Some("2026-11-22"), None).contains("begins at 04:00"));
+
+        let morning = clock("2026-11-22T10:00", "04:00");
+        assert_eq!(moment(morning, None, Some("02:00")), "2026-11-21 02:00");
+        assert_eq!(moment(morning, None, Some("09:00")), "2026-11-22 09:00");
+        assert!(moment(morning, None, Some("11:00")).contains("up to now"));
+        assert!(moment(morning, Some("today"), Some("02:00")).contains("--date yesterday"));
     }
 }

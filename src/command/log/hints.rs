@@ -4,9 +4,14 @@
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use crate::analysis::{DaySummary, Diary, day};
-use crate::domain::{Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, closest};
+use crate::analysis::{DaySummary, Diary, Recorded, day};
+use crate::domain::{
+    Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
+};
+use crate::guidance::{GuidanceError, LevelWords, signs};
 use crate::log_file::Tail;
+use crate::report::recorded::symptom_advice;
+use crate::term::Theme;
 
 /// From 04:00 an entry belongs to the calendar day.
 const MORNING: u32 = 4;
@@ -78,6 +83,74 @@ fn names(
                 .push(format!("{name} is a new name, and recorded as such; did you mean {meant}?"));
             asked.push(name);
         }
+    }
+}
+
+/// The words on symptoms, the most urgent first, each group with the days since
+/// it was recorded.
+#[derive(Debug, Default)]
+pub struct Advice {
+    groups: Vec<(LevelWords, i64)>,
+}
+
+impl Advice {
+    /// What to say of the symptoms of `row`, and first of `urgent` ones that were
+    /// recorded before. A record without a symptom gets none.
+    pub fn on<'a>(
+        row: &Entry,
+        urgent: impl Iterator<Item = &'a Recorded>,
+        today: NaiveDate,
+    ) -> Result<Self, GuidanceError> {
+        if row.symptoms.is_empty() {
+            return Ok(Self::default());
+        }
+        let levels = signs()?.levels;
+        let days_ago = |date: NaiveDate| (today - date).num_days();
+        let only = |wanted: &dyn Fn(Symptom) -> bool, days_ago: i64| {
+            let mut levels = levels.clone();
+            for level in &mut levels {
+                level.symptoms.retain(|words| wanted(words.symptom));
+            }
+            levels.retain(|level| !level.symptoms.is_empty());
+            levels.into_iter().map(move |level| (level, days_ago))
+        };
+        let mut groups: Vec<_> =
+            only(&|symptom| row.symptoms.contains(&symptom), days_ago(row.date)).collect();
+        let mut said = row.symptoms.clone();
+        for flag in urgent {
+            if !said.contains(&flag.symptom) {
+                said.push(flag.symptom);
+                groups.extend(only(&|symptom| symptom == flag.symptom, days_ago(flag.date)));
+            }
+        }
+        groups.sort_by_key(|(level, days_ago)| (level.level, *days_ago));
+        Ok(Self { groups })
+    }
+
+    /// Whether there is an urgent sign among them.
+    pub fn is_urgent(&self) -> bool {
+        let mut levels = self.groups.iter().map(|(level, _)| level.level);
+        levels.any(Level::is_urgent)
+    }
+
+    /// Emergencies and what is for the same day, with a blank line after each.
+    pub fn that_cannot_wait(&self, theme: &Theme) -> String {
+        self.texts(true, theme, "", "\n")
+    }
+
+    /// The rest, with a blank line before each.
+    pub fn that_can(&self, theme: &Theme) -> String {
+        self.texts(false, theme, "\n", "")
+    }
+
+    fn texts(&self, urgent: bool, theme: &Theme, before: &str, after: &str) -> String {
+        self.groups
+            .iter()
+            .filter(|(level, _)| level.level.is_urgent() == urgent)
+            .flat_map(|(level, days_ago)| {
+                [before.to_owned(), symptom_advice(level, *days_ago, theme), after.to_owned()]
+            })
+            .collect()
     }
 }
 

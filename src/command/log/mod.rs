@@ -3,23 +3,20 @@
 //! Everything is read and judged before a byte is written. Reads no more of the
 //! log than its header and a bounded tail.
 
-mod advice;
-pub mod done;
 pub mod entries;
 pub mod hints;
 mod outlook;
-pub mod when;
 
 use super::ask;
+use super::completions::Names;
 use super::load::{guidance, settings};
-use super::names::Names;
 use super::output::{Exit, Io};
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::main_urgent_signs;
 use crate::log_file::{LogFile, Tail, TimeOfDay};
 use crate::report::recorded::{self, Recorded};
-use advice::Advice;
+use hints::Advice;
 use outlook::Outlook;
 
 const EXAMPLES: &str = "\
@@ -129,7 +126,7 @@ static SYMPTOMS: [&str; Symptom::ALL.len()] = {
 const TAIL: u64 = 64 * 1024;
 
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let clock = when::Clock { now: context.now(), day_start: context.config()?.day_starts_at };
+    let clock = entries::Clock { now: context.now(), day_start: context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
     if is_silent && !context.can_ask() {
@@ -161,7 +158,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
 fn record(
     records: &[Vec<Entry>],
     args: &Args,
-    clock: when::Clock,
+    clock: entries::Clock,
     log: &LogFile,
     tail: Option<Tail>,
     context: &Context,
@@ -220,7 +217,7 @@ fn record(
 /// What was recorded, and what each day holds so far.
 fn summary(
     records: &[Vec<Entry>],
-    clock: when::Clock,
+    clock: entries::Clock,
     tail: Option<&Tail>,
     context: &Context,
 ) -> anyhow::Result<String> {

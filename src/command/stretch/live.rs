@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::keys::Keys;
 use super::record::by_name;
-use super::screen::Screen;
+use super::screen::{Keys, Screen};
 use super::{Ended, Guided, Outcome};
 use crate::domain::Pain;
 use crate::stretch::{Event, Outside, Pause, Session, Signals, Ticker};

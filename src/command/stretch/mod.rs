@@ -2,32 +2,32 @@
 //!
 //! A row carries the day and time at which the session began.
 
-mod ask;
-mod keys;
 mod live;
 mod plain;
 mod record;
-mod routines;
 mod safety;
 mod screen;
 
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::bail;
+use anyhow::{Context as _, anyhow, bail};
 use clap::ValueEnum;
 
 use self::safety::Start;
-use super::names::Names;
+use super::completions::Names;
 use super::output::{Exit, Io};
 use crate::context::Context;
-use crate::domain::{Invalid, Pain};
-use crate::guidance::{ROUTINE_NAMES, routine_advice, sources};
-use crate::guidance::{Routine, Stretch, parse_hold};
+use crate::domain::{Invalid, Pain, closest};
+use crate::guidance::{
+    ROUTINE_NAMES, Routine, Stretch, own_routines, parse_hold, routine_advice, routines, sources,
+};
 use crate::log_file::LogFile;
 use crate::stretch as text;
-use crate::stretch::Step;
-use crate::stretch::{Choice, Sides, Signals, end_by, held_length, plan, total_length};
-use crate::term::{Interrupted, Theme};
+use crate::stretch::{Choice, Sides, Signals, Step, end_by, held_length, plan, total_length};
+use crate::term::{Interrupted, Theme, for_terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -134,7 +134,7 @@ struct Outcome {
 }
 
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let routines = routines::all(context)?;
+    let routines = all(context)?;
     let theme = context.theme();
     let choice = Choice {
         hold: args.hold,
@@ -156,7 +156,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         let list = text::routine_list(&timed, &theme);
         return io.print(list);
     }
-    let routine = routines::named(routines, args.routine.as_deref(), context)?;
+    let routine = named(routines, args.routine.as_deref(), context)?;
     let steps = plan(&routine, choice);
     if args.dry_run {
         let held = held_length(&steps);
@@ -206,4 +206,63 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         }
         Ended::Lost(error) => Err(error.into()),
     }
+}
+
+/// Where a person's own routines are, or would be.
+fn own_path(context: &Context) -> Option<PathBuf> {
+    context.config_path().map(|(config, _)| config.with_file_name("routines.toml"))
+}
+
+/// Every routine, the default one first. One's own of a built-in name takes its place.
+pub fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
+    let mut all = routines()?;
+    let Some(path) = own_path(context) else {
+        return Ok(all);
+    };
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(all),
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("cannot read your routines in {}", path.display()));
+        }
+    };
+    let own = own_routines(&text)
+        .map_err(|error| anyhow!("{}:{}: {}", path.display(), error.line, error.reason))?;
+    for routine in own {
+        match all.iter_mut().find(|other| other.name == routine.name) {
+            Some(other) => *other = routine,
+            None => all.push(routine),
+        }
+    }
+    Ok(all)
+}
+
+/// The routine of this name; without a name the first one.
+pub fn named(
+    mut routines: Vec<Routine>,
+    name: Option<&str>,
+    context: &Context,
+) -> anyhow::Result<Routine> {
+    let asked = name.map(str::trim).map(str::to_lowercase);
+    let found = match &asked {
+        Some(asked) => routines.iter().position(|routine| routine.name.as_str() == asked),
+        None => Some(0),
+    };
+    if let Some(index) = found
+        && index < routines.len()
+    {
+        return Ok(routines.swap_remove(index));
+    }
+    let asked = asked.unwrap_or_default();
+    let names: Vec<_> = routines.iter().map(|routine| routine.name.as_str()).collect();
+    let mut message = format!("there is no routine {:?}", for_terminal(&asked));
+    if let Some(meant) = closest(&asked, &names) {
+        let _ = write!(message, "; did you mean {meant}?");
+    }
+    let _ = write!(message, "\nthe routines are {}", names.join(", "));
+    if let Some(path) = own_path(context) {
+        let _ = write!(message, "; your own go into {}", path.display());
+    }
+    Err(anyhow!(message))
 }

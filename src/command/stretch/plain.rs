@@ -1,13 +1,13 @@
 //! A session without a screen: one line a step, with the same timing.
 
 use std::io;
+use std::io::BufRead;
 use std::time::Duration;
 
-use super::{Ended, Guided, Outcome, ask};
+use super::{Ended, Guided, Outcome};
 use crate::command::output::Io;
-use crate::stretch::Step;
-use crate::stretch::step_line;
-use crate::stretch::{Event, Outside, Session, Signals, Ticker};
+use crate::domain::Pain;
+use crate::stretch::{Event, Outside, Session, Signals, Step, Ticker, step_line};
 
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
@@ -35,7 +35,7 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
         ticker.sleep(session.deadline());
     };
     let pain = match ended {
-        Ended::Kept if guided.args.pain => ask::pain(io).ok().flatten(),
+        Ended::Kept if guided.args.pain => pain(io).ok().flatten(),
         _ => None,
     };
     Outcome { ended, held: session.held(false), pain }
@@ -66,4 +66,33 @@ impl Lines<'_> {
         }
         Ok(())
     }
+}
+
+/// Asks for the level of pain; Enter alone leaves it out.
+pub fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
+    let question = "Your average back pain over the last 24 hours, 0 (none) to 10 (worst \
+                    imaginable)? Enter leaves it out: ";
+    loop {
+        match answer(question, io)?.as_deref() {
+            None | Some("") => return Ok(None),
+            Some(text) => match text.parse() {
+                Ok(pain) => return Ok(Some(pain)),
+                Err(error) => writeln!(io.err, "{error}")?,
+            },
+        }
+    }
+}
+
+/// The line that was typed; `None` at the end of the input.
+fn answer(question: &str, io: &mut Io<'_>) -> anyhow::Result<Option<String>> {
+    io.out.flush()?;
+    write!(io.err, "{question}")?;
+    io.err.flush()?;
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line)?;
+    if read == 0 {
+        writeln!(io.err)?;
+        return Ok(None);
+    }
+    Ok(Some(line.trim().to_owned()))
 }

@@ -1,17 +1,21 @@
 //! The terminal while a session has it: taken over whole, and always given back
 //! as it was, also after a panic.
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{Event, KeyEvent, KeyEventKind};
 use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode, size,
 };
-use crossterm::{execute, queue};
+use crossterm::{event, execute, queue};
 
 /// Whether a screen has the terminal now; the panic hook asks.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -126,4 +130,41 @@ fn restore_after_a_panic() {
             say(panic);
         }));
     });
+}
+
+/// Keys as they are pressed.
+pub struct Keys(Receiver<io::Result<Event>>);
+
+impl Keys {
+    /// Begins to read; the thread ends with the program.
+    pub fn read() -> Self {
+        let (sender, receiver) = sync_channel(64);
+        std::thread::spawn(move || {
+            loop {
+                match event::read() {
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    read => {
+                        let is_over = read.is_err();
+                        if sender.send(read).is_err() || is_over {
+                            return;
+                        }
+                    }
+                }
+            }
+        });
+        Self(receiver)
+    }
+
+    /// The next key, if one is pressed within `wait`. Anything else that
+    /// happens to the terminal ends the wait too.
+    pub fn next(&self, wait: Duration) -> io::Result<Option<KeyEvent>> {
+        match self.0.recv_timeout(wait) {
+            Ok(event) => Ok(match event? {
+                Event::Key(key) if key.kind != KeyEventKind::Release => Some(key),
+                _ => None,
+            }),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(ErrorKind::UnexpectedEof.into()),
+        }
+    }
 }

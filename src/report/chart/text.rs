@@ -1,8 +1,7 @@
 //! The chart in characters: pain by day, and on the same time axis a row of marks for
 //! stretching and one of bars for running. Labels at the right end stand in for a legend.
 
-use super::time::TimeScale;
-use super::{Chart, ChartDay};
+use super::{Chart, ChartDay, TimeScale};
 use crate::term::format::{amount, decimal, whole};
 use crate::term::{Role, Theme};
 

@@ -3,10 +3,10 @@
 use pdf_writer::types::StructRole;
 
 use super::super::chart::{Anchor, Chart, Ink as Meaning, Plot, Point, Shape, plot};
-use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE};
+use super::fonts::Weight::{Bold, Regular};
+use super::ink::Tags;
 use super::ink::{Ink, Stroke, Style};
-use super::tags::Tags;
 use super::tint::Tint;
 
 /// About as high as it gets, in points.

@@ -5,9 +5,9 @@ use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::super::document::Document;
 use super::PdfError;
-use super::face::{Face, Faces};
+use super::fonts::{Face, Faces};
 use super::ink::{Ink, Used};
-use super::tags::{Kid, Tag};
+use super::ink::{Kid, Tag};
 
 const LANGUAGE: &str = "en";
 /// 1000 units are the font's size in every width of a PDF.
@@ -105,7 +105,7 @@ fn tags(
     let element = |tag: Tag| elements.get(tag.0).copied().unwrap_or(root);
     let marks = numbers.several(sheets.len());
     let mut writer = pdf.indirect(root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
-    writer.child(element(super::tags::Tags::DOCUMENT));
+    writer.child(element(super::ink::Tags::DOCUMENT));
     let mut parents = writer.parent_tree();
     let mut nums = parents.nums();
     for (number, id) in marks.iter().enumerate() {

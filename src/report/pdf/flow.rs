@@ -3,10 +3,10 @@
 
 use pdf_writer::types::StructRole;
 
-use super::face::Weight;
+use super::fonts::Weight;
+use super::fonts::{Line, lines};
 use super::ink::{Ink, Stroke, Style};
-use super::lines::{Line, lines};
-use super::tags::{Tag, Tags};
+use super::ink::{Tag, Tags};
 use super::tint::Tint;
 
 /// Free space at the sides, in points.

@@ -6,19 +6,17 @@
 //! say what stands where, `file` writes it all down.
 
 mod chart;
-mod face;
 mod file;
 mod flow;
+mod fonts;
 mod ink;
-mod lines;
 mod parts;
-mod tags;
 mod tint;
 mod weeks;
 
 use super::document::Document;
-use face::Faces;
 use flow::Flow;
+use fonts::Faces;
 use ink::Ink;
 
 /// Sizes to try, in turn, until everything stands on one page.

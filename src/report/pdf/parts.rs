@@ -6,9 +6,9 @@ use super::super::document::{
     Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, VerdictPart, headings,
 };
 use super::chart;
-use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE, leading};
-use super::lines::{Line, plain_lines, set};
+use super::fonts::Weight::{Bold, Regular};
+use super::fonts::{Line, plain_lines, set};
 use super::tint::Tint;
 use crate::term::format::tied;
 

@@ -4,11 +4,11 @@ use pdf_writer::types::{StructRole, TableHeaderScope};
 
 use super::super::document::headings;
 use super::super::table::{Column, Side};
-use super::face::Weight::{Bold, Regular};
 use super::flow::{Flow, SIDE, leading};
+use super::fonts::Weight::{Bold, Regular};
+use super::fonts::{Line, plain_lines};
 use super::ink::Style;
-use super::lines::{Line, plain_lines};
-use super::tags::{Tag, Tags};
+use super::ink::{Tag, Tags};
 use super::tint::Tint;
 use crate::term::format::tied;
 

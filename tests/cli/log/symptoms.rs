@@ -9,13 +9,7 @@ use crate::harness::World;
 fn symptoms_say_at_once_what_to_do() {
     let world = world();
     let args = [
-        "log",
-        "6",
-        "--symptom",
-        "leg-numbness",
-        "--symptom",
-        "fever",
-        "--symptom",
+        "log", "6", "--symptom", "leg-numbness", "--symptom", "fever", "--symptom",
         "saddle-numbness",
     ];
     assert_snapshot!(world.run(&args), @"
