@@ -85,7 +85,7 @@ fn say(message: &str, indent: &str, err: &mut dyn Write) {
 /// Help and version come as errors, too.
 fn help(text: &clap::Error, out: &mut dyn Write) -> u8 {
     let text = text.render();
-    let text = if context::stdout_theme(context::ColorWhen::Auto).has_color() {
+    let text = if context::stdout_theme(context::ColorWhen::Auto).color {
         text.ansi().to_string()
     } else {
         text.to_string()

@@ -16,8 +16,8 @@ use super::weeks::{SYMPTOMS, columns};
 use crate::analysis::{Report, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Level, Symptom};
 use crate::guidance::Source;
-use crate::term::for_terminal;
 use crate::term::format::{count, date, decimal, list, signed, span, whole};
+use crate::term::{for_terminal, mark};
 
 /// What a document says only when it was asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -332,12 +332,12 @@ impl Method {
             sentences: vec![
                 format!(
                     "The mean of the last two weeks is compared with that of the first days \
-                     logged; 30% and at least 1 point lower counts as eased {}.",
+                     logged; 30% and at least 1 point lower counts as eased{}.",
                     mark(EASED)
                 ),
                 format!(
                     "A doctor is advised for warning signs, marked worsening, or pain of 3 or \
-                     more not eased after {}; most acute back pain levels off by week 6 or 7 {}.",
+                     more not eased after {}; most acute back pain levels off by week 6 or 7{}.",
                     count(weeks, "week"),
                     mark(COURSE)
                 ),
@@ -355,10 +355,4 @@ impl Method {
                 .collect(),
         }
     }
-}
-
-/// `[1, 2]`.
-fn mark(numbers: &[u16]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(u16::to_string).collect();
-    format!("[{}]", numbers.join(", "))
 }

@@ -5,7 +5,7 @@ use crate::analysis::{Pick, Why};
 use crate::domain::{DistanceUnit, Level, Topic};
 use crate::guidance::{Disclaimer, Grade, LevelWords, Signs, Source, Tip};
 use crate::term::format::{date, decimal, whole};
-use crate::term::{Hang, Role, Theme, paragraph};
+use crate::term::{Hang, Role, Theme, mark, paragraph};
 
 /// A topic and what is shown with it.
 #[derive(Debug, Clone, Copy)]
@@ -106,26 +106,6 @@ const EVIDENCE: &str = "How strong the evidence is";
 pub fn sources(sources: Vec<&Source>) -> impl Iterator<Item = Block<'_>> {
     let heading = (!sources.is_empty()).then_some(Block::Heading("Sources"));
     heading.into_iter().chain(sources.into_iter().map(Block::Source))
-}
-
-/// `[13–15]`, held together and to the word before it; empty without sources.
-pub fn mark(sources: &[u16]) -> String {
-    let mut runs: Vec<(u16, u16)> = Vec::new();
-    for number in sources {
-        match runs.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(*number) => *last = *number,
-            _ => runs.push((*number, *number)),
-        }
-    }
-    let runs: Vec<_> = runs
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first},\u{a0}{last}"),
-            _ => format!("{first}–{last}"),
-        })
-        .collect();
-    if runs.is_empty() { String::new() } else { format!("\u{a0}[{}]", runs.join(",\u{a0}")) }
 }
 
 /// ● for each step of the grade.
@@ -295,24 +275,5 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
             )
         }
         Why::InTurn => "Nothing in your log stands out; the topics take turns by date".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_join_runs_of_three() {
-        for (sources, shown) in [
-            (&[][..], ""),
-            (&[9], "\u{a0}[9]"),
-            (&[1, 2], "\u{a0}[1,\u{a0}2]"),
-            (&[13, 14, 15], "\u{a0}[13–15]"),
-            (&[3, 4, 43], "\u{a0}[3,\u{a0}4,\u{a0}43]"),
-            (&[13, 14, 15, 16, 40], "\u{a0}[13–16,\u{a0}40]"),
-        ] {
-            assert_eq!(mark(sources), shown);
-        }
     }
 }

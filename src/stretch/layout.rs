@@ -1,7 +1,5 @@
 //! Lines on a screen that may be too small for them.
 
-use unicode_width::UnicodeWidthChar;
-
 /// Lines that stay or go together.
 pub struct Block {
     lines: Vec<String>,
@@ -51,17 +49,6 @@ pub fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Block {
 /// An empty line.
 pub fn gap(worth: u8) -> Block {
     block(worth, [String::new()])
-}
-
-/// As much of `text` as `width` columns hold.
-pub fn cut(text: &str, width: usize) -> String {
-    let mut used = 0;
-    text.chars()
-        .take_while(|c| {
-            used += UnicodeWidthChar::width(*c).unwrap_or(0);
-            used <= width
-        })
-        .collect()
 }
 
 /// Rows of a letter.

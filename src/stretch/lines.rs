@@ -1,16 +1,15 @@
 //! A stretching session in lines of text: the list of routines, the plan, a step
 //! where there is no screen, what was held.
 
-use std::fmt::Write as _;
-// `core` has lengths of time, and no clock.
-use core::time::Duration;
+use std::time::Duration;
 
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::domain::{Symptom, Word};
 use crate::guidance::{Routine, RoutineAdvice, Source};
-use crate::stretch::{Side, Step, StepKind};
-use crate::term::{Role, Theme, for_terminal};
+use crate::stretch::{Side, Step, StepKind, total_length};
+use crate::term::{Hang, Role, Theme, for_terminal, mark, paragraph, to_ascii};
 
 /// `m:ss`; a second that has begun is shown until it is over.
 pub fn clock(time: Duration) -> String {
@@ -18,45 +17,23 @@ pub fn clock(time: Duration) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// The routines, each with the time that it takes.
+/// The routines, a line each, with how long each takes.
 pub fn routine_list(routines: &[(Routine, Duration)], theme: &Theme) -> String {
-    let name_width = routines
-        .iter()
-        .map(|(routine, _)| unicode_width::UnicodeWidthStr::width(routine.name.as_str()))
-        .max()
-        .unwrap_or_default();
+    let widths = routines.iter().map(|(routine, _)| routine.name.as_str().width());
+    let name_width = widths.max().unwrap_or_default();
     let mut out = String::new();
     for (routine, total) in routines {
         let own = if routine.own { " (yours)" } else { "" };
-        let name = format!("{:<name_width$}", routine.name.as_str());
-        let lead = format!("{:name_width$}  {:>5}  ", "", "");
-        let about = spelled(theme, &for_terminal(&routine.summary)) + own;
-        let room = theme.prose_width().saturating_sub(lead.len()).max(20);
-        for (index, line) in textwrap::wrap(about.trim(), room).iter().enumerate() {
-            let line = if index == 0 {
-                let name = theme.paint(Role::Command, &name);
-                format!("{name}  {:>5}  {line}", clock(*total))
-            } else {
-                format!("{lead}{line}")
-            };
-            let _ = writeln!(out, "{}", line.trim_end());
-        }
-        if about.trim().is_empty() {
-            let name = theme.paint(Role::Command, &name);
-            let _ = writeln!(out, "{name}  {:>5}", clock(*total));
-        }
+        let lead = &format!("{:<name_width$}  {:>5}", routine.name.as_str(), clock(*total));
+        let (from, role, text) = (0, Some(Role::Command), name_width + 9);
+        let about = format!("{}{own}", for_terminal(&routine.summary));
+        out += &paragraph(theme, Hang { from, lead, role, text }, None, about.trim());
     }
-    let _ = write!(
-        out,
-        "\nBegin with {}; {} shows the steps first.\n",
-        theme.paint(Role::Command, "backcare stretch NAME"),
-        theme.paint(Role::Command, "--dry-run"),
-    );
-    out
+    let begin = "Begin with `backcare stretch NAME`; `--dry-run` shows the steps first.";
+    out + "\n" + &paragraph(theme, Hang::block(0), None, begin)
 }
 
-/// A plan: every step with the time at which it begins, how each stretch is
-/// done, what to be careful of, and where the dose comes from.
+/// The steps of a routine with their times, its cautions and its sources.
 pub fn plan_text(
     routine: &Routine,
     steps: &[Step],
@@ -65,86 +42,48 @@ pub fn plan_text(
     sources: &[Source],
     theme: &Theme,
 ) -> String {
-    let mut out = String::new();
-    let total: Duration = steps.iter().map(|step| step.length).sum();
-    let _ = writeln!(
-        out,
-        "{}  {} in all, {} of it held",
-        theme.paint(Role::Heading, &routine.name),
-        clock(total),
-        clock(held),
-    );
+    let total = clock(total_length(steps));
+    let name = theme.paint(Role::Heading, &routine.name);
+    let mut out = format!("{name}  {total} in all, {} of it held\n", clock(held));
+    let line = |lead, text: &str| {
+        let hang = match lead {
+            "-" => Hang { from: 2, lead, role: None, text: 4 },
+            _ => Hang { from: 0, lead, role: None, text: 2 },
+        };
+        paragraph(theme, hang, None, &for_terminal(text))
+    };
     if !routine.summary.is_empty() {
-        let _ = writeln!(out, "{}", spelled(theme, &for_terminal(&routine.summary)));
+        out += &line("", &routine.summary);
     }
     let mut begin = Duration::ZERO;
     for step in steps {
-        if step.kind == StepKind::Prepare {
-            out.push('\n');
-            how(&mut out, routine, step, theme);
+        let stretch = routine.stretches.get(step.stretch);
+        if let Some(stretch) = stretch.filter(|_| step.kind == StepKind::Prepare) {
+            let title = for_terminal(&stretch.title);
+            out += &format!("\n{}\n", theme.paint(Role::Strong, title));
+            for text in stretch.steps.iter().chain(&stretch.caution) {
+                out += &line("-", &instruction(text, step.side));
+            }
         }
-        let _ = writeln!(
-            out,
-            "  {:>5}  {:<24} {:>4} s",
-            clock(begin),
-            what(step),
-            step.length.as_secs()
-        );
+        let (at, seconds) = (clock(begin), step.length.as_secs());
+        out += &format!("  {at:>5}  {:<24} {seconds:>4} s\n", what(step));
         begin += step.length;
     }
     out.push('\n');
     for caution in [Some(&advice.caution), routine.caution.as_ref()].into_iter().flatten() {
-        paragraph(&mut out, "Careful: ", caution, theme);
+        out += &line("Careful:", caution);
     }
     if let Some(dose) = &routine.dose {
-        paragraph(&mut out, "Dose: ", &cited(dose, &routine.sources), theme);
+        out += &line("Dose:", &format!("{dose}{}", mark(&routine.sources)));
     }
-    let convention = cited(&advice.convention, &advice.sources);
-    paragraph(&mut out, "Choice: ", &convention, theme);
+    out += &line("Note:", &format!("{}{}", advice.convention, mark(&advice.sources)));
     let numbers = routine.sources.iter().chain(&advice.sources);
     for source in numbers.filter_map(|n| sources.iter().find(|source| source.number == *n)) {
-        let mut line = format!("[{}] {}", source.number, source.cite);
-        if let Some(address) = source.address() {
-            let _ = write!(line, ", {address}");
-        }
-        let _ = writeln!(out, "{}", theme.paint(Role::Faint, line));
+        let address = source.address().map(|address| format!(", {address}")).unwrap_or_default();
+        let line = format!("[{}] {}{address}", source.number, source.cite);
+        out += &format!("{}\n", theme.paint(Role::Faint, line));
     }
     out
-}
-
-fn how(out: &mut String, routine: &Routine, step: &Step, theme: &Theme) {
-    let Some(stretch) = routine.stretches.get(step.stretch) else {
-        return;
-    };
-    let title = for_terminal(&stretch.title);
-    let _ = writeln!(out, "{}", theme.paint(Role::Strong, title));
-    for text in stretch.steps.iter().chain(&stretch.caution) {
-        paragraph(out, "  - ", &instruction(text, step.side), theme);
-    }
-}
-
-fn paragraph(out: &mut String, lead: &str, text: &str, theme: &Theme) {
-    let text = format!("{lead}{}", spelled(theme, &for_terminal(text)));
-    let indent = if lead.starts_with(' ') { "    " } else { "  " };
-    let options = textwrap::Options::new(theme.prose_width()).subsequent_indent(indent);
-    for line in textwrap::wrap(&text, options) {
-        let _ = writeln!(out, "{line}");
-    }
-}
-
-fn cited(text: &str, sources: &[u16]) -> String {
-    let numbers: Vec<_> = sources.iter().map(ToString::to_string).collect();
-    if numbers.is_empty() { text.to_owned() } else { format!("{text} [{}]", numbers.join(", ")) }
-}
-
-/// `text` with the few signs beyond ASCII that routines use spelled out where
-/// only ASCII may be used.
-pub fn spelled(theme: &Theme, text: &str) -> String {
-    if theme.is_ascii() {
-        text.replace('×', "x").replace(['–', '—'], "-")
-    } else {
-        text.to_owned()
-    }
 }
 
 /// An instruction for one side of the body.
@@ -168,8 +107,7 @@ fn what(step: &Step) -> String {
     }
 }
 
-/// A step on one line, for where there is no screen; `begin` is the time of the
-/// session at which it begins, `caution` what else to say of it.
+/// One step in a line, for where there is no screen; with `caution` before the first.
 pub fn step_line(
     routine: &Routine,
     step: &Step,
@@ -178,18 +116,14 @@ pub fn step_line(
     theme: &Theme,
 ) -> String {
     let mut line = format!("{} {} for {} s", clock(begin), what(step), step.length.as_secs());
-    if let Some(stretch) = routine.stretches.get(step.stretch)
-        && step.kind == StepKind::Prepare
-    {
-        let _ = write!(line, ": {}.", stretch.title.trim_end_matches('.'));
-        for text in stretch.steps.iter().chain(&stretch.caution) {
-            let _ = write!(line, " {}", instruction(text, step.side));
-        }
-        if !caution.is_empty() {
-            let _ = write!(line, " {caution}");
-        }
+    let stretch = routine.stretches.get(step.stretch);
+    if let Some(stretch) = stretch.filter(|_| step.kind == StepKind::Prepare) {
+        let how = stretch.steps.iter().chain(&stretch.caution);
+        let how: Vec<String> = how.map(|text| instruction(text, step.side)).collect();
+        let title = stretch.title.trim_end_matches('.');
+        line += &format!(": {title}. {} {caution}", how.join(" "));
     }
-    spelled(theme, &for_terminal(&line))
+    to_ascii(theme, &for_terminal(line.trim_end()))
 }
 
 /// What was held, by name: `hamstring 2:00, calf 1:20`.
@@ -212,20 +146,15 @@ pub struct RecordedSymptom {
     pub advice: String,
 }
 
-/// What was recorded, and what to do about it, before a session may start.
+/// What was recorded and what to do about it.
 pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String {
+    let line = |role, text: &str| paragraph(theme, Hang::block(0), Some(role), text);
     let mut out = String::new();
-    for leg in symptoms {
-        let role = if leg.symptom.level().is_urgent() { Role::Urgent } else { Role::Warning };
-        let sees = format!("Recorded on {}: {}.", leg.date, leg.sees);
-        for line in textwrap::wrap(&sees, theme.prose_width()) {
-            let _ = writeln!(out, "{}", theme.paint(role, line));
-        }
+    for it in symptoms {
+        let role = if it.symptom.level().is_urgent() { Role::Urgent } else { Role::Warning };
+        out += &line(role, &format!("Recorded on {}: {}.", it.date, it.sees));
         // Backticks mark commands in the texts.
-        let advice = leg.advice.replace('`', "");
-        for line in textwrap::wrap(&advice, theme.prose_width()) {
-            let _ = writeln!(out, "{}", theme.paint(Role::Strong, line));
-        }
+        out += &line(Role::Strong, &it.advice.replace('`', ""));
     }
     out
 }

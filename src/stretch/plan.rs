@@ -46,13 +46,10 @@ pub struct Step {
 }
 
 /// Which sides to stretch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Sides {
-    /// The left alone.
     Left,
-    /// The right alone.
     Right,
-    /// One after the other.
     #[default]
     Both,
 }

@@ -4,16 +4,15 @@
 //! and everything else is calm. What does not fit gives way, the least needed
 //! first; the side and the seconds are always there.
 
-// `core` has lengths of time, and no clock.
-use core::time::Duration;
+use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{Block, HEIGHT, big, block, cut, fit, gap, width};
-use super::lines::{clock, instruction, spelled};
+use super::layout::{Block, HEIGHT, big, block, fit, gap, width};
+use super::lines::{clock, instruction};
 use crate::guidance::Routine;
 use crate::stretch::{Side, Step, StepKind};
-use crate::term::{Role, Theme, for_terminal};
+use crate::term::{Hang, Role, Theme, for_terminal, paragraph, to_ascii, truncate};
 
 /// What the screen is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,35 +224,33 @@ impl Canvas<'_> {
     /// `left` and `right` at the two ends of a line.
     fn ends(&self, left: &str, right: &str) -> String {
         let room = self.width.saturating_sub(right.len() + 2);
-        let left = cut(&spelled(self.theme, &for_terminal(left)), room);
+        let left = truncate(&to_ascii(self.theme, &for_terminal(left)), room, "");
         let between = self.width.saturating_sub(left.width() + right.len());
         format!(
             "{}{}{}",
             self.theme.paint(Role::Heading, &left),
             " ".repeat(between),
-            self.theme.paint(Role::Faint, cut(right, self.width))
+            self.theme.paint(Role::Faint, truncate(right, self.width, ""))
         )
     }
 
     fn wrapped(&self, text: &str) -> Vec<String> {
-        self.filled(text, "")
+        self.filled(text, "", 0)
     }
 
     fn bullet(&self, text: &str) -> Vec<String> {
-        self.filled(text, self.theme.glyph("· ", "- "))
+        self.filled(text, self.theme.glyph("·", "-"), 2)
     }
 
-    fn filled(&self, text: &str, lead: &str) -> Vec<String> {
-        let text = spelled(self.theme, &for_terminal(text));
-        let indent = if lead.is_empty() { "" } else { "  " };
-        let options = textwrap::Options::new(self.width.min(88))
-            .initial_indent(lead)
-            .subsequent_indent(indent);
-        textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    fn filled(&self, text: &str, lead: &str, indent: usize) -> Vec<String> {
+        let theme = Theme { width: self.width, ..*self.theme };
+        let hang = Hang { from: 0, lead, role: None, text: indent };
+        let text = paragraph(&theme, hang, None, &for_terminal(text));
+        text.lines().map(str::to_owned).collect()
     }
 
     fn line(&self, text: &str) -> String {
-        self.cut(&spelled(self.theme, &for_terminal(text)))
+        self.cut(&to_ascii(self.theme, &for_terminal(text)))
     }
 
     fn faint(&self, text: &str) -> String {
@@ -261,7 +258,7 @@ impl Canvas<'_> {
     }
 
     fn cut(&self, text: &str) -> String {
-        cut(text, self.width)
+        truncate(text, self.width, "")
     }
 }
 

@@ -144,7 +144,7 @@ impl Asker {
         let plain = RenderConfig::empty()
             .with_canceled_prompt_indicator(Styled::new("(left)"))
             .with_error_message(ErrorMessageRenderConfig::empty().with_prefix(Styled::new("!")));
-        if !self.theme.has_color() {
+        if !self.theme.color {
             return plain;
         }
         let color = |color| StyleSheet::new().with_fg(color);

@@ -45,7 +45,7 @@ pub enum Role {
 /// How to draw on one stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    color: bool,
+    pub color: bool,
     /// The characters that may be used.
     pub glyphs: Glyphs,
     /// Columns.
@@ -66,11 +66,6 @@ impl Theme {
     #[cfg(test)]
     pub const fn plain(width: usize) -> Self {
         Self { color: false, glyphs: Glyphs::Ascii, width }
-    }
-
-    /// Whether colour is wanted.
-    pub const fn has_color(&self) -> bool {
-        self.color
     }
 
     /// Whether only 7-bit characters may be used.

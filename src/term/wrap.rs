@@ -46,7 +46,7 @@ type Token = Vec<Piece>;
 pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) -> String {
     let width = theme.prose_width();
     let room = width.saturating_sub(hang.text).max(1);
-    let lead = spelled(theme, hang.lead);
+    let lead = to_ascii(theme, hang.lead);
     let mut out = " ".repeat(hang.from);
     let mut column = hang.from + lead.width();
     if !lead.is_empty() {
@@ -60,7 +60,7 @@ pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) 
         // Too narrow beside the lead: begin on the next line.
         first_room = 0;
     }
-    for (number, line) in fill(&spelled(theme, text), first_room, room).into_iter().enumerate() {
+    for (number, line) in fill(&to_ascii(theme, text), first_room, room).into_iter().enumerate() {
         if number > 0 {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
@@ -77,7 +77,7 @@ pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) 
 }
 
 /// `text` in the characters that may be used.
-fn spelled(theme: &Theme, text: &str) -> String {
+pub fn to_ascii(theme: &Theme, text: &str) -> String {
     if !theme.is_ascii() {
         return text.to_owned();
     }
@@ -89,6 +89,7 @@ fn spelled(theme: &Theme, text: &str) -> String {
             '‘' | '’' => out.push('\''),
             '“' | '”' => out.push('"'),
             '●' => out.push('*'),
+            '×' => out.push('x'),
             '…' => out.push_str("..."),
             'ä' | 'á' | 'à' | 'å' | 'ã' => out.push('a'),
             'ö' | 'ó' | 'ô' | 'ø' => out.push('o'),
@@ -210,6 +211,26 @@ pub fn truncate(text: &str, columns: usize, mark: &str) -> String {
     shown + mark
 }
 
+/// `[13–15]`, held together and to the word before it; empty without sources.
+pub fn mark(sources: &[u16]) -> String {
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    for number in sources {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*number) => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let runs: Vec<_> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first},\u{a0}{last}"),
+            _ => format!("{first}–{last}"),
+        })
+        .collect();
+    if runs.is_empty() { String::new() } else { format!("\u{a0}[{}]", runs.join(",\u{a0}")) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,5 +291,19 @@ mod tests {
             paragraph(&theme, Hang::block(0), None, "Leppänen: −0.33 (1–2) ●●"),
             "Leppanen: -0.33 (1-2) **\n"
         );
+    }
+
+    #[test]
+    fn marks_join_runs_of_three() {
+        for (sources, shown) in [
+            (&[][..], ""),
+            (&[9], "\u{a0}[9]"),
+            (&[1, 2], "\u{a0}[1,\u{a0}2]"),
+            (&[13, 14, 15], "\u{a0}[13–15]"),
+            (&[3, 4, 43], "\u{a0}[3,\u{a0}4,\u{a0}43]"),
+            (&[13, 14, 15, 16, 40], "\u{a0}[13–16,\u{a0}40]"),
+        ] {
+            assert_eq!(mark(sources), shown);
+        }
     }
 }

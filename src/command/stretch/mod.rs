@@ -14,7 +14,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
-use clap::ValueEnum;
 
 use self::safety::Start;
 use super::completions::Names;
@@ -66,7 +65,7 @@ pub struct Args {
 
     /// Which side to stretch
     #[arg(long, value_name = "SIDE", default_value = "both")]
-    side: SideOption,
+    side: Sides,
 
     /// Record nothing
     #[arg(long)]
@@ -84,13 +83,6 @@ pub struct Args {
     /// urgent sign that no visit has answered stops it all the same
     #[arg(short, long)]
     yes: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum SideOption {
-    Left,
-    Right,
-    Both,
 }
 
 fn hold(text: &str) -> Result<Duration, Invalid> {
@@ -136,25 +128,14 @@ struct Outcome {
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let routines = all(context)?;
     let theme = context.theme();
-    let choice = Choice {
-        hold: args.hold,
-        sets: args.sets,
-        sides: match args.side {
-            SideOption::Left => Sides::Left,
-            SideOption::Right => Sides::Right,
-            SideOption::Both => Sides::Both,
-        },
-    };
+    let choice = Choice { hold: args.hold, sets: args.sets, sides: args.side };
     if args.list {
-        let timed: Vec<_> = routines
-            .into_iter()
-            .map(|routine| {
-                let total = total_length(&plan(&routine, choice));
-                (routine, total)
-            })
-            .collect();
-        let list = text::routine_list(&timed, &theme);
-        return io.print(list);
+        let total = |routine: Routine| {
+            let total = total_length(&plan(&routine, choice));
+            (routine, total)
+        };
+        let timed: Vec<_> = routines.into_iter().map(total).collect();
+        return io.print(text::routine_list(&timed, &theme));
     }
     let routine = named(routines, args.routine.as_deref(), context)?;
     let steps = plan(&routine, choice);
@@ -175,10 +156,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     let start = safety::start(&log, args.yes, context, io)?;
     if start != Start::Yes {
         writeln!(io.err, "Not started; nothing was recorded.")?;
-        return Ok(match start {
-            Start::Refused => Exit::Found,
-            _ => Exit::Done,
-        });
+        return Ok(Exit::found(start == Start::Refused));
     }
     let cautions = [Some(routine_advice()?.caution), routine.caution.clone()];
     let guided = Guided {
@@ -214,18 +192,14 @@ fn own_path(context: &Context) -> Option<PathBuf> {
 }
 
 /// Every routine, the default one first. One's own of a built-in name takes its place.
-pub fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
+fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
     let mut all = routines()?;
     let Some(path) = own_path(context) else {
         return Ok(all);
     };
     let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(all),
-        Err(error) => {
-            return Err(error)
-                .with_context(|| format!("cannot read your routines in {}", path.display()));
-        }
+        text => text.with_context(|| format!("cannot read your routines in {}", path.display()))?,
     };
     let own = own_routines(&text)
         .map_err(|error| anyhow!("{}:{}: {}", path.display(), error.line, error.reason))?;
@@ -239,19 +213,14 @@ pub fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
 }
 
 /// The routine of this name; without a name the first one.
-pub fn named(
+fn named(
     mut routines: Vec<Routine>,
     name: Option<&str>,
     context: &Context,
 ) -> anyhow::Result<Routine> {
     let asked = name.map(str::trim).map(str::to_lowercase);
-    let found = match &asked {
-        Some(asked) => routines.iter().position(|routine| routine.name.as_str() == asked),
-        None => Some(0),
-    };
-    if let Some(index) = found
-        && index < routines.len()
-    {
+    let is_asked = |routine: &Routine| asked.as_ref().is_none_or(|it| routine.name.as_str() == it);
+    if let Some(index) = routines.iter().position(is_asked) {
         return Ok(routines.swap_remove(index));
     }
     let asked = asked.unwrap_or_default();

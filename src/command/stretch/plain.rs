@@ -1,27 +1,32 @@
 //! A session without a screen: one line a step, with the same timing.
 
-use std::io;
-use std::io::BufRead;
-use std::time::Duration;
+use std::io::{self, BufRead as _};
 
 use super::{Ended, Guided, Outcome};
 use crate::command::output::Io;
 use crate::domain::Pain;
-use crate::stretch::{Event, Outside, Session, Signals, Step, Ticker, step_line};
+use crate::stretch::{Event, Outside, Session, Signals, Ticker, step_line, total_length};
 
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
     let ticker = Ticker::start();
     let mut session = Session::new(guided.steps.to_vec(), ticker.now());
-    let mut lines = Lines { guided, said: 0 };
+    let mut said = 0;
     let ended = loop {
         session.on(ticker.now(), Event::Tick);
         if session.pause().is_some() {
             // The machine slept, or the program was stopped; nobody is asked.
             session.on(ticker.now(), Event::Resume);
         }
-        if let Err(error) = lines.up_to(session.at(), io) {
-            break Ended::Lost(error);
+        while said <= session.at() && said < guided.steps.len() {
+            if let Err(error) = say(guided, said, io) {
+                return Outcome {
+                    ended: Ended::Lost(error),
+                    held: session.held(false),
+                    pain: None,
+                };
+            }
+            said += 1;
         }
         if session.is_over() {
             break Ended::Kept;
@@ -41,31 +46,16 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
     Outcome { ended, held: session.held(false), pain }
 }
 
-struct Lines<'a> {
-    guided: &'a Guided<'a>,
-    /// How many steps have their line.
-    said: usize,
-}
-
-impl Lines<'_> {
-    /// Says every step up to the one under way, and lets a reader see it at once.
-    fn up_to(&mut self, at: usize, io: &mut Io<'_>) -> io::Result<()> {
-        let steps = self.guided.steps;
-        let length = |steps: &[Step]| steps.iter().map(|step| step.length).sum::<Duration>();
-        while let Some(step) = steps.get(self.said).filter(|_| self.said <= at) {
-            let begin = length(steps.get(..self.said).unwrap_or_default());
-            let caution = match self.said {
-                0 => self.guided.caution.as_str(),
-                _ => "",
-            };
-            let routine = self.guided.routine;
-            let line = step_line(routine, step, begin, caution, &self.guided.theme);
-            writeln!(io.out, "{line}")?;
-            io.out.flush()?;
-            self.said += 1;
-        }
-        Ok(())
+/// Says a step, and lets a reader see it at once.
+fn say(guided: &Guided<'_>, at: usize, io: &mut Io<'_>) -> io::Result<()> {
+    let (before, rest) = guided.steps.split_at(at);
+    let caution = if at == 0 { guided.caution.as_str() } else { "" };
+    for step in rest.iter().take(1) {
+        let begin = total_length(before);
+        let line = step_line(guided.routine, step, begin, caution, &guided.theme);
+        writeln!(io.out, "{line}")?;
     }
+    io.out.flush()
 }
 
 /// Asks for the level of pain; Enter alone leaves it out.

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
-use crate::command::log::hints::so_far;
+use crate::command::log::{entries, hints::so_far};
 use crate::command::output::Io;
 use crate::context::Context;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
@@ -111,27 +111,13 @@ fn rows(
     pain: Option<Pain>,
     (date, time): (NaiveDate, NaiveTime),
 ) -> Vec<Entry> {
-    let at = || Entry { time: Some(time), ..Entry::on(date) };
-    let mut rows: Vec<_> = held
-        .iter()
-        .map(|(name, time)| Entry {
-            stretch: Some(Done {
-                name: (*name).clone(),
-                minutes: Some(minutes(*time)),
-                distance: None,
-            }),
-            ..at()
-        })
-        .collect();
-    if pain.is_some() {
-        if rows.is_empty() {
-            rows.push(at());
-        }
-        if let Some(first) = rows.first_mut() {
-            first.pain = pain;
-        }
-    }
-    rows
+    let done = |(name, time): &(&Word, Duration)| Done {
+        name: (*name).clone(),
+        minutes: Some(minutes(*time)),
+        distance: None,
+    };
+    let first = Entry { time: Some(time), pain, ..Entry::on(date) };
+    entries::rows(first, held.iter().map(done).collect(), Vec::new())
 }
 
 /// A thousandth of a minute is 60 ms; rounded to the nearest.
