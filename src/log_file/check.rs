@@ -5,6 +5,7 @@
 //! single field is read.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -47,6 +48,20 @@ pub struct Finding {
     pub text: String,
     /// What it would be instead, where that has one meaning.
     pub becomes: Option<String>,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(column) = self.column {
+            write!(f, ", column {column}")?;
+        }
+        if let Some(column) = self.of {
+            write!(f, " ({})", column.name())?;
+        }
+        write!(f, ": {}", self.text)?;
+        self.becomes.iter().try_for_each(|becomes| write!(f, " -> {becomes}"))
+    }
 }
 
 /// The kinds of findings, in the order in which they are listed.
