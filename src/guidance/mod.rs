@@ -17,9 +17,7 @@ pub use routines::{
     ROUTINE_NAMES, Routine, RoutineAdvice, Stretch, own_routines, parse_hold, routine_advice,
     routines,
 };
-pub use types::{
-    Disclaimer, Finding, Grade, LevelWords, Signs, Source, Statement, SymptomWords, Tip,
-};
+pub use types::{Disclaimer, Grade, LevelWords, Signs, Source, SymptomWords, Tip};
 
 /// A built-in text that does not say what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -89,20 +89,21 @@ impl Source {
 }
 
 /// A topic, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tip {
-    #[serde(skip, default = "some_topic")]
+    #[serde(skip_deserializing, default = "some_topic")]
     pub topic: Topic,
     pub title: String,
     /// One line for the list, at most 60 characters.
     pub summary: String,
     /// Other words that people type for it.
+    #[serde(skip_serializing)]
     pub aliases: Vec<String>,
     /// The month of the last review of its evidence, `YYYY-MM`.
     pub reviewed: String,
     /// The levels of symptoms that it lists.
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     pub signs: Vec<Level>,
     /// What to do, the first of it possible today.
     #[serde(rename = "do")]

@@ -12,7 +12,7 @@ use crate::analysis::{
     Balance, DaySummary, LogFacts, Reason, Report, Status, Trend, Verdict, Week,
 };
 use crate::domain::Topic;
-use crate::guidance::{Finding, LevelWords, Source, Statement};
+use crate::guidance::{LevelWords, Source, Tip};
 use crate::term::for_json;
 
 #[derive(Serialize)]
@@ -70,16 +70,9 @@ pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<S
 #[derive(Serialize)]
 struct Page<'a> {
     schema: &'static str,
-    topic: Topic,
-    title: &'a str,
-    summary: &'a str,
-    reviewed: &'a str,
-    #[serde(rename = "do")]
-    steps: &'a [Statement],
+    #[serde(flatten)]
+    tip: &'a Tip,
     signs: Vec<&'a LevelWords>,
-    why: &'a [Statement],
-    evidence: &'a [Finding],
-    careful: &'a [Statement],
     sources: Vec<&'a Source>,
     disclaimer: &'a str,
     urgent: &'a str,
@@ -105,18 +98,10 @@ struct Entry<'a> {
 
 /// A topic, with its sources where the page has them.
 pub fn tip_json(page: &TipPage<'_>) -> serde_json::Result<String> {
-    let tip = page.tip;
     lines(&Page {
         schema: "backcare.tip/1",
-        topic: tip.topic,
-        title: &tip.title,
-        summary: &tip.summary,
-        reviewed: &tip.reviewed,
-        steps: &tip.steps,
+        tip: page.tip,
         signs: page.levels().collect(),
-        why: &tip.why,
-        evidence: &tip.evidence,
-        careful: &tip.careful,
         sources: page.cited().unwrap_or_default(),
         disclaimer: &page.disclaimer.short,
         urgent: &page.disclaimer.urgent,

@@ -118,10 +118,11 @@ pub fn step_line(
     let mut line = format!("{} {} for {} s", clock(begin), what(step), step.length.as_secs());
     let stretch = routine.stretches.get(step.stretch);
     if let Some(stretch) = stretch.filter(|_| step.kind == StepKind::Prepare) {
-        let how = stretch.steps.iter().chain(&stretch.caution);
-        let how: Vec<String> = how.map(|text| instruction(text, step.side)).collect();
-        let title = stretch.title.trim_end_matches('.');
-        line += &format!(": {title}. {} {caution}", how.join(" "));
+        line += &format!(": {}.", stretch.title.trim_end_matches('.'));
+        for text in stretch.steps.iter().chain(&stretch.caution) {
+            line += &format!(" {}", instruction(text, step.side));
+        }
+        line += &format!(" {caution}");
     }
     to_ascii(theme, &for_terminal(line.trim_end()))
 }

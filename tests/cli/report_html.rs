@@ -163,7 +163,7 @@ fn the_page_is_in_the_order_in_which_a_doctor_reads() {
         "night-pain (appointment) 9 Oct 2026, 24 Oct 2026 and 9 Nov 2026",
         "Week of",
         "a note",
-        "[1, 2]",
+        "[1,\u{a0}2]",
         "Farrar",
         "Not a diagnosis",
         "Do not wait",

@@ -7,7 +7,7 @@ mod text;
 use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-pub use shapes::{Anchor, Ink, NARROW, Plot, Point, Shape, WIDE, plot};
+pub use shapes::{Form, Ink, NARROW, Plot, Point, WIDE, plot};
 pub use text::chart_text;
 
 use super::verdict_text::unread_note;

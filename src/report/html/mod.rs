@@ -131,8 +131,8 @@ fn figure(chart: &Chart, method: &Method) -> Markup {
     html! {
         figure {
             figcaption { (method.scale) }
-            (PreEscaped(drawing(chart, WIDE, "chart-wide", None)))
-            (PreEscaped(drawing(chart, NARROW, "chart-narrow", None)))
+            (drawing(chart, WIDE, "chart-wide"))
+            (drawing(chart, NARROW, "chart-narrow"))
         }
         details {
             summary { "The chart as a table, day by day" }
@@ -197,39 +197,36 @@ fn method(method: &Method) -> Markup {
     }
 }
 
-/// A title over the columns side by side that it belongs to.
-struct Group {
-    title: &'static str,
-    columns: usize,
-    /// One column without a name of its own.
-    is_plain: bool,
-    side: Side,
-    /// Not the first.
-    is_later: bool,
-}
-
 /// The weeks, with the titles of groups over those of columns.
-pub fn weeks(columns: &[Column]) -> Markup {
+fn weeks(columns: &[Column]) -> Markup {
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
-    let groups = groups(columns);
+    let groups: Vec<&[Column]> = columns.chunk_by(|a, b| a.group == b.group).collect();
+    // Each column, and whether it begins a group that is not the first.
+    let columns = groups.iter().enumerate().flat_map(|(group, columns)| {
+        columns.iter().enumerate().map(move |(at, column)| (column, group > 0 && at == 0))
+    });
+    let columns: Vec<(&Column, bool)> = columns.collect();
+    let is_left = |column: &Column| column.side == Side::Left;
     html! {
         section.scroll tabindex="0" aria-label="Table by week" {
             table {
                 thead {
                     tr {
-                        @for group in &groups {
-                            @if group.is_plain {
-                                th.left[group.side == Side::Left].first[group.is_later]
-                                    rowspan="2" scope="col" { (group.title) }
+                        @for (number, group) in groups.iter().enumerate() {
+                            @let (first, is_later) = (&group[0], number > 0);
+                            @if first.name.is_empty() {
+                                th.left[is_left(first)].first[is_later] rowspan="2" scope="col" {
+                                    (first.group)
+                                }
                             } @else {
-                                th colspan=(group.columns) scope="colgroup" { (group.title) }
+                                th colspan=(group.len()) scope="colgroup" { (first.group) }
                             }
                         }
                     }
                     tr {
-                        @for (number, column) in columns.iter().enumerate() {
+                        @for (column, is_first) in columns.iter() {
                             @if !column.name.is_empty() {
-                                th.first[is_first(columns, number)] scope="col" { (column.name) }
+                                th.first[*is_first] scope="col" { (column.name) }
                             }
                         }
                     }
@@ -237,8 +234,13 @@ pub fn weeks(columns: &[Column]) -> Markup {
                 tbody {
                     @for row in 0..rows {
                         tr {
-                            @for (number, column) in columns.iter().enumerate() {
-                                (cell(columns, number, column, row))
+                            @for (number, (column, is_first)) in columns.iter().enumerate() {
+                                @let text = column.cells.get(row).map_or("", String::as_str);
+                                @if number == 0 {
+                                    th scope="row" { (text) }
+                                } @else {
+                                    td.left[is_left(column)].first[*is_first] { bdi { (text) } }
+                                }
                             }
                         }
                     }
@@ -248,43 +250,8 @@ pub fn weeks(columns: &[Column]) -> Markup {
     }
 }
 
-fn cell(columns: &[Column], number: usize, column: &Column, row: usize) -> Markup {
-    let text = column.cells.get(row).map_or("", String::as_str);
-    let is_first = is_first(columns, number);
-    html! {
-        @if number == 0 {
-            th scope="row" { (text) }
-        } @else {
-            td.left[column.side == Side::Left].first[is_first] { bdi { (text) } }
-        }
-    }
-}
-
-/// Whether a column begins a group.
-fn is_first(columns: &[Column], number: usize) -> bool {
-    let group = |number: usize| columns.get(number).map(|column| column.group);
-    number.checked_sub(1).is_none_or(|before| group(before) != group(number))
-}
-
-fn groups(columns: &[Column]) -> Vec<Group> {
-    columns
-        .chunk_by(|a, b| a.group == b.group)
-        .enumerate()
-        .filter_map(|(number, columns)| {
-            let first = columns.first()?;
-            Some(Group {
-                title: first.group,
-                columns: columns.len(),
-                is_plain: first.name.is_empty(),
-                side: first.side,
-                is_later: number > 0,
-            })
-        })
-        .collect()
-}
-
 /// What the chart shows of each day on which anything was recorded.
-pub fn days(chart: &Chart) -> Markup {
+fn days(chart: &Chart) -> Markup {
     let is_recorded = |day: &&ChartDay| {
         day.pain.is_some() || day.stretches > 0 || day.run.is_some() || !day.symptoms.is_empty()
     };

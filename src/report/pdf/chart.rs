@@ -2,7 +2,7 @@
 
 use pdf_writer::types::StructRole;
 
-use super::super::chart::{Anchor, Chart, Ink as Meaning, Plot, Point, Shape, plot};
+use super::super::chart::{Chart, Form, Ink as Meaning, Plot, Point, plot};
 use super::flow::{Flow, SIDE};
 use super::fonts::Weight::{Bold, Regular};
 use super::ink::Tags;
@@ -50,45 +50,35 @@ impl Pen {
 
     fn draw(&self, ink: &mut Ink<'_>, plot: &Plot) {
         for shape in &plot.shapes {
-            match shape {
-                Shape::Rect { at, size, ink: meaning } => {
+            let (meaning, tint) = (shape.ink, tint(shape.ink));
+            match &shape.form {
+                Form::Rect(at, size) => {
                     let (x, y) = self.place(*at);
-                    let (width, height) = (self.long(size.0), self.long(size.1));
-                    ink.block(tint(*meaning), x, y, width, height);
+                    ink.block(tint, x, y, self.long(size.0), self.long(size.1));
                 }
-                Shape::Line { points, ink: meaning } => {
+                Form::Line(points) => {
                     let points: Vec<_> = points.iter().map(|at| self.place(*at)).collect();
-                    ink.line(self.stroke(*meaning), &points);
+                    ink.line(self.stroke(meaning), &points);
                 }
-                Shape::Dot { at, radius, ink: meaning } => {
+                Form::Dot(at, radius) => {
                     let (x, y) = self.place(*at);
-                    ink.dot(tint(*meaning), x, y, self.long(*radius));
+                    ink.dot(tint, x, y, self.long(*radius));
                 }
-                Shape::Triangle { at, size, ink: meaning } => {
-                    let (x, tip) = self.place(*at);
-                    let size = self.long(*size);
-                    ink.triangle(tint(*meaning), x, tip + size, size);
+                Form::Triangle(at, size) => {
+                    let ((x, tip), size) = (self.place(*at), self.long(*size));
+                    ink.triangle(tint, x, tip + size, size);
                 }
-                Shape::Text { at, text, anchor, ink: meaning } => {
-                    self.text(ink, *at, text, *anchor, *meaning);
+                Form::Text(at, text) | Form::TextEnd(at, text) => {
+                    let weight = if meaning == Meaning::Title { Bold } else { Regular };
+                    let style = Style { weight, size: TEXT * self.unit, tint };
+                    let is_end = matches!(shape.form, Form::TextEnd(..));
+                    let before = if is_end { ink.width(style, text) } else { 0.0 };
+                    let (x, y) = self.place(*at);
+                    // Labels do not run together when they are read out.
+                    ink.text(Tags::DOCUMENT, x - before, y, style, &format!("{text} "));
                 }
             }
         }
-    }
-
-    fn text(&self, ink: &mut Ink<'_>, at: Point, text: &str, anchor: Anchor, meaning: Meaning) {
-        let style = Style {
-            weight: if meaning == Meaning::Title { Bold } else { Regular },
-            size: TEXT * self.unit,
-            tint: tint(meaning),
-        };
-        let (x, y) = self.place(at);
-        let x = match anchor {
-            Anchor::Start => x,
-            Anchor::End => x - ink.width(style, text),
-        };
-        // Labels do not run together when they are read out.
-        ink.text(Tags::DOCUMENT, x, y, style, &format!("{text} "));
     }
 
     fn stroke(&self, meaning: Meaning) -> Stroke {
