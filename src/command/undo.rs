@@ -1,7 +1,7 @@
 //! `backcare undo`: takes back what was written last, and names it.
 
 use anyhow::bail;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::load::open_log;
 use super::output::{Exit, Io};
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::domain::Entry;
 use crate::log_file::{Content, Edit, LockedLog, LogFile};
 use crate::report::recorded;
-use crate::term::{Theme, confirm, count};
+use crate::term::{self, Theme, confirm};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
@@ -45,17 +45,18 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     log.header()?;
     // Nothing may be added between the look and the cut.
     let mut locked = LockedLog::of(&log, &mut io.waiting())?;
-    let last = Last::of(&log, args.rows)?;
-    if last.lines.is_empty() {
+    let (lines, length) = last_written(&log, args.rows)?;
+    if lines.is_empty() {
         return io.print("there is nothing to take back: the log has no rows\n");
     }
-    let today = context.today()?;
-    if !args.yes && last.is_old(today) && context.is_interactive() {
+    let yesterday = context.today()?.pred_opt();
+    let is_old = |line: &LastLine| line.content.entry().map(|entry| entry.date) < yesterday;
+    if !args.yes && lines.iter().any(is_old) && context.is_interactive() {
         // Nobody is to wait for an answer; what was looked at is compared again.
         drop(locked);
-        let shown = last.text("To take back", context, &context.stderr_theme())?;
+        let shown = text("To take back", &lines, context, &context.stderr_theme())?;
         io.err.write_all(shown.as_bytes())?;
-        let question = match last.lines.len() {
+        let question = match lines.len() {
             1 => "This row is older than a day. Take it back?",
             _ => "These rows are older than a day. Take them back?",
         };
@@ -64,135 +65,99 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         }
         locked = LockedLog::of(&log, &mut io.waiting())?;
     }
-    let shown = last.text("Took back", context, &context.theme())?;
-    let edits: Vec<Edit> = last.lines.iter().map(LastLine::cut).collect();
-    locked.replace(last.length, &edits)?;
+    let shown = text("Took back", &lines, context, &context.theme())?;
+    let edits: Vec<Edit> = lines.into_iter().map(|line| line.cut).collect();
+    locked.replace(length, &edits)?;
     io.show_done(&shown)?;
     Ok(Exit::Done)
-}
-
-/// The rows to take back.
-struct Last {
-    lines: Vec<LastLine>,
-    /// The file's length in bytes.
-    length: u64,
 }
 
 /// A row at the end of the log.
 struct LastLine {
     number: u64,
-    start: u64,
-    bytes: Vec<u8>,
+    /// What takes it out.
+    cut: Edit,
     content: Content,
 }
 
-impl Last {
-    /// The last `wanted` rows, or those that one `log` wrote.
-    fn of(log: &LogFile, wanted: Option<u64>) -> anyhow::Result<Self> {
-        let mut most = TAIL;
-        loop {
-            let (mut last, whole) = Self::within(log, most)?;
-            let there = last.lines.len();
-            let count = match wanted {
-                Some(wanted) => usize::try_from(wanted).unwrap_or(usize::MAX),
-                None => last.written_together(),
-            };
-            // The row above the first one decides whether it belongs to it, too.
-            if whole || count < there {
-                if count > there && there > 0 {
-                    bail!(
-                        "the log has only {}; nothing was changed. Take back {there} or fewer",
-                        rows(there)
-                    );
-                }
-                last.lines.drain(..there - count.min(there));
-                return Ok(last);
-            }
-            most = most.saturating_mul(4);
-        }
-    }
-
-    /// The rows that begin within the last `most` bytes; whether these are all.
-    fn within(log: &LogFile, most: u64) -> anyhow::Result<(Self, bool)> {
-        let (mut lines, whole) = log.last_lines(most)?;
-        let first = lines.start;
-        let mut last = Vec::new();
-        while let Some(line) = lines.next_line()? {
-            if line.content != Content::Blank {
-                last.push(LastLine {
-                    number: line.number,
-                    start: line.start,
-                    bytes: line.bytes.to_vec(),
-                    content: line.content,
-                });
-            }
-        }
-        let last = Self { lines: last, length: lines.start };
-        if whole {
-            return Ok((last, true));
-        }
-        // The numbers count from the file's beginning.
-        let before = log.lines_before(first)?;
-        let numbered =
-            last.lines.into_iter().map(|line| LastLine { number: line.number + before, ..line });
-        let last = Self { lines: numbered.collect(), ..last };
-        Ok((last, false))
-    }
-
-    /// How many of the last rows one `log` wrote: those of one moment, of which all
-    /// but the first hold nothing but a stretch or an activity.
-    fn written_together(&self) -> usize {
-        let mut count = self.lines.len().min(1);
-        for pair in self.lines.windows(2).rev() {
-            let [upper, lower] = pair else { break };
-            // Without a time of day nothing tells one `log` from the next.
-            let moment = lower.moment().filter(|(_, time)| time.is_some());
-            if moment.is_none() || upper.moment() != moment || !lower.is_only_done() {
-                break;
-            }
-            count += 1;
-        }
-        count
-    }
-
-    /// Whether it is of a day before yesterday, or of none.
-    fn is_old(&self, today: NaiveDate) -> bool {
-        let day = |line: &LastLine| line.content.entry().map(|entry| entry.date);
-        self.lines.iter().any(|line| day(line) < today.pred_opt())
-    }
-
-    fn text(&self, title: &str, context: &Context, theme: &Theme) -> anyhow::Result<String> {
-        let (unit, today) = (context.config()?.distance_unit, context.today()?);
-        let mut out = String::new();
-        let together = |a: &LastLine, b: &LastLine| {
-            a.readable().is_some() && b.readable().is_some() && a.moment() == b.moment()
+/// The last `wanted` rows, or those that one `log` wrote, and the length of the file.
+fn last_written(log: &LogFile, wanted: Option<u64>) -> anyhow::Result<(Vec<LastLine>, u64)> {
+    let mut most = TAIL;
+    loop {
+        let (mut lines, length, is_whole) = within(log, most)?;
+        let there = lines.len();
+        let count = match wanted {
+            Some(wanted) => usize::try_from(wanted).unwrap_or(usize::MAX),
+            None => written_together(&lines),
         };
-        for lines in self.lines.chunk_by(together) {
-            let entries: Vec<Entry> =
-                lines.iter().filter_map(LastLine::readable).cloned().collect();
-            out.push_str(&match lines {
-                [line] if entries.is_empty() => {
-                    recorded::raw(title, line.number, &line.bytes, theme)
-                }
-                _ => recorded::named(title, &entries, today, unit, theme),
-            });
+        if is_whole && count > there && there > 0 {
+            let rows = term::count(there as u64, "row");
+            bail!("the log has only {rows}; nothing was changed. Take back {there} or fewer");
         }
-        Ok(out)
+        // The row above the first one decides whether it belongs to it, too.
+        if is_whole || count < there {
+            lines.drain(..there - count.min(there));
+            return Ok((lines, length));
+        }
+        most = most.saturating_mul(4);
     }
 }
 
-impl LastLine {
-    fn cut(&self) -> Edit {
-        Edit { start: self.start, old: self.bytes.clone(), new: Vec::new() }
+/// The rows that begin within the last `most` bytes, the length of the file, and
+/// whether these are all.
+fn within(log: &LogFile, most: u64) -> anyhow::Result<(Vec<LastLine>, u64, bool)> {
+    let (mut lines, is_whole) = log.last_lines(most)?;
+    // Numbers count from the file's beginning.
+    let before = if is_whole { 0 } else { log.lines_before(lines.start)? };
+    let mut last = Vec::new();
+    while let Some(line) = lines.next_line()? {
+        if line.content != Content::Blank {
+            let cut = Edit { start: line.start, old: line.bytes.to_vec(), new: Vec::new() };
+            last.push(LastLine { number: before + line.number, cut, content: line.content });
+        }
     }
+    Ok((last, lines.start, is_whole))
+}
 
+/// How many of the last rows one `log` wrote: those of one moment, of which all
+/// but the first hold nothing but a stretch or an activity.
+fn written_together(lines: &[LastLine]) -> usize {
+    // Without a time of day nothing tells one `log` from the next.
+    let belongs = |pair: &&[LastLine]| {
+        let moment = pair[1].moment().filter(|(_, time)| time.is_some());
+        moment.is_some() && pair[0].moment() == moment && pair[1].is_only_done()
+    };
+    lines.len().min(1) + lines.windows(2).rev().take_while(belongs).count()
+}
+
+/// The rows, those of one moment together.
+fn text(
+    title: &str,
+    lines: &[LastLine],
+    context: &Context,
+    theme: &Theme,
+) -> anyhow::Result<String> {
+    let (unit, today) = (context.config()?.distance_unit, context.today()?);
+    let is_together = |a: &LastLine, b: &LastLine| {
+        a.readable().is_some() && b.readable().is_some() && a.moment() == b.moment()
+    };
+    let text = |lines: &[LastLine]| {
+        let entries: Vec<Entry> = lines.iter().filter_map(LastLine::readable).cloned().collect();
+        match lines {
+            [line] if entries.is_empty() => recorded::raw(title, line.number, &line.cut.old, theme),
+            _ => recorded::named(title, &entries, today, unit, theme),
+        }
+    };
+    Ok(lines.chunk_by(is_together).map(text).collect())
+}
+
+impl LastLine {
     /// What it records, where all of it can be read.
     fn readable(&self) -> Option<&Entry> {
-        let entry = self.content.entry();
-        entry.filter(|_| self.content.problems().is_empty())
+        self.content.entry().filter(|_| self.content.problems().is_empty())
     }
 
-    fn moment(&self) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
+    fn moment(&self) -> Option<(NaiveDate, Option<NaiveTime>)> {
         self.content.entry().map(|entry| (entry.date, entry.time))
     }
 
@@ -201,17 +166,10 @@ impl LastLine {
         let Content::Row(row) = &self.content else {
             return false;
         };
-        let done = Entry {
-            time: row.entry.time,
-            stretch: row.entry.stretch.clone(),
-            activity: row.entry.activity.clone(),
-            ..Entry::on(row.entry.date)
-        };
-        let is_done = done.stretch.is_some() || done.activity.is_some();
-        is_done && done == row.entry && !row.has_other && row.problems.is_empty()
+        let entry = row.entry.clone();
+        let is_done = entry.stretch.is_some() || entry.activity.is_some();
+        let bare = Entry { stretch: None, activity: None, ..entry };
+        let blank = Entry { time: bare.time, ..Entry::on(bare.date) };
+        is_done && bare == blank && !row.has_other && row.problems.is_empty()
     }
-}
-
-fn rows(n: usize) -> String {
-    count(n as u64, "row")
 }

@@ -1,5 +1,5 @@
-//! Which question comes next: a pure function of what the end of the log tells
-//! and of the answers so far.
+//! Which questions are asked, by what the end of the log tells and the answers so far,
+//! and the rows that come of them.
 //!
 //! Knows nothing of terminals, wording or files.
 
@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::super::log::entries::{self, Moment};
 use crate::domain::{DayStart, DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Pain, Symptom, Word};
-use crate::log_file::Tail;
+use crate::log_file::{Tail, on_one_line};
 use crate::term::format;
 
 /// What the end of the log tells of the days before.
@@ -23,59 +24,6 @@ pub struct Known {
     pub last: Option<Pain>,
     /// No pain was recorded yet in this week, Monday to Sunday.
     pub new_week: bool,
-}
-
-/// Something to ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
-    /// The pain of a day that was forgotten.
-    Forgotten(NaiveDate),
-    /// The pain of the last 24 hours.
-    Pain,
-    /// When it began.
-    Began,
-    /// The urgent signs.
-    Signs,
-    /// Stretches, activities and whether there is a note.
-    Done,
-    /// How long and how far this activity was.
-    Amounts(Word),
-    /// A stretch that was not in the list.
-    OtherStretch,
-    /// An activity that was not in the list.
-    OtherActivity,
-    /// Free text.
-    Note,
-}
-
-/// The answer to a question for a pain: `None` where it was skipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rating(pub Option<Pain>);
-
-/// What was answered: `None` is not asked yet, an empty answer was one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answers {
-    pub forgotten: Option<Rating>,
-    pub pain: Option<Rating>,
-    pub began: Option<NaiveDate>,
-    pub signs: Option<Vec<Symptom>>,
-    pub done: Option<Picked>,
-    /// Activities with their amounts, as on the command line.
-    pub activities: Vec<Done>,
-    pub other_stretch: Option<Option<Done>>,
-    pub other_activity: Option<Option<Done>>,
-    pub note: Option<String>,
-}
-
-/// What was ticked in the list of things done.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Picked {
-    /// With their amounts, as on the command line.
-    pub stretches: Vec<Done>,
-    pub activities: Vec<Word>,
-    pub other_stretch: bool,
-    pub other_activity: bool,
-    pub note: bool,
 }
 
 impl Known {
@@ -107,50 +55,72 @@ impl Known {
     }
 }
 
-/// The next question, until there is none.
-pub fn next(known: &Known, answers: &Answers) -> Option<Question> {
-    if let (Some(date), None) = (known.forgotten, answers.forgotten) {
-        return Some(Question::Forgotten(date));
-    }
-    let Some(Rating(pain)) = answers.pain else {
-        return Some(Question::Pain);
-    };
-    if known.first && pain.is_some_and(|pain| pain.get() > 0) && answers.began.is_none() {
-        return Some(Question::Began);
-    }
-    match &answers.signs {
-        None if signs_are_due(known, answers) => return Some(Question::Signs),
-        // What cannot wait is recorded and answered at once.
-        Some(signs) if !signs.is_empty() => return None,
-        _ => {}
-    }
-    let Some(done) = &answers.done else {
-        return Some(Question::Done);
-    };
-    if let Some(activity) = done.activities.get(answers.activities.len()) {
-        return Some(Question::Amounts(activity.clone()));
-    }
-    [
-        (done.other_stretch && answers.other_stretch.is_none(), Question::OtherStretch),
-        (done.other_activity && answers.other_activity.is_none(), Question::OtherActivity),
-        (done.note && answers.note.is_none(), Question::Note),
-    ]
-    .into_iter()
-    .find_map(|(due, question)| due.then_some(question))
+/// The questions, asked one by one.
+pub trait Ask {
+    /// The pain of the last 24 hours, or of a day that was forgotten; `None` where it
+    /// was skipped.
+    fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>>;
+    /// When it began.
+    fn began(&mut self) -> anyhow::Result<NaiveDate>;
+    /// The urgent signs.
+    fn signs(&mut self) -> anyhow::Result<Vec<Symptom>>;
+    /// What was done, of the list.
+    fn done(&mut self) -> anyhow::Result<Vec<Choice>>;
+    /// How long and how far this activity was.
+    fn amounts(&mut self, activity: &Word) -> anyhow::Result<Done>;
+    /// A stretch that was not in the list.
+    fn other_stretch(&mut self) -> anyhow::Result<Option<Done>>;
+    /// An activity that was not in the list.
+    fn other_activity(&mut self) -> anyhow::Result<Option<Done>>;
+    /// Free text.
+    fn note(&mut self) -> anyhow::Result<String>;
 }
 
-/// On the first record, with the first pain of a week, and after a pain that is
-/// severe or has risen. No trace is kept of a question that was answered with
-/// "none": the rows decide, so that the same log always asks the same.
-fn signs_are_due(known: &Known, answers: &Answers) -> bool {
-    let mut last = known.last;
-    let mut alarming = false;
-    let ratings = [answers.forgotten, answers.pain];
-    for pain in ratings.iter().flatten().filter_map(|rating| rating.0) {
-        alarming |= pain.is_strong_after(last);
-        last = Some(pain);
+/// Asks what is due, and gives the rows for each day; none where nothing was answered.
+pub fn records(
+    known: &Known,
+    moment: Moment,
+    ask: &mut impl Ask,
+) -> anyhow::Result<Vec<Vec<Entry>>> {
+    let mut records = Vec::new();
+    let (mut last, mut is_alarming) = (known.last, false);
+    let mut rate = |pain: Option<Pain>| {
+        is_alarming |= pain.is_some_and(|pain| pain.is_strong_after(last));
+        last = pain.or(last);
+        pain
+    };
+    if let Some(date) = known.forgotten
+        && let pain @ Some(_) = rate(ask.pain(Some(date))?)
+    {
+        records.push(vec![Entry { pain, ..Entry::on(date) }]);
     }
-    known.first || known.new_week || alarming
+    let pain = rate(ask.pain(None)?);
+    let mut today = Entry { time: moment.time, pain, ..Entry::on(moment.date) };
+    if known.first && pain.is_some_and(|pain| pain.get() > 0) {
+        today.began = Some(ask.began()?);
+    }
+    // On the first record, with the first pain of a week, and after a pain that is
+    // severe or has risen. No trace is kept of a question that was answered with
+    // "none": the rows decide, so that the same log always asks the same.
+    if known.first || known.new_week || is_alarming {
+        today.symptoms = ask.signs()?;
+    }
+    let (mut stretches, mut activities) = (Vec::new(), Vec::new());
+    // What cannot wait is recorded and answered at once.
+    let mut done = if today.symptoms.is_empty() { ask.done()? } else { Vec::new() };
+    done.sort_by_key(Choice::is_other);
+    for choice in done {
+        match choice {
+            Choice::Stretch { done, .. } => stretches.push(done),
+            Choice::Activity(name) => activities.push(ask.amounts(&name)?),
+            Choice::OtherStretch => stretches.extend(ask.other_stretch()?),
+            Choice::OtherActivity => activities.extend(ask.other_activity()?),
+            Choice::Note => today.note = on_one_line(&ask.note()?),
+        }
+    }
+    records.push(entries::rows(today, stretches, activities));
+    records.retain(|rows| !rows.is_empty());
+    Ok(records)
 }
 
 /// For those who have not stretched yet: what most routines hold.
@@ -249,14 +219,9 @@ impl Choice {
         matches!(self, Self::Stretch { usual: true, .. })
     }
 
-    pub fn add_to(&self, picked: &mut Picked) {
-        match self {
-            Self::Stretch { done, .. } => picked.stretches.push(done.clone()),
-            Self::Activity(name) => picked.activities.push(name.clone()),
-            Self::OtherStretch => picked.other_stretch = true,
-            Self::OtherActivity => picked.other_activity = true,
-            Self::Note => picked.note = true,
-        }
+    /// Whether it is asked about after what the list holds.
+    const fn is_other(&self) -> bool {
+        matches!(self, Self::OtherStretch | Self::OtherActivity | Self::Note)
     }
 }
 
@@ -335,21 +300,5 @@ mod tests {
         today.push(row("2026-11-22", Some(done("hamstring", None)), None));
         assert!(!shown(&today)[0].starts_with('x'));
         assert!(!shown(&rows[5..])[0].starts_with('x'));
-    }
-
-    #[test]
-    fn a_tick_records_what_it_says() {
-        let mut picked = Picked::default();
-        for choice in [
-            Choice::Stretch { done: done("calf", Some(1500)), usual: false },
-            Choice::Stretch { done: done("quad", None), usual: false },
-            Choice::Activity(Word::lenient("run").unwrap()),
-            Choice::Note,
-        ] {
-            choice.add_to(&mut picked);
-        }
-        assert_eq!(picked.stretches, [done("calf", Some(1500)), done("quad", None)]);
-        assert_eq!(picked.activities, [Word::lenient("run").unwrap()]);
-        assert!(picked.note && !picked.other_stretch && !picked.other_activity);
     }
 }

@@ -1,6 +1,9 @@
 //! What is asked, as tables of logs and answers.
 
+use chrono::NaiveDate;
+
 use super::flow::*;
+use crate::command::log::entries::Moment;
 use crate::domain::{DayStart, Done, Entry, Pain, Symptom, Word, parse_clock};
 use crate::log_file::Tail;
 
@@ -23,37 +26,75 @@ fn tail(rows: &[&str], whole: bool) -> Tail {
     Tail { entries, whole, is_unread: false }
 }
 
+/// A person who answers with what is given and skips the rest.
+#[derive(Default)]
+struct Person {
+    forgotten: Option<u8>,
+    today: Option<u8>,
+    signs: Vec<Symptom>,
+    done: Vec<Choice>,
+    /// What was asked.
+    asked: Vec<String>,
+}
+
+impl Person {
+    fn was_asked<T>(&mut self, question: &str, answer: T) -> T {
+        self.asked.push(question.to_owned());
+        answer
+    }
+}
+
+impl Ask for Person {
+    fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>> {
+        Ok(match forgotten {
+            Some(_) => self.was_asked("forgotten", self.forgotten.and_then(pain)),
+            None => self.was_asked("pain", self.today.and_then(pain)),
+        })
+    }
+
+    fn began(&mut self) -> anyhow::Result<NaiveDate> {
+        Ok(self.was_asked("began", DAY.parse()?))
+    }
+
+    fn signs(&mut self) -> anyhow::Result<Vec<Symptom>> {
+        Ok(self.was_asked("signs", self.signs.clone()))
+    }
+
+    fn done(&mut self) -> anyhow::Result<Vec<Choice>> {
+        Ok(self.was_asked("done", self.done.clone()))
+    }
+
+    fn amounts(&mut self, activity: &Word) -> anyhow::Result<Done> {
+        Ok(self.was_asked(activity.as_str(), done(activity.as_str())))
+    }
+
+    fn other_stretch(&mut self) -> anyhow::Result<Option<Done>> {
+        Ok(self.was_asked("stretch?", None))
+    }
+
+    fn other_activity(&mut self) -> anyhow::Result<Option<Done>> {
+        Ok(self.was_asked("activity?", Some(done("row"))))
+    }
+
+    fn note(&mut self) -> anyhow::Result<String> {
+        Ok(self.was_asked("note", "a\nb".to_owned()))
+    }
+}
+
+fn done(name: &str) -> Done {
+    Done { name: Word::lenient(name).unwrap(), minutes: None, distance: None }
+}
+
+fn moment() -> Moment {
+    Moment { date: DAY.parse().unwrap(), time: None }
+}
+
 /// The questions of a person who skips what can be skipped, and answers
 /// the others with what is given.
 fn asked(known: &Known, forgotten: Option<u8>, today: Option<u8>, signs: &[Symptom]) -> String {
-    let mut answers = Answers::default();
-    let mut asked = Vec::new();
-    while let Some(question) = next(known, &answers) {
-        asked.push(match question {
-            Question::Forgotten(_) => {
-                answers.forgotten = Some(Rating(forgotten.and_then(pain)));
-                "forgotten"
-            }
-            Question::Pain => {
-                answers.pain = Some(Rating(today.and_then(pain)));
-                "pain"
-            }
-            Question::Began => {
-                answers.began = "2026-11-22".parse().ok();
-                "began"
-            }
-            Question::Signs => {
-                answers.signs = Some(signs.to_vec());
-                "signs"
-            }
-            Question::Done => {
-                answers.done = Some(Picked::default());
-                "done"
-            }
-            other => panic!("{other:?} was not due"),
-        });
-    }
-    asked.join(" ")
+    let mut person = Person { forgotten, today, signs: signs.to_vec(), ..Person::default() };
+    records(known, moment(), &mut person).unwrap();
+    person.asked.join(" ")
 }
 
 // 2026-11-22 is a Sunday.
@@ -147,30 +188,25 @@ fn a_long_log_is_no_first_one() {
 }
 
 #[test]
-fn what_was_ticked_is_asked_about_in_turn() {
-    let word = |name| Word::lenient(name).unwrap();
-    let done = |name| Done { name: word(name), minutes: None, distance: None };
-    let known = Known::default();
-    let mut answers = Answers {
-        pain: Some(Rating(None)),
-        done: Some(Picked {
-            stretches: vec![done("calf")],
-            activities: vec![word("run"), word("core")],
-            other_stretch: true,
-            other_activity: true,
-            note: true,
-        }),
-        ..Answers::default()
+fn what_was_ticked_is_asked_about_in_turn_and_recorded() {
+    let mut person = Person {
+        today: Some(4),
+        done: vec![
+            Choice::Stretch { done: done("calf"), usual: false },
+            Choice::OtherStretch,
+            Choice::Activity(Word::lenient("run").unwrap()),
+            Choice::Activity(Word::lenient("core").unwrap()),
+            Choice::OtherActivity,
+            Choice::Note,
+        ],
+        ..Person::default()
     };
-    assert_eq!(next(&known, &answers), Some(Question::Amounts(word("run"))));
-    answers.activities.push(done("run"));
-    assert_eq!(next(&known, &answers), Some(Question::Amounts(word("core"))));
-    answers.activities.push(done("core"));
-    assert_eq!(next(&known, &answers), Some(Question::OtherStretch));
-    answers.other_stretch = Some(None);
-    assert_eq!(next(&known, &answers), Some(Question::OtherActivity));
-    answers.other_activity = Some(Some(done("row")));
-    assert_eq!(next(&known, &answers), Some(Question::Note));
-    answers.note = Some(String::new());
-    assert_eq!(next(&known, &answers), None);
+    let rows = records(&Known::default(), moment(), &mut person).unwrap().concat();
+    assert_eq!(person.asked.join(" "), "pain done run core stretch? activity? note");
+    let names = |part: fn(&Entry) -> Option<&Done>| -> Vec<_> {
+        rows.iter().filter_map(part).map(|done| done.name.to_string()).collect()
+    };
+    assert_eq!(names(|row| row.stretch.as_ref()), ["calf"]);
+    assert_eq!(names(|row| row.activity.as_ref()), ["run", "core", "row"]);
+    assert_eq!((rows[0].pain, rows[0].note.as_str()), (pain(4), "a b"));
 }
