@@ -39,13 +39,17 @@ fn with_plain_value_names(mut command: Command) -> Command {
     })
 }
 
-/// Takes any text, and names the ones that are known.
+/// Takes any text, and names the ones that are known, with what they are about.
 #[derive(Debug, Clone, Copy)]
-pub struct Names(&'static [&'static str]);
+pub struct Names(&'static [&'static str], fn(&str) -> Option<String>);
 
 impl Names {
     pub const fn new(known: &'static [&'static str]) -> Self {
-        Self(known)
+        Self(known, |_| None)
+    }
+
+    pub const fn about(self, about: fn(&str) -> Option<String>) -> Self {
+        Self(self.0, about)
     }
 }
 
@@ -62,6 +66,10 @@ impl TypedValueParser for Names {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(self.0.iter().map(|name| PossibleValue::new(*name))))
+        let value = |name: &'static str| match (self.1)(name) {
+            Some(about) => PossibleValue::new(name).help(about),
+            None => PossibleValue::new(name),
+        };
+        Some(Box::new(self.0.iter().copied().map(value)))
     }
 }

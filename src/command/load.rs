@@ -89,6 +89,15 @@ pub fn diary(
     Ok(diary)
 }
 
+/// The days of a log up to today.
+pub fn diary_of_today(
+    log: &LogFile,
+    context: &Context,
+    problems: &mut Problems,
+) -> anyhow::Result<Diary> {
+    diary(log, context.today()?, Some(latest_day(context)?), problems)
+}
+
 /// What could not be read, gathered row by row.
 struct Gathered {
     as_of: NaiveDate,

@@ -1,6 +1,6 @@
 //! `backcare status`, and `backcare` alone.
 
-use super::load::{Problems, diary, guidance, latest_day, open_log, settings};
+use super::load::{Problems, diary, diary_of_today, guidance, open_log, settings};
 use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, day};
 use crate::context::Context;
@@ -65,8 +65,7 @@ fn line(
     io: &mut Io<'_>,
 ) -> anyhow::Result<Exit> {
     let mut problems = Problems::default();
-    let latest = Some(latest_day(context)?);
-    let diary = diary(log, context.today()?, latest, &mut problems)?;
+    let diary = diary_of_today(log, context, &mut problems)?;
     let report = Report::new(&diary, Period::Weeks(1), settings(context)?);
     let text = report::status_line(&report, &guidance()?, &context.theme());
     problems.report(log, io)?;

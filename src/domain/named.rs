@@ -12,6 +12,9 @@ macro_rules! named {
             /// Every value, in order.
             pub const ALL: &[Self] = &[$(Self::$Variant,)+];
 
+            /// Their names, in the same order.
+            pub const NAMES: &[&'static str] = &[$($name,)+];
+
             /// The name in files and JSON.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$Variant => $name,)+ }

@@ -70,10 +70,9 @@ impl FromStr for Symptom {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::read(text).ok_or_else(|| {
-            let names: Vec<_> = Self::ALL.iter().map(|symptom| symptom.name()).collect();
-            let meant = super::closest(text, &names);
+            let meant = super::closest(text, Self::NAMES);
             let meant = meant.map_or_else(String::new, |name| format!("did you mean {name}? "));
-            let names = names.join(", ");
+            let names = Self::NAMES.join(", ");
             Invalid(format!("{text:?} is not a symptom; {meant}accepted are {names}"))
         })
     }

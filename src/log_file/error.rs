@@ -229,7 +229,7 @@ impl fmt::Display for NotALog {
                 write!(
                     f,
                     "; a log's first line has `date` and at least one more of its columns ({}), with commas, semicolons or tabs between",
-                    Column::ALL.iter().map(|column| column.name()).collect::<Vec<_>>().join(", ")
+                    Column::NAMES.join(", ")
                 )
             }
         }

@@ -33,14 +33,13 @@ pub struct Header {
 impl Default for Header {
     /// The header of a new file: every column, commas, LF.
     fn default() -> Self {
-        let names = Column::ALL.iter().map(|column| column.name());
-        let mut bytes = record(names.clone(), b',');
+        let mut bytes = record(Column::NAMES, b',');
         bytes.push(b'\n');
         Self {
             bytes,
             separator: b',',
             line_end: b"\n",
-            names: names.map(Into::into).collect(),
+            names: Column::NAMES.iter().map(|name| (*name).into()).collect(),
             columns: Column::ALL.iter().copied().map(Some).collect(),
             positions: std::array::from_fn(Some),
             like_symptoms: Vec::new(),

@@ -2,6 +2,8 @@
 //!
 //! Pure: the record and the end of the log.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use crate::analysis::{DaySummary, Diary, Recorded, day};
@@ -48,42 +50,28 @@ pub fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
 pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<String> {
     let mut hints = Vec::new();
     if !columns_added.is_empty() {
-        let noun = match columns_added {
-            [_] => "column",
-            _ => "columns",
-        };
-        hints.push(format!(
-            "added the {noun} {} at the end of the header",
-            columns_added.join(", ")
-        ));
+        let noun = if columns_added.len() == 1 { "column" } else { "columns" };
+        let names = columns_added.join(", ");
+        hints.push(format!("added the {noun} {names} at the end of the header"));
     }
-    names(&mut hints, rows, tail, KNOWN_STRETCHES, |row| row.stretch.as_ref());
-    names(&mut hints, rows, tail, KNOWN_ACTIVITIES, |row| row.activity.as_ref());
-    hints
-}
-
-fn names(
-    hints: &mut Vec<String>,
-    rows: &[Entry],
-    tail: &[Entry],
-    known: &[&str],
-    part: impl Fn(&Entry) -> Option<&Done>,
-) {
-    let mut asked: Vec<&Word> = Vec::new();
-    for name in rows.iter().filter_map(&part).map(|done| &done.name) {
-        let count = |rows: &[Entry]| {
-            rows.iter().filter_map(&part).filter(|done| done.name == *name).count()
+    type Part = fn(&Entry) -> Option<&Done>;
+    let parts: [(&[&str], Part); 2] = [
+        (KNOWN_STRETCHES, |row| row.stretch.as_ref()),
+        (KNOWN_ACTIVITIES, |row| row.activity.as_ref()),
+    ];
+    for (known, part) in parts {
+        let count = |rows: &[Entry], name: &Word| {
+            rows.iter().filter_map(part).filter(|done| done.name == *name).count()
         };
+        let names: BTreeSet<&Word> = rows.iter().filter_map(part).map(|done| &done.name).collect();
         // A name that was used before has been asked about before.
-        if asked.contains(&name) || count(tail) > count(rows) {
-            continue;
-        }
-        if let Some(meant) = closest(name.as_str(), known) {
-            hints
-                .push(format!("{name} is a new name, and recorded as such; did you mean {meant}?"));
-            asked.push(name);
+        for name in names.into_iter().filter(|name| count(tail, name) <= count(rows, name)) {
+            hints.extend(closest(name.as_str(), known).map(|meant| {
+                format!("{name} is a new name, and recorded as such; did you mean {meant}?")
+            }));
         }
     }
+    hints
 }
 
 /// The words on symptoms, the most urgent first, each group with the days since
@@ -104,26 +92,29 @@ impl Advice {
         if row.symptoms.is_empty() {
             return Ok(Self::default());
         }
-        let levels = signs()?.levels;
         let days_ago = |date: NaiveDate| (today - date).num_days();
-        let only = |wanted: &dyn Fn(Symptom) -> bool, days_ago: i64| {
-            let mut levels = levels.clone();
-            for level in &mut levels {
-                level.symptoms.retain(|words| wanted(words.symptom));
-            }
-            levels.retain(|level| !level.symptoms.is_empty());
-            levels.into_iter().map(move |level| (level, days_ago))
-        };
-        let mut groups: Vec<_> =
-            only(&|symptom| row.symptoms.contains(&symptom), days_ago(row.date)).collect();
-        let mut said = row.symptoms.clone();
-        for flag in urgent {
-            if !said.contains(&flag.symptom) {
-                said.push(flag.symptom);
-                groups.extend(only(&|symptom| symptom == flag.symptom, days_ago(flag.date)));
+        let mut wanted: BTreeMap<Symptom, i64> =
+            urgent.map(|flag| (flag.symptom, days_ago(flag.date))).collect();
+        wanted.extend(row.symptoms.iter().map(|symptom| (*symptom, days_ago(row.date))));
+        let mut groups: Vec<(LevelWords, i64)> = Vec::new();
+        for LevelWords { level, title, symptoms } in signs()?.levels {
+            for words in symptoms {
+                let Some(days_ago) = wanted.get(&words.symptom).copied() else {
+                    continue;
+                };
+                match groups
+                    .iter_mut()
+                    .find(|(group, ago)| group.level == level && *ago == days_ago)
+                {
+                    Some((group, _)) => group.symptoms.push(words),
+                    None => {
+                        let (title, symptoms) = (title.clone(), vec![words]);
+                        groups.push((LevelWords { level, title, symptoms }, days_ago));
+                    }
+                }
             }
         }
-        groups.sort_by_key(|(level, days_ago)| (level.level, *days_ago));
+        groups.sort_by_key(|(group, days_ago)| (group.level, *days_ago));
         Ok(Self { groups })
     }
 

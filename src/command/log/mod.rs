@@ -77,7 +77,7 @@ pub struct Args {
     #[arg(
         long,
         value_name = "NAME",
-        value_parser = Names::new(&SYMPTOMS),
+        value_parser = Names::new(Symptom::NAMES),
         hide_possible_values = true
     )]
     symptom: Vec<String>,
@@ -110,17 +110,6 @@ pub struct Args {
     #[arg(long, value_name = "HH:MM")]
     time: Option<String>,
 }
-
-/// The names of all symptoms, for completion.
-static SYMPTOMS: [&str; Symptom::ALL.len()] = {
-    let mut names = [""; Symptom::ALL.len()];
-    let mut i = 0;
-    while i < names.len() {
-        names[i] = Symptom::ALL[i].name();
-        i += 1;
-    }
-    names
-};
 
 /// Bytes at the end of the log that are looked at for the day so far.
 const TAIL: u64 = 64 * 1024;

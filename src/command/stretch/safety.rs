@@ -7,7 +7,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::analysis::{Verdict, symptoms, verdict};
-use crate::command::load::{Problems, diary, latest_day, settings};
+use crate::command::load::{Problems, diary_of_today, settings};
 use crate::command::output::Io;
 use crate::context::Context;
 use crate::domain::Symptom;
@@ -45,8 +45,7 @@ pub fn start(
     }
     let today = context.today()?;
     let theme = context.stderr_theme();
-    let latest = Some(latest_day(context)?);
-    let diary = diary(log, today, latest, &mut Problems::default())?;
+    let diary = diary_of_today(log, context, &mut Problems::default())?;
     let verdict = verdict(&diary, settings(context)?);
     let urgent: BTreeMap<Symptom, NaiveDate> = verdict
         .red_flags
