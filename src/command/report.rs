@@ -8,16 +8,13 @@ use clap::ValueEnum;
 
 use super::load::{Days, Problems, diary, guidance, latest_day, open_log, rows_quietly, settings};
 use super::output::{Exit, Io, browse, save, save_aside, shown};
+use super::status;
 use crate::analysis::{Diary, Period, Report};
 use crate::context::Context;
 use crate::domain::parse_day;
-use crate::guidance::Source;
+use crate::guidance;
 use crate::log_file::LogFile;
-use crate::report::{Asked, Document, Note};
-use crate::term::Theme;
-use crate::{guidance, report};
-
-use super::status;
+use crate::report::{self, Asked, Document, Note, Paper};
 
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
@@ -97,52 +94,67 @@ enum Format {
 
 pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     args.check()?;
-    if args.is_unseen() && context.is_stdout_terminal() {
+    if args.format == Format::Pdf
+        && args.output.is_none()
+        && !args.open
+        && context.is_stdout_terminal()
+    {
         bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
     }
     let (as_of, period) = args.days(context.today()?)?;
-    let log = open_log(context)?;
-    if log.is_none() && args.format.is_read_at_once() && args.output.is_none() {
-        return status::welcome(context, io);
-    }
+    let is_for_people = matches!(args.format, Format::Text | Format::Markdown);
     let mut problems = Problems::default();
-    let diary = match &log {
-        // A replay knows nothing of what is dated after its day.
+    let (log, diary) = match open_log(context)? {
+        None if is_for_people && args.output.is_none() => return status::welcome(context, io),
+        None => (LogFile::at(context.log_path()?.0), None),
         Some(log) => {
+            // A replay knows nothing of what is dated after its day.
             let latest = match args.as_of {
                 Some(_) => None,
                 None => Some(latest_day(context)?),
             };
-            diary(log, as_of, latest, &mut problems)?
+            let diary = diary(&log, as_of, latest, &mut problems)?;
+            (log, Some(diary))
         }
-        None => Diary::new(as_of),
     };
+    let is_there = diary.is_some();
+    let diary = diary.unwrap_or_else(|| Diary::new(as_of));
     let report = Report::new(&diary, period, settings(context)?);
-    let notes = match &log {
-        Some(log) if args.notes => Some(notes(log, &report, context)?),
-        _ => args.notes.then(Vec::new),
+    let notes = match args.notes {
+        true if is_there => Some(notes(&log, &report, context)?),
+        is_asked => is_asked.then(Vec::new),
     };
     let asked = Asked { name: args.name(), notes: notes.as_deref() };
-    let file = args.file();
-    let theme = match file {
-        Some(_) => context.file_theme(),
-        None => context.theme(),
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let guidance = guidance()?;
+    let unit = context.config()?.distance_unit;
+    let sources = match args.format {
+        Format::Html | Format::Pdf => guidance::sources()?,
+        _ => Vec::new(),
     };
-    let bytes = args.write(&report, asked, context, &theme, io)?;
-    let place = match &log {
-        Some(log) => log.clone(),
-        None => LogFile::at(context.log_path()?.0),
+    let document = || Document::new(&report, &guidance, &sources, unit, asked);
+    let bytes = match args.format {
+        Format::Text => {
+            let theme = if file.is_some() { context.file_theme() } else { context.theme() };
+            report::report_text(&document(), args.table, &theme).into_bytes()
+        }
+        Format::Json => report::report_json(&report, &guidance)?.into_bytes(),
+        Format::Markdown => report::report_markdown(&document()).into_bytes(),
+        Format::Html => report::report_html(&document()).into_bytes(),
+        Format::Pdf => pdf(&document(), args.paper.unwrap_or_default(), io)?,
+        Format::Svg => report::report_svg(&report, unit).into_bytes(),
     };
-    problems.report(&place, io)?;
+    problems.report(&log, io)?;
     match file {
         Some(path) => {
-            save(path, &bytes, &place)?;
+            save(path, &bytes, &log)?;
             if args.open {
                 browse(path)?;
             }
         }
         None if args.open => {
-            let path = save_aside("backcare-report", args.format.suffix(), &bytes)?;
+            let suffix = if args.format == Format::Pdf { "pdf" } else { "html" };
+            let path = save_aside("backcare-report", suffix, &bytes)?;
             browse(&path)?;
             let path = shown(&path);
             io.note(format!("the report is in {path} until you delete it"))?;
@@ -194,11 +206,6 @@ impl Args {
         self.name.as_deref().map(str::trim)
     }
 
-    /// The file to write; `None` for stdout.
-    fn file(&self) -> Option<&Path> {
-        self.output.as_deref().filter(|path| *path != Path::new("-"))
-    }
-
     /// The report's day and period. Words for `--since` look back from the
     /// report's day, so that a replay shows the same.
     fn days(&self, today: NaiveDate) -> anyhow::Result<(NaiveDate, Period)> {
@@ -222,62 +229,6 @@ impl Args {
         };
         Ok((as_of, period))
     }
-
-    /// Bytes for a program to read, with no file or program named.
-    fn is_unseen(&self) -> bool {
-        self.format == Format::Pdf && self.output.is_none() && !self.open
-    }
-
-    fn write(
-        &self,
-        report: &Report,
-        asked: Asked<'_>,
-        context: &Context,
-        theme: &Theme,
-        io: &mut Io<'_>,
-    ) -> anyhow::Result<Vec<u8>> {
-        let guidance = guidance()?;
-        let unit = context.config()?.distance_unit;
-        let document = |sources: &[Source]| Document::new(report, &guidance, sources, unit, asked);
-        let cited = || -> anyhow::Result<Document> { Ok(document(&guidance::sources()?)) };
-        Ok(match self.format {
-            Format::Text => report::report_text(&document(&[]), self.table, theme).into_bytes(),
-            Format::Json => report::report_json(report, &guidance)?.into_bytes(),
-            Format::Markdown => report::report_markdown(&document(&[])).into_bytes(),
-            Format::Html => report::report_html(&cited()?).into_bytes(),
-            Format::Pdf => pdf(&cited()?, self.paper.unwrap_or_default(), io)?,
-            Format::Svg => report::report_svg(report, unit).into_bytes(),
-        })
-    }
-}
-
-impl Format {
-    /// Whether it is for people to read where it is printed.
-    const fn is_read_at_once(self) -> bool {
-        matches!(self, Self::Text | Self::Markdown)
-    }
-
-    /// How the name of a file of it ends.
-    const fn suffix(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Json => "json",
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Pdf => "pdf",
-            Self::Svg => "svg",
-        }
-    }
-}
-
-/// The size of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Paper {
-    /// 210 by 297 mm
-    #[default]
-    A4,
-    /// 8.5 by 11 inches
-    Letter,
 }
 
 /// As many characters that the fonts lack are named.
@@ -286,13 +237,7 @@ const MOST_NAMED: usize = 5;
 
 /// The page as a PDF. What it cannot show is named on stderr.
 #[cfg(feature = "pdf")]
-pub fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
-    use crate::report;
-
-    let paper = match paper {
-        Paper::A4 => report::Paper::A4,
-        Paper::Letter => report::Paper::Letter,
-    };
+fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     let pdf = report::report_pdf(document, paper)?;
     if !pdf.lacking.is_empty() {
         let some: Vec<String> = pdf.lacking.iter().take(MOST_NAMED).map(char::to_string).collect();
@@ -310,7 +255,7 @@ pub fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result
 
 /// This build has no PDF.
 #[cfg(not(feature = "pdf"))]
-pub fn pdf(_: &Document, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+fn pdf(_: &Document, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     anyhow::bail!(
         "this backcare was built without PDF; write --format html and print that, or build it with `cargo install backcare --features pdf`"
     )

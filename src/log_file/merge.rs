@@ -54,14 +54,9 @@ enum Record {
     Torn(Vec<u8>),
 }
 
-/// A column of either file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key {
-    /// The n-th of this name.
-    Named(Vec<u8>, usize),
-    /// The n-th without a name; also what stands beyond the header.
-    Unnamed(usize),
-}
+/// What a field stands below: the name of its column, empty for one without a name,
+/// and how many columns of that name come before.
+type Key = (Vec<u8>, usize);
 
 /// What a merge does to our log.
 #[derive(Debug, Clone)]
@@ -147,25 +142,21 @@ impl Table {
         (!says.is_empty()).then_some(Record::Fields(says))
     }
 
-    /// The column at `index`, also beyond the header.
+    /// What a field of a row stands below; beyond the header, columns without a name.
     fn key(&self, index: usize) -> Key {
-        let beyond = || Key::Unnamed(self.unnamed() + index - self.keys.len());
+        let beyond = || (Vec::new(), self.unnamed() + index - self.keys.len());
         self.keys.get(index).cloned().unwrap_or_else(beyond)
     }
 
-    /// Where a column is; beyond the header for one without a name, `None` for one
-    /// that is not here.
+    /// Where a field stands in a row; `None` where there is no column for it.
     fn index(&self, key: &Key) -> Option<usize> {
+        let beyond = || self.keys.len() + key.1.saturating_sub(self.unnamed());
         let index = self.keys.iter().position(|there| there == key);
-        index.or(match key {
-            Key::Unnamed(nth) => Some(self.keys.len() + nth.saturating_sub(self.unnamed())),
-            Key::Named(..) => None,
-        })
+        index.or_else(|| key.0.is_empty().then(beyond))
     }
 
     fn unnamed(&self) -> usize {
-        let unnamed = |key: &&Key| matches!(key, Key::Unnamed(_));
-        self.keys.iter().filter(unnamed).count()
+        self.keys.iter().filter(|(name, _)| name.is_empty()).count()
     }
 
     /// Whether a line of `other` says the same here.
@@ -177,20 +168,18 @@ impl Table {
     /// Our header with the columns that these rows need, and the names of those.
     fn header_for(&self, rows: &[&TableRow]) -> Result<(Header, Vec<Vec<u8>>), NotALog> {
         let header = self.header.clone().unwrap_or_default();
-        let mut missing: Vec<(usize, &Key, Vec<u8>)> = Vec::new();
+        let mut missing: Vec<(usize, &Key)> = Vec::new();
         let mut widest = self.widest;
         for row in rows {
             let Record::Fields(fields) = &row.says else {
                 continue;
             };
             for (key, _) in fields {
-                match key {
-                    Key::Named(name, _) if !self.keys.contains(key) => {
-                        let order = Column::exact(name).map_or(usize::MAX, |c| c as usize);
-                        missing.push((order, key, name.clone()));
-                    }
-                    Key::Named(..) => {}
-                    Key::Unnamed(_) => widest = widest.max(self.index(key).unwrap_or(0) + 1),
+                if key.0.is_empty() {
+                    widest = widest.max(self.index(key).unwrap_or(0) + 1);
+                } else if !self.keys.contains(key) {
+                    let order = Column::exact(&key.0).map_or(usize::MAX, |c| c as usize);
+                    missing.push((order, key));
                 }
             }
         }
@@ -201,7 +190,7 @@ impl Table {
         // after the first.
         missing.sort();
         missing.dedup();
-        let names: Vec<_> = missing.into_iter().map(|(.., name)| name).collect();
+        let names: Vec<_> = missing.into_iter().map(|(_, (name, _))| name.clone()).collect();
         Ok((header.extended(&names, widest)?, names))
     }
 
@@ -226,13 +215,8 @@ fn keys(header: &Header) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for (name, column) in header.names.iter().zip(&header.columns) {
         let name = column.map_or(name.clone(), |column| column.name().into());
-        let nth = |same: &dyn Fn(&Key) -> bool| keys.iter().filter(|key| same(key)).count();
-        keys.push(if name.is_empty() {
-            Key::Unnamed(nth(&|key| matches!(key, Key::Unnamed(_))))
-        } else {
-            let nth = nth(&|key| matches!(key, Key::Named(there, _) if *there == name));
-            Key::Named(name, nth)
-        });
+        let nth = keys.iter().filter(|(there, _)| *there == name).count();
+        keys.push((name, nth));
     }
     keys
 }

@@ -28,6 +28,16 @@ pub struct Asked<'a> {
     pub notes: Option<&'a [Note]>,
 }
 
+/// The size of a sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Paper {
+    /// 210 by 297 mm
+    #[default]
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
 /// A note of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

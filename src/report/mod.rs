@@ -26,12 +26,12 @@ mod tips_tests;
 mod verdict_text;
 mod weeks;
 
-pub use document::{Asked, Document, Note};
+pub use document::{Asked, Document, Note, Paper};
 pub use html::report_html;
 pub use json::{report_json, tip_json, topics_json};
 pub use markdown::{report_markdown, tip_markdown, topics_markdown};
 #[cfg(feature = "pdf")]
-pub use pdf::{Paper, report_pdf};
+pub use pdf::report_pdf;
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;

@@ -7,7 +7,9 @@ mod text;
 use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-pub use shapes::{Form, Ink, NARROW, Plot, Point, WIDE, plot};
+pub use shapes::{Form, NARROW, Plot, WIDE, plot};
+#[cfg(feature = "pdf")]
+pub use shapes::{Ink, Point};
 pub use text::chart_text;
 
 use super::verdict_text::unread_note;

@@ -14,33 +14,13 @@ mod parts;
 mod tint;
 mod weeks;
 
-use super::document::Document;
+use super::document::{Document, Paper};
 use flow::Flow;
 use fonts::Faces;
 use ink::Ink;
 
 /// Sizes to try, in turn, until everything stands on one page.
 const SCALES: &[f32] = &[1.0, 0.96, 0.92, 0.89, 0.86, 0.83, 0.8, 0.77];
-
-/// The size of a sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Paper {
-    /// 210 by 297 mm.
-    #[default]
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
-impl Paper {
-    /// Width and height, in points of 1/72 inch.
-    const fn points(self) -> (f32, f32) {
-        match self {
-            Self::A4 => (595.276, 841.89),
-            Self::Letter => (612.0, 792.0),
-        }
-    }
-}
 
 /// A document, and what could not be shown in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +59,14 @@ pub fn report_pdf(document: &Document, paper: Paper) -> Result<Pdf, PdfError> {
     Ok(Pdf { bytes: file::write(ink, document, &faces)?, lacking })
 }
 
+/// Width and height, in points of 1/72 inch.
+const fn points(paper: Paper) -> (f32, f32) {
+    match paper {
+        Paper::A4 => (595.276, 841.89),
+        Paper::Letter => (612.0, 792.0),
+    }
+}
+
 /// The largest scale that takes the fewest sheets, and how many those are.
 fn fitting(document: &Document, paper: Paper, faces: &Faces) -> (f32, usize) {
     let mut best = (1.0, usize::MAX);
@@ -95,7 +83,7 @@ fn fitting(document: &Document, paper: Paper, faces: &Faces) -> (f32, usize) {
 }
 
 fn draw<'a>(document: &Document, paper: Paper, scale: f32, faces: &'a Faces) -> Ink<'a> {
-    let mut flow = Flow::new(Ink::new(paper.points(), faces), scale);
+    let mut flow = Flow::new(Ink::new(points(paper), faces), scale);
     parts::head(&mut flow, document);
     parts::verdict(&mut flow, &document.verdict);
     parts::course(&mut flow, document);
