@@ -74,19 +74,19 @@ impl Found {
     }
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let Some(log) = open_log(context)? else {
-        return status::welcome(context, io);
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let Some(log) = open_log(io.context)? else {
+        return status::welcome(io);
     };
-    let mut found = Found::new(&log, context)?;
+    let mut found = Found::new(&log, io.context)?;
     if args.fix && !args.dry_run && found.fixable() > 0 {
-        fix(&log, context, io)?;
-        found = Found::new(&log, context)?;
+        fix(&log, io)?;
+        found = Found::new(&log, io.context)?;
     }
     let most = if args.all { usize::MAX } else { MOST_LISTED };
-    let mut out = List { text: String::new(), theme: context.theme(), most };
+    let mut out = List { text: String::new(), theme: io.context.theme(), most };
     out.findings(&log, &found);
-    out.others(&log, context)?;
+    out.others(&log, io.context)?;
     if args.dry_run {
         out.diff(&log, &found.in_rows.fixes);
     } else if found.fixable() > 0 {
@@ -99,9 +99,9 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
 }
 
 /// Puts right what can be, as it is found under the lock.
-fn fix(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()> {
+fn fix(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
     let locked = LockedLog::of(log, &mut io.waiting())?;
-    let found = Found::new(log, context)?;
+    let found = Found::new(log, io.context)?;
     if found.mode.is_some() {
         match close_to_others(&log.path) {
             Ok(()) => io.show_done("only you can read the log now (its mode is 0600)\n")?,
@@ -118,8 +118,8 @@ fn fix(log: &LogFile, context: &Context, io: &mut Io<'_>) -> anyhow::Result<()> 
     }
     let edits: Vec<Edit> = fixes.iter().map(|(_, edit)| edit.clone()).collect();
     let copy =
-        with_copy(&locked, &context.stamp(), || locked.replace(found.in_rows.length, &edits))?;
-    let mut out = List { text: String::new(), theme: context.theme(), most: MOST_LISTED };
+        with_copy(&locked, &io.context.stamp(), || locked.replace(found.in_rows.length, &edits))?;
+    let mut out = List { text: String::new(), theme: io.context.theme(), most: MOST_LISTED };
     out.line(Role::Good, &format!("fixed {}", count(fixes.len() as u64, "line")));
     out.items(found.fixed().map(Finding::to_string), "");
     out.text += &format!("the file as it was is kept in\n  {}\n", shown(&copy));

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow, bail};
 
 use super::output::{Exit, Io, shown};
-use crate::context::{Context, Source};
+use crate::context::Source;
 use crate::log_file::write_new;
 use crate::term::{Role, for_terminal};
 
@@ -26,17 +26,17 @@ pub struct Args {
 /// Every key with its default, commented out, and what it is for.
 const TEMPLATE: &str = include_str!("config_template.toml");
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let (path, source) = context.config_path().ok_or_else(|| {
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let (path, source) = io.context.config_path().ok_or_else(|| {
         anyhow!("no home folder is known for the config; name a file with BACKCARE_CONFIG")
     })?;
     if args.init {
         write_template(&path)?;
         return io.print(format!("wrote {}\n", shown(&path)));
     }
-    let theme = context.theme();
-    let config = context.config()?;
-    let (log, log_source) = context.log_path()?;
+    let theme = io.context.theme();
+    let config = io.context.config()?;
+    let (log, log_source) = io.context.log_path()?;
     let of_file = |key: &str| match config.set.iter().any(|set| set == key) {
         true => Source::File,
         false => Source::Default,
@@ -68,7 +68,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         let comment = theme.paint(Role::Faint, format!("# {origin}"));
         writeln!(io.out, "{setting:<30}  {comment}")?;
     }
-    if let Some(now) = context.fixed_now() {
+    if let Some(now) = io.context.fixed_now() {
         let clock = format!("# the clock stands at {now} (BACKCARE_NOW)");
         writeln!(io.out, "{}", theme.paint(Role::Warning, clock))?;
     }

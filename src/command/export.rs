@@ -63,7 +63,7 @@ enum Format {
     Fhir,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let name = args.name.as_deref().map(str::trim);
     if name == Some("") {
         bail!("--name is empty; write the name to put on the records, or leave the option out");
@@ -71,26 +71,28 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     if name.is_some() && args.format != Format::Fhir {
         bail!("--name goes with `export fhir` alone: the other forms have no place for it");
     }
-    let days = Days::read(&args.days, context.today()?)?;
-    let (log, rows) = if let Some(log) = open_log(context)? {
-        let rows = rows(&log, days, context, io)?;
+    let days = Days::read(&args.days, io.context.today()?)?;
+    let (log, rows) = if let Some(log) = open_log(io.context)? {
+        let rows = rows(&log, days, io)?;
         (log, rows)
     } else {
         // Where there is no log yet, what reads this still gets its own form.
         io.note(days.nothing())?;
-        (LogFile::at(context.log_path()?.0), Vec::new())
+        (LogFile::at(io.context.log_path()?.0), Vec::new())
     };
     let bytes = match args.format {
         Format::Csv => csv(rows),
-        Format::Json => history::export_json(&rows, context.config()?.day_starts_at)?.into_bytes(),
-        Format::Fhir => fhir(&rows, name, args.notes, context)?,
+        Format::Json => {
+            history::export_json(&rows, io.context.config()?.day_starts_at)?.into_bytes()
+        }
+        Format::Fhir => fhir(&rows, name, args.notes, io.context)?,
     };
     match args.output.as_deref() {
         Some(path) if path != Path::new("-") => {
             save(path, &bytes, &log)?;
             Ok(Exit::Done)
         }
-        _ => io.print_data(&bytes, args.format != Format::Csv, context),
+        _ => io.print_data(&bytes, args.format != Format::Csv),
     }
 }
 

@@ -5,7 +5,6 @@ use clap::ValueEnum;
 use super::load::{Days, DaysArgs, open_log, rows};
 use super::output::{Exit, Io};
 use super::status;
-use crate::context::Context;
 use crate::log_file::Header;
 use crate::report::history;
 
@@ -57,23 +56,23 @@ enum Format {
     Json,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let days = Days::read(&args.days, context.today()?)?;
-    let unit = context.config()?.distance_unit;
-    let rows = match open_log(context)? {
-        Some(log) => rows(&log, days, context, io)?,
-        None if args.format == Format::Text => return status::welcome(context, io),
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let days = Days::read(&args.days, io.context.today()?)?;
+    let unit = io.context.config()?.distance_unit;
+    let rows = match open_log(io.context)? {
+        Some(log) => rows(&log, days, io)?,
+        None if args.format == Format::Text => return status::welcome(io),
         // What reads this is a program: nothing yet, in its own form.
         None => Vec::new(),
     };
     let surplus = args.last.map_or(0, |last| rows.len().saturating_sub(last as usize));
     let rows = &rows[surplus..];
     match args.format {
-        Format::Text => io.print(history::text(rows, unit, &context.theme())),
+        Format::Text => io.print(history::text(rows, unit, &io.context.theme())),
         Format::Csv => {
             let header = Header::default();
             io.print(&header.bytes)?;
-            io.print_data(&header.lines(rows), false, context)
+            io.print_data(&header.lines(rows), false)
         }
         Format::Json => io.print(history::json(rows)?),
     }

@@ -7,7 +7,6 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use super::output::{Exit, Io, shown};
-use crate::context::Context;
 use crate::log_file::{LockedLog, LogError, LogFile, Merge, Table, with_copy};
 use crate::term::{Role, count, for_terminal};
 
@@ -47,19 +46,14 @@ enum Format {
     Backcare,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let log = LogFile::at(context.log_path()?.0);
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let log = LogFile::at(io.context.log_path()?.0);
     match args.format {
-        Format::Backcare => another_log(args, &log, context, io),
+        Format::Backcare => another_log(args, &log, io),
     }
 }
 
-fn another_log(
-    args: &Args,
-    log: &LogFile,
-    context: &Context,
-    io: &mut Io<'_>,
-) -> anyhow::Result<Exit> {
+fn another_log(args: &Args, log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let theirs = read(&args.source)?;
     if theirs.header.is_none() {
         // What a failed download or a sync program leaves must not count as a log
@@ -83,7 +77,7 @@ fn another_log(
         Ok((ours, merge))
     };
     if args.dry_run {
-        return show(&plan()?.1, context, io);
+        return show(&plan()?.1, io);
     }
     let is_new = !log.exists()?;
     let locked = LockedLog::create(log, &mut io.waiting())?;
@@ -96,7 +90,7 @@ fn another_log(
             apply()?;
             None
         } else {
-            Some(with_copy(&locked, &context.stamp(), apply)?)
+            Some(with_copy(&locked, &io.context.stamp(), apply)?)
         };
         Ok((merge, copy))
     });
@@ -143,8 +137,8 @@ fn summary(merge: &Merge) -> String {
 }
 
 /// What would be done, as a diff.
-fn show(merge: &Merge, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let theme = context.theme();
+fn show(merge: &Merge, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let theme = io.context.theme();
     for row in &merge.dropped {
         let line = format!("- {}", line(&row.bytes));
         writeln!(io.out, "{}", theme.paint(Role::Warning, line))?;

@@ -294,14 +294,9 @@ impl Days {
 
 /// The rows of some days in the order of time, and the problems of the log told;
 /// a note where there is none.
-pub fn rows(
-    log: &LogFile,
-    days: Days,
-    context: &Context,
-    io: &mut Io<'_>,
-) -> anyhow::Result<Vec<Entry>> {
+pub fn rows(log: &LogFile, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
     let mut problems = Problems::default();
-    let rows = rows_quietly(log, days, context, &mut problems)?;
+    let rows = rows_quietly(log, days, io.context, &mut problems)?;
     problems.report(log, io)?;
     if rows.is_empty() {
         io.note(days.nothing())?;

@@ -15,8 +15,10 @@ use crate::context::Context;
 use crate::log_file::{LogFile, write, write_new};
 use crate::term::{for_json, for_terminal};
 
-/// The two streams of a command.
+/// What every command gets: the world, and the two streams that it writes to.
 pub struct Io<'a> {
+    /// The clock, the environment, the terminal and the settings.
+    pub context: &'a Context,
     /// Results.
     pub out: &'a mut dyn Write,
     /// Everything else.
@@ -64,13 +66,8 @@ impl Io<'_> {
 
     /// Writes what a program reads; on a terminal a note must not drive it, and JSON
     /// stays JSON.
-    pub fn print_data(
-        &mut self,
-        bytes: &[u8],
-        is_json: bool,
-        context: &Context,
-    ) -> anyhow::Result<Exit> {
-        if !context.is_stdout_terminal() {
+    pub fn print_data(&mut self, bytes: &[u8], is_json: bool) -> anyhow::Result<Exit> {
+        if !self.context.is_stdout_terminal() {
             return self.print(bytes);
         }
         let text = String::from_utf8_lossy(bytes);

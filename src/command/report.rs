@@ -92,26 +92,26 @@ enum Format {
     Svg,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     args.check()?;
     if args.format == Format::Pdf
         && args.output.is_none()
         && !args.open
-        && context.is_stdout_terminal()
+        && io.context.is_stdout_terminal()
     {
         bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
     }
-    let (as_of, period) = args.days(context.today()?)?;
+    let (as_of, period) = args.days(io.context.today()?)?;
     let is_for_people = matches!(args.format, Format::Text | Format::Markdown);
     let mut problems = Problems::default();
-    let (log, diary) = match open_log(context)? {
-        None if is_for_people && args.output.is_none() => return status::welcome(context, io),
-        None => (LogFile::at(context.log_path()?.0), None),
+    let (log, diary) = match open_log(io.context)? {
+        None if is_for_people && args.output.is_none() => return status::welcome(io),
+        None => (LogFile::at(io.context.log_path()?.0), None),
         Some(log) => {
             // A replay knows nothing of what is dated after its day.
             let latest = match args.as_of {
                 Some(_) => None,
-                None => Some(latest_day(context)?),
+                None => Some(latest_day(io.context)?),
             };
             let diary = diary(&log, as_of, latest, &mut problems)?;
             (log, Some(diary))
@@ -119,15 +119,15 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     };
     let is_there = diary.is_some();
     let diary = diary.unwrap_or_else(|| Diary::new(as_of));
-    let report = Report::new(&diary, period, settings(context)?);
+    let report = Report::new(&diary, period, settings(io.context)?);
     let notes = match args.notes {
-        true if is_there => Some(notes(&log, &report, context)?),
+        true if is_there => Some(notes(&log, &report, io.context)?),
         is_asked => is_asked.then(Vec::new),
     };
     let asked = Asked { name: args.name(), notes: notes.as_deref() };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let guidance = guidance()?;
-    let unit = context.config()?.distance_unit;
+    let unit = io.context.config()?.distance_unit;
     let sources = match args.format {
         Format::Html | Format::Pdf => guidance::sources()?,
         _ => Vec::new(),
@@ -135,7 +135,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     let document = || Document::new(&report, &guidance, &sources, unit, asked);
     let bytes = match args.format {
         Format::Text => {
-            let theme = if file.is_some() { context.file_theme() } else { context.theme() };
+            let theme = if file.is_some() { io.context.file_theme() } else { io.context.theme() };
             report::report_text(&document(), args.table, &theme).into_bytes()
         }
         Format::Json => report::report_json(&report, &guidance)?.into_bytes(),

@@ -3,7 +3,6 @@
 use super::load::{Problems, diary, diary_of_today, guidance, open_log, settings};
 use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, day};
-use crate::context::Context;
 use crate::log_file::LogFile;
 use crate::report;
 
@@ -20,54 +19,49 @@ pub struct Args {
     due: bool,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let log = open_log(context)?;
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let log = open_log(io.context)?;
     if args.due {
-        return due(log.as_ref(), context, io);
+        return due(log.as_ref(), io);
     }
     match log {
-        Some(log) => line(&log, args.exit_code, context, io),
-        None => welcome(context, io),
+        Some(log) => line(&log, args.exit_code, io),
+        None => welcome(io),
     }
 }
 
 /// `backcare` alone.
-pub fn welcome_or_status(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn welcome_or_status(io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let args = Args { exit_code: false, due: false };
-    run(&args, context, io)
+    run(&args, io)
 }
 
 /// How to begin, where there is no log yet.
-pub fn welcome(context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    io.print(report::welcome(&context.theme()))
+pub fn welcome(io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    io.print(report::welcome(&io.context.theme()))
 }
 
 /// What is due today; silent when nothing is. It looks at the whole log: rows
 /// of today may stand anywhere in a file that was merged or edited. What cannot
 /// be read is left to the other commands, as a prompt is no place for it.
-fn due(log: Option<&LogFile>, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let today = context.today()?;
+fn due(log: Option<&LogFile>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let today = io.context.today()?;
     let diary = match log {
         Some(log) => diary(log, today, None, &mut Problems::default())?,
         None => Diary::new(today),
     };
-    let goal = context.config()?.stretch_goal;
-    match report::due_line(&day(&diary, today), goal, &context.theme()) {
+    let goal = io.context.config()?.stretch_goal;
+    match report::due_line(&day(&diary, today), goal, &io.context.theme()) {
         Some(text) => io.print(text).map(|_| Exit::Found),
         None => Ok(Exit::Done),
     }
 }
 
-fn line(
-    log: &LogFile,
-    exit_code: bool,
-    context: &Context,
-    io: &mut Io<'_>,
-) -> anyhow::Result<Exit> {
+fn line(log: &LogFile, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let mut problems = Problems::default();
-    let diary = diary_of_today(log, context, &mut problems)?;
-    let report = Report::new(&diary, Period::Weeks(1), settings(context)?);
-    let text = report::status_line(&report, &guidance()?, &context.theme());
+    let diary = diary_of_today(log, io.context, &mut problems)?;
+    let report = Report::new(&diary, Period::Weeks(1), settings(io.context)?);
+    let text = report::status_line(&report, &guidance()?, &io.context.theme());
     problems.report(log, io)?;
     io.print(text)?;
     Ok(Exit::found(exit_code && report.verdict.status.asks_to_act()))

@@ -9,7 +9,6 @@ use super::load::{Problems, diary_of_today, open_log, settings};
 use super::output::{Exit, Io};
 use super::status;
 use crate::analysis::pick;
-use crate::context::Context;
 use crate::domain::Topic;
 use crate::guidance;
 use crate::report::{self, TipPage, TopicList};
@@ -46,22 +45,22 @@ enum Format {
     Markdown,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
+pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
     let sources = match args.sources || args.format == Format::Json {
         true => Some(guidance::sources()?),
         false => None,
     };
     let sources = sources.as_deref();
     let (topic, picked) = match (&args.topic, args.for_me) {
-        (_, true) => match pick_for(context, io)? {
+        (_, true) => match pick_for(io)? {
             Some((topic, why)) => (topic, Some(why)),
-            None => return status::welcome(context, io),
+            None => return status::welcome(io),
         },
         (Some(text), _) => (topic(text)?, None),
         (None, _) => {
             let list = TopicList { tips: &guidance::tips()?, sources };
             return io.print(match args.format {
-                Format::Text => report::topics_text(&list, &context.theme()),
+                Format::Text => report::topics_text(&list, &io.context.theme()),
                 Format::Json => report::topics_json(&list)?,
                 Format::Markdown => report::topics_markdown(&list),
             });
@@ -72,22 +71,22 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> Result<Exit> {
     let (signs, disclaimer) = (signs.as_ref(), &guidance::disclaimer()?);
     let page = TipPage { tip, signs, sources, disclaimer, picked: picked.as_deref() };
     io.print(match args.format {
-        Format::Text => report::tip_text(&page, &context.theme()),
+        Format::Text => report::tip_text(&page, &io.context.theme()),
         Format::Json => report::tip_json(&page)?,
         Format::Markdown => report::tip_markdown(&page),
     })
 }
 
 /// The topic that fits the log, and why; `None` where there is no log yet.
-fn pick_for(context: &Context, io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
-    let Some(log) = open_log(context)? else {
+fn pick_for(io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
+    let Some(log) = open_log(io.context)? else {
         return Ok(None);
     };
     let mut problems = Problems::default();
-    let diary = diary_of_today(&log, context, &mut problems)?;
+    let diary = diary_of_today(&log, io.context, &mut problems)?;
     problems.report(&log, io)?;
-    let pick = pick(&diary, settings(context)?);
-    let why = report::pick_reason(&pick, context.config()?.distance_unit);
+    let pick = pick(&diary, settings(io.context)?);
+    let why = report::pick_reason(&pick, io.context.config()?.distance_unit);
     Ok(Some((pick.topic, why)))
 }
 

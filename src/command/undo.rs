@@ -37,9 +37,9 @@ pub struct Args {
 /// Bytes at the end of the log that are looked at first; more if need be.
 const TAIL: u64 = 64 * 1024;
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let Some(log) = open_log(context)? else {
-        return status::welcome(context, io);
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let Some(log) = open_log(io.context)? else {
+        return status::welcome(io);
     };
     // Before there is a lock beside another program's file.
     log.header()?;
@@ -49,12 +49,12 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     if lines.is_empty() {
         return io.print("there is nothing to take back: the log has no rows\n");
     }
-    let yesterday = context.today()?.pred_opt();
+    let yesterday = io.context.today()?.pred_opt();
     let is_old = |line: &LastLine| line.content.entry().map(|entry| entry.date) < yesterday;
-    if !args.yes && lines.iter().any(is_old) && context.is_interactive() {
+    if !args.yes && lines.iter().any(is_old) && io.context.is_interactive() {
         // Nobody is to wait for an answer; what was looked at is compared again.
         drop(locked);
-        let shown = text("To take back", &lines, context, &context.stderr_theme())?;
+        let shown = text("To take back", &lines, io.context, &io.context.stderr_theme())?;
         io.err.write_all(shown.as_bytes())?;
         let question = match lines.len() {
             1 => "This row is older than a day. Take it back?",
@@ -65,7 +65,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         }
         locked = LockedLog::of(&log, &mut io.waiting())?;
     }
-    let shown = text("Took back", &lines, context, &context.theme())?;
+    let shown = text("Took back", &lines, io.context, &io.context.theme())?;
     let edits: Vec<Edit> = lines.into_iter().map(|line| line.cut).collect();
     locked.replace(length, &edits)?;
     io.show_done(&shown)?;

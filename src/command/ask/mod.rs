@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 
 use super::log::entries::{self, Clock, Moment};
 use super::output::Io;
-use crate::context::Context;
 use crate::domain::{Done, Entry, Pain, Symptom, Word};
 use crate::guidance::signs;
 use crate::log_file::Tail;
@@ -24,11 +23,10 @@ pub fn ask(
     is_now: bool,
     clock: Clock,
     tail: &Tail,
-    context: &Context,
     io: &mut Io<'_>,
 ) -> anyhow::Result<Vec<Vec<Entry>>> {
     let known = Known::from(tail, moment.date, is_now, clock.day_start);
-    let asker = Asker::new(context.stderr_theme(), context.stderr_height())?;
+    let asker = Asker::new(io.context.stderr_theme(), io.context.stderr_height())?;
     let records = records(&known, moment, &mut Session { asker, tail, clock, day: moment.date });
     match &records {
         // Sets the record apart from the questions.

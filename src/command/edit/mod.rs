@@ -17,7 +17,6 @@ use self::editor::Editor;
 use super::load::{latest_day, open_log};
 use super::output::{Exit, Io, shown};
 use super::status;
-use crate::context::Context;
 use crate::domain::parse_day;
 use crate::log_file::{Edit, LockedLog, LogError, LogFile, with_copy, write_new};
 use crate::term::{Interrupted, choose, count, for_terminal};
@@ -44,22 +43,22 @@ pub struct Args {
 /// Problems that are listed one by one.
 const MOST_LISTED: usize = 10;
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let day = match &args.date {
-        Some(text) => Some(parse_day(text, context.today()?)?),
+        Some(text) => Some(parse_day(text, io.context.today()?)?),
         None => None,
     };
-    let Some(log) = open_log(context)? else {
-        return status::welcome(context, io);
+    let Some(log) = open_log(io.context)? else {
+        return status::welcome(io);
     };
-    let editor = Editor::new(context.editor().as_deref())?;
+    let editor = Editor::new(io.context.editor().as_deref())?;
     let old = log.contents()?;
     let line = day.and_then(|day| line_of(&log, day));
     let session = Session::new(log, old)?;
     // Nothing of ours may come out in the middle of the editor's screen.
     io.out.flush()?;
     io.err.flush()?;
-    match session.edit(&editor, line, context, io) {
+    match session.edit(&editor, line, io) {
         Ok(Some(exit)) => Ok(exit),
         Ok(None) => Err(session.left_alone()),
         Err(error) => session.not_saved(error, io),
@@ -132,7 +131,6 @@ impl Session {
         &self,
         editor: &Editor,
         mut line: Option<u64>,
-        context: &Context,
         io: &mut Io<'_>,
     ) -> anyhow::Result<Option<Exit>> {
         loop {
@@ -141,12 +139,12 @@ impl Session {
             if new == self.old {
                 return io.print("nothing was changed\n").map(Some);
             }
-            let wrong = check(&self.old, &new, latest_day(context)?)?;
+            let wrong = check(&self.old, &new, latest_day(io.context)?)?;
             if wrong.new.is_empty() {
-                return self.save(new, &wrong, editor, context, io).map(Some);
+                return self.save(new, &wrong, editor, io).map(Some);
             }
             list(&wrong, io)?;
-            if !context.is_interactive() {
+            if !io.context.is_interactive() {
                 return Err(anyhow!("the edited copy has problems"));
             }
             let options = vec![Choice::Again, Choice::Keep, Choice::Leave];
@@ -170,7 +168,6 @@ impl Session {
         new: Vec<u8>,
         wrong: &Wrong,
         editor: &Editor,
-        context: &Context,
         io: &mut Io<'_>,
     ) -> anyhow::Result<Exit> {
         editor.forget_interrupt();
@@ -192,7 +189,7 @@ impl Session {
         let fewer = wrong.rows_before.saturating_sub(wrong.rows);
         // An editor that fails half-way may leave half of a file.
         let saved = if fewer > 0 {
-            with_copy(&locked, &context.stamp(), replace).map(Some)
+            with_copy(&locked, &io.context.stamp(), replace).map(Some)
         } else {
             replace().map(|()| None)
         };

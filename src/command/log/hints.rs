@@ -45,6 +45,9 @@ pub fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
     })
 }
 
+/// What of a row has a name.
+type Part = fn(&Entry) -> Option<&Done>;
+
 /// Lines for stderr: new names that are close to known ones, and columns that
 /// were added. `tail` holds the latest rows of the log, `rows` among them.
 pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<String> {
@@ -54,7 +57,6 @@ pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<Stri
         let names = columns_added.join(", ");
         hints.push(format!("added the {noun} {names} at the end of the header"));
     }
-    type Part = fn(&Entry) -> Option<&Done>;
     let parts: [(&[&str], Part); 2] = [
         (KNOWN_STRETCHES, |row| row.stretch.as_ref()),
         (KNOWN_ACTIVITIES, |row| row.activity.as_ref()),
@@ -102,15 +104,14 @@ impl Advice {
                 let Some(days_ago) = wanted.get(&words.symptom).copied() else {
                     continue;
                 };
-                match groups
-                    .iter_mut()
-                    .find(|(group, ago)| group.level == level && *ago == days_ago)
-                {
-                    Some((group, _)) => group.symptoms.push(words),
-                    None => {
-                        let (title, symptoms) = (title.clone(), vec![words]);
-                        groups.push((LevelWords { level, title, symptoms }, days_ago));
-                    }
+                let alike = |(group, ago): &&mut (LevelWords, i64)| {
+                    group.level == level && *ago == days_ago
+                };
+                if let Some((group, _)) = groups.iter_mut().find(alike) {
+                    group.symptoms.push(words);
+                } else {
+                    let (title, symptoms) = (title.clone(), vec![words]);
+                    groups.push((LevelWords { level, title, symptoms }, days_ago));
                 }
             }
         }

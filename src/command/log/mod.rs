@@ -114,14 +114,15 @@ pub struct Args {
 /// Bytes at the end of the log that are looked at for the day so far.
 const TAIL: u64 = 64 * 1024;
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let clock = entries::Clock { now: context.now(), day_start: context.config()?.day_starts_at };
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let clock =
+        entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
-    if is_silent && !context.can_ask() {
+    if is_silent && !io.context.can_ask() {
         return nothing_given();
     }
-    let log = LogFile::at(context.log_path()?.0);
+    let log = LogFile::at(io.context.log_path()?.0);
     let tail = match log.exists() {
         Ok(true) => log.tail(TAIL),
         Ok(false) => Ok(Tail { entries: Vec::new(), whole: true, is_unread: false }),
@@ -133,13 +134,13 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     if let Some(tail) = tail.as_ref().filter(|_| is_silent) {
         let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
         let is_now = args.date.is_none() && args.time.is_none();
-        records = ask::ask(moment, is_now, clock, tail, context, io)?;
+        records = ask::ask(moment, is_now, clock, tail, io)?;
         if records.is_empty() {
             writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
             return Ok(Exit::Done);
         }
     }
-    record(&records, args, clock, &log, tail, context, io)?;
+    record(&records, args, clock, &log, tail, io)?;
     Ok(Exit::Done)
 }
 
@@ -150,14 +151,13 @@ fn record(
     clock: entries::Clock,
     log: &LogFile,
     tail: Option<Tail>,
-    context: &Context,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
     let entries = records.concat();
     let Some(first) = records.last().and_then(|rows| rows.first()) else {
         return Ok(());
     };
-    let (theme, settings) = (context.theme(), settings(context)?);
+    let (theme, settings) = (io.context.theme(), settings(io.context)?);
     let outlook = tail.as_ref().map(|tail| Outlook::new(tail, &entries, clock.today(), settings));
     let earlier = tail.as_ref().map(|tail| tail.entries.as_slice());
     let is_strong = outlook::is_strong(earlier.unwrap_or_default(), &entries);
@@ -175,7 +175,7 @@ fn record(
         tail.entries.extend_from_slice(&entries);
         tail
     });
-    let mut text = summary(records, clock, tail.as_ref(), context)?;
+    let mut text = summary(records, clock, tail.as_ref(), io.context)?;
     text.push_str(&advice.that_can(&theme));
     if appended.created {
         text.push_str(&recorded::first(&log.path, first.began.is_none(), &theme));
@@ -190,7 +190,7 @@ fn record(
     }
     io.show_done(&text)?;
     let has_chosen_day =
-        args.date.is_some() || context.config()?.set.iter().any(|key| key == "day_starts_at");
+        args.date.is_some() || io.context.config()?.set.iter().any(|key| key == "day_starts_at");
     let night = tail.as_ref().filter(|_| !has_chosen_day);
     let night = night.and_then(|tail| hints::night(clock.now, first, tail));
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();

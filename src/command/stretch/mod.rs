@@ -125,9 +125,9 @@ struct Outcome {
     pain: Option<Pain>,
 }
 
-pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let routines = all(context)?;
-    let theme = context.theme();
+pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    let routines = all(io.context)?;
+    let theme = io.context.theme();
     let choice = Choice { hold: args.hold, sets: args.sets, sides: args.side };
     if args.list {
         let total = |routine: Routine| {
@@ -137,7 +137,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         let timed: Vec<_> = routines.into_iter().map(total).collect();
         return io.print(text::routine_list(&timed, &theme));
     }
-    let routine = named(routines, args.routine.as_deref(), context)?;
+    let routine = named(routines, args.routine.as_deref(), io.context)?;
     let steps = plan(&routine, choice);
     if args.dry_run {
         let held = held_length(&steps);
@@ -145,15 +145,15 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
         let plan = text::plan_text(&routine, &steps, held, &advice, &sources()?, &theme);
         return io.print(plan);
     }
-    let has_screen = context.has_screen();
-    if args.pain && !has_screen && !context.is_interactive() {
+    let has_screen = io.context.has_screen();
+    if args.pain && !has_screen && !io.context.is_interactive() {
         bail!(
             "--pain asks at the end, and there is no terminal to ask on\n\
              record the pain by itself instead: backcare log 4"
         );
     }
-    let log = LogFile::at(context.log_path()?.0);
-    let start = safety::start(&log, args.yes, context, io)?;
+    let log = LogFile::at(io.context.log_path()?.0);
+    let start = safety::start(&log, args.yes, io)?;
     if start != Start::Yes {
         writeln!(io.err, "Not started; nothing was recorded.")?;
         return Ok(Exit::found(start == Start::Refused));
@@ -172,7 +172,7 @@ pub fn run(args: &Args, context: &Context, io: &mut Io<'_>) -> anyhow::Result<Ex
     } else {
         plain::run(&guided, &signals, io)
     };
-    record::record(&guided, &outcome, &log, &signals, context, io)?;
+    record::record(&guided, &outcome, &log, &signals, io)?;
     match outcome.ended {
         Ended::Kept | Ended::ThrownAway => Ok(Exit::Done),
         Ended::Interrupted => Err(Interrupted.into()),

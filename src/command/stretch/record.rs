@@ -10,7 +10,6 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{Ended, Guided, Outcome};
 use crate::command::log::{entries, hints::so_far};
 use crate::command::output::Io;
-use crate::context::Context;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
 use crate::guidance::Routine;
 use crate::log_file::{LogFile, TimeOfDay};
@@ -29,12 +28,11 @@ pub fn record(
     outcome: &Outcome,
     log: &LogFile,
     signals: &Signals,
-    context: &Context,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
-    let date = context.today()?;
+    let date = io.context.today()?;
     let held = by_name(guided.routine, &outcome.held);
-    let rows = rows(&held, outcome.pain, (date, context.now().time()));
+    let rows = rows(&held, outcome.pain, (date, io.context.now().time()));
     let held = held_line(&held);
     if rows.is_empty() || guided.args.no_log {
         let words = match &outcome.ended {
@@ -64,7 +62,7 @@ pub fn record(
     }
     let appended = appended.with_context(lost)?;
     let so_far = log.tail(TAIL).ok().and_then(|tail| so_far(&tail, date));
-    let config = context.config()?;
+    let config = io.context.config()?;
     let mut words = recorded::text(
         &Recorded {
             rows: &rows,

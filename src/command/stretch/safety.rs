@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use crate::analysis::{Verdict, symptoms, verdict};
 use crate::command::load::{Problems, diary_of_today, settings};
 use crate::command::output::Io;
-use crate::context::Context;
 use crate::domain::Symptom;
 use crate::guidance::signs;
 use crate::log_file::{Column, LogFile};
@@ -34,19 +33,14 @@ pub enum Start {
 /// Says what was recorded, and asks, or has `yes` for an answer. An urgent sign
 /// is no question. Reads the whole log: its rows may be in any order, and nobody
 /// waits for a stretch to begin.
-pub fn start(
-    log: &LogFile,
-    yes: bool,
-    context: &Context,
-    io: &mut Io<'_>,
-) -> anyhow::Result<Start> {
+pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
     if !log.exists()? {
         return Ok(Start::Yes);
     }
-    let today = context.today()?;
-    let theme = context.stderr_theme();
-    let diary = diary_of_today(log, context, &mut Problems::default())?;
-    let verdict = verdict(&diary, settings(context)?);
+    let today = io.context.today()?;
+    let theme = io.context.stderr_theme();
+    let diary = diary_of_today(log, io.context, &mut Problems::default())?;
+    let verdict = verdict(&diary, settings(io.context)?);
     let urgent: BTreeMap<Symptom, NaiveDate> = verdict
         .red_flags
         .iter()
@@ -90,7 +84,7 @@ pub fn start(
     if yes {
         return Ok(Start::Yes);
     }
-    if !context.is_interactive() {
+    if !io.context.is_interactive() {
         bail!("the session was not started; --yes starts it all the same");
     }
     Ok(if confirm("Start all the same?")? { Start::Yes } else { Start::No })
