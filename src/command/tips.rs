@@ -19,7 +19,7 @@ use crate::term::for_terminal;
 pub struct Args {
     /// The topic, or another word for it such as gait or red-flags; without one,
     /// the topics are listed
-    #[arg(value_parser = Names::new(Topic::NAMES).about(summary))]
+    #[arg(value_parser = Names::new(Topic::NAMES).about(guidance::summary))]
     topic: Option<String>,
 
     /// Pick the topic that fits what your log says, and say why
@@ -88,12 +88,6 @@ fn pick_for(io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
     let pick = pick(&diary, settings(io.context)?);
     let why = report::pick_reason(&pick, io.context.config()?.distance_unit);
     Ok(Some((pick.topic, why)))
-}
-
-/// What a topic is about, for help and completions.
-fn summary(name: &str) -> Option<String> {
-    let tips = guidance::tips().ok()?;
-    tips.into_iter().find(|tip| tip.topic.name() == name).map(|tip| tip.summary)
 }
 
 /// The topic that a word means; otherwise the nearest one, and all of them.

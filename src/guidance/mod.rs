@@ -12,7 +12,7 @@ mod types;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::{Level, Symptom, Topic, closest};
+use crate::domain::{Topic, closest};
 pub use routines::{
     ROUTINE_NAMES, Routine, RoutineAdvice, Stretch, own_routines, parse_hold, routine_advice,
     routines,
@@ -74,16 +74,26 @@ pub fn sources() -> Result<Vec<Source>, GuidanceError> {
 /// # Errors
 /// When the built-in text is not as it should be.
 pub fn tip(topic: Topic) -> Result<Tip, GuidanceError> {
-    let tip: Result<Tip, _> = match topic {
-        Topic::Running => parse!("tips/running.toml"),
-        Topic::Shoes => parse!("tips/shoes.toml"),
-        Topic::Hamstring => parse!("tips/hamstring.toml"),
-        Topic::Crosstrain => parse!("tips/crosstrain.toml"),
-        Topic::Hips => parse!("tips/hips.toml"),
-        Topic::Doctor => parse!("tips/doctor.toml"),
-        Topic::Urgent => parse!("tips/urgent.toml"),
-    };
-    Ok(Tip { topic, ..tip? })
+    let tip: Tip = parsed(topic.name(), text(topic))?;
+    Ok(Tip { topic, ..tip })
+}
+
+const fn text(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Running => include_str!("../../content/tips/running.toml"),
+        Topic::Shoes => include_str!("../../content/tips/shoes.toml"),
+        Topic::Hamstring => include_str!("../../content/tips/hamstring.toml"),
+        Topic::Crosstrain => include_str!("../../content/tips/crosstrain.toml"),
+        Topic::Hips => include_str!("../../content/tips/hips.toml"),
+        Topic::Doctor => include_str!("../../content/tips/doctor.toml"),
+        Topic::Urgent => include_str!("../../content/tips/urgent.toml"),
+    }
+}
+
+/// What a topic is about, without the time that it takes to read it whole.
+pub fn summary(topic: &str) -> Option<String> {
+    let line = text(Topic::named(topic)?).lines().nth(1)?;
+    Some(line.strip_prefix("summary = \"")?.strip_suffix('"')?.to_owned())
 }
 
 /// Every topic.
@@ -131,67 +141,24 @@ pub fn closest_topic(text: &str) -> Result<Option<(String, Topic)>, GuidanceErro
     Ok(meant.map(|(word, topic)| ((*word).to_owned(), *topic)))
 }
 
-/// The symptoms and what to do about them, as in the file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Symptoms {
-    heading: String,
-    main_urgent: Vec<String>,
-    level: Vec<LevelText>,
-    symptom: Vec<SymptomText>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LevelText {
-    name: Level,
-    title: String,
-    advice: String,
-    later: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SymptomText {
-    name: Symptom,
-    level: Level,
-    sees: String,
-    /// Other words for it; [`Symptom`] reads them, a test compares.
-    #[serde(default, rename = "aliases")]
-    _aliases: Vec<String>,
-    advice: Option<String>,
-    later: Option<String>,
-}
-
 /// Every symptom in words, by level, the most urgent first.
 ///
 /// # Errors
 /// When the built-in text is not as it should be.
 pub fn signs() -> Result<Signs, GuidanceError> {
-    const FILE: &str = "symptoms.toml";
-    let file: Symptoms = parse!("symptoms.toml")?;
-    if let Some(wrong) = file.symptom.iter().find(|text| text.name.level() != text.level) {
-        let reason = format!("{} is not of the level {}", wrong.name, wrong.level.name());
-        return Err(GuidanceError::new(FILE, &reason));
+    let mut signs: Signs = parse!("symptoms.toml")?;
+    for group in &mut signs.levels {
+        for words in &mut group.symptoms {
+            if words.symptom.level() != group.level {
+                let (symptom, level) = (words.symptom, group.level.name());
+                let reason = format!("{symptom} is not of the level {level}");
+                return Err(GuidanceError::new("symptoms.toml", &reason));
+            }
+            let texts = [(&mut words.at_once, &group.advice), (&mut words.later, &group.later)];
+            for (text, common) in texts.into_iter().filter(|(text, _)| text.is_empty()) {
+                text.clone_from(common);
+            }
+        }
     }
-    let levels = file.level.into_iter().map(|group| {
-        let or = |own: &Option<String>, common: &String| own.as_ref().unwrap_or(common).clone();
-        let symptoms = file.symptom.iter().filter(|text| text.level == group.name);
-        let symptoms = symptoms.map(|text| SymptomWords {
-            symptom: text.name,
-            sees: text.sees.clone(),
-            at_once: or(&text.advice, &group.advice),
-            later: or(&text.later, &group.later),
-        });
-        LevelWords { symptoms: symptoms.collect(), level: group.name, title: group.title }
-    });
-    Ok(Signs { levels: levels.collect(), heading: file.heading })
-}
-
-/// The main signs that cannot wait, in a few words each.
-///
-/// # Errors
-/// When the built-in text is not as it should be.
-pub fn main_urgent_signs() -> Result<Vec<String>, GuidanceError> {
-    parse!("symptoms.toml").map(|file: Symptoms| file.main_urgent)
+    Ok(signs)
 }

@@ -280,12 +280,20 @@ fn the_level_decides_what_is_advised() {
 #[test]
 fn other_words_for_a_symptom_are_read() {
     let file: toml::Table = include_str!("../../content/symptoms.toml").parse().unwrap();
-    for entry in file["symptom"].as_array().unwrap() {
+    let levels = file["level"].as_array().unwrap().iter();
+    for entry in levels.flat_map(|level| level["symptom"].as_array().unwrap()) {
         let name = entry["name"].as_str().unwrap();
         let aliases = entry.get("aliases").and_then(toml::Value::as_array);
         for alias in aliases.into_iter().flatten() {
             let read: Symptom = alias.as_str().unwrap().parse().unwrap();
             assert_eq!(read.name(), name);
         }
+    }
+}
+
+#[test]
+fn a_summary_is_the_one_of_the_whole_topic() {
+    for tip in tips() {
+        assert_eq!(summary(tip.topic.name()), Some(tip.summary));
     }
 }

@@ -134,18 +134,22 @@ impl Tip {
 }
 
 /// What to say of a symptom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SymptomWords {
     #[serde(rename = "name")]
     pub symptom: Symptom,
     /// What the user sees or feels.
     pub sees: String,
-    /// What to do about it, at once.
-    #[serde(rename = "advice")]
+    /// What to do about it, at once; in the file, where it is not that of its level.
+    #[serde(rename = "advice", default)]
     pub at_once: String,
     /// The same, for one recorded some days ago.
-    #[serde(skip)]
+    #[serde(default, skip_serializing)]
     pub later: String,
+    /// Other words for it; [`Symptom`] reads them, a test compares.
+    #[serde(default, rename = "aliases", skip_serializing)]
+    _aliases: Vec<String>,
 }
 
 impl SymptomWords {
@@ -157,19 +161,31 @@ impl SymptomWords {
 }
 
 /// The symptoms of one level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LevelWords {
+    #[serde(rename(deserialize = "name"))]
     pub level: Level,
     /// The level in words.
     pub title: String,
+    /// What to do at once, and some days later, where a symptom does not say.
+    #[serde(skip_serializing)]
+    pub advice: String,
+    #[serde(skip_serializing)]
+    pub later: String,
+    #[serde(rename(deserialize = "symptom"))]
     pub symptoms: Vec<SymptomWords>,
 }
 
 /// Every symptom in words, the most urgent level first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Signs {
     /// What they have in common.
     pub heading: String,
+    /// The main ones that cannot wait, in a few words each.
+    pub main_urgent: Vec<String>,
+    #[serde(rename = "level")]
     pub levels: Vec<LevelWords>,
 }
 

@@ -99,19 +99,18 @@ impl Advice {
             urgent.map(|flag| (flag.symptom, days_ago(flag.date))).collect();
         wanted.extend(row.symptoms.iter().map(|symptom| (*symptom, days_ago(row.date))));
         let mut groups: Vec<(LevelWords, i64)> = Vec::new();
-        for LevelWords { level, title, symptoms } in signs()?.levels {
-            for words in symptoms {
+        for mut level in signs()?.levels {
+            for words in std::mem::take(&mut level.symptoms) {
                 let Some(days_ago) = wanted.get(&words.symptom).copied() else {
                     continue;
                 };
                 let alike = |(group, ago): &&mut (LevelWords, i64)| {
-                    group.level == level && *ago == days_ago
+                    group.level == level.level && *ago == days_ago
                 };
                 if let Some((group, _)) = groups.iter_mut().find(alike) {
                     group.symptoms.push(words);
                 } else {
-                    let (title, symptoms) = (title.clone(), vec![words]);
-                    groups.push((LevelWords { level, title, symptoms }, days_ago));
+                    groups.push((LevelWords { symptoms: vec![words], ..level.clone() }, days_ago));
                 }
             }
         }

@@ -13,7 +13,7 @@ use super::load::{guidance, settings};
 use super::output::{Exit, Io};
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
-use crate::guidance::main_urgent_signs;
+use crate::guidance::signs;
 use crate::log_file::{LogFile, Tail, TimeOfDay};
 use crate::report::recorded::{self, Recorded};
 use hints::Advice;
@@ -182,7 +182,7 @@ fn record(
     }
     // Where there is one, what to do about it has just been said.
     if is_strong && !advice.is_urgent() {
-        text.push_str(&recorded::urgent_signs(&main_urgent_signs()?, &theme));
+        text.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &theme));
     }
     if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
         let report = outlook.has_exact_words().then(|| outlook.report());
