@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::{LogError, Operation};
-use super::fs;
+use super::fs::{self, NewFile};
 use super::lock::LockedLog;
 
 /// Copies that stay.
@@ -46,18 +46,12 @@ fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, LogError> {
             nth => format!("{MARK}{stamp}-{nth}"),
         };
         let path = fs::beside(&locked.real, &suffix);
-        match fs::create(&path) {
+        match NewFile::create(&path) {
             Ok(file) => {
-                return match fill(file, locked) {
-                    Ok(()) => {
-                        fs::sync_folder(fs::folder_of(&path));
-                        Ok(path)
-                    }
-                    Err(cause) => {
-                        let _ = remove_file(&path);
-                        Err(LogError::io(&path, Operation::Backup, cause))
-                    }
-                };
+                let failed = |cause| LogError::io(&path, Operation::Backup, cause);
+                fill(file, locked).map_err(failed)?;
+                fs::sync_folder(fs::folder_of(&path));
+                return Ok(path);
             }
             // Made by somebody else just now.
             Err(error) if error.kind() == ErrorKind::AlreadyExists && nth < u32::MAX => nth += 1,
@@ -66,11 +60,11 @@ fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, LogError> {
     }
 }
 
-fn fill(mut file: File, locked: &LockedLog) -> io::Result<()> {
+fn fill(mut copy: NewFile, locked: &LockedLog) -> io::Result<()> {
     let mut log = File::open(&locked.real)?;
     fs::within_limit(log.metadata()?.len())?;
-    io::copy(&mut log, &mut file)?;
-    fs::sync(&file)
+    copy.copy(&mut log)??;
+    copy.finish()
 }
 
 /// Removes the oldest copies, but never `newest`, whatever the clock said when

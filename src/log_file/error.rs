@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::columns::Column;
-use crate::domain::Symptom;
+use crate::domain::{Symptom, named};
 
 /// Why a log could not be read or written. An error of a write leaves the
 /// file as it was, unless it says otherwise.
@@ -60,7 +60,7 @@ pub enum LogError {
         columns: String,
     },
     /// The operating system refused.
-    #[error("cannot {operation} {}: {cause}{}", path.display(), advice(*operation, cause))]
+    #[error("cannot {} {}: {cause}{}", operation.name(), path.display(), advice(*operation, cause))]
     Io {
         /// The path in question.
         path: PathBuf,
@@ -100,43 +100,29 @@ impl LogError {
     }
 }
 
-/// What was tried when the operating system refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operation {
-    /// Opening or reading the log.
-    Read,
-    /// Appending to the log, or putting a new one in its place.
-    Write,
-    /// Making the log.
-    Create,
-    /// Making the folder that the log is in.
-    Folder,
-    /// Following the symbolic links that lead to the log.
-    Follow,
-    /// Locking the sidecar file, which belongs to another user.
-    ForeignLock,
-    /// Locking the sidecar file.
-    Lock,
-    /// Making that file.
-    CreateLock,
-    /// Writing the temporary file.
-    Temporary,
-    /// Writing a copy of the log beside it.
-    Backup,
-}
-
-impl fmt::Display for Operation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Read => "read",
-            Self::Write => "write to",
-            Self::Create => "create",
-            Self::Folder => "create the folder",
-            Self::Follow => "find the file behind",
-            Self::ForeignLock | Self::Lock | Self::CreateLock => "lock the log with",
-            Self::Temporary => "write the temporary file",
-            Self::Backup => "write the backup",
-        })
+named! {
+    /// What was tried when the operating system refused.
+    pub enum Operation {
+        /// Opening or reading the log.
+        Read = "read",
+        /// Appending to the log, or putting a new one in its place.
+        Write = "write to",
+        /// Making the log.
+        Create = "create",
+        /// Making the folder that the log is in.
+        Folder = "create the folder",
+        /// Following the symbolic links that lead to the log.
+        Follow = "find the file behind",
+        /// Locking the sidecar file, which belongs to another user.
+        ForeignLock = "lock the log with",
+        /// Locking the sidecar file.
+        Lock = "lock the log with",
+        /// Making that file.
+        CreateLock = "lock the log with",
+        /// Writing the temporary file.
+        Temporary = "write the temporary file",
+        /// Writing a copy of the log beside it.
+        Backup = "write the backup",
     }
 }
 
@@ -173,67 +159,37 @@ fn advice(operation: Operation, cause: &io::Error) -> &'static str {
     }
 }
 
-/// What a file is, when it is not a log.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a file is no log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotALog {
-    /// A folder.
+    #[error("this is a folder; name a file in it, such as log.csv")]
     Folder,
     /// A device, a pipe or the like, which cannot be appended to.
+    #[error("this is no ordinary file; name a CSV file")]
     Special,
-    /// A first line with NUL bytes.
+    #[error("line 1 holds NUL bytes, so this is not a text file; name a CSV file in UTF-8")]
     Binary,
-    /// Text in UTF-16.
+    #[error("this is text in UTF-16; save it as CSV in UTF-8 from the program that made it")]
     Utf16,
-    /// A first line that goes on and on.
+    #[error(
+        "line 1 is longer than 64 KiB, so this is not a log; name a CSV file with a header line"
+    )]
     LongLine,
-    /// Lines that end with a carriage return alone.
+    #[error("line 1 holds a carriage return; save the file with LF or CRLF line ends")]
     CarriageReturns,
-    /// A header with a quote that is not closed.
+    #[error(
+        "line 1 has a quote that is not closed; the header must be on one line, each name with two quotes or none"
+    )]
     OpenQuote,
-    /// A header with the same known column twice.
+    #[error("line 1 has the column {0} twice; rename or remove one of them")]
     Twice(&'static str),
     /// A first line that does not name the columns of a log; its text, shortened.
+    #[error(
+        "line 1 is {}, so this is not a log; a log's first line has `date` and at least one more of its columns ({}), with commas, semicolons or tabs between",
+        if .0.is_empty() { "empty".to_owned() } else { format!("{:?}", .0) },
+        Column::NAMES.join(", ")
+    )]
     Columns(String),
-}
-
-impl fmt::Display for NotALog {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Folder => f.write_str("this is a folder; name a file in it, such as log.csv"),
-            Self::Special => f.write_str("this is no ordinary file; name a CSV file"),
-            Self::Binary => f.write_str(
-                "line 1 holds NUL bytes, so this is not a text file; name a CSV file in UTF-8",
-            ),
-            Self::Utf16 => f.write_str(
-                "this is text in UTF-16; save it as CSV in UTF-8 from the program that made it",
-            ),
-            Self::LongLine => f.write_str(
-                "line 1 is longer than 64 KiB, so this is not a log; name a CSV file with a header line",
-            ),
-            Self::CarriageReturns => f.write_str(
-                "line 1 holds a carriage return; save the file with LF or CRLF line ends",
-            ),
-            Self::OpenQuote => f.write_str(
-                "line 1 has a quote that is not closed; the header must be on one line, each name with two quotes or none",
-            ),
-            Self::Twice(name) => write!(
-                f,
-                "line 1 has the column {name} twice; rename or remove one of them"
-            ),
-            Self::Columns(text) => {
-                if text.is_empty() {
-                    f.write_str("line 1 is empty, so this is not a log")?;
-                } else {
-                    write!(f, "line 1 is {text:?}, so this is not a log")?;
-                }
-                write!(
-                    f,
-                    "; a log's first line has `date` and at least one more of its columns ({}), with commas, semicolons or tabs between",
-                    Column::NAMES.join(", ")
-                )
-            }
-        }
-    }
 }
 
 /// A field that cannot be read, a name that is not known, or a line that is

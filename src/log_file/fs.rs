@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The ending of a log's lock file.
@@ -11,6 +11,9 @@ pub const LOCK: &str = ".lock";
 
 /// The ending of the file that a log is rewritten in.
 pub const TEMPORARY: &str = ".backcare-tmp";
+
+/// Bytes that are read and written at once.
+pub const BUFFER: usize = 256 * 1024;
 
 /// More links than this are a loop.
 const MOST_LINKS: usize = 40;
@@ -113,13 +116,80 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a file that is not there, for its owner alone.
-pub fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+/// A file for its owner alone that is not there yet; gone again unless it is finished.
+pub struct NewFile {
+    pub path: PathBuf,
+    /// `None` when it is closed.
+    file: Option<BufWriter<File>>,
+    length: u64,
+    is_finished: bool,
+}
+
+impl NewFile {
+    pub fn create(path: &Path) -> io::Result<Self> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = Some(BufWriter::with_capacity(BUFFER, options.open(path)?));
+        Ok(Self { path: path.to_owned(), file, length: 0, is_finished: false })
+    }
+
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.length = self.length.saturating_add(bytes.len() as u64);
+        within_limit(self.length)?;
+        self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes))
+    }
+
+    /// Adds all of `source`. An error of reading it is the inner one.
+    pub fn copy(&mut self, source: &mut dyn Read) -> io::Result<io::Result<()>> {
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            match source.read(&mut buffer) {
+                Ok(0) => return Ok(Ok(())),
+                Ok(read) => self.write(buffer.get(..read).unwrap_or_default())?,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Ok(Err(error)),
+            }
+        }
+    }
+
+    pub fn file(&self) -> Option<&File> {
+        self.file.as_ref().map(BufWriter::get_ref)
+    }
+
+    /// Sees that the disk has all of it, and closes it.
+    pub fn close(&mut self) -> io::Result<()> {
+        self.file.take().map_or(Ok(()), |mut file| {
+            file.flush()?;
+            sync(file.get_ref())
+        })
+    }
+
+    /// Lets it stay where it is.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.close()?;
+        self.is_finished = true;
+        Ok(())
+    }
+
+    /// Puts it in the place of another.
+    pub fn rename(mut self, to: &Path) -> io::Result<()> {
+        self.close()?;
+        fs::rename(&self.path, to)?;
+        self.is_finished = true;
+        sync_folder(folder_of(to));
+        Ok(())
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            drop(self.file.take());
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
 /// Waits until the disk has what was written to `file`.
@@ -163,7 +233,9 @@ pub fn within_limit(length: u64) -> io::Result<()> {
 /// When it is there already, or cannot be written; then there is none.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_folder(folder_of(path))?;
-    fill(create(path)?, path, bytes)
+    let mut file = NewFile::create(path)?;
+    file.write(bytes)?;
+    file.finish()
 }
 
 /// Writes a file whole or not at all: a new one private, one that is there with the
@@ -188,28 +260,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = OsString::from(".");
     name.push(real.file_name().unwrap_or_default());
     name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = real.with_file_name(name);
-    fill(create(&temporary)?, &temporary, bytes)?;
-    let replaced = found
-        .map_or(Ok(()), |found| fs::set_permissions(&temporary, found.permissions()))
-        .and_then(|()| fs::rename(&temporary, &real));
-    if replaced.is_err() {
-        let _ = fs::remove_file(&temporary);
+    let mut temporary = NewFile::create(&real.with_file_name(name))?;
+    temporary.write(bytes)?;
+    if let Some(found) = found {
+        fs::set_permissions(&temporary.path, found.permissions())?;
     }
-    replaced?;
-    sync_folder(folder_of(&real));
-    Ok(())
-}
-
-fn fill(mut file: File, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let written = within_limit(bytes.len() as u64)
-        .and_then(|()| file.write_all(bytes))
-        .and_then(|()| sync(&file));
-    drop(file);
-    if written.is_err() {
-        let _ = fs::remove_file(path);
-    }
-    written
+    temporary.rename(&real)
 }
 
 /// The mode of a file that others may read or write; `None` where it is its

@@ -7,13 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::error::Problem;
 use super::error::{LogError, NotALog, Operation};
+use super::fs::BUFFER;
 use super::header::{self, Header};
 use super::rows::{Content, Line, RowReader};
 use super::{backup, fs};
 use crate::domain::Entry;
-
-/// For reading a log from end to end.
-pub const BUFFER: usize = 256 * 1024;
 
 /// For reading no more than the header, or what follows a seek.
 pub const SMALL_BUFFER: usize = 4 * 1024;

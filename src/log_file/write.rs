@@ -2,14 +2,14 @@
 //! of it replaced, as long as nobody else has changed it.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use super::error::{LogError, NotALog, Operation};
-use super::fs;
+use super::fs::{self, NewFile};
 use super::header::{Header, TimeOfDay, without_line_end};
 use super::lock::{LockedLog, OnWait};
-use super::read::{BUFFER, Lines, LogFile, SMALL_BUFFER};
+use super::read::{Lines, LogFile, SMALL_BUFFER};
 use super::tokens::Tokenizer;
 use crate::domain::Entry;
 
@@ -199,18 +199,16 @@ impl LockedLog {
     /// made one meanwhile.
     fn create_file(&self, bytes: &[u8]) -> Result<bool, LogError> {
         let failed = |cause| self.failed(Operation::Create, cause);
-        let mut temporary = Temporary::begin(self)?;
-        temporary.write(bytes)?;
-        temporary.finish()?;
+        let mut temporary = self.temporary()?;
+        temporary.write(bytes).and_then(|()| temporary.close()).map_err(failed_at(&temporary))?;
         // A link never replaces a file, a rename would.
         match std::fs::hard_link(&temporary.path, &self.real) {
-            Ok(()) => {}
+            Ok(()) => fs::sync_folder(fs::folder_of(&self.real)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
             // A file system without links.
             Err(_) if self.real.try_exists().map_err(failed)? => return Ok(false),
-            Err(_) => temporary.rename().map_err(failed)?,
+            Err(_) => temporary.rename(&self.real).map_err(failed)?,
         }
-        fs::sync_folder(fs::folder_of(&self.real));
         Ok(true)
     }
 
@@ -232,32 +230,52 @@ impl LockedLog {
         if found.len() != length {
             return Err(changed());
         }
-        let mut temporary = Temporary::begin(self)?;
+        let mut temporary = self.temporary()?;
         let mut at = 0;
         for edit in edits {
             let before = edit.start.checked_sub(at).ok_or_else(changed)?;
-            temporary.copy(&mut (&file).take(before))?;
+            self.copy(&mut (&file).take(before), &mut temporary)?;
             let mut there = Vec::with_capacity(edit.old.len());
             let mut place = (&file).take(edit.old.len() as u64);
             place.read_to_end(&mut there).map_err(failed)?;
             if there != edit.old {
                 return Err(changed());
             }
-            temporary.write(&edit.new)?;
+            temporary.write(&edit.new).map_err(failed_at(&temporary))?;
             at = edit.start + edit.old.len() as u64;
         }
-        temporary.copy(&mut file)?;
-        temporary.take_over(&found)?;
-        temporary.finish()?;
+        self.copy(&mut file, &mut temporary)?;
+        take_over(&temporary, &found)
+            .and_then(|()| temporary.close())
+            .map_err(failed_at(&temporary))?;
         // Some systems rename over no file that is open.
         drop(file);
         let failed = |cause| self.failed(Operation::Write, cause);
         if !is_untouched(&self.real, &found).map_err(failed)? {
             return Err(changed());
         }
-        temporary.rename().map_err(failed)?;
-        fs::sync_folder(fs::folder_of(&self.real));
-        Ok(())
+        temporary.rename(&self.real).map_err(failed)
+    }
+
+    /// A file beside the log that is to take its place. Its name is fixed, so a crash
+    /// leaves at most one behind, and the next rewrite begins by removing it.
+    fn temporary(&self) -> Result<NewFile, LogError> {
+        let mut path = fs::beside(&self.real, fs::TEMPORARY);
+        if self.lock.is_none() {
+            // Without a lock another writer may have the fixed name in use.
+            path = fs::beside(&path, &format!("-{}", std::process::id()));
+        }
+        let removed = match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        };
+        let file = removed.and_then(|()| NewFile::create(&path));
+        file.map_err(|cause| LogError::io(&path, Operation::Temporary, cause))
+    }
+
+    fn copy(&self, source: &mut dyn Read, to: &mut NewFile) -> Result<(), LogError> {
+        let copied = to.copy(source).map_err(failed_at(to))?;
+        copied.map_err(|cause| self.failed(Operation::Read, cause))
     }
 
     /// Lets go of the lock and removes its file: for logs that nobody else knows of.
@@ -285,91 +303,23 @@ fn is_untouched(path: &Path, found: &Metadata) -> io::Result<bool> {
     Ok(now.len() == found.len() && now.modified().ok() == found.modified().ok())
 }
 
-/// A file beside the log that is to take its place. Its name is fixed, so a crash
-/// leaves at most one behind, and the next rewrite begins by removing it.
-struct Temporary<'a> {
-    locked: &'a LockedLog,
-    path: PathBuf,
-    file: Option<BufWriter<File>>,
-    length: u64,
+/// Takes over the mode, and the owner as far as the system lets it.
+fn take_over(temporary: &NewFile, found: &Metadata) -> io::Result<()> {
+    let Some(file) = temporary.file() else {
+        return Ok(());
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        // Only a privileged user may give a file away; the group is tried
+        // by itself, because a member may set it.
+        let _ = fchown(file, None, Some(found.gid()));
+        let _ = fchown(file, Some(found.uid()), None);
+    }
+    file.set_permissions(found.permissions())
 }
 
-impl<'a> Temporary<'a> {
-    fn begin(locked: &'a LockedLog) -> Result<Self, LogError> {
-        let mut path = fs::beside(&locked.real, fs::TEMPORARY);
-        if locked.lock.is_none() {
-            // Without a lock another writer may have the fixed name in use.
-            path = fs::beside(&path, &format!("-{}", std::process::id()));
-        }
-        let removed = match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        };
-        let file = removed
-            .and_then(|()| fs::create(&path))
-            .map_err(|cause| LogError::io(&path, Operation::Temporary, cause))?;
-        Ok(Self { locked, path, file: Some(BufWriter::with_capacity(BUFFER, file)), length: 0 })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<(), LogError> {
-        self.length = self.length.saturating_add(bytes.len() as u64);
-        fs::within_limit(self.length)
-            .and_then(|()| match &mut self.file {
-                Some(file) => file.write_all(bytes),
-                None => Ok(()),
-            })
-            .map_err(|cause| self.failed(cause))
-    }
-
-    fn copy(&mut self, source: &mut dyn Read) -> Result<(), LogError> {
-        let mut buffer = vec![0; BUFFER];
-        loop {
-            let read = match source.read(&mut buffer) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                result => result.map_err(|cause| self.locked.failed(Operation::Read, cause))?,
-            };
-            match buffer.get(..read) {
-                None | Some([]) => return Ok(()),
-                Some(bytes) => self.write(bytes)?,
-            }
-        }
-    }
-
-    /// Takes over the mode, and the owner as far as the system lets it.
-    fn take_over(&self, found: &Metadata) -> Result<(), LogError> {
-        let Some(file) = self.file.as_ref().map(BufWriter::get_ref) else {
-            return Ok(());
-        };
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{MetadataExt as _, fchown};
-            // Only a privileged user may give a file away; the group is tried
-            // by itself, because a member may set it.
-            let _ = fchown(file, None, Some(found.gid()));
-            let _ = fchown(file, Some(found.uid()), None);
-        }
-        file.set_permissions(found.permissions()).map_err(|cause| self.failed(cause))
-    }
-
-    fn finish(&mut self) -> Result<(), LogError> {
-        let Some(mut file) = self.file.take() else {
-            return Ok(());
-        };
-        file.flush().and_then(|()| fs::sync(file.get_ref())).map_err(|cause| self.failed(cause))
-    }
-
-    fn rename(&self) -> io::Result<()> {
-        std::fs::rename(&self.path, &self.locked.real)
-    }
-
-    fn failed(&self, cause: io::Error) -> LogError {
-        LogError::io(&self.path, Operation::Temporary, cause)
-    }
-}
-
-impl Drop for Temporary<'_> {
-    fn drop(&mut self) {
-        // Gone already after a rename.
-        let _ = std::fs::remove_file(&self.path);
-    }
+fn failed_at(temporary: &NewFile) -> impl FnOnce(io::Error) -> LogError + use<> {
+    let path = temporary.path.clone();
+    move |cause| LogError::io(&path, Operation::Temporary, cause)
 }
