@@ -448,7 +448,8 @@ impl RuleInput<'_> {
         let is_recent = |(visit, start): (NaiveDate, NaiveDate)| {
             visit >= start && (self.today - visit).num_days() < UNDER_CARE_DAYS
         };
-        reasons.iter().all(Reason::is_of_time) && self.visit.zip(self.start).is_some_and(is_recent)
+        reasons.iter().copied().all(Reason::is_of_time)
+            && self.visit.zip(self.start).is_some_and(is_recent)
     }
 
     /// The lowest R since it eased and the mean of the last three scored days, where
@@ -562,8 +563,8 @@ pub fn symptoms(diary: &Diary, wanted: impl Fn(NaiveDate, Symptom) -> bool) -> V
 
 impl Reason {
     /// Whether it comes of time alone.
-    pub fn is_of_time(&self) -> bool {
-        *self >= Self::LongLasting
+    pub fn is_of_time(self) -> bool {
+        self >= Self::LongLasting
     }
 }
 

@@ -8,6 +8,9 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+/// The first line of a log that backcare creates.
+pub(crate) const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+
 /// A home folder of its own, a Sunday morning, 80 columns.
 pub(crate) struct World {
     home: TempDir,

@@ -5,9 +5,7 @@ use std::process::Stdio;
 
 use insta::assert_snapshot;
 
-use crate::harness::World;
-
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+use crate::harness::{HEADER, World};
 
 const ROWS: &str = "\
 2026-11-18,07:00,5,hamstring,2,,,,,,,stiff after the long run\n\

@@ -11,42 +11,21 @@
     reason = "a test says what is wrong by failing"
 )]
 
-#[cfg(unix)]
-mod ask;
-mod balance;
 mod check;
 mod config;
-mod due;
 mod edit;
 mod export;
-mod for_me;
 mod harness;
 mod history;
 mod house;
 mod import;
 mod log;
-#[cfg(unix)]
-mod losses;
-mod merging;
-mod night;
-mod reminders;
 mod report;
-mod report_agree;
-mod report_browser;
-mod report_html;
-mod report_pdf;
-mod spreadsheet;
 mod status;
-mod store_files;
-mod store_reliability;
 mod stretch;
-#[cfg(unix)]
-mod stretch_terminal;
 #[cfg(unix)]
 mod terminal;
 mod tips;
 mod tools;
 mod undo;
-mod unread;
-mod untouched;
 mod usage;

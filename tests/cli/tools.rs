@@ -8,31 +8,29 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools")
 }
 
-/// A Python that can import `module`; `None`, and a word about it, without one.
-pub(crate) fn python_with(module: &str) -> Option<PathBuf> {
+/// A Python that can import `module`.
+pub(crate) fn python_with(module: &str) -> PathBuf {
     let own = folder().join("venv/bin/python");
-    let found = [own, PathBuf::from("python3")].into_iter().find(|python| {
-        Command::new(python)
-            .args(["-c", &format!("import {module}")])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
-    });
-    promised(found, &format!("Python's {module}"))
+    let can_import = |python: &PathBuf| {
+        let import = format!("import {module}");
+        let mut command = Command::new(python);
+        command.args(["-c", &import]).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let found = [own, PathBuf::from("python3")].into_iter().find(can_import);
+    found.unwrap_or_else(|| panic!("no Python has {module}; see scripts/test-tools"))
 }
 
 /// Node with the packages of tests/tools/package.json, and a Chromium for it.
-pub(crate) fn browser() -> Option<Browser> {
+pub(crate) fn browser() -> Browser {
     let tools = folder();
-    let has_packages = ["axe-core", "html-validate", "puppeteer-core"]
-        .iter()
-        .all(|name| tools.join("node_modules").join(name).is_dir());
-    let found = has_packages
-        .then(|| Some((find("node")?, CHROMIUMS.iter().find_map(|name| find(name))?)))
-        .flatten()
-        .map(|(node, chromium)| Browser { node, tools, chromium });
-    promised(found, "Node with puppeteer-core, and Chromium")
+    for name in ["axe-core", "html-validate", "puppeteer-core"] {
+        let path = tools.join("node_modules").join(name);
+        assert!(path.is_dir(), "{name} is not there; see scripts/test-tools");
+    }
+    let chromium = CHROMIUMS.iter().find_map(|name| find(name));
+    let chromium = chromium.expect("no Chromium is there; see scripts/test-tools");
+    Browser { node: need("node"), tools, chromium }
 }
 
 const CHROMIUMS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
@@ -52,9 +50,9 @@ fn find(program: &str) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Whether a program is there.
-pub(crate) fn has(program: &str) -> bool {
-    promised(find(program), program).is_some()
+/// A program that a test cannot do without; such a test is ignored unless asked for.
+pub(crate) fn need(program: &str) -> PathBuf {
+    find(program).unwrap_or_else(|| panic!("{program} is not there; see scripts/test-tools"))
 }
 
 /// Says that this machine, not a missing program, keeps a test from running.
@@ -63,14 +61,4 @@ pub(crate) fn skipped(why: &str) {
 
     // Past the test harness, which keeps what a passing test prints.
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
-}
-
-/// What was found; where CI promises every tool, not finding one is a failure.
-pub(crate) fn promised<T>(found: Option<T>, what: &str) -> Option<T> {
-    let all = std::env::var_os("BACKCARE_TEST_ALL").is_some();
-    assert!(found.is_some() || !all, "{what} was promised, but is not there");
-    if found.is_none() {
-        skipped(&format!("a test that asks {what}, which is not there"));
-    }
-    found
 }

@@ -1,11 +1,9 @@
 //! `backcare undo`.
 
-use crate::harness::World;
-
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note";
+use crate::harness::{HEADER, World};
 
 fn rows(rows: &[&str]) -> String {
-    format!("{HEADER}\n{}\n", rows.join("\n"))
+    format!("{HEADER}{}\n", rows.join("\n"))
 }
 
 #[test]
@@ -56,7 +54,7 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
         world.with_log(rows(lines));
         world.ok(&["undo"]);
         let kept = &lines[..lines.len() - count];
-        let expected = [&[HEADER], kept, &[""]].concat().join("\n");
+        let expected = [&[HEADER.trim_end()], kept, &[""]].concat().join("\n");
         assert_eq!(world.log(), expected, "{lines:?}");
     }
 }
@@ -145,7 +143,7 @@ mod on_a_terminal {
         let (code, text) = terminal.end();
         assert_eq!(code, Ok(0), "{text}");
         assert!(text.contains("Took back"), "{text}");
-        assert_eq!(world.log(), format!("{HEADER}\n"));
+        assert_eq!(world.log(), HEADER);
     }
 
     #[test]
@@ -170,7 +168,7 @@ mod on_a_terminal {
             assert_eq!(code, Ok(0), "{text}");
             assert!(!text.contains('?'), "{text}");
         }
-        assert_eq!(world.log(), format!("{HEADER}\n"));
+        assert_eq!(world.log(), HEADER);
     }
 
     #[test]

@@ -158,21 +158,30 @@ impl Pen<'_> {
     /// Pain by day, beneath `top`; gives its base line.
     fn pain(&mut self, top: f64) -> f64 {
         let chart = self.chart;
-        let roof = top + chart.windows.len() as f64 * LINE;
+        // The first label begins with its window, the last ends with it; where they
+        // would run into each other, each has a line of its own.
+        let labels = chart.windows.iter().enumerate().map(|(number, window)| {
+            let (left, right) = (self.x(window.days.0 as f64), self.x(window.days.1 as f64 + 1.0));
+            let width = text_width(&window.label);
+            let is_end = number > 0 && right - width > LEFT || left + width > self.width;
+            let label = if is_end { (right - width, right) } else { (left, left + width) };
+            (window, left, right, is_end, label)
+        });
+        let labels: Vec<_> = labels.collect();
+        let is_tight = labels.windows(2).any(|pair| pair[0].4.1 + CHARACTER > pair[1].4.0);
+        let strips = if is_tight { labels.len() } else { labels.len().min(1) };
+        let roof = top + strips as f64 * LINE;
         let base = roof + 6.0 + PAIN;
         let height = |pain: f64| base - pain.clamp(0.0, 10.0) / 10.0 * PAIN;
-        // Each window's label has a line of its own.
-        for (strip, window) in (1_u8..).zip(&chart.windows) {
-            let strip = top + f64::from(strip) * LINE;
-            let (left, right) = (self.x(window.days.0 as f64), self.x(window.days.1 as f64 + 1.0));
+        for (number, (window, left, right, is_end, _)) in labels.into_iter().enumerate() {
+            let strip = if number + 1 < strips { roof - LINE } else { roof };
             self.put(Ink::Window, Form::Rect((left, strip), (right - left, base - strip)));
             let label = window.label.clone();
-            let fits = left + text_width(&label) <= self.width;
             self.put(
                 Ink::Title,
-                match fits {
-                    true => Form::Text((left, strip - 4.0), label),
-                    false => Form::TextEnd((right, strip - 4.0), label),
+                match is_end {
+                    true => Form::TextEnd((right, strip - 4.0), label),
+                    false => Form::Text((left, strip - 4.0), label),
                 },
             );
         }

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::root;
 use crate::harness::World;
-use crate::tools::has;
+use crate::tools;
 
 /// Runs `script` in a shell with its own home; gives the words that it printed.
 fn words(program: &str, args: &[&str], script: &str) -> Vec<String> {
@@ -51,10 +51,9 @@ const WORDS: &[(&[&str], &str)] = &[
 ];
 
 #[test]
+#[ignore = "needs bash"]
 fn bash_completes() {
-    if !has("bash") {
-        return;
-    }
+    tools::need("bash");
     for (typed, expected) in &[NAMES, VALUES, WORDS].concat() {
         let line: Vec<_> = std::iter::once(&"backcare").chain(*typed).copied().collect();
         let (last, before) = (line[line.len() - 1], line[line.len() - 2]);
@@ -71,10 +70,9 @@ fn bash_completes() {
 }
 
 #[test]
+#[ignore = "needs fish"]
 fn fish_completes() {
-    if !has("fish") {
-        return;
-    }
+    tools::need("fish");
     for (typed, expected) in &[NAMES, VALUES].concat() {
         let line = format!("backcare {}", typed.join(" "));
         let script = format!("source completions/backcare.fish; complete --do-complete '{line}'");
@@ -86,10 +84,9 @@ fn fish_completes() {
 /// zsh completes only where it edits a line, so it gets a terminal of its own
 /// making. Each line is completed, and then thrown away.
 #[test]
+#[ignore = "needs zsh"]
 fn zsh_completes() {
-    if !has("zsh") {
-        return;
-    }
+    tools::need("zsh");
     let all = [NAMES, VALUES, WORDS].concat();
     let typed: Vec<_> =
         all.iter().map(|(typed, _)| format!("type 'backcare {}'", typed.join(" "))).collect();
@@ -121,10 +118,9 @@ zpty -d shell
 
 /// elvish's editor is not there without a terminal: its two names are stood in for.
 #[test]
+#[ignore = "needs elvish"]
 fn elvish_completes() {
-    if !has("elvish") {
-        return;
-    }
+    tools::need("elvish");
     let completer = super::read("completions/backcare.elv")
         .replace("edit:completion:arg-completer[backcare]", "completer")
         .replace("edit:complex-candidate $text", "nop &text=$text; put $text; nop");

@@ -1,5 +1,13 @@
 //! `backcare log`, as a runner would use it.
 
+#[cfg(unix)]
+mod ask;
+mod files;
+#[cfg(unix)]
+mod losses;
+mod night;
+mod reliability;
+
 mod bounded;
 mod refused;
 mod symptoms;
@@ -8,9 +16,7 @@ use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 
-use crate::harness::World;
-
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+use crate::harness::{HEADER, World};
 
 /// A log that is older than today, so that nothing is said of its beginning.
 fn world() -> World {

@@ -8,9 +8,7 @@ use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
-use crate::harness::World;
-
-pub(crate) const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+use crate::harness::{HEADER, World};
 
 /// Twelve weeks of daily entries up to the world's day: pain that stays, two
 /// stretches, runs and other training, and the symptoms that are named.

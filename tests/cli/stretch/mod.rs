@@ -1,5 +1,8 @@
 //! `stretch` where there is no terminal: lists, plans, lines, and what is recorded.
 
+#[cfg(unix)]
+mod terminal;
+
 use crate::harness::World;
 
 const QUICK: &str = "[[routine]]\nname = \"quick\"\nsummary = \"Mine\"\n\

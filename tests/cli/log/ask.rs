@@ -1,9 +1,8 @@
 //! `backcare log` alone, on a terminal: what is asked, and what comes of it.
 
-use crate::harness::{Ran, World};
+use crate::harness::{HEADER, Ran, World};
 use crate::terminal::Terminal;
 
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
 /// A log in which 2026-11-22 is a usual day.
 const USUAL: &str =
     "2026-11-20,07:00,4,hamstring,1.5,run,45,8,,,,\n2026-11-21,07:00,4,hamstring,1.5,,,,,,,\n";

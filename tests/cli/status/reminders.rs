@@ -3,14 +3,13 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::tools::has;
+use crate::tools;
 
 #[test]
+#[ignore = "needs systemd-analyze"]
 fn the_systemd_units_verify() {
+    tools::need("systemd-analyze");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("contrib/systemd");
-    if !has("systemd-analyze") {
-        return;
-    }
     let output = Command::new("systemd-analyze")
         .args(["verify", "--user", "--man=no"])
         .arg(folder.join("backcare-reminder.service"))
@@ -24,14 +23,13 @@ fn the_systemd_units_verify() {
 }
 
 #[test]
+#[ignore = "needs python3"]
 fn the_launchd_file_is_a_property_list() {
+    tools::need("python3");
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("contrib/launchd/backcare-reminder.plist");
     let program =
         "import plistlib,sys; plistlib.load(open(sys.argv[1],'rb'))['StartCalendarInterval']";
-    if !has("python3") {
-        return;
-    }
     let output = Command::new("python3").args(["-c", program]).arg(path).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");

@@ -1,5 +1,7 @@
 //! `backcare tips`.
 
+mod for_me;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
 use crate::harness::World;
-use crate::tools::{has, skipped};
+use crate::tools::{self, skipped};
 
 const LOG: &str = "date,time,pain,note\n2026-11-20,07:30,4,one\n2026-11-21,07:30,5,two\n";
 
@@ -269,13 +269,10 @@ fn a_lock_that_cannot_be_opened_says_what_to_do() {
 }
 
 #[test]
+#[ignore = "needs setpriv and the rights of root"]
 fn another_users_lock_or_link_is_named() {
-    if !is_root() {
-        return skipped("files of another user, as this is not root");
-    }
-    if !has("setpriv") {
-        return;
-    }
+    assert!(is_root(), "this makes files of another user, which takes the rights of root");
+    tools::need("setpriv");
     // A user without rights of root, and a lock that root has left behind.
     let world = world();
     let nobody = 65534;
@@ -313,10 +310,9 @@ fn is_root() -> bool {
 }
 
 #[test]
+#[ignore = "needs strace"]
 fn a_file_system_without_locks_is_written_to() {
-    if !has("strace") {
-        return;
-    }
+    tools::need("strace");
     for error in ["ENOLCK", "EOPNOTSUPP"] {
         let world = world();
         let inject = format!("inject=flock:error={error}");
@@ -337,10 +333,9 @@ fn a_file_system_without_locks_is_written_to() {
 /// Some file systems refuse a rename while the program has either file open.
 #[cfg(target_os = "linux")]
 #[test]
+#[ignore = "needs strace"]
 fn no_file_is_open_while_it_is_renamed() {
-    if !has("strace") {
-        return;
-    }
+    tools::need("strace");
     for args in [
         &["undo"][..],
         &["log", "4", "--symptom", "leg-pain"],

@@ -1,5 +1,8 @@
 //! `backcare status`, and `backcare` alone.
 
+mod due;
+mod reminders;
+
 use crate::harness::World;
 
 #[test]

@@ -1,12 +1,13 @@
 //! `backcare check`.
 
+mod spreadsheet;
+mod untouched;
+
 use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::harness::{Ran, World};
-
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note";
+use crate::harness::{HEADER, Ran, World};
 
 /// A world with this log, for its owner alone.
 fn world(log: &str) -> World {
@@ -59,8 +60,9 @@ fn a_log_with_nothing_wrong_is_said_so() {
 
 #[test]
 fn everything_is_found_with_its_place_and_a_reason() {
+    let header = HEADER.trim_end();
     let world = world(&format!(
-        "{HEADER},Mood,stretch_minute\n\
+        "{header},Mood,stretch_minute\n\
          2026-11-20,07:30,4,hamstrin,,,,,,,,,\n\
          2026-11-20,07:30,14,,,,,,night-pian,,,,\n\
          yesterday,,5,,,,,,,,,\u{1b}[2J,\n\
@@ -351,7 +353,7 @@ fn an_ultra_is_no_slip() {
 
 #[test]
 fn the_same_row_twice_is_told_and_is_no_finding() {
-    let twice = |row: &str| world(&format!("{HEADER}\n{row}\n{row}\n")).ok(&["check"]);
+    let twice = |row: &str| world(&format!("{HEADER}{row}\n{row}\n")).ok(&["check"]);
     let stretch = twice("2026-11-20,07:30,,calf,1,,,,,,,");
     assert!(!stretch.contains("the same"), "{stretch}");
     let pain = twice("2026-11-20,07:30,4,calf,1,,,,,,,");

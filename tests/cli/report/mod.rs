@@ -1,5 +1,12 @@
 //! `backcare report`: periods, formats, files, exit codes, what cannot be read.
 
+mod agree;
+mod balance;
+mod browser;
+pub(crate) mod html;
+mod pdf;
+mod unread;
+
 use std::fmt::Write as _;
 use std::fs;
 

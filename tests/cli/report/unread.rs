@@ -1,9 +1,7 @@
 //! Nothing hides a sign: what is not read is named wherever a verdict is given,
 //! and no calm words stand above it.
 
-use crate::harness::World;
-
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+use crate::harness::{HEADER, World};
 
 fn world(log: &str) -> World {
     let world = World::new();

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::harness::World;
-use crate::report_html::{HEADER, busy, text};
+use super::html::{busy, text};
+use crate::harness::{HEADER, World};
 
 /// Logs that end in different verdicts, with everything recorded and with little.
 fn logs() -> Vec<String> {

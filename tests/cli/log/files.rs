@@ -1,10 +1,8 @@
 //! Whoever made the file, `log` writes into it in the file's own way, or not
 //! at all.
 
-use crate::harness::World;
-use crate::tools::has;
-
-const NEW: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+use crate::harness::{HEADER, World};
+use crate::tools;
 
 /// The log after `backcare log` with `args`.
 fn logged(before: &str, args: &[&str]) -> String {
@@ -54,7 +52,7 @@ fn a_torn_last_line_is_closed_and_never_glued() {
         ("date,pain\r\n2026-11-19,3\r", "date,pain\r\n2026-11-19,3\r\n"),
         ("date,note,pain\n2026-11-19,\"st", "date,note,pain\n2026-11-19,\"st\n"),
         ("date,pain", "date,pain\n"),
-        ("", NEW),
+        ("", HEADER),
     ] {
         let after = logged(torn, &["4"]);
         let row = after.strip_prefix(closed).unwrap_or_else(|| panic!("{after:?}"));
@@ -179,9 +177,7 @@ fn what_may_not_be_written_says_so() {
     } else {
         &["env"]
     };
-    if !has(wrapper[0]) {
-        return;
-    }
+    tools::need(wrapper[0]);
     for args in [&["log", "4"][..], &["log", "4", "--note=x"]] {
         let ran = world.run_under(wrapper, args);
         assert_eq!(ran.code, Some(2), "{ran}");

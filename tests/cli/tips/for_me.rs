@@ -1,8 +1,6 @@
 //! `tips --for-me`.
 
-use crate::harness::World;
-
-const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
+use crate::harness::{HEADER, World};
 
 fn picked(world: &World) -> String {
     world.ok(&["tips", "--for-me"]).lines().take(3).collect::<Vec<_>>().join(" ")

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use crate::harness::{Ran, World};
-use crate::tools::{has, skipped};
+use crate::tools::{self, skipped};
 
 /// The notes of all rows; fails on a line that is no row.
 fn notes(path: &Path) -> Vec<String> {
@@ -121,10 +121,9 @@ const CALLS: &str = "openat,flock,read,lseek,write,fdatasync,fsync,fchmod,link,l
 
 /// Kills a writer at each of its system calls in turn.
 #[test]
+#[ignore = "needs strace"]
 fn a_kill_at_any_system_call_leaves_a_whole_log() {
-    if !has("strace") {
-        return;
-    }
+    tools::need("strace");
     if traced(&World::new(), &["--version"], &[]).is_none() {
         skipped("no process may be traced here");
         return;
@@ -157,10 +156,9 @@ fn a_kill_at_any_system_call_leaves_a_whole_log() {
 }
 
 #[test]
+#[ignore = "needs strace"]
 fn an_error_of_the_disk_leaves_the_log_as_it_was() {
-    if !has("strace") {
-        return;
-    }
+    tools::need("strace");
     if traced(&World::new(), &["--version"], &[]).is_none() {
         skipped("no process may be traced here");
         return;

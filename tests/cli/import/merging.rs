@@ -92,10 +92,9 @@ fn blocks() -> Vec<String> {
 }
 
 #[test]
+#[ignore = "needs git"]
 fn both_append_and_one_takes_back_and_nothing_is_lost_or_doubled() {
-    if !tools::has("git") {
-        return;
-    }
+    tools::need("git");
     let clones = Clones::new();
     let start = clones.log("one");
     clones.backcare("one", &["undo"]);
@@ -131,10 +130,9 @@ fn both_append_and_one_takes_back_and_nothing_is_lost_or_doubled() {
 }
 
 #[test]
+#[ignore = "needs git"]
 fn logs_without_a_common_beginning_become_one() {
-    if !tools::has("git") {
-        return;
-    }
+    tools::need("git");
     let clones = Clones::new();
     clones.git("two", &["checkout", "-q", "--orphan", "fresh"]);
     std::fs::remove_file(clones.at("two/log.csv")).unwrap();
@@ -148,10 +146,9 @@ fn logs_without_a_common_beginning_become_one() {
 }
 
 #[test]
+#[ignore = "needs git"]
 fn what_cannot_be_merged_is_a_conflict_for_git() {
-    if !tools::has("git") {
-        return;
-    }
+    tools::need("git");
     let clones = Clones::new();
     let path = clones.at("two/log.csv");
     let moved = clones.log("two").replace("date,time,", "time,date,") + "\"torn,2026-11-22\n";

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::harness::World;
-use crate::report_html::{FOR_A_DOCTOR, HEADER, HOSTILE, URGENT, busy, today};
+use super::html::{FOR_A_DOCTOR, HOSTILE, URGENT, busy, today};
+use crate::harness::{HEADER, World};
 use crate::tools;
 
 /// Pages for the browser, each with its name. Those that begin with `one` are
@@ -50,10 +50,9 @@ fn pages(world: &World, folder: &Path) {
 }
 
 #[test]
+#[ignore = "needs Node with puppeteer-core, and Chromium"]
 fn pages_stand_in_a_real_browser() {
-    let Some(browser) = tools::browser() else {
-        return;
-    };
+    let browser = tools::browser();
     let world = World::new();
     // Kept, so that a person can look at the screenshots.
     let folder = tools::folder().join("pages");
@@ -103,10 +102,9 @@ fn pages_stand_in_a_real_browser() {
 }
 
 #[test]
+#[ignore = "needs rsvg-convert"]
 fn the_drawing_stands_alone_in_another_reader() {
-    if !tools::has("rsvg-convert") {
-        return;
-    }
+    tools::need("rsvg-convert");
     let world = World::new();
     world.with_log(busy(URGENT));
     let (svg, png) = (world.path("chart.svg"), world.path("chart.png"));

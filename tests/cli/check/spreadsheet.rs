@@ -24,10 +24,9 @@ const WAYS: [(&str, &str, &str); 4] = [
 ];
 
 #[test]
+#[ignore = "needs soffice"]
 fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
-    if !tools::has("soffice") {
-        return;
-    }
+    tools::need("soffice");
     let original = World::new();
     original.with_log(LOG);
     let report = ["report", "--format", "json", "--all"];

@@ -1,5 +1,7 @@
 //! `backcare import backcare`.
 
+mod merging;
+
 use crate::harness::World;
 
 const LOG: &str = "date,pain,note\n2026-11-20,4,\n2026-11-21,5,two\n";
