@@ -79,6 +79,21 @@ impl Context {
         env("BACKCARE_NOW").map(|_| self.now.format("%Y-%m-%dT%H:%M").to_string())
     }
 
+    /// Seconds of a stretching session to a second of the clock: 1, unless a test has no
+    /// time for a hold.
+    ///
+    /// # Errors
+    /// When `BACKCARE_SPEED` is set and is no whole number from 1 to 100.
+    pub fn session_speed(&self) -> anyhow::Result<u32> {
+        let Some(text) = env("BACKCARE_SPEED") else {
+            return Ok(1);
+        };
+        let speed = text.to_str().and_then(|text| text.parse().ok());
+        speed.filter(|speed| (1..=100).contains(speed)).with_context(|| {
+            format!("BACKCARE_SPEED is {text:?}; a whole number from 1 to 100 is accepted")
+        })
+    }
+
     /// The instant for the name of a copy: `2026-11-22T0730`.
     pub fn stamp(&self) -> String {
         self.now.format("%Y-%m-%dT%H%M").to_string()

@@ -55,12 +55,22 @@ pub struct Session {
     held: Vec<Duration>,
     last: Moment,
     pause: Option<Pause>,
+    /// Seconds of the session to a second of the clock.
+    speed: u32,
 }
 
 impl Session {
     /// Begins with the first step, at once.
-    pub const fn new(steps: Vec<Step>, now: Moment) -> Self {
-        Self { steps, at: 0, passed: Duration::ZERO, held: Vec::new(), last: now, pause: None }
+    pub const fn new(steps: Vec<Step>, now: Moment, speed: u32) -> Self {
+        Self {
+            steps,
+            at: 0,
+            passed: Duration::ZERO,
+            held: Vec::new(),
+            last: now,
+            pause: None,
+            speed,
+        }
     }
 
     /// Counts the time since the last event, then does what the event says.
@@ -89,7 +99,7 @@ impl Session {
             self.pause = Some(Pause::Away);
             return;
         }
-        self.passed += steady;
+        self.passed += steady * self.speed;
         while let Some(step) = self.steps.get(self.at) {
             let Some(over) = self.passed.checked_sub(step.length) else {
                 break;
@@ -151,7 +161,8 @@ impl Session {
 
     /// When the step under way ends, on the steady clock, if nothing happens.
     pub fn deadline(&self) -> Option<Duration> {
-        (self.pause.is_none() && !self.is_over()).then(|| self.last.steady + self.left())
+        (self.pause.is_none() && !self.is_over())
+            .then(|| self.last.steady + self.left() / self.speed)
     }
 
     /// How long each stretch of the routine was held, both sides together:
@@ -217,7 +228,7 @@ mod tests {
             step(Prepare, 1, 10),
             step(Hold, 1, 30),
         ];
-        Session::new(steps, at(0))
+        Session::new(steps, at(0), 1)
     }
 
     /// Ticks ten times a second from `from` to `to`, both in milliseconds.
@@ -240,6 +251,15 @@ mod tests {
         tick(&mut session, 115_000, 115_000);
         assert!(session.is_over());
         assert_eq!(session.deadline(), None);
+        assert_eq!(seconds(&session.held(false)), [(0, 60.0), (1, 30.0)]);
+    }
+
+    #[test]
+    fn a_fast_session_takes_a_part_of_the_time() {
+        let mut session = Session::new(session().steps().to_vec(), at(0), 10);
+        assert_eq!(session.deadline(), Some(Duration::from_secs(1)));
+        tick(&mut session, 0, 11_500);
+        assert!(session.is_over());
         assert_eq!(seconds(&session.held(false)), [(0, 60.0), (1, 30.0)]);
     }
 
@@ -337,7 +357,7 @@ mod tests {
 
     #[test]
     fn an_event_after_the_end_changes_nothing() {
-        let mut session = Session::new(Vec::new(), at(0));
+        let mut session = Session::new(Vec::new(), at(0), 1);
         for event in [Event::Tick, Event::Pause, Event::Skip, Event::Resume] {
             assert!(!session.on(at(500), event), "{event:?}");
         }

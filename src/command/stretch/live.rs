@@ -43,7 +43,7 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, out: &mut dyn Write) -> io::R
     let mut live = Live {
         guided,
         keys,
-        session: Session::new(guided.steps.to_vec(), ticker.now()),
+        session: Session::new(guided.steps.to_vec(), ticker.now(), guided.speed),
         ticker,
         asking: Asking::Nothing,
         keeps_unfinished: false,

@@ -100,6 +100,8 @@ struct Guided<'a> {
     /// What to be careful of, said before the first stretch.
     caution: String,
     theme: Theme,
+    /// Seconds of the session to a second of the clock.
+    speed: u32,
     args: &'a Args,
 }
 
@@ -164,6 +166,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         steps: &steps,
         caution: cautions.into_iter().flatten().collect::<Vec<_>>().join(" "),
         theme,
+        speed: io.context.session_speed()?,
         args,
     };
     let signals = Signals::watch()?;

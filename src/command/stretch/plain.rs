@@ -10,7 +10,7 @@ use crate::stretch::{Event, Outside, Session, Signals, Ticker, step_line, total_
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
     let ticker = Ticker::start();
-    let mut session = Session::new(guided.steps.to_vec(), ticker.now());
+    let mut session = Session::new(guided.steps.to_vec(), ticker.now(), guided.speed);
     let mut said = 0;
     let ended = loop {
         session.on(ticker.now(), Event::Tick);

@@ -64,7 +64,8 @@ fn a_plan_is_ascii_where_the_locale_is() {
 
 #[test]
 fn one_line_a_step_and_one_row_a_stretch() {
-    let world = World::new();
+    let mut world = World::new();
+    world.var("BACKCARE_SPEED", "10");
     with_routines(&world, QUICK);
     let out = world.ok(&["stretch", "quick"]);
     let lines: Vec<_> = out.lines().take(4).collect();
@@ -159,7 +160,8 @@ fn a_leg_symptom_of_the_last_two_weeks_holds_the_session_back() {
         ("2026-11-22", "leg-weeknes", true),
         ("2026-11-22", "night-pain", false),
     ] {
-        let world = World::new();
+        let mut world = World::new();
+        world.var("BACKCARE_SPEED", "10");
         with_routines(&world, QUICK);
         world.with_log(format!("date,symptoms\n{date},{symptom}\n2026-01-01,\n"));
         let ran = world.run(&["stretch", "quick", "--side", "left"]);

@@ -78,7 +78,8 @@ fn assert_given_back(output: &str) {
 
 #[test]
 fn a_session_left_alone_is_recorded_and_rings_at_each_switch() {
-    let world = world();
+    let mut world = world();
+    world.var("BACKCARE_SPEED", "10");
     let (code, output) = start(&world, &["short"]).end();
     assert_eq!(code, Ok(0));
     assert_given_back(&output);
