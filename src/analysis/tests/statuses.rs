@@ -34,20 +34,16 @@ fn pain_that_goes_is_never_a_reason_to_ask() {
     for today in 0..=150 {
         let status = match today {
             0..28 => Status::Early,
-            28..88 => Status::Easing,
+            // The last two weeks average 4.4 on day 28, and 3.9 on day 31; 4.2 is the line.
+            28..31 => Status::Checkpoint,
+            // From day 84 on three of 28 days have a pain of 2.
+            31..84 => Status::Easing,
             _ => Status::PainFree,
         };
         let verdict = log.on(today);
         assert!(verdict.reasons.is_empty(), "day {today}");
-        if today >= 31 {
-            assert!(matches!(verdict.status, Status::Easing | Status::PainFree));
-        } else {
-            assert!(!status.asks_to_act());
-        }
+        assert_eq!(verdict.status, status, "day {today}");
     }
-    assert_eq!(log.status(27), Status::Early);
-    assert_eq!(log.status(45), Status::Easing);
-    assert_eq!(log.status(150), Status::PainFree);
 }
 
 #[test]
