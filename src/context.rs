@@ -90,7 +90,8 @@ impl Context {
         };
         let speed = text.to_str().and_then(|text| text.parse().ok());
         speed.filter(|speed| (1..=100).contains(speed)).with_context(|| {
-            format!("BACKCARE_SPEED is {text:?}; a whole number from 1 to 100 is accepted")
+            let text = text.display();
+            format!("BACKCARE_SPEED is {text}; a whole number from 1 to 100 is accepted")
         })
     }
 

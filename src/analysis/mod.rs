@@ -14,7 +14,7 @@ mod trend;
 
 pub use diary::Diary;
 pub use period::day;
-pub use pick::{Pick, Why, pick};
+pub use pick::{Pick, PickReason, pick};
 pub use report::{
     ActivityWeek, Balance, DaySummary, Jump, LogFacts, NextDay, Period, Reason, Recorded, Report,
     Settings, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,

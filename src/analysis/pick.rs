@@ -26,12 +26,12 @@ pub struct Pick {
     /// The topic.
     pub topic: Topic,
     /// Why.
-    pub why: Why,
+    pub why: PickReason,
 }
 
 /// Why a topic was picked, with the numbers that led to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Why {
+pub enum PickReason {
     /// A symptom that cannot wait.
     UrgentSign(Recorded),
     /// A text that was not read may mean a symptom that cannot wait.
@@ -61,32 +61,32 @@ pub enum Why {
 
 /// Picks the topic that fits the diary on its day.
 pub fn pick(diary: &Diary, settings: Settings) -> Pick {
-    let log = Lately { diary };
+    let log = RecentDays { diary };
     let verdict = verdict(diary, settings);
     let urgent = verdict.red_flags.first().filter(|flag| flag.symptom.level().is_urgent());
     let why = urgent
-        .map(|flag| Why::UrgentSign(*flag))
-        .or_else(|| diary.unread.sign.map(Why::UnreadSign))
-        .or_else(|| (verdict.status == Status::Consult).then_some(Why::Consult))
+        .map(|flag| PickReason::UrgentSign(*flag))
+        .or_else(|| diary.unread.sign.map(PickReason::UnreadSign))
+        .or_else(|| (verdict.status == Status::Consult).then_some(PickReason::Consult))
         .or_else(|| log.no_stretch())
         .or_else(|| log.mostly_running())
         .or_else(|| log.longer_run());
     let topic = match why {
-        Some(Why::UrgentSign(_) | Why::UnreadSign(_)) => Topic::Urgent,
-        Some(Why::Consult) => Topic::Doctor,
-        Some(Why::NoStretch) => Topic::Hamstring,
-        Some(Why::MostlyRunning { .. }) => Topic::Crosstrain,
-        Some(Why::LongerRun { .. }) => Topic::Running,
-        Some(Why::InTurn) | None => log.in_turn(),
+        Some(PickReason::UrgentSign(_) | PickReason::UnreadSign(_)) => Topic::Urgent,
+        Some(PickReason::Consult) => Topic::Doctor,
+        Some(PickReason::NoStretch) => Topic::Hamstring,
+        Some(PickReason::MostlyRunning { .. }) => Topic::Crosstrain,
+        Some(PickReason::LongerRun { .. }) => Topic::Running,
+        Some(PickReason::InTurn) | None => log.in_turn(),
     };
-    Pick { topic, why: why.unwrap_or(Why::InTurn) }
+    Pick { topic, why: why.unwrap_or(PickReason::InTurn) }
 }
 
-struct Lately<'a> {
+struct RecentDays<'a> {
     diary: &'a Diary,
 }
 
-impl<'a> Lately<'a> {
+impl<'a> RecentDays<'a> {
     /// The days from `from` to `to` days back that have a row.
     fn days(&self, from: i64, to: i64) -> impl Iterator<Item = &'a Day> {
         let today = self.diary.as_of;
@@ -99,15 +99,15 @@ impl<'a> Lately<'a> {
         self.days(13, 0).flat_map(|day| &day.symptoms).any(|symptom| symptom.is_of_the_leg())
     }
 
-    fn no_stretch(&self) -> Option<Why> {
+    fn no_stretch(&self) -> Option<PickReason> {
         let in_pain = self.days(6, 0).filter_map(Day::score).last();
         (in_pain.is_some_and(|score| at_least(score, 2.0))
             && self.days(6, 0).all(|day| day.stretch.count() == 0)
             && !self.leg_symptom())
-        .then_some(Why::NoStretch)
+        .then_some(PickReason::NoStretch)
     }
 
-    fn mostly_running(&self) -> Option<Why> {
+    fn mostly_running(&self) -> Option<PickReason> {
         let (mut run, mut all, mut runs) = (None, None, 0);
         for day in self.days(27, 0) {
             add_amount(&mut run, run_minutes(day));
@@ -115,13 +115,13 @@ impl<'a> Lately<'a> {
             runs += day.runs().map_or(0, Sessions::count);
         }
         let share = share(run, all)?;
-        (runs >= 3 && at_least(share, 0.8)).then_some(Why::MostlyRunning { share, runs })
+        (runs >= 3 && at_least(share, 0.8)).then_some(PickReason::MostlyRunning { share, runs })
     }
 
-    fn longer_run(&self) -> Option<Why> {
+    fn longer_run(&self) -> Option<PickReason> {
         let run = self.days(6, 0).filter_map(longest_run).max()?;
         let before = self.days(36, 7).filter_map(longest_run).max()?;
-        is_jump(run, before).then_some(Why::LongerRun { run, before })
+        is_jump(run, before).then_some(PickReason::LongerRun { run, before })
     }
 
     /// The topic of the day: each comes once before any comes again.

@@ -41,7 +41,7 @@ use output::Io;
 )]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Chosen>,
+    command: Option<Commands>,
 
     /// The log file
     #[arg(
@@ -67,7 +67,7 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Chosen {
+enum Commands {
     Tips(tips::Args),
     Stretch(stretch::Args),
     Log(Box<log::Args>),
@@ -99,25 +99,25 @@ pub fn dispatch(
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
     let matches = cli().try_get_matches_from(args)?;
-    let chosen = Cli::from_arg_matches(&matches)?;
-    let context = Context::new(chosen.file, chosen.color)?;
+    let args = Cli::from_arg_matches(&matches)?;
+    let context = Context::new(args.file, args.color)?;
     let mut io = Io { context: &context, out, err };
-    match chosen.command {
+    match args.command {
         None => status::welcome_or_status(&mut io),
-        Some(Chosen::Tips(args)) => tips::run(&args, &mut io),
-        Some(Chosen::Stretch(args)) => stretch::run(&args, &mut io),
-        Some(Chosen::Log(args)) => log::run(&args, &mut io),
-        Some(Chosen::History(args)) => history::run(&args, &mut io),
-        Some(Chosen::Edit(args)) => edit::run(&args, &mut io),
-        Some(Chosen::Undo(args)) => undo::run(&args, &mut io),
-        Some(Chosen::Report(args)) => report::run(&args, &mut io),
-        Some(Chosen::Status(args)) => status::run(&args, &mut io),
-        Some(Chosen::Export(args)) => export::run(&args, &mut io),
-        Some(Chosen::Import(args)) => import::run(&args, &mut io),
-        Some(Chosen::Check(args)) => check::run(&args, &mut io),
-        Some(Chosen::Config(args)) => config::run(&args, &mut io),
-        Some(Chosen::Completions(args)) => completions::run(&args, cli(), &mut io),
-        Some(Chosen::Man(args)) => man::run(&args, cli(), &mut io),
-        Some(Chosen::Help(args)) => help::run(&args, cli()),
+        Some(Commands::Tips(args)) => tips::run(&args, &mut io),
+        Some(Commands::Stretch(args)) => stretch::run(&args, &mut io),
+        Some(Commands::Log(args)) => log::run(&args, &mut io),
+        Some(Commands::History(args)) => history::run(&args, &mut io),
+        Some(Commands::Edit(args)) => edit::run(&args, &mut io),
+        Some(Commands::Undo(args)) => undo::run(&args, &mut io),
+        Some(Commands::Report(args)) => report::run(&args, &mut io),
+        Some(Commands::Status(args)) => status::run(&args, &mut io),
+        Some(Commands::Export(args)) => export::run(&args, &mut io),
+        Some(Commands::Import(args)) => import::run(&args, &mut io),
+        Some(Commands::Check(args)) => check::run(&args, &mut io),
+        Some(Commands::Config(args)) => config::run(&args, &mut io),
+        Some(Commands::Completions(args)) => completions::run(&args, cli(), &mut io),
+        Some(Commands::Man(args)) => man::run(&args, cli(), &mut io),
+        Some(Commands::Help(args)) => help::run(&args, cli()),
     }
 }

@@ -144,8 +144,10 @@ fn text(
     let text = |lines: &[LastLine]| {
         let entries: Vec<Entry> = lines.iter().filter_map(LastLine::readable).cloned().collect();
         match lines {
-            [line] if entries.is_empty() => recorded::raw(title, line.number, &line.cut.old, theme),
-            _ => recorded::named(title, &entries, today, unit, theme),
+            [line] if entries.is_empty() => {
+                recorded::unreadable_line(title, line.number, &line.cut.old, theme)
+            }
+            _ => recorded::with_title(title, &entries, today, unit, theme),
         }
     };
     Ok(lines.chunk_by(is_together).map(text).collect())

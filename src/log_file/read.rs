@@ -60,7 +60,7 @@ impl LogFile {
         LogError::io(&self.path, operation, cause)
     }
 
-    /// Refuses what is no ordinary file: reading a pipe would wait for ever.
+    /// Refuses what is no ordinary file: reading a pipe would wait without end.
     pub fn refuse_special(&self) -> Result<(), LogError> {
         match std::fs::metadata(&self.path) {
             Ok(found) if found.is_dir() => Err(LogError::not_a_log(&self.path, NotALog::Folder)),

@@ -218,11 +218,11 @@ fn about(report: &Report, name: Option<String>) -> Vec<Labelled> {
 }
 
 fn verdict(report: &Report, guidance: &Guidance) -> VerdictPart {
-    let said = verdict_text(report, guidance);
+    let text = verdict_text(report, guidance);
     VerdictPart {
         tone: tone(report),
-        headline: said.headline,
-        paragraphs: said.paragraphs,
+        headline: text.headline,
+        paragraphs: text.paragraphs,
         numbers: numbers(&report.verdict),
     }
 }

@@ -44,7 +44,7 @@ struct VerdictJson<'a> {
 /// # Errors
 /// Never for a report: its values all have a form in JSON.
 pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<String> {
-    let said = verdict_text(report, guidance);
+    let text = verdict_text(report, guidance);
     let document = ReportJson {
         schema: "backcare.report/1",
         as_of: report.as_of,
@@ -53,8 +53,8 @@ pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<S
         verdict: VerdictJson {
             status: report.verdict.status,
             reasons: &report.verdict.reasons,
-            headline: &said.headline,
-            explanation: said.explanation(),
+            headline: &text.headline,
+            explanation: text.explanation(),
             numbers: &report.verdict,
         },
         trend: report.trend,

@@ -11,7 +11,7 @@ use crate::analysis::{DaySummary, Report};
 use crate::domain::{DistanceUnit, Entry, format_time};
 use crate::guidance::{LevelWords, SymptomWords};
 use crate::term::format::{amount, count};
-use crate::term::{Hang, Role, Theme, for_terminal, format, paragraph};
+use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
 
 /// What there is to say about a record.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
 
 /// Rows of one moment as [`text`] shows them, under another title, and without
 /// the day.
-pub fn named(
+pub fn with_title(
     title: &str,
     rows: &[Entry],
     today: NaiveDate,
@@ -60,7 +60,7 @@ pub fn named(
 }
 
 /// A line of the file that cannot be shown as a row.
-pub fn raw(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
+pub fn unreadable_line(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
     let text = String::from_utf8_lossy(line);
     let fact = format!("line {number}: {}", for_terminal(text.trim_end()));
     let mut out = String::new();
@@ -70,7 +70,7 @@ pub fn raw(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
 
 /// What to know once, when the log has just been made: where it is, and how to
 /// say that the pain is older, where `ask_began` says that this was not said.
-pub fn first(path: &Path, ask_began: bool, theme: &Theme) -> String {
+pub fn first_log_hint(path: &Path, ask_began: bool, theme: &Theme) -> String {
     let mut out = String::from("\nYour new log is a CSV file that stays on this computer:\n");
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
     if ask_began {
@@ -86,7 +86,7 @@ pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
         "Do not wait if one of these is new: {}. What to do: `backcare tips urgent`.",
         signs.join(", ")
     );
-    "\n".to_owned() + &paragraph(theme, Hang::block(0), None, &text)
+    "\n".to_owned() + &paragraph(theme, Indent::block(0), None, &text)
 }
 
 /// The verdict in a line; `None` where the end of the log tells only that a
@@ -97,7 +97,7 @@ pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme)
         None => ("Have a doctor look at it".to_owned(), Role::Warning),
     };
     let text = format!("{headline} (`backcare report`)");
-    "\n".to_owned() + &paragraph(theme, Hang::block(0), Some(role), &text)
+    "\n".to_owned() + &paragraph(theme, Indent::block(0), Some(role), &text)
 }
 
 /// A line of the second column, and what it is.

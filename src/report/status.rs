@@ -30,8 +30,8 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
         0 => format!("stretched {sessions}x"),
         goal => format!("stretched {sessions}/{goal}"),
     };
-    let said = verdict_text(report, guidance);
-    let headline = (role(report), said.headline);
+    let text = verdict_text(report, guidance);
+    let headline = (role(report), text.headline);
     let unread = unread_note(report).map(|note| (Role::Warning, note));
     let day = [(Role::Pain, pain), (Role::Stretch, stretch)];
     // Where room is short the day gives way, the verdict and what it leaves out never.

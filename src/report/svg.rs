@@ -44,7 +44,7 @@ fn shapes(chart: &Chart, plot: &Plot, id: &str, before: &Markup) -> Markup {
         title id={(id) "-title"} { (chart.title) }
         desc id={(id) "-desc"} { (chart.description) }
         (before)
-        @for shape in &plot.shapes { (drawn(shape.ink.name(), &shape.form)) "\n" }
+        @for shape in &plot.shapes { (drawn(shape.meaning.name(), &shape.form)) "\n" }
     }
 }
 

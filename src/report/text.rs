@@ -5,14 +5,14 @@ use super::chart::chart_text;
 use super::document::{Document, Number};
 use super::table::table;
 use super::verdict_text::Tone;
-use crate::term::format::tied;
-use crate::term::{Hang, Role, Theme, paragraph};
+use crate::term::format::keep_together;
+use crate::term::{Indent, Role, Theme, paragraph};
 
 /// The document as text, at most as wide as the theme; `with_table` adds the weeks and
 /// the facts.
 pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> String {
     let verdict = &document.verdict;
-    let whole = |role, text: &str| paragraph(theme, Hang::block(0), role, &tied(text));
+    let whole = |role, text: &str| paragraph(theme, Indent::block(0), role, &keep_together(text));
     let headline = whole(Some(verdict.tone.role()), &verdict.headline);
     let mut parts = vec![headline.clone()];
     let numbers: Vec<String> = verdict.numbers.iter().map(in_short).collect();
@@ -50,8 +50,9 @@ fn facts(document: &Document, theme: &Theme) -> String {
     let widest = facts.iter().map(|fact| fact.label.len()).max().unwrap_or(0);
     let mut out = String::new();
     for fact in facts {
-        let hang = Hang { from: 0, lead: &fact.label, role: Some(Role::Heading), text: widest + 2 };
-        out.push_str(&paragraph(theme, hang, None, &tied(&fact.text)));
+        let indent =
+            Indent { from: 0, lead: &fact.label, role: Some(Role::Heading), text: widest + 2 };
+        out.push_str(&paragraph(theme, indent, None, &keep_together(&fact.text)));
     }
     out
 }

@@ -1,11 +1,11 @@
 //! A topic of guidance, and the list of topics: what they say, in blocks that text and
 //! Markdown write, and the text for a terminal.
 
-use crate::analysis::{Pick, Why};
+use crate::analysis::{Pick, PickReason};
 use crate::domain::{DistanceUnit, Level, Topic};
 use crate::guidance::{Disclaimer, Grade, LevelWords, Signs, Source, Tip};
 use crate::term::format::{date, decimal, whole};
-use crate::term::{Hang, Role, Theme, mark, paragraph};
+use crate::term::{Indent, Role, Theme, mark, paragraph};
 
 /// A topic and what is shown with it.
 #[derive(Debug, Clone, Copy)]
@@ -120,7 +120,7 @@ pub const fn dots(grade: Grade) -> &'static str {
 /// A topic as text.
 pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
     let tip = page.tip;
-    let line = |role, text: &str| paragraph(theme, Hang::block(0), role, text);
+    let line = |role, text: &str| paragraph(theme, Indent::block(0), role, text);
     let is_urgent = tip.topic == Topic::Urgent;
     let mut out = String::new();
     if let Some(why) = page.picked {
@@ -154,12 +154,12 @@ pub fn topics_text(list: &TopicList<'_>, theme: &Theme) -> String {
         };
         let lead = &format!("{mark}{}", tip.topic.name());
         let (from, role, text) = (0, Some(role), 14);
-        let hang = Hang { from, lead, role, text };
-        out += &paragraph(theme, hang, None, &tip.summary);
+        let indent = Indent { from, lead, role, text };
+        out += &paragraph(theme, indent, None, &tip.summary);
     }
     let how = "Read one with `backcare tips shoes`; add `--sources` for where it comes from.";
     out.push('\n');
-    out += &paragraph(theme, Hang::block(0), None, how);
+    out += &paragraph(theme, Indent::block(0), None, how);
     let all: Vec<&Source> = list.sources.unwrap_or_default().iter().collect();
     let blocks: Vec<Block<'_>> = sources(all).collect();
     out + &blocks_text(&blocks, theme)
@@ -174,14 +174,14 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
     let mut is_sign = false;
     for block in blocks {
         let hanging = |from, lead: &str, role, text, said: &str| {
-            paragraph(theme, Hang { from, lead, role, text }, None, said)
+            paragraph(theme, Indent { from, lead, role, text }, None, said)
         };
         let block_text = match block {
             Block::Heading(text) => {
                 is_sign = false;
-                let mut heading = paragraph(theme, Hang::block(0), Some(Role::Heading), text);
+                let mut heading = paragraph(theme, Indent::block(0), Some(Role::Heading), text);
                 if *text == EVIDENCE {
-                    heading += &paragraph(theme, Hang::block(2), Some(Role::Faint), &legend());
+                    heading += &paragraph(theme, Indent::block(2), Some(Role::Faint), &legend());
                 }
                 heading
             }
@@ -192,7 +192,7 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
                     Level::SameDay => Role::Warning,
                     Level::Doctor => Role::Strong,
                 };
-                paragraph(theme, Hang::block(2), Some(role), text)
+                paragraph(theme, Indent::block(2), Some(role), text)
             }
             Block::Paragraph(text) => hanging(2, "", None, 2, text),
             Block::Step(number, text) => {
@@ -256,15 +256,19 @@ fn citation(source: &Source, theme: &Theme) -> String {
 /// A sentence that says why, without its full stop.
 pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
     match pick.why {
-        Why::UrgentSign(sign) => format!("You recorded {} on {}", sign.symptom, date(sign.date)),
-        Why::UnreadSign(sign) => format!("An entry that was not read may mean {sign}"),
-        Why::Consult => "Your report says to have a doctor look at it".to_owned(),
-        Why::NoStretch => "You are in pain, and logged no stretch in the last 7 days".to_owned(),
-        Why::MostlyRunning { share, runs } => format!(
+        PickReason::UrgentSign(sign) => {
+            format!("You recorded {} on {}", sign.symptom, date(sign.date))
+        }
+        PickReason::UnreadSign(sign) => format!("An entry that was not read may mean {sign}"),
+        PickReason::Consult => "Your report says to have a doctor look at it".to_owned(),
+        PickReason::NoStretch => {
+            "You are in pain, and logged no stretch in the last 7 days".to_owned()
+        }
+        PickReason::MostlyRunning { share, runs } => format!(
             "Running is {}% of your training minutes of the last 28 days, in {runs} runs",
             whole(share * 100.0)
         ),
-        Why::LongerRun { run, before } => {
+        PickReason::LongerRun { run, before } => {
             let (run, before) = (unit.of(run), unit.of(before));
             let percent = whole((run / before - 1.0) * 100.0);
             let (run, before) = (decimal(run), decimal(before));
@@ -274,6 +278,8 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
                 unit.name()
             )
         }
-        Why::InTurn => "Nothing in your log stands out; the topics take turns by date".to_owned(),
+        PickReason::InTurn => {
+            "Nothing in your log stands out; the topics take turns by date".to_owned()
+        }
     }
 }

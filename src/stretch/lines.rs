@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::domain::{Symptom, Word};
 use crate::guidance::{Routine, RoutineAdvice, Source};
 use crate::stretch::{Side, Step, StepKind, total_length};
-use crate::term::{Hang, Role, Theme, for_terminal, mark, paragraph, to_ascii};
+use crate::term::{Indent, Role, Theme, for_terminal, mark, paragraph, to_ascii};
 
 /// `m:ss`; a second that has begun is shown until it is over.
 pub fn clock(time: Duration) -> String {
@@ -27,10 +27,10 @@ pub fn routine_list(routines: &[(Routine, Duration)], theme: &Theme) -> String {
         let lead = &format!("{:<name_width$}  {:>5}", routine.name.as_str(), clock(*total));
         let (from, role, text) = (0, Some(Role::Command), name_width + 9);
         let about = format!("{}{own}", for_terminal(&routine.summary));
-        out += &paragraph(theme, Hang { from, lead, role, text }, None, about.trim());
+        out += &paragraph(theme, Indent { from, lead, role, text }, None, about.trim());
     }
     let begin = "Begin with `backcare stretch NAME`; `--dry-run` shows the steps first.";
-    out + "\n" + &paragraph(theme, Hang::block(0), None, begin)
+    out + "\n" + &paragraph(theme, Indent::block(0), None, begin)
 }
 
 /// The steps of a routine with their times, its cautions and its sources.
@@ -46,11 +46,11 @@ pub fn plan_text(
     let name = theme.paint(Role::Heading, &routine.name);
     let mut out = format!("{name}  {total} in all, {} of it held\n", clock(held));
     let line = |lead, text: &str| {
-        let hang = match lead {
-            "-" => Hang { from: 2, lead, role: None, text: 4 },
-            _ => Hang { from: 0, lead, role: None, text: 2 },
+        let indent = match lead {
+            "-" => Indent { from: 2, lead, role: None, text: 4 },
+            _ => Indent { from: 0, lead, role: None, text: 2 },
         };
-        paragraph(theme, hang, None, &for_terminal(text))
+        paragraph(theme, indent, None, &for_terminal(text))
     };
     if !routine.summary.is_empty() {
         out += &line("", &routine.summary);
@@ -149,7 +149,7 @@ pub struct RecordedSymptom {
 
 /// What was recorded and what to do about it.
 pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String {
-    let line = |role, text: &str| paragraph(theme, Hang::block(0), Some(role), text);
+    let line = |role, text: &str| paragraph(theme, Indent::block(0), Some(role), text);
     let mut out = String::new();
     for it in symptoms {
         let role = if it.symptom.level().is_urgent() { Role::Urgent } else { Role::Warning };

@@ -18,4 +18,4 @@ pub use lines::{
 pub use plan::{Choice, Side, Sides, Step, StepKind, held_length, plan, total_length};
 pub use scene::{Mode, Scene, screen};
 pub use session::{Event, Moment, Pause, Session};
-pub use ticker::{Outside, Signals, Ticker, end_by};
+pub use ticker::{Signal, Signals, Ticker, reraise};

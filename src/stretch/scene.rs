@@ -12,7 +12,7 @@ use super::layout::{Block, HEIGHT, big, block, fit, gap, width};
 use super::lines::{clock, instruction};
 use crate::guidance::Routine;
 use crate::stretch::{Side, Step, StepKind};
-use crate::term::{Hang, Role, Theme, for_terminal, paragraph, to_ascii, truncate};
+use crate::term::{Indent, Role, Theme, for_terminal, paragraph, to_ascii, truncate};
 
 /// What the screen is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,8 +244,8 @@ impl Canvas<'_> {
 
     fn filled(&self, text: &str, lead: &str, indent: usize) -> Vec<String> {
         let theme = Theme { width: self.width, ..*self.theme };
-        let hang = Hang { from: 0, lead, role: None, text: indent };
-        let text = paragraph(&theme, hang, None, &for_terminal(text));
+        let indent = Indent { from: 0, lead, role: None, text: indent };
+        let text = paragraph(&theme, indent, None, &for_terminal(text));
         text.lines().map(str::to_owned).collect()
     }
 

@@ -55,7 +55,7 @@ impl Ticker {
 
 /// What the world outside asks of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outside {
+pub enum Signal {
     /// Ctrl-C, or its signal.
     Interrupt,
     /// The signal of this number: end.
@@ -107,17 +107,17 @@ impl Signals {
     }
 
     /// What was asked since the last time, the end before all.
-    pub fn take(&self) -> Option<Outside> {
+    pub fn take(&self) -> Option<Signal> {
         match i32::try_from(self.end.swap(0, Ordering::Relaxed)) {
             Ok(0) | Err(_) => {}
-            Ok(SIGINT) => return Some(Outside::Interrupt),
-            Ok(signal) => return Some(Outside::End(signal)),
+            Ok(SIGINT) => return Some(Signal::Interrupt),
+            Ok(signal) => return Some(Signal::End(signal)),
         }
         if self.stop.swap(false, Ordering::Relaxed) {
-            return Some(Outside::Stop);
+            return Some(Signal::Stop);
         }
         let continued = self.go_on.swap(false, Ordering::Relaxed);
-        (continued && !self.is_awaited.swap(false, Ordering::Relaxed)).then_some(Outside::Continue)
+        (continued && !self.is_awaited.swap(false, Ordering::Relaxed)).then_some(Signal::Continue)
     }
 
     /// Stops this program as Ctrl-Z would, and returns when it is continued.
@@ -142,12 +142,12 @@ impl Drop for Signals {
 }
 
 /// Ends the program by `signal`, so that its parent sees what ended it.
-pub fn end_by(signal: i32) {
+pub fn reraise(signal: i32) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
 /// Whether the parent is a shell of this session in a process group of its own.
-/// A program that a terminal runs without a shell would sleep for ever.
+/// A program that a terminal runs without a shell would sleep without end.
 #[cfg(unix)]
 fn is_under_job_control() -> bool {
     use rustix::process::{getpgid, getpgrp, getppid, getsid};

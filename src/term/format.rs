@@ -83,7 +83,7 @@ pub fn list(items: &[String]) -> String {
 
 /// `text` with no-break spaces within dates and between a number and what it
 /// counts, so that no line ends there.
-pub fn tied(text: &str) -> String {
+pub fn keep_together(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = "";
     for word in text.split(' ') {
@@ -239,7 +239,7 @@ mod tests {
         }
         assert_eq!([0, 1, 2].map(days_ago), ["today", "yesterday", "2 days ago"]);
         assert_eq!(
-            tied("on 9 Nov 2026, 1 point (12 days)").replace('\u{a0}', "~"),
+            keep_together("on 9 Nov 2026, 1 point (12 days)").replace('\u{a0}', "~"),
             "on 9~Nov~2026, 1~point (12~days)"
         );
         let items = ["a", "b", "c"].map(str::to_owned);

@@ -11,4 +11,4 @@ pub use escape::{for_json, for_terminal};
 pub use format::count;
 pub use prompt::{Asker, Interrupted, Ticks, choose, confirm};
 pub use theme::{Glyphs, Role, Theme};
-pub use wrap::{Hang, mark, paragraph, to_ascii, truncate};
+pub use wrap::{Indent, mark, paragraph, to_ascii, truncate};

@@ -107,11 +107,11 @@ impl Asker {
         // What precedes an option: the cursor, the box and their blanks.
         const BEFORE: usize = 6;
         let width = self.theme.width.saturating_sub(BEFORE + 1).max(10);
-        let hang = format!("\n{}", " ".repeat(BEFORE));
+        let indent = format!("\n{}", " ".repeat(BEFORE));
         let options: Vec<String> = ticks
             .options
             .iter()
-            .map(|option| textwrap::wrap(&for_terminal(option), width).join(&hang))
+            .map(|option| textwrap::wrap(&for_terminal(option), width).join(&indent))
             .collect();
         let page = page(&options, self.height);
         let none = ticks.none;

@@ -12,7 +12,7 @@ const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// Where a paragraph stands, in columns from 0.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Hang<'a> {
+pub struct Indent<'a> {
     /// Where the lead stands; without one, the first line.
     pub from: usize,
     /// What heads the first line: a number, a bullet.
@@ -24,7 +24,7 @@ pub struct Hang<'a> {
     pub text: usize,
 }
 
-impl Hang<'_> {
+impl Indent<'_> {
     /// A block without a lead.
     pub const fn block(column: usize) -> Self {
         Self { from: column, lead: "", role: None, text: column }
@@ -43,20 +43,20 @@ type Token = Vec<Piece>;
 
 /// `text` as lines of at most the theme's prose width, each with its line end.
 /// What is no command is painted in `role`.
-pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) -> String {
+pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &str) -> String {
     let width = theme.prose_width();
-    let room = width.saturating_sub(hang.text).max(1);
-    let lead = to_ascii(theme, hang.lead);
-    let mut out = " ".repeat(hang.from);
-    let mut column = hang.from + lead.width();
+    let room = width.saturating_sub(indent.text).max(1);
+    let lead = to_ascii(theme, indent.lead);
+    let mut out = " ".repeat(indent.from);
+    let mut column = indent.from + lead.width();
     if !lead.is_empty() {
-        out.push_str(&theme.paint_maybe(hang.role, &lead));
-        let gap = hang.text.saturating_sub(column).max(1);
+        out.push_str(&theme.paint_maybe(indent.role, &lead));
+        let gap = indent.text.saturating_sub(column).max(1);
         out.push_str(&" ".repeat(gap));
         column += gap;
     }
     let mut first_room = width.saturating_sub(column);
-    if column > hang.text && first_room < 12 {
+    if column > indent.text && first_room < 12 {
         // Too narrow beside the lead: begin on the next line.
         first_room = 0;
     }
@@ -64,7 +64,7 @@ pub fn paragraph(theme: &Theme, hang: Hang<'_>, role: Option<Role>, text: &str) 
         if number > 0 {
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
-            out.push_str(&" ".repeat(hang.text));
+            out.push_str(&" ".repeat(indent.text));
         }
         for piece in line {
             let role = if piece.is_command { Some(Role::Command) } else { role };
@@ -236,50 +236,50 @@ mod tests {
     use super::*;
     use crate::term::Glyphs;
 
-    fn plain(width: usize, hang: Hang<'_>, text: &str) -> String {
-        paragraph(&Theme::new(false, Glyphs::Unicode, width), hang, None, text)
+    fn plain(width: usize, indent: Indent<'_>, text: &str) -> String {
+        paragraph(&Theme::new(false, Glyphs::Unicode, width), indent, None, text)
     }
 
     #[test]
     fn lines_hang_under_their_lead() {
-        let hang = Hang { from: 2, lead: "1.", role: None, text: 5 };
+        let indent = Indent { from: 2, lead: "1.", role: None, text: 5 };
         assert_eq!(
-            plain(20, hang, "Walk today, even a short way, slowly."),
+            plain(20, indent, "Walk today, even a short way, slowly."),
             "  1. Walk today,\n     even a short\n     way, slowly.\n"
         );
-        let wide = Hang { lead: "●●● strong", ..hang };
+        let wide = Indent { lead: "●●● strong", ..indent };
         assert_eq!(
             plain(30, wide, "Staying active does better."),
             "  ●●● strong Staying active\n     does better.\n"
         );
         assert_eq!(plain(20, wide, "Staying active."), "  ●●● strong\n     Staying active.\n");
-        assert_eq!(plain(20, Hang::block(0), ""), "\n");
+        assert_eq!(plain(20, Indent::block(0), ""), "\n");
     }
 
     #[test]
     fn a_command_stays_whole_where_it_fits() {
         let text = "Read the signs (`backcare tips urgent`).";
         assert_eq!(
-            plain(24, Hang::block(2), text),
+            plain(24, Indent::block(2), text),
             "  Read the signs\n  (backcare tips\n  urgent).\n"
         );
         assert_eq!(
-            plain(30, Hang::block(2), text),
+            plain(30, Indent::block(2), text),
             "  Read the signs\n  (backcare tips urgent).\n"
         );
         let coloured =
-            paragraph(&Theme::new(true, Glyphs::Unicode, 30), Hang::block(2), None, text);
+            paragraph(&Theme::new(true, Glyphs::Unicode, 30), Indent::block(2), None, text);
         assert!(coloured.contains("(\u{1b}[36mbackcare tips urgent\u{1b}[0m)."));
     }
 
     #[test]
     fn long_words_are_divided_and_marks_stay_whole() {
         assert_eq!(
-            plain(20, Hang::block(0), "see https://doi.org/10.1136/bmj.f7095 now"),
+            plain(20, Indent::block(0), "see https://doi.org/10.1136/bmj.f7095 now"),
             "see\nhttps://doi.org/10.1\n136/bmj.f7095 now\n"
         );
         assert_eq!(
-            plain(20, Hang::block(0), "It helps a little more.\u{a0}[13,\u{a0}14]"),
+            plain(20, Indent::block(0), "It helps a little more.\u{a0}[13,\u{a0}14]"),
             "It helps a little\nmore. [13, 14]\n"
         );
     }
@@ -288,7 +288,7 @@ mod tests {
     fn seven_bits_are_enough() {
         let theme = Theme::plain(40);
         assert_eq!(
-            paragraph(&theme, Hang::block(0), None, "Leppänen: −0.33 (1–2) ●●"),
+            paragraph(&theme, Indent::block(0), None, "Leppänen: −0.33 (1–2) ●●"),
             "Leppanen: -0.33 (1-2) **\n"
         );
     }

@@ -83,9 +83,9 @@ fn each_rule_and_its_edges() {
         let pick = picked(rows);
         match expected {
             Some(topic) => {
-                assert_eq!((pick.topic, pick.why == Why::InTurn), (*topic, false), "{name}");
+                assert_eq!((pick.topic, pick.why == PickReason::InTurn), (*topic, false), "{name}");
             }
-            None => assert_eq!(pick.why, Why::InTurn, "{name}"),
+            None => assert_eq!(pick.why, PickReason::InTurn, "{name}"),
         }
     }
 }

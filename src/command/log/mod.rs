@@ -178,7 +178,7 @@ fn record(
     let mut text = summary(records, clock, tail.as_ref(), io.context)?;
     text.push_str(&advice.that_can(&theme));
     if appended.created {
-        text.push_str(&recorded::first(&log.path, first.began.is_none(), &theme));
+        text.push_str(&recorded::first_log_hint(&log.path, first.began.is_none(), &theme));
     }
     // Where there is one, what to do about it has just been said.
     if is_strong && !advice.is_urgent() {

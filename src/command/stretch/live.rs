@@ -8,7 +8,7 @@ use super::record::by_name;
 use super::screen::{Keys, Screen};
 use super::{Ended, Guided, Outcome};
 use crate::domain::Pain;
-use crate::stretch::{Event, Outside, Pause, Session, Signals, Ticker};
+use crate::stretch::{Event, Pause, Session, Signal, Signals, Ticker};
 use crate::stretch::{Mode, Scene, held_line, screen};
 
 /// What the keys are for.
@@ -77,10 +77,10 @@ impl Live<'_> {
             screen.ring()?;
         }
         match signals.take() {
-            Some(Outside::Interrupt) => return Ok(Some(Ended::Interrupted)),
-            Some(Outside::End(signal)) => return Ok(Some(Ended::Signal(signal))),
-            Some(Outside::Stop) => self.stop(screen, signals)?,
-            Some(Outside::Continue) => {
+            Some(Signal::Interrupt) => return Ok(Some(Ended::Interrupted)),
+            Some(Signal::End(signal)) => return Ok(Some(Ended::Signal(signal))),
+            Some(Signal::Stop) => self.stop(screen, signals)?,
+            Some(Signal::Continue) => {
                 self.tell(Event::Pause);
                 screen.take()?;
             }

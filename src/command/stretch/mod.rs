@@ -25,7 +25,7 @@ use crate::guidance::{
 };
 use crate::log_file::LogFile;
 use crate::stretch as text;
-use crate::stretch::{Choice, Sides, Signals, Step, end_by, held_length, plan, total_length};
+use crate::stretch::{Choice, Sides, Signals, Step, held_length, plan, reraise, total_length};
 use crate::term::{Interrupted, Theme, for_terminal};
 
 const EXAMPLES: &str = "\
@@ -182,7 +182,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Ended::Signal(signal) => {
             // Whoever reads the output may be gone as well.
             let _ = io.out.flush();
-            end_by(signal);
+            reraise(signal);
             Err(Interrupted.into())
         }
         Ended::Lost(error) => Err(error.into()),

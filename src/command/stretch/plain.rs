@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _};
 use super::{Ended, Guided, Outcome};
 use crate::command::output::Io;
 use crate::domain::Pain;
-use crate::stretch::{Event, Outside, Session, Signals, Ticker, step_line, total_length};
+use crate::stretch::{Event, Session, Signal, Signals, Ticker, step_line, total_length};
 
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
@@ -32,10 +32,10 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
             break Ended::Kept;
         }
         match signals.take() {
-            Some(Outside::Interrupt) => break Ended::Interrupted,
-            Some(Outside::End(signal)) => break Ended::Signal(signal),
-            Some(Outside::Stop) => signals.stop_self(),
-            Some(Outside::Continue) | None => {}
+            Some(Signal::Interrupt) => break Ended::Interrupted,
+            Some(Signal::End(signal)) => break Ended::Signal(signal),
+            Some(Signal::Stop) => signals.stop_self(),
+            Some(Signal::Continue) | None => {}
         }
         ticker.sleep(session.deadline());
     };

@@ -15,7 +15,7 @@ use crate::guidance::Routine;
 use crate::log_file::{LogFile, TimeOfDay};
 use crate::report::recorded::{self, Recorded};
 use crate::stretch::held_line;
-use crate::stretch::{Outside, Signals};
+use crate::stretch::{Signal, Signals};
 use crate::term::Interrupted;
 
 /// Bytes at the end of the log that are looked at for the day so far.
@@ -47,7 +47,7 @@ pub fn record(
         let mut notice = io.waiting();
         // The signals are caught since the session began, so they are asked for.
         let mut wait = |lock: &Path, waited: Duration| match signals.take() {
-            Some(Outside::Interrupt | Outside::End(_)) => {
+            Some(Signal::Interrupt | Signal::End(_)) => {
                 is_interrupted = true;
                 ControlFlow::Break(())
             }
@@ -74,7 +74,7 @@ pub fn record(
         &guided.theme,
     );
     if appended.created {
-        words.push_str(&recorded::first(&log.path, true, &guided.theme));
+        words.push_str(&recorded::first_log_hint(&log.path, true, &guided.theme));
     }
     said(&outcome.ended, &words, io)
 }

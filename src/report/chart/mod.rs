@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 pub use shapes::{Form, NARROW, Plot, WIDE, plot};
 #[cfg(feature = "pdf")]
-pub use shapes::{Ink, Point};
+pub use shapes::{Meaning, Point};
 pub use text::chart_text;
 
 use super::verdict_text::unread_note;

@@ -36,7 +36,7 @@ pub type Point = (f64, f64);
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
-    pub ink: Ink,
+    pub meaning: Meaning,
     pub form: Form,
 }
 
@@ -58,7 +58,7 @@ pub enum Form {
 
 named! {
     /// What a shape stands for; the format chooses colours.
-    pub enum Ink {
+    pub enum Meaning {
         Window = "window",
         Grid = "grid",
         Axis = "axis",
@@ -104,16 +104,16 @@ impl Pen<'_> {
         self.x(day as f64 + 0.5)
     }
 
-    fn put(&mut self, ink: Ink, form: Form) {
-        self.shapes.push(Shape { ink, form });
+    fn put(&mut self, meaning: Meaning, form: Form) {
+        self.shapes.push(Shape { meaning, form });
     }
 
-    fn line(&mut self, ink: Ink, from: Point, to: Point) {
-        self.put(ink, Form::Line(vec![from, to]));
+    fn line(&mut self, meaning: Meaning, from: Point, to: Point) {
+        self.put(meaning, Form::Line(vec![from, to]));
     }
 
-    fn across(&mut self, ink: Ink, y: f64) {
-        self.line(ink, (LEFT, y), (self.width - RIGHT, y));
+    fn across(&mut self, meaning: Meaning, y: f64) {
+        self.line(meaning, (LEFT, y), (self.width - RIGHT, y));
     }
 
     /// What the signs mean; gives the height that it took.
@@ -126,15 +126,17 @@ impl Pen<'_> {
         };
         let threshold = self.chart.threshold.as_ref().map(|threshold| threshold.label.as_str());
         let items = [
-            (Ink::Day, Some("day")),
-            (Ink::Mean, Some("7-day mean").filter(|_| days.windows(2).any(is_joined))),
-            (Ink::Threshold, threshold),
-            (Ink::Symptom, Some("symptom").filter(|_| has(false))),
-            (Ink::Urgent, Some("urgent symptom").filter(|_| has(true))),
+            (Meaning::Day, Some("day")),
+            (Meaning::Mean, Some("7-day mean").filter(|_| days.windows(2).any(is_joined))),
+            (Meaning::Threshold, threshold),
+            (Meaning::Symptom, Some("symptom").filter(|_| has(false))),
+            (Meaning::Urgent, Some("urgent symptom").filter(|_| has(true))),
         ];
         let (mut x, mut y) = (LEFT, 11.0);
-        for (ink, text) in items.into_iter().filter_map(|(ink, text)| Some((ink, text?))) {
-            let is_line = matches!(ink, Ink::Mean | Ink::Threshold);
+        for (meaning, text) in
+            items.into_iter().filter_map(|(meaning, text)| Some((meaning, text?)))
+        {
+            let is_line = matches!(meaning, Meaning::Mean | Meaning::Threshold);
             let sign = if is_line { 22.0 } else { 10.0 };
             let width = sign + 4.0 + text_width(text);
             if x > LEFT && x + width > self.width {
@@ -142,14 +144,14 @@ impl Pen<'_> {
             }
             let (center, middle) = (x + sign / 2.0, y - 4.0);
             self.put(
-                ink,
-                match ink {
-                    Ink::Day => Form::Dot((center, middle), WIDEST_DOT),
+                meaning,
+                match meaning {
+                    Meaning::Day => Form::Dot((center, middle), WIDEST_DOT),
                     _ if is_line => Form::Line(vec![(x, middle), (x + sign, middle)]),
                     _ => Form::Triangle((center, middle - 4.0), 8.0),
                 },
             );
-            self.put(Ink::Label, Form::Text((x + sign + 4.0, y), text.to_owned()));
+            self.put(Meaning::Label, Form::Text((x + sign + 4.0, y), text.to_owned()));
             x += width + 14.0;
         }
         y + 8.0
@@ -175,10 +177,10 @@ impl Pen<'_> {
         let height = |pain: f64| base - pain.clamp(0.0, 10.0) / 10.0 * PAIN;
         for (number, (window, left, right, is_end, _)) in labels.into_iter().enumerate() {
             let strip = if number + 1 < strips { roof - LINE } else { roof };
-            self.put(Ink::Window, Form::Rect((left, strip), (right - left, base - strip)));
+            self.put(Meaning::Window, Form::Rect((left, strip), (right - left, base - strip)));
             let label = window.label.clone();
             self.put(
-                Ink::Title,
+                Meaning::Title,
                 match is_end {
                     true => Form::TextEnd((right, strip - 4.0), label),
                     false => Form::Text((left, strip - 4.0), label),
@@ -187,17 +189,17 @@ impl Pen<'_> {
         }
         for pain in [0u8, 2, 4, 6, 8, 10] {
             let y = height(f64::from(pain));
-            self.across(if pain == 0 { Ink::Axis } else { Ink::Grid }, y);
-            self.put(Ink::Label, Form::TextEnd((LEFT - 5.0, y + 4.0), pain.to_string()));
+            self.across(if pain == 0 { Meaning::Axis } else { Meaning::Grid }, y);
+            self.put(Meaning::Label, Form::TextEnd((LEFT - 5.0, y + 4.0), pain.to_string()));
         }
         if let Some(threshold) = &chart.threshold {
             let (left, y) = (self.x(threshold.since as f64), height(threshold.level));
-            self.line(Ink::Threshold, (left, y), (self.width - RIGHT, y));
+            self.line(Meaning::Threshold, (left, y), (self.width - RIGHT, y));
         }
         let radius = (self.day * 0.4).clamp(0.6, WIDEST_DOT);
         for (number, day) in chart.days.iter().enumerate() {
             if let Some(pain) = day.pain {
-                self.put(Ink::Day, Form::Dot((self.middle(number), height(pain)), radius));
+                self.put(Meaning::Day, Form::Dot((self.middle(number), height(pain)), radius));
             }
         }
         // A line for each run of days with a mean: it joins no gap.
@@ -206,7 +208,7 @@ impl Pen<'_> {
             .map(|(number, day)| Some((self.middle(number), height(day.mean?))))
             .collect();
         for run in means.split(Option::is_none).filter(|run| run.len() > 1) {
-            self.put(Ink::Mean, Form::Line(run.iter().flatten().copied().collect()));
+            self.put(Meaning::Mean, Form::Line(run.iter().flatten().copied().collect()));
         }
         base
     }
@@ -219,8 +221,8 @@ impl Pen<'_> {
             let size = (self.day * 1.1).clamp(4.0, 8.0);
             for (number, day) in chart.days.iter().enumerate() {
                 if !day.symptoms.is_empty() {
-                    let ink = if day.is_urgent { Ink::Urgent } else { Ink::Symptom };
-                    self.put(ink, Form::Triangle((self.middle(number), y + 4.0), size));
+                    let meaning = if day.is_urgent { Meaning::Urgent } else { Meaning::Symptom };
+                    self.put(meaning, Form::Triangle((self.middle(number), y + 4.0), size));
                 }
             }
             y += 11.0;
@@ -233,8 +235,8 @@ impl Pen<'_> {
         let room = ((self.width - LEFT) / CHARACTER) as usize;
         for (day, label) in chart.labels(room) {
             let x = self.x(day);
-            self.line(Ink::Axis, (x, base), (x, base + 4.0));
-            self.put(Ink::Label, Form::Text((x, y + 13.0), label));
+            self.line(Meaning::Axis, (x, base), (x, base + 4.0));
+            self.put(Meaning::Label, Form::Text((x, y + 13.0), label));
         }
         y + 20.0
     }
@@ -251,9 +253,9 @@ impl Pen<'_> {
             let title = format!("Stretching sessions a day{of_goal}");
             let most = f64::from(chart.most_stretches).max(goal);
             let values = chart.days.iter().map(|day| f64::from(day.stretches));
-            let base = self.bars(Ink::Stretch, title, most, values, y);
+            let base = self.bars(Meaning::Stretch, title, most, values, y);
             if goal > 0.0 {
-                self.across(Ink::Goal, base - goal / most * BARS);
+                self.across(Meaning::Goal, base - goal / most * BARS);
             }
             y = base + 8.0;
         }
@@ -263,7 +265,7 @@ impl Pen<'_> {
                 DistanceUnit::Mi => "Miles run a day",
             };
             let values = chart.days.iter().map(|day| day.run.unwrap_or(0.0));
-            y = self.bars(Ink::Run, title.to_owned(), chart.most_run, values, y) + 8.0;
+            y = self.bars(Meaning::Run, title.to_owned(), chart.most_run, values, y) + 8.0;
         }
         y
     }
@@ -271,7 +273,7 @@ impl Pen<'_> {
     /// A panel of bars; gives its base line.
     fn bars(
         &mut self,
-        ink: Ink,
+        meaning: Meaning,
         title: String,
         most: f64,
         values: impl Iterator<Item = f64>,
@@ -280,14 +282,14 @@ impl Pen<'_> {
         let roof = top + LINE + 3.0;
         let base = roof + BARS;
         let wide = (self.day * 0.7).max(0.4);
-        self.put(Ink::Title, Form::Text((LEFT, top + 11.0), title));
-        self.put(Ink::Label, Form::TextEnd((LEFT - 5.0, roof + 8.0), amount(most)));
+        self.put(Meaning::Title, Form::Text((LEFT, top + 11.0), title));
+        self.put(Meaning::Label, Form::TextEnd((LEFT - 5.0, roof + 8.0), amount(most)));
         for (number, value) in values.enumerate().filter(|(_, value)| *value > 0.0) {
             let tall = value / most * BARS;
             let at = (self.middle(number) - wide / 2.0, base - tall);
-            self.put(ink, Form::Rect(at, (wide, tall)));
+            self.put(meaning, Form::Rect(at, (wide, tall)));
         }
-        self.across(Ink::Axis, base);
+        self.across(Meaning::Axis, base);
         base
     }
 }

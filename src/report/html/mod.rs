@@ -19,7 +19,7 @@ use crate::term::format::{amount, date, decimal};
 /// The page's style and the chart's.
 const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"));
 
-/// Only the style with this hash is heeded, and nothing at all is fetched. A
+/// Only the style with this hash is applied, and nothing at all is fetched. A
 /// test compares it with the style.
 const POLICY: &str = "default-src 'none'; style-src 'sha256-o2jYjmx3AcYjGvloTK+XDCt0/KCDFR473SGl0TI2c68='; \
                       base-uri 'none'; form-action 'none'";

@@ -1,13 +1,13 @@
-//! The chart on paper: the shapes of `plot`, with ink.
+//! The chart on paper: the shapes of `plot`, on a canvas.
 
 use pdf_writer::types::StructRole;
 
-use super::super::chart::{Chart, Form, Ink as Meaning, Plot, Point, plot};
-use super::flow::{Flow, SIDE};
+use super::super::chart::{Chart, Form, Meaning, Plot, Point, plot};
+use super::canvas::Tags;
+use super::canvas::{Canvas, Stroke, Style};
+use super::color::Color;
 use super::fonts::Weight::{Bold, Regular};
-use super::ink::Tags;
-use super::ink::{Ink, Stroke, Style};
-use super::tint::Tint;
+use super::layout::{Layout, SIDE};
 
 /// About as high as it gets, in points.
 pub const HEIGHT: f32 = 205.0;
@@ -17,19 +17,19 @@ const SHRINK: f32 = 0.64;
 const TEXT: f32 = 11.0;
 
 /// The chart under what stands there.
-pub fn chart(flow: &mut Flow<'_>, chart: &Chart) {
-    let caption = flow.style(Regular, 8.0, Tint::SOFT);
+pub fn chart(layout: &mut Layout<'_>, chart: &Chart) {
+    let caption = layout.style(Regular, 8.0, Color::SOFT);
     let text = format!("{}, from 0 (none) to 10 (worst imaginable)", chart.title);
-    flow.paragraph(StructRole::P, &text, caption);
-    flow.skip(1.0);
-    let unit = flow.pt(SHRINK);
-    let plot = plot(chart, f64::from(flow.width() / unit));
+    layout.paragraph(StructRole::P, &text, caption);
+    layout.skip(1.0);
+    let unit = layout.pt(SHRINK);
+    let plot = plot(chart, f64::from(layout.width() / unit));
     let height = narrowed(plot.height) * unit;
-    flow.room(height);
-    let pen = Pen { left: SIDE, top: flow.y, unit };
+    layout.room(height);
+    let pen = Pen { left: SIDE, top: layout.y, unit };
     let alt = format!("{}. {}", chart.title, chart.description);
-    flow.ink.picture(&alt, |ink| pen.draw(ink, &plot));
-    flow.y += height;
+    layout.canvas.picture(&alt, |canvas| pen.draw(canvas, &plot));
+    layout.y += height;
 }
 
 /// Where the plot stands on the sheet, and how large.
@@ -48,34 +48,34 @@ impl Pen {
         narrowed(length) * self.unit
     }
 
-    fn draw(&self, ink: &mut Ink<'_>, plot: &Plot) {
+    fn draw(&self, canvas: &mut Canvas<'_>, plot: &Plot) {
         for shape in &plot.shapes {
-            let (meaning, tint) = (shape.ink, tint(shape.ink));
+            let (meaning, color) = (shape.meaning, color(shape.meaning));
             match &shape.form {
                 Form::Rect(at, size) => {
                     let (x, y) = self.place(*at);
-                    ink.block(tint, x, y, self.long(size.0), self.long(size.1));
+                    canvas.block(color, x, y, self.long(size.0), self.long(size.1));
                 }
                 Form::Line(points) => {
                     let points: Vec<_> = points.iter().map(|at| self.place(*at)).collect();
-                    ink.line(self.stroke(meaning), &points);
+                    canvas.line(self.stroke(meaning), &points);
                 }
                 Form::Dot(at, radius) => {
                     let (x, y) = self.place(*at);
-                    ink.dot(tint, x, y, self.long(*radius));
+                    canvas.dot(color, x, y, self.long(*radius));
                 }
                 Form::Triangle(at, size) => {
                     let ((x, tip), size) = (self.place(*at), self.long(*size));
-                    ink.triangle(tint, x, tip + size, size);
+                    canvas.triangle(color, x, tip + size, size);
                 }
                 Form::Text(at, text) | Form::TextEnd(at, text) => {
                     let weight = if meaning == Meaning::Title { Bold } else { Regular };
-                    let style = Style { weight, size: TEXT * self.unit, tint };
+                    let style = Style { weight, size: TEXT * self.unit, color };
                     let is_end = matches!(shape.form, Form::TextEnd(..));
-                    let before = if is_end { ink.width(style, text) } else { 0.0 };
+                    let before = if is_end { canvas.width(style, text) } else { 0.0 };
                     let (x, y) = self.place(*at);
                     // Labels do not run together when they are read out.
-                    ink.text(Tags::DOCUMENT, x - before, y, style, &format!("{text} "));
+                    canvas.text(Tags::DOCUMENT, x - before, y, style, &format!("{text} "));
                 }
             }
         }
@@ -90,26 +90,26 @@ impl Pen {
         };
         Stroke {
             width: width * self.unit,
-            tint: tint(meaning),
+            color: color(meaning),
             is_dashed: matches!(meaning, Meaning::Threshold | Meaning::Goal),
         }
     }
 }
 
-const fn tint(meaning: Meaning) -> Tint {
+const fn color(meaning: Meaning) -> Color {
     match meaning {
-        Meaning::Window => Tint::WINDOW,
-        Meaning::Grid => Tint::GRID,
-        Meaning::Axis => Tint::AXIS,
-        Meaning::Day => Tint::PAIN,
-        Meaning::Mean => Tint::MEAN,
-        Meaning::Threshold => Tint::THRESHOLD,
-        Meaning::Stretch => Tint::STRETCH,
-        Meaning::Goal | Meaning::Label => Tint::SOFT,
-        Meaning::Run => Tint::RUN,
-        Meaning::Symptom => Tint::SYMPTOM,
-        Meaning::Urgent => Tint::URGENT,
-        Meaning::Title => Tint::INK,
+        Meaning::Window => Color::WINDOW,
+        Meaning::Grid => Color::GRID,
+        Meaning::Axis => Color::AXIS,
+        Meaning::Day => Color::PAIN,
+        Meaning::Mean => Color::MEAN,
+        Meaning::Threshold => Color::THRESHOLD,
+        Meaning::Stretch => Color::STRETCH,
+        Meaning::Goal | Meaning::Label => Color::SOFT,
+        Meaning::Run => Color::RUN,
+        Meaning::Symptom => Color::SYMPTOM,
+        Meaning::Urgent => Color::URGENT,
+        Meaning::Title => Color::INK,
     }
 }
 

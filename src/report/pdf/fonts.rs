@@ -27,27 +27,27 @@ impl Weight {
 }
 
 /// One font.
-pub struct Face {
+pub struct Font {
     pub name: &'static str,
     pub data: &'static [u8],
     pub parsed: ttf_parser::Face<'static>,
 }
 
 /// Both.
-pub struct Faces {
-    pub regular: Face,
-    pub bold: Face,
+pub struct Fonts {
+    pub regular: Font,
+    pub bold: Font,
 }
 
-impl Faces {
+impl Fonts {
     pub fn new() -> Result<Self, PdfError> {
         Ok(Self {
-            regular: Face::new("NotoSans-Regular", REGULAR)?,
-            bold: Face::new("NotoSans-Bold", BOLD)?,
+            regular: Font::new("NotoSans-Regular", REGULAR)?,
+            bold: Font::new("NotoSans-Bold", BOLD)?,
         })
     }
 
-    pub const fn of(&self, weight: Weight) -> &Face {
+    pub const fn of(&self, weight: Weight) -> &Font {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
@@ -56,12 +56,12 @@ impl Faces {
 
     /// How wide `text` is at a size of 1.
     pub fn width(&self, weight: Weight, text: &str) -> f32 {
-        let face = self.of(weight);
-        text.chars().map(|c| face.advance(face.glyph(c))).sum()
+        let font = self.of(weight);
+        text.chars().map(|c| font.advance(font.glyph(c))).sum()
     }
 }
 
-impl Face {
+impl Font {
     fn new(name: &'static str, data: &'static [u8]) -> Result<Self, PdfError> {
         let parsed =
             ttf_parser::Face::parse(data, 0).map_err(|error| PdfError::Font(error.to_string()))?;
@@ -98,24 +98,24 @@ pub type Line = Vec<Piece>;
 
 /// `text` in lines of at most `width`, which is a multiple of the font's size.
 /// What stands between backticks is of the other weight. A word that is too long is cut.
-pub fn lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
+pub fn lines(text: &str, weight: Weight, width: f32, fonts: &Fonts) -> Vec<Line> {
     let pieces = pieces(text)
         .map(|(is_command, piece)| (if is_command { weight.other() } else { weight }, piece));
-    set(pieces, width, faces)
+    set(pieces, width, fonts)
 }
 
 /// The same for text from a log, in which a backtick is a backtick.
-pub fn plain_lines(text: &str, weight: Weight, width: f32, faces: &Faces) -> Vec<Line> {
-    set([(weight, text)], width, faces)
+pub fn plain_lines(text: &str, weight: Weight, width: f32, fonts: &Fonts) -> Vec<Line> {
+    set([(weight, text)], width, fonts)
 }
 
 /// The same for texts of several weights.
 pub fn set<'a>(
     pieces: impl IntoIterator<Item = (Weight, &'a str)>,
     width: f32,
-    faces: &Faces,
+    fonts: &Fonts,
 ) -> Vec<Line> {
-    let bare = |weight, text: &str| faces.width(weight, text.trim_end_matches(' '));
+    let bare = |weight, text: &str| fonts.width(weight, text.trim_end_matches(' '));
     let mut lines = Vec::new();
     let mut line = Line::new();
     let mut used = 0.0;
@@ -130,7 +130,7 @@ pub fn set<'a>(
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
             }
-            used += faces.width(weight, part);
+            used += fonts.width(weight, part);
             match line.last_mut() {
                 Some(last) if last.weight == weight => last.text.push_str(part),
                 _ => line.push(Piece { weight, text: part.to_owned() }),
@@ -150,35 +150,35 @@ mod tests {
 
     #[test]
     fn the_fonts_know_what_runners_write() {
-        let faces = Faces::new().unwrap();
-        for face in [&faces.regular, &faces.bold] {
+        let fonts = Fonts::new().unwrap();
+        for font in [&fonts.regular, &fonts.bold] {
             for c in
                 "Größe, crème brûlée, Łódź, Ελλάδα, Здоровье, Việt, – — … ≥ × − → ½ 37 °C €".chars()
             {
-                assert!(face.knows(c), "{c:?} in {}", face.name);
+                assert!(font.knows(c), "{c:?} in {}", font.name);
             }
-            assert!(!face.knows('膝'));
-            assert!(face.advance(face.glyph('膝')) > 0.3, "a box that is seen");
+            assert!(!font.knows('膝'));
+            assert!(font.advance(font.glyph('膝')) > 0.3, "a box that is seen");
         }
         // Digits of one width stand under each other.
         let widths: Vec<f32> =
-            ('0'..='9').map(|c| faces.width(Weight::Regular, c.encode_utf8(&mut [0; 4]))).collect();
+            ('0'..='9').map(|c| fonts.width(Weight::Regular, c.encode_utf8(&mut [0; 4]))).collect();
         assert!(widths.windows(2).all(|pair| (pair[0] - pair[1]).abs() < f32::EPSILON));
     }
 
     #[test]
     fn no_line_is_too_long_and_no_character_is_lost() {
-        let faces = Faces::new().unwrap();
+        let fonts = Fonts::new().unwrap();
         let long = "x".repeat(500);
         for text in ["", "a", "two words", "see `backcare tips urgent` now", &long, "  "] {
             for width in [0.1, 3.0, 12.0, 200.0] {
-                let lines = lines(text, Weight::Regular, width, &faces);
+                let lines = lines(text, Weight::Regular, width, &fonts);
                 let said: String = lines.iter().flatten().map(|piece| &*piece.text).collect();
                 let bare = |text: &str| text.replace([' ', '`'], "");
                 assert_eq!(bare(&said), bare(text), "at {width}");
                 for line in &lines {
                     let used: f32 =
-                        line.iter().map(|piece| faces.width(piece.weight, &piece.text)).sum();
+                        line.iter().map(|piece| fonts.width(piece.weight, &piece.text)).sum();
                     let is_one =
                         line.iter().map(|piece| piece.text.chars().count()).sum::<usize>() <= 1;
                     assert!(used <= width + 1e-3 || is_one, "{line:?} at {width}");
@@ -189,8 +189,8 @@ mod tests {
 
     #[test]
     fn a_note_keeps_its_backticks() {
-        let faces = Faces::new().unwrap();
-        let lines = plain_lines("a `b c", Weight::Regular, 99.0, &faces);
+        let fonts = Fonts::new().unwrap();
+        let lines = plain_lines("a `b c", Weight::Regular, 99.0, &fonts);
         assert_eq!(lines.concat()[0].text, "a `b c");
     }
 }

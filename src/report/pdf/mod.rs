@@ -2,22 +2,22 @@
 //! aloud, the chart as vectors, two fonts cut down to what is used. The same
 //! page gives the same bytes: nothing in it tells when it was written.
 //!
-//! `ink` puts signs on sheets, `flow` puts one thing under another, the parts
-//! say what stands where, `file` writes it all down.
+//! `canvas` puts text and shapes on sheets, `layout` puts one thing under another, the
+//! parts say what stands where, `writer` writes the file.
 
+mod canvas;
 mod chart;
-mod file;
-mod flow;
+mod color;
 mod fonts;
-mod ink;
+mod layout;
 mod parts;
-mod tint;
 mod weeks;
+mod writer;
 
 use super::document::{Document, Paper};
-use flow::Flow;
-use fonts::Faces;
-use ink::Ink;
+use canvas::Canvas;
+use fonts::Fonts;
+use layout::Layout;
 
 /// Sizes to try, in turn, until everything stands on one page.
 const SCALES: &[f32] = &[1.0, 0.96, 0.92, 0.89, 0.86, 0.83, 0.8, 0.77];
@@ -44,19 +44,19 @@ pub enum PdfError {
 /// # Errors
 /// When a font of the program cannot be used.
 pub fn report_pdf(document: &Document, paper: Paper) -> Result<Pdf, PdfError> {
-    let faces = Faces::new()?;
-    let (scale, sheets) = fitting(document, paper, &faces);
+    let fonts = Fonts::new()?;
+    let (scale, sheets) = fitting(document, paper, &fonts);
     let scale = if sheets > 1 && document.notes.is_some() {
         // Notes may run on: what stands above them decides the size.
         let mut without_notes = document.clone();
         without_notes.notes = None;
-        fitting(&without_notes, paper, &faces).0
+        fitting(&without_notes, paper, &fonts).0
     } else {
         scale
     };
-    let ink = draw(document, paper, scale, &faces);
-    let lacking = ink.lacking();
-    Ok(Pdf { bytes: file::write(ink, document, &faces)?, lacking })
+    let canvas = draw(document, paper, scale, &fonts);
+    let lacking = canvas.lacking();
+    Ok(Pdf { bytes: writer::write(canvas, document, &fonts)?, lacking })
 }
 
 /// Width and height, in points of 1/72 inch.
@@ -68,10 +68,10 @@ const fn points(paper: Paper) -> (f32, f32) {
 }
 
 /// The largest scale that takes the fewest sheets, and how many those are.
-fn fitting(document: &Document, paper: Paper, faces: &Faces) -> (f32, usize) {
+fn fitting(document: &Document, paper: Paper, fonts: &Fonts) -> (f32, usize) {
     let mut best = (1.0, usize::MAX);
     for scale in SCALES {
-        let sheets = draw(document, paper, *scale, faces).sheets();
+        let sheets = draw(document, paper, *scale, fonts).sheets();
         if sheets < best.1 {
             best = (*scale, sheets);
         }
@@ -82,15 +82,15 @@ fn fitting(document: &Document, paper: Paper, faces: &Faces) -> (f32, usize) {
     best
 }
 
-fn draw<'a>(document: &Document, paper: Paper, scale: f32, faces: &'a Faces) -> Ink<'a> {
-    let mut flow = Flow::new(Ink::new(points(paper), faces), scale);
-    parts::head(&mut flow, document);
-    parts::verdict(&mut flow, &document.verdict);
-    parts::course(&mut flow, document);
-    parts::symptoms(&mut flow, document);
-    weeks::weeks(&mut flow, &document.weeks_of_page());
-    parts::notes(&mut flow, document.notes.as_deref());
-    parts::method(&mut flow, &document.method);
-    parts::end(&mut flow, document);
-    flow.finish(&document.title)
+fn draw<'a>(document: &Document, paper: Paper, scale: f32, fonts: &'a Fonts) -> Canvas<'a> {
+    let mut layout = Layout::new(Canvas::new(points(paper), fonts), scale);
+    parts::head(&mut layout, document);
+    parts::verdict(&mut layout, &document.verdict);
+    parts::course(&mut layout, document);
+    parts::symptoms(&mut layout, document);
+    weeks::weeks(&mut layout, &document.weeks_of_page());
+    parts::notes(&mut layout, document.notes.as_deref());
+    parts::method(&mut layout, &document.method);
+    parts::end(&mut layout, document);
+    layout.finish(&document.title)
 }

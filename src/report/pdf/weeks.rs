@@ -4,13 +4,13 @@ use pdf_writer::types::{StructRole, TableHeaderScope};
 
 use super::super::document::headings;
 use super::super::table::{Column, Side};
-use super::flow::{Flow, SIDE, leading};
+use super::canvas::Style;
+use super::canvas::{Tag, Tags};
+use super::color::Color;
 use super::fonts::Weight::{Bold, Regular};
 use super::fonts::{Line, plain_lines};
-use super::ink::Style;
-use super::ink::{Tag, Tags};
-use super::tint::Tint;
-use crate::term::format::tied;
+use super::layout::{Layout, SIDE, leading};
+use crate::term::format::keep_together;
 
 /// A column's place on the sheet.
 #[derive(Debug, Clone, Copy)]
@@ -30,83 +30,88 @@ impl Place {
 }
 
 /// The table; nothing where nothing was logged.
-pub fn weeks(flow: &mut Flow<'_>, columns: &[Column]) {
+pub fn weeks(layout: &mut Layout<'_>, columns: &[Column]) {
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     if rows == 0 {
         return;
     }
-    flow.heading(headings::TRIED, 50.0);
-    let text = flow.style(Regular, 8.2, Tint::INK);
-    let places = places(flow, columns, text);
-    let table = flow.tag(StructRole::Table);
-    head(flow, columns, &places, Some(table));
+    layout.heading(headings::TRIED, 50.0);
+    let text = layout.style(Regular, 8.2, Color::INK);
+    let places = places(layout, columns, text);
+    let table = layout.tag(StructRole::Table);
+    head(layout, columns, &places, Some(table));
     for row in 0..rows {
         let cells: Vec<Vec<Line>> = columns
             .iter()
             .zip(&places)
             .map(|(column, place)| {
                 let cell = column.cells.get(row).map_or("", String::as_str);
-                plain_lines(&tied(cell), Regular, place.width / text.size, flow.ink.faces())
+                plain_lines(
+                    &keep_together(cell),
+                    Regular,
+                    place.width / text.size,
+                    layout.canvas.fonts(),
+                )
             })
             .collect();
         let most = cells.iter().map(Vec::len).max().unwrap_or(1);
-        let height = most as f32 * leading(text) + flow.pt(0.8);
-        if flow.room(height) {
-            head(flow, columns, &places, None);
+        let height = most as f32 * leading(text) + layout.pt(0.8);
+        if layout.room(height) {
+            head(layout, columns, &places, None);
         }
-        let tag = flow.ink.tags.add(table, StructRole::TR);
+        let tag = layout.canvas.tags.add(table, StructRole::TR);
         for (number, ((column, place), lines)) in
             columns.iter().zip(&places).zip(&cells).enumerate()
         {
             let cell = match number {
-                0 => flow.ink.tags.add_head(tag, TableHeaderScope::Row),
-                _ => flow.ink.tags.add(tag, StructRole::TD),
+                0 => layout.canvas.tags.add_head(tag, TableHeaderScope::Row),
+                _ => layout.canvas.tags.add(tag, StructRole::TD),
             };
             let first = lines.first().into_iter().flatten();
-            let width = first.map(|piece| flow.ink.width(text, &piece.text)).sum();
-            flow.put(cell, place.start(column.side, width), flow.y, text, lines);
+            let width = first.map(|piece| layout.canvas.width(text, &piece.text)).sum();
+            layout.put(cell, place.start(column.side, width), layout.y, text, lines);
         }
-        flow.y += height;
-        flow.rule(Tint::GRID);
+        layout.y += height;
+        layout.rule(Color::GRID);
     }
 }
 
 /// Two lines of heads: groups, and names. On a later sheet, no part of what
 /// is read out.
-fn head(flow: &mut Flow<'_>, columns: &[Column], places: &[Place], table: Option<Tag>) {
-    let group = flow.style(Bold, 8.2, Tint::INK);
-    let name = flow.style(Regular, 7.6, Tint::SOFT);
-    let (upper, lower) = (flow.y + group.size, flow.y + leading(group) + name.size);
-    let tag = table.map(|table| flow.ink.tags.add(table, StructRole::TR));
+fn head(layout: &mut Layout<'_>, columns: &[Column], places: &[Place], table: Option<Tag>) {
+    let group = layout.style(Bold, 8.2, Color::INK);
+    let name = layout.style(Regular, 7.6, Color::SOFT);
+    let (upper, lower) = (layout.y + group.size, layout.y + leading(group) + name.size);
+    let tag = table.map(|table| layout.canvas.tags.add(table, StructRole::TR));
     let mut before = "";
     for (column, place) in columns.iter().zip(places) {
         let title = if column.group == before { "" } else { column.group };
         before = column.group;
-        let x = place.start(column.side, flow.ink.width(name, column.name));
+        let x = place.start(column.side, layout.canvas.width(name, column.name));
         let texts = [(place.x, upper, group, title), (x, lower, name, column.name)];
         let texts = texts.into_iter().filter(|(.., text)| !text.is_empty());
         match tag {
             Some(tag) => {
-                let cell = flow.ink.tags.add_head(tag, TableHeaderScope::Column);
+                let cell = layout.canvas.tags.add_head(tag, TableHeaderScope::Column);
                 for (x, y, style, text) in texts {
-                    flow.ink.text(cell, x, y, style, &format!("{text} "));
+                    layout.canvas.text(cell, x, y, style, &format!("{text} "));
                 }
             }
-            None => flow.ink.aside(|ink| {
+            None => layout.canvas.aside(|canvas| {
                 for (x, y, style, text) in texts {
-                    ink.text(Tags::DOCUMENT, x, y, style, text);
+                    canvas.text(Tags::DOCUMENT, x, y, style, text);
                 }
             }),
         }
     }
-    flow.y += leading(group) + leading(name);
-    flow.rule(Tint::RULE);
-    flow.skip(1.0);
+    layout.y += leading(group) + leading(name);
+    layout.rule(Color::RULE);
+    layout.skip(1.0);
 }
 
 /// Numbers get what they need; texts share the rest.
-fn places(flow: &Flow<'_>, columns: &[Column], style: Style) -> Vec<Place> {
-    let head = flow.style(Bold, 8.2, Tint::INK);
+fn places(layout: &Layout<'_>, columns: &[Column], style: Style) -> Vec<Place> {
+    let head = layout.style(Bold, 8.2, Color::INK);
     let mut widths = Vec::new();
     let mut gaps = Vec::new();
     let mut texts = Vec::new();
@@ -115,22 +120,22 @@ fn places(flow: &Flow<'_>, columns: &[Column], style: Style) -> Vec<Place> {
         let is_text = number > 0 && column.side == Side::Left;
         let title = if is_text { column.group } else { "" };
         let cells = column.cells.iter().map(String::as_str).chain([column.name]);
-        let needs = cells.map(|text| flow.ink.width(style, text));
-        widths.push(needs.fold(flow.ink.width(head, title), f32::max).max(flow.pt(16.0)));
+        let needs = cells.map(|text| layout.canvas.width(style, text));
+        widths.push(needs.fold(layout.canvas.width(head, title), f32::max).max(layout.pt(16.0)));
         texts.extend(is_text.then_some(number));
         gaps.push(match before {
             None => 0.0,
-            Some(before) if before == column.group => flow.pt(10.0),
-            Some(_) => flow.pt(18.0),
+            Some(before) if before == column.group => layout.pt(10.0),
+            Some(_) => layout.pt(18.0),
         });
         before = Some(column.group);
     }
-    let spare = flow.width() - widths.iter().chain(&gaps).sum::<f32>();
+    let spare = layout.width() - widths.iter().chain(&gaps).sum::<f32>();
     if spare < 0.0 {
         share(&mut widths, &texts, spare);
     } else if texts.is_empty() {
         // Numbers alone may spread.
-        let more = (spare / gaps.len().max(1) as f32).min(flow.pt(12.0));
+        let more = (spare / gaps.len().max(1) as f32).min(layout.pt(12.0));
         gaps.iter_mut().skip(1).for_each(|gap| *gap += more);
     }
     let mut x = SIDE;

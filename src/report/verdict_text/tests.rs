@@ -37,8 +37,8 @@ fn the_cases_are_all_there_are() {
 
 #[test]
 fn nobody_is_told_that_it_is_early_in_the_first_weeks_after_a_gap() {
-    let said = verdict_text(&Log::new().level(0..10, 5).level(50..60, 5).weeks(), &GUIDANCE);
-    assert!(!said.explanation().contains("first weeks"), "{said:?}");
+    let text = verdict_text(&Log::new().level(0..10, 5).level(50..60, 5).weeks(), &GUIDANCE);
+    assert!(!text.explanation().contains("first weeks"), "{text:?}");
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn every_sentence_is_short_whole_and_plain() {
     let symptoms =
         Symptom::ALL.iter().flat_map(|symptom| [0, 2].map(|day| Log::new().symptom(day, *symptom)));
     for log in cases().into_iter().map(|case| case.1).chain(symptoms) {
-        let said = verdict_text(&log.report(Period::All), &GUIDANCE);
-        assert!(!said.headline.ends_with('.') && said.headline.len() <= 50, "{said:?}");
-        let all = said.explanation();
+        let text = verdict_text(&log.report(Period::All), &GUIDANCE);
+        assert!(!text.headline.ends_with('.') && text.headline.len() <= 50, "{text:?}");
+        let all = text.explanation();
         assert!(all.is_ascii(), "{all}");
         assert!(!all.contains("  ") && !all.contains(".."), "{all}");
         assert!(all.ends_with('.'), "{all}");

@@ -5,9 +5,9 @@ use super::super::verdict_text::Tone;
 
 /// Red, green and blue, 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tint(u8, u8, u8);
+pub struct Color(u8, u8, u8);
 
-impl Tint {
+impl Color {
     pub const INK: Self = Self(0x1b, 0x1f, 0x24);
     /// Small print: 7 to 1 on white.
     pub const SOFT: Self = Self(0x53, 0x5b, 0x66);

@@ -3,11 +3,11 @@
 
 use pdf_writer::types::StructRole;
 
+use super::canvas::{Canvas, Stroke, Style};
+use super::canvas::{Tag, Tags};
+use super::color::Color;
 use super::fonts::Weight;
 use super::fonts::{Line, lines};
-use super::ink::{Ink, Stroke, Style};
-use super::ink::{Tag, Tags};
-use super::tint::Tint;
 
 /// Free space at the sides, in points.
 pub const SIDE: f32 = 38.0;
@@ -17,20 +17,20 @@ const BOTTOM: f32 = 30.0;
 const LEADING: f32 = 1.28;
 const FOOT: f32 = 1.0;
 
-pub struct Flow<'a> {
-    pub ink: Ink<'a>,
+pub struct Layout<'a> {
+    pub canvas: Canvas<'a>,
     /// Where the next thing begins, from the top.
     pub y: f32,
     scale: f32,
 }
 
-impl<'a> Flow<'a> {
-    pub const fn new(ink: Ink<'a>, scale: f32) -> Self {
-        Self { ink, y: TOP, scale }
+impl<'a> Layout<'a> {
+    pub const fn new(canvas: Canvas<'a>, scale: f32) -> Self {
+        Self { canvas, y: TOP, scale }
     }
 
     pub fn width(&self) -> f32 {
-        self.ink.size.0 - 2.0 * SIDE
+        self.canvas.size.0 - 2.0 * SIDE
     }
 
     /// A length that shrinks with everything else.
@@ -38,8 +38,8 @@ impl<'a> Flow<'a> {
         points * self.scale
     }
 
-    pub fn style(&self, weight: Weight, size: f32, tint: Tint) -> Style {
-        Style { weight, size: self.pt(size), tint }
+    pub fn style(&self, weight: Weight, size: f32, color: Color) -> Style {
+        Style { weight, size: self.pt(size), color }
     }
 
     pub fn skip(&mut self, points: f32) {
@@ -48,21 +48,21 @@ impl<'a> Flow<'a> {
 
     /// Sees that `height` fits under `y`; whether that took a new sheet.
     pub fn room(&mut self, height: f32) -> bool {
-        let is_short = self.y > TOP && self.y + height > self.ink.size.1 - BOTTOM;
+        let is_short = self.y > TOP && self.y + height > self.canvas.size.1 - BOTTOM;
         if is_short {
-            self.ink.add_sheet();
+            self.canvas.add_sheet();
             self.y = TOP;
         }
         is_short
     }
 
     pub fn tag(&mut self, role: StructRole) -> Tag {
-        self.ink.tags.add(Tags::DOCUMENT, role)
+        self.canvas.tags.add(Tags::DOCUMENT, role)
     }
 
     /// `text` broken for a width in points.
     pub fn broken(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
-        lines(text, style.weight, width / style.size, self.ink.faces())
+        lines(text, style.weight, width / style.size, self.canvas.fonts())
     }
 
     /// Lines from `x` on, beginning at `y`, which stays; gives their end.
@@ -80,8 +80,8 @@ impl<'a> Flow<'a> {
             // Words of two lines do not run together when they are read out.
             let space = if !is_last && number + 1 == line.len() { " " } else { "" };
             let text = format!("{}{space}", piece.text);
-            self.ink.text(tag, x, y + style.size * FOOT, style, &text);
-            x += self.ink.width(style, &text);
+            self.canvas.text(tag, x, y + style.size * FOOT, style, &text);
+            x += self.canvas.width(style, &text);
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Flow<'a> {
 
     /// A part's heading, which stays with `follows` points of what it heads.
     pub fn heading(&mut self, text: &str, follows: f32) {
-        let style = self.style(Weight::Bold, 10.0, Tint::INK);
+        let style = self.style(Weight::Bold, 10.0, Color::INK);
         self.skip(7.0);
         self.room(leading(style) + self.pt(follows));
         self.paragraph(StructRole::H2, text, style);
@@ -111,33 +111,33 @@ impl<'a> Flow<'a> {
     }
 
     /// A thin line over the whole width.
-    pub fn rule(&mut self, tint: Tint) {
-        let stroke = Stroke { width: self.pt(0.6), tint, is_dashed: false };
+    pub fn rule(&mut self, color: Color) {
+        let stroke = Stroke { width: self.pt(0.6), color, is_dashed: false };
         let (left, right, y) = (SIDE, SIDE + self.width(), self.y);
-        self.ink.line(stroke, &[(left, y), (right, y)]);
+        self.canvas.line(stroke, &[(left, y), (right, y)]);
     }
 
     /// The sheets; where there are several, each with its number.
-    pub fn finish(mut self, title: &str) -> Ink<'a> {
-        let sheets = self.ink.sheets();
+    pub fn finish(mut self, title: &str) -> Canvas<'a> {
+        let sheets = self.canvas.sheets();
         if sheets > 1 {
-            let style = self.style(Weight::Regular, 7.0, Tint::SOFT);
-            let (width, foot) = (self.width(), self.ink.size.1 - BOTTOM * 0.5);
+            let style = self.style(Weight::Regular, 7.0, Color::SOFT);
+            let (width, foot) = (self.width(), self.canvas.size.1 - BOTTOM * 0.5);
             for sheet in 0..sheets {
                 let number = format!("Page {} of {sheets}", sheet + 1);
-                let x = SIDE + width - self.ink.width(style, &number);
+                let x = SIDE + width - self.canvas.width(style, &number);
                 let room = x - SIDE - self.pt(20.0);
-                let title = lines(title, style.weight, room / style.size, self.ink.faces());
+                let title = lines(title, style.weight, room / style.size, self.canvas.fonts());
                 let title = title.into_iter().flatten().next();
-                self.ink.aside_on(sheet, |ink| {
-                    ink.text(Tags::DOCUMENT, x, foot, style, &number);
+                self.canvas.aside_on(sheet, |canvas| {
+                    canvas.text(Tags::DOCUMENT, x, foot, style, &number);
                     if let Some(title) = title {
-                        ink.text(Tags::DOCUMENT, SIDE, foot, style, &title.text);
+                        canvas.text(Tags::DOCUMENT, SIDE, foot, style, &title.text);
                     }
                 });
             }
         }
-        self.ink
+        self.canvas
     }
 }
 

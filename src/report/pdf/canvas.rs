@@ -7,8 +7,8 @@ use pdf_writer::types::{LineJoinStyle, StructRole, TableHeaderScope};
 use pdf_writer::{Content, Name, Str, TextStr};
 use subsetter::GlyphRemapper;
 
-use super::fonts::{Faces, Weight};
-use super::tint::Tint;
+use super::color::Color;
+use super::fonts::{Fonts, Weight};
 
 /// How text looks.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Style {
     pub weight: Weight,
     /// In points.
     pub size: f32,
-    pub tint: Tint,
+    pub color: Color,
 }
 
 /// How a line looks.
@@ -24,7 +24,7 @@ pub struct Style {
 pub struct Stroke {
     /// In points.
     pub width: f32,
-    pub tint: Tint,
+    pub color: Color,
     pub is_dashed: bool,
 }
 
@@ -42,8 +42,8 @@ pub struct Used {
     pub chars: BTreeMap<u16, char>,
 }
 
-pub struct Ink<'a> {
-    faces: &'a Faces,
+pub struct Canvas<'a> {
+    fonts: &'a Fonts,
     pub size: (f32, f32),
     pub sheets: Vec<Sheet>,
     pub tags: Tags,
@@ -54,11 +54,11 @@ pub struct Ink<'a> {
     is_marked: bool,
 }
 
-impl<'a> Ink<'a> {
+impl<'a> Canvas<'a> {
     /// One empty sheet.
-    pub fn new(size: (f32, f32), faces: &'a Faces) -> Self {
-        let mut ink = Self {
-            faces,
+    pub fn new(size: (f32, f32), fonts: &'a Fonts) -> Self {
+        let mut canvas = Self {
+            fonts,
             size,
             sheets: Vec::new(),
             tags: Tags::new(),
@@ -67,12 +67,12 @@ impl<'a> Ink<'a> {
             lacking: BTreeSet::new(),
             is_marked: false,
         };
-        ink.add_sheet();
-        ink
+        canvas.add_sheet();
+        canvas
     }
 
-    pub const fn faces(&self) -> &'a Faces {
-        self.faces
+    pub const fn fonts(&self) -> &'a Fonts {
+        self.fonts
     }
 
     pub fn add_sheet(&mut self) {
@@ -88,32 +88,32 @@ impl<'a> Ink<'a> {
     }
 
     pub fn width(&self, style: Style, text: &str) -> f32 {
-        self.faces.width(style.weight, text) * style.size
+        self.fonts.width(style.weight, text) * style.size
     }
 
     /// Text from `x` on, with its foot at `y`; part of `tag` unless a mark is open.
     pub fn text(&mut self, tag: Tag, x: f32, y: f32, style: Style, text: &str) {
         let opened = self.open(tag);
         let y = self.size.1 - y;
-        let face = self.faces.of(style.weight);
-        let (font, used) = match style.weight {
+        let font = self.fonts.of(style.weight);
+        let (name, used) = match style.weight {
             Weight::Regular => (Name(b"R"), &mut self.regular),
             Weight::Bold => (Name(b"B"), &mut self.bold),
         };
         if let Some(sheet) = self.sheets.last_mut() {
             let content = &mut sheet.content;
-            let [red, green, blue] = style.tint.parts();
+            let [red, green, blue] = style.color.parts();
             content
                 .set_fill_rgb(red, green, blue)
                 .begin_text()
-                .set_font(font, style.size)
+                .set_font(name, style.size)
                 .set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
             let chars: Vec<char> = text.chars().collect();
-            for run in chars.chunk_by(|a, b| face.knows(*a) == face.knows(*b)) {
-                let is_known = run.iter().all(|c| face.knows(*c));
+            for run in chars.chunk_by(|a, b| font.knows(*a) == font.knows(*b)) {
+                let is_known = run.iter().all(|c| font.knows(*c));
                 let mut codes = Vec::with_capacity(run.len() * 2);
                 for &c in run {
-                    let code = used.glyphs.remap(face.glyph(c));
+                    let code = used.glyphs.remap(font.glyph(c));
                     if is_known {
                         let said = if c == '\u{a0}' { ' ' } else { c };
                         used.chars.entry(code).or_insert(said);
@@ -141,7 +141,7 @@ impl<'a> Ink<'a> {
 
     /// A line through `points`.
     pub fn line(&mut self, stroke: Stroke, points: &[(f32, f32)]) {
-        let [red, green, blue] = stroke.tint.parts();
+        let [red, green, blue] = stroke.color.parts();
         let height = self.size.1;
         self.shape(|content| {
             content.set_stroke_rgb(red, green, blue).set_line_width(stroke.width);
@@ -160,19 +160,19 @@ impl<'a> Ink<'a> {
     }
 
     /// A filled rectangle, from its top left.
-    pub fn block(&mut self, tint: Tint, x: f32, y: f32, width: f32, height: f32) {
+    pub fn block(&mut self, color: Color, x: f32, y: f32, width: f32, height: f32) {
         let foot = self.size.1 - y - height;
-        self.fill(tint, |content| {
+        self.fill(color, |content| {
             content.rect(x, foot, width, height);
         });
     }
 
     /// A filled circle.
-    pub fn dot(&mut self, tint: Tint, x: f32, y: f32, radius: f32) {
+    pub fn dot(&mut self, color: Color, x: f32, y: f32, radius: f32) {
         /// Four curves with this handle are a circle to a quarter per mille.
         const HANDLE: f32 = 0.5523;
         let (y, r, h) = (self.size.1 - y, radius, radius * HANDLE);
-        self.fill(tint, |content| {
+        self.fill(color, |content| {
             content
                 .move_to(x + r, y)
                 .cubic_to(x + r, y + h, x + h, y + r, x, y + r)
@@ -183,9 +183,9 @@ impl<'a> Ink<'a> {
     }
 
     /// A filled triangle that stands on `foot`, as wide as high.
-    pub fn triangle(&mut self, tint: Tint, x: f32, foot: f32, size: f32) {
+    pub fn triangle(&mut self, color: Color, x: f32, foot: f32, size: f32) {
         let (y, half) = (self.size.1 - foot, size / 2.0);
-        self.fill(tint, |content| {
+        self.fill(color, |content| {
             content.move_to(x - half, y).line_to(x + half, y).line_to(x, y + size);
         });
     }
@@ -215,8 +215,8 @@ impl<'a> Ink<'a> {
         self.sheets.extend(rest);
     }
 
-    fn fill(&mut self, tint: Tint, path: impl FnOnce(&mut Content)) {
-        let [red, green, blue] = tint.parts();
+    fn fill(&mut self, color: Color, path: impl FnOnce(&mut Content)) {
+        let [red, green, blue] = color.parts();
         self.shape(|content| {
             content.set_fill_rgb(red, green, blue);
             path(content);
@@ -226,8 +226,8 @@ impl<'a> Ink<'a> {
 
     /// Puts down a shape, which is mere decoration outside a picture.
     fn shape(&mut self, draw: impl FnOnce(&mut Content)) {
-        let draw = |ink: &mut Self| {
-            if let Some(sheet) = ink.sheets.last_mut() {
+        let draw = |canvas: &mut Self| {
+            if let Some(sheet) = canvas.sheets.last_mut() {
                 draw(&mut sheet.content);
             }
         };

@@ -5,9 +5,9 @@ use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::super::document::Document;
 use super::PdfError;
-use super::fonts::{Face, Faces};
-use super::ink::{Ink, Used};
-use super::ink::{Kid, Tag};
+use super::canvas::{Canvas, Used};
+use super::canvas::{Kid, Tag};
+use super::fonts::{Font, Fonts};
 
 const LANGUAGE: &str = "en";
 /// 1000 units are the font's size in every width of a PDF.
@@ -33,13 +33,13 @@ impl Numbers {
 ///
 /// # Errors
 /// When a font of the program cannot be cut down.
-pub fn write(ink: Ink<'_>, document: &Document, faces: &Faces) -> Result<Vec<u8>, PdfError> {
+pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
     let (catalog, info, tree, root) =
         (numbers.next(), numbers.next(), numbers.next(), numbers.next());
-    let sheets = numbers.several(ink.sheets.len());
-    let elements = numbers.several(ink.tags.iter().len());
+    let sheets = numbers.several(canvas.sheets.len());
+    let elements = numbers.several(canvas.tags.iter().len());
 
     let mut writer = pdf.catalog(catalog);
     writer.pages(tree).lang(TextStr(LANGUAGE));
@@ -55,12 +55,12 @@ pub fn write(ink: Ink<'_>, document: &Document, faces: &Faces) -> Result<Vec<u8>
 
     pdf.pages(tree).kids(sheets.iter().copied()).count(count(sheets.len()));
 
-    let regular = font(&mut pdf, &mut numbers, &faces.regular, b"BACKCA", &ink.regular)?;
-    let bold = font(&mut pdf, &mut numbers, &faces.bold, b"BACKCB", &ink.bold)?;
-    tags(&mut pdf, &mut numbers, &ink, root, &sheets, &elements);
+    let regular = font(&mut pdf, &mut numbers, &fonts.regular, b"BACKCA", &canvas.regular)?;
+    let bold = font(&mut pdf, &mut numbers, &fonts.bold, b"BACKCB", &canvas.bold)?;
+    tags(&mut pdf, &mut numbers, &canvas, root, &sheets, &elements);
 
-    let (width, height) = ink.size;
-    for (number, (sheet, id)) in ink.sheets.into_iter().zip(&sheets).enumerate() {
+    let (width, height) = canvas.size;
+    for (number, (sheet, id)) in canvas.sheets.into_iter().zip(&sheets).enumerate() {
         let content = numbers.next();
         let mut writer = pdf.page(*id);
         writer
@@ -97,7 +97,7 @@ fn stream(pdf: &mut Pdf, id: Ref, bytes: &[u8]) {
 fn tags(
     pdf: &mut Pdf,
     numbers: &mut Numbers,
-    ink: &Ink<'_>,
+    canvas: &Canvas<'_>,
     root: Ref,
     sheets: &[Ref],
     elements: &[Ref],
@@ -105,7 +105,7 @@ fn tags(
     let element = |tag: Tag| elements.get(tag.0).copied().unwrap_or(root);
     let marks = numbers.several(sheets.len());
     let mut writer = pdf.indirect(root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
-    writer.child(element(super::ink::Tags::DOCUMENT));
+    writer.child(element(super::canvas::Tags::DOCUMENT));
     let mut parents = writer.parent_tree();
     let mut nums = parents.nums();
     for (number, id) in marks.iter().enumerate() {
@@ -115,12 +115,12 @@ fn tags(
     parents.finish();
     writer.parent_tree_next_key(count(sheets.len()));
     writer.finish();
-    for (sheet, id) in ink.sheets.iter().zip(&marks) {
+    for (sheet, id) in canvas.sheets.iter().zip(&marks) {
         pdf.indirect(*id).array().items(sheet.marks.iter().map(|tag| element(*tag)));
     }
-    for (tag, it) in ink.tags.iter() {
+    for (tag, it) in canvas.tags.iter() {
         let mut writer = pdf.struct_element(element(tag));
-        writer.kind(ink.tags.role(tag)).parent(it.parent.map_or(root, element));
+        writer.kind(canvas.tags.role(tag)).parent(it.parent.map_or(root, element));
         if let Some(alt) = &it.alt {
             writer.alt(TextStr(alt));
         }
@@ -151,13 +151,13 @@ fn tags(
 fn font(
     pdf: &mut Pdf,
     numbers: &mut Numbers,
-    face: &Face,
+    font: &Font,
     tag: &[u8],
     used: &Used,
 ) -> Result<Ref, PdfError> {
     let (id, cid, descriptor, says, data) =
         (numbers.next(), numbers.next(), numbers.next(), numbers.next(), numbers.next());
-    let name = [tag, b"+", face.name.as_bytes()].concat();
+    let name = [tag, b"+", font.name.as_bytes()].concat();
     let name = Name(&name);
     pdf.type0_font(id)
         .base_font(name)
@@ -175,10 +175,10 @@ fn font(
         .cid_to_gid_map_predefined(Name(b"Identity"));
     writer
         .widths()
-        .consecutive(0, used.glyphs.remapped_gids().map(|glyph| face.advance(glyph) * UNITS));
+        .consecutive(0, used.glyphs.remapped_gids().map(|glyph| font.advance(glyph) * UNITS));
     writer.finish();
 
-    let parsed = &face.parsed;
+    let parsed = &font.parsed;
     let scaled = |units: i16| f32::from(units) * UNITS / f32::from(parsed.units_per_em().max(1));
     let bounds = parsed.global_bounding_box();
     let is_bold = parsed.is_bold();
@@ -204,7 +204,7 @@ fn font(
     }
     stream(pdf, says, map.finish().as_slice());
 
-    let cut = subsetter::subset(face.data, 0, &used.glyphs)
+    let cut = subsetter::subset(font.data, 0, &used.glyphs)
         .map_err(|error| PdfError::Font(error.to_string()))?;
     let length = count(cut.len());
     pdf.stream(data, &packed(&cut)).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
