@@ -94,13 +94,10 @@ impl<'a> BundleWriter<'a> {
         facts.extend(row.stretch.as_ref().map(|done| exercise("stretch", done)));
         facts.extend(row.activity.as_ref().map(|done| exercise("activity", done)));
         facts.extend(row.symptoms.iter().map(|symptom| self.symptom(*symptom)));
-        facts.extend(
-            row.began
-                .map(|day| day_fact("began", "Day on which this pain began, as reported", day)),
-        );
-        facts.extend(row.seen.map(|day| {
-            day_fact("seen", "Day on which a clinician saw the patient for it, as reported", day)
-        }));
+        let began = "Day on which this pain began, as reported";
+        facts.extend(row.began.map(|day| day_fact("began", began, day)));
+        let seen = "Day on which a clinician saw the patient for it, as reported";
+        facts.extend(row.seen.map(|day| day_fact("seen", seen, day)));
         let note = plain(&row.note);
         if self.choices.notes && !note.is_empty() {
             match facts.first_mut() {
@@ -134,13 +131,8 @@ impl<'a> BundleWriter<'a> {
             put("subject", json!({ "reference": format!("urn:uuid:{}", patient_id(name)) }));
         }
         // FHIR wants an offset wherever a time stands; without one the day is all we know.
-        put(
-            "effectiveDateTime",
-            match moment {
-                Some(moment) => json!(moment.to_rfc3339()),
-                None => json!(row.date),
-            },
-        );
+        let instant = moment.map(|moment| json!(moment.to_rfc3339()));
+        put("effectiveDateTime", instant.unwrap_or_else(|| json!(row.date)));
         for (name, value) in fact.value {
             put(name, value);
         }
@@ -148,13 +140,7 @@ impl<'a> BundleWriter<'a> {
     }
 
     fn symptom(&self, symptom: Symptom) -> Fact {
-        let words = self
-            .signs
-            .levels
-            .iter()
-            .flat_map(|level| &level.symptoms)
-            .find(|words| words.symptom == symptom);
-        let text = words.map_or(symptom.name(), |words| words.sees.as_str());
+        let text = self.signs.of(symptom).map_or(symptom.name(), |words| words.sees.as_str());
         Fact {
             kind: format!("symptom {symptom}"),
             category: "survey",
@@ -188,21 +174,18 @@ fn pain_fact(pain: u8) -> Fact {
 
 /// A stretch or an activity: what it was, and components for how much.
 fn exercise(kind: &str, done: &Done) -> Fact {
+    let component = |code: Value, amount: f64, unit: &str| json!({ "code": code, "valueQuantity": quantity(&number(amount), unit) });
     let duration = done.minutes.map(|minutes| {
-        json!({
-            "code": coded("55411-3", "Exercise duration", "Duration"),
-            "valueQuantity": quantity(&number(minutes.get()), "min"),
-        })
+        component(coded("55411-3", "Exercise duration", "Duration"), minutes.get(), "min")
     });
-    let distance = done.distance.map(|distance| {
-        json!({
-            "code": { "text": "Distance" },
-            "valueQuantity": quantity(&number(distance.get()), "km"),
-        })
-    });
+    let distance = done
+        .distance
+        .map(|distance| component(json!({ "text": "Distance" }), distance.get(), "km"));
     let components: Vec<Value> = duration.into_iter().chain(distance).collect();
-    let text =
-        if kind == "stretch" { format!("stretch: {}", done.name) } else { done.name.to_string() };
+    let (text, what) = match kind {
+        "stretch" => (format!("stretch: {}", done.name), "Stretching"),
+        _ => (done.name.to_string(), "Training"),
+    };
     let mut value = vec![("valueCodeableConcept", json!({ "text": text }))];
     if !components.is_empty() {
         value.push(("component", json!(components)));
@@ -210,11 +193,7 @@ fn exercise(kind: &str, done: &Done) -> Fact {
     Fact {
         kind: format!("{kind} {}", done.name),
         category: "activity",
-        code: coded(
-            "73985-4",
-            "Exercise activity",
-            if kind == "stretch" { "Stretching" } else { "Training" },
-        ),
+        code: coded("73985-4", "Exercise activity", what),
         value,
     }
 }

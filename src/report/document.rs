@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::chart::Chart;
 use super::facts::facts;
 use super::table::Column;
-use super::verdict_text::{Guidance, Tone, tone, verdict_text};
+use super::verdict_text::{Guidance, Tone, VerdictText, tone, verdict_text};
 use super::weeks::{SYMPTOMS, columns};
 use crate::analysis::{Report, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Level, Symptom};
@@ -57,8 +57,12 @@ pub struct Document {
     pub days_shown: String,
     /// Who and when: labels and what is said under each.
     pub about: Vec<Labelled>,
-    /// The verdict.
-    pub verdict: VerdictPart,
+    /// How the verdict is painted.
+    pub tone: Tone,
+    /// The verdict in words.
+    pub verdict: VerdictText,
+    /// The numbers that led to it.
+    pub numbers: Vec<Number>,
     /// The course of pain; `None` where nothing was logged.
     pub chart: Option<Chart>,
     /// Trend, log and last visit: labels and what is said under each.
@@ -86,19 +90,6 @@ pub struct Labelled {
     pub label: String,
     /// What is said.
     pub text: String,
-}
-
-/// The verdict and its numbers.
-#[derive(Debug, Clone)]
-pub struct VerdictPart {
-    /// How it is painted.
-    pub tone: Tone,
-    /// A few words, without a full stop.
-    pub headline: String,
-    /// Whole sentences, one idea each paragraph.
-    pub paragraphs: Vec<String>,
-    /// The numbers that led to it.
-    pub numbers: Vec<Number>,
 }
 
 /// A number, large, with its name above and where it comes from beneath.
@@ -163,7 +154,9 @@ impl Document {
             title,
             days_shown: span(report.since, report.as_of),
             about: about(report, name),
-            verdict: verdict(report, guidance),
+            tone: tone(report),
+            verdict: verdict_text(report, guidance),
+            numbers: numbers(&report.verdict),
             chart: is_logged.then(|| Chart::new(report, unit)),
             facts: facts(report, unit),
             symptoms: symptom_lines(report, guidance),
@@ -215,16 +208,6 @@ fn about(report: &Report, name: Option<String>) -> Vec<Labelled> {
     about.push(labelled("Report of", date(report.as_of)));
     about.push(labelled("Days shown", span(report.since, report.as_of)));
     about
-}
-
-fn verdict(report: &Report, guidance: &Guidance) -> VerdictPart {
-    let text = verdict_text(report, guidance);
-    VerdictPart {
-        tone: tone(report),
-        headline: text.headline,
-        paragraphs: text.paragraphs,
-        numbers: numbers(&report.verdict),
-    }
 }
 
 /// What was compared, and the result.
@@ -310,59 +293,37 @@ const EASED: &[u16] = &[1, 2];
 /// Wallwork, Menezes Costa, Kongsted: when most acute back pain levels off.
 const COURSE: &[u16] = &[3, 4, 43];
 
-/// The method.
+/// How the verdict came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Method {
     /// What is rated, and on which scale.
-    pub scale: String,
+    pub scale: &'static str,
     /// Two sentences, with the numbers of their sources in brackets.
-    pub sentences: Vec<String>,
-    /// The sources, each with its number.
-    pub sources: Vec<Cited>,
-}
-
-/// A source as it is listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cited {
-    /// Its number in `backcare tips --sources`, too.
-    pub number: u16,
-    /// The short citation.
-    pub cite: String,
-    /// Its DOI or address, without `https://`.
-    pub place: Option<String>,
+    pub rule: String,
+    /// The sources, each with its number in `backcare tips --sources`, too.
+    pub sources: String,
 }
 
 impl Method {
-    pub fn new(report: &Report, sources: &[Source]) -> Self {
-        let weeks = report.settings.consult_after_weeks;
+    fn new(report: &Report, sources: &[Source]) -> Self {
+        let weeks = count(report.settings.consult_after_weeks, "week");
+        let cited = sources.iter().filter(|it| [EASED, COURSE].concat().contains(&it.number));
+        let cited = cited.map(|source| {
+            let place = source.address().map(|url| url.replace("https://", ", "));
+            format!("[{}] {}{}", source.number, source.cite, place.unwrap_or_default())
+        });
         Self {
             scale: "Own rating: average back pain over the last 24 hours, 0 (none) to 10 \
-                    (worst imaginable), the 11-point Numeric Rating Scale."
-                .to_owned(),
-            sentences: vec![
-                format!(
-                    "The mean of the last two weeks is compared with that of the first days \
-                     logged; 30% and at least 1 point lower counts as eased{}.",
-                    mark(EASED)
-                ),
-                format!(
-                    "A doctor is advised for warning signs, marked worsening, or pain of 3 or \
-                     more not eased after {}; most acute back pain levels off by week 6 or 7{}.",
-                    count(weeks, "week"),
-                    mark(COURSE)
-                ),
-            ],
-            sources: sources
-                .iter()
-                .filter(|source| EASED.contains(&source.number) || COURSE.contains(&source.number))
-                .map(|source| Cited {
-                    number: source.number,
-                    cite: source.cite.clone(),
-                    place: source
-                        .address()
-                        .map(|url| url.trim_start_matches("https://").to_owned()),
-                })
-                .collect(),
+                    (worst imaginable), the 11-point Numeric Rating Scale.",
+            rule: format!(
+                "The mean of the last two weeks is compared with that of the first days \
+                 logged; 30% and at least 1 point lower counts as eased{}. A doctor is advised \
+                 for warning signs, marked worsening, or pain of 3 or more not eased after \
+                 {weeks}; most acute back pain levels off by week 6 or 7{}.",
+                mark(EASED),
+                mark(COURSE)
+            ),
+            sources: cited.collect::<Vec<_>>().join("; ") + ".",
         }
     }
 }

@@ -11,9 +11,9 @@ pub fn report_markdown(document: &Document) -> String {
     let verdict = &document.verdict;
     let mut parts = vec![format!("# {}", document.period()), format!("## {}", verdict.headline)];
     parts.extend(verdict.paragraphs.iter().cloned());
-    if !verdict.numbers.is_empty() {
+    if !document.numbers.is_empty() {
         let mut rows = vec!["| | | |\n|---|---:|---|".to_owned()];
-        rows.extend(verdict.numbers.iter().map(|number| {
+        rows.extend(document.numbers.iter().map(|number| {
             let (name, value) = (number.name, &number.value);
             format!("| {name} | {value}{} | {} |", number.unit, number.detail)
         }));

@@ -13,13 +13,13 @@ use crate::term::{Indent, Role, Theme, paragraph};
 pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> String {
     let verdict = &document.verdict;
     let whole = |role, text: &str| paragraph(theme, Indent::block(0), role, &keep_together(text));
-    let headline = whole(Some(verdict.tone.role()), &verdict.headline);
+    let headline = whole(Some(document.tone.role()), &verdict.headline);
     let mut parts = vec![headline.clone()];
-    let numbers: Vec<String> = verdict.numbers.iter().map(in_short).collect();
+    let numbers: Vec<String> = document.numbers.iter().map(in_short).collect();
     let numbers = whole(None, &numbers.join(theme.glyph(" \u{b7} ", " | ")));
     let said = verdict.paragraphs.iter().map(|text| whole(None, text));
     // What to do now goes before what it comes from.
-    if verdict.tone == Tone::Urgent {
+    if document.tone == Tone::Urgent {
         parts.extend(said.chain([numbers]));
     } else {
         parts.extend([numbers].into_iter().chain(said));
@@ -32,7 +32,7 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
     }
     parts.push(whole(Some(Role::Faint), &document.line));
     // The first lines of an urgent report may have left the screen.
-    if verdict.tone == Tone::Urgent {
+    if document.tone == Tone::Urgent {
         parts.push(headline);
     }
     parts.retain(|part| !part.trim().is_empty());

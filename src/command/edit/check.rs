@@ -109,14 +109,10 @@ pub fn check(old: &[u8], new: &[u8], latest: NaiveDate) -> anyhow::Result<Wrong>
 
 /// Whether a row no longer says what it said.
 fn loses(old: &Entry, new: &Entry) -> bool {
-    (old.time.is_some() && old.time != new.time)
-        || (old.pain.is_some() && old.pain != new.pain)
-        || (old.stretch.is_some() && old.stretch != new.stretch)
-        || (old.activity.is_some() && old.activity != new.activity)
-        || (!old.symptoms.is_empty() && old.symptoms != new.symptoms)
-        || (old.began.is_some() && old.began != new.began)
-        || (old.seen.is_some() && old.seen != new.seen)
-        || (!old.note.is_empty() && old.note != new.note)
+    Column::ALL.iter().any(|column| {
+        let text = column.text(old);
+        !text.is_empty() && text != column.text(new)
+    })
 }
 
 /// How many of its fields cannot be read; all, where it is no row.

@@ -68,15 +68,10 @@ pub struct Args {
 
     /// A symptom that is new, or worse, in the last two weeks; says at once
     /// what to do about it. May be repeated
-    ///
-    /// One of saddle-numbness, bladder-bowel, both-legs, major-injury,
-    /// chest-pain, sudden-severe; leg-weakness, fever, immune-risk,
-    /// new-deformity; cancer-history, bone-risk, leg-pain, night-pain,
-    /// morning-stiffness, bone-stress, daily-life. What they mean: backcare tips
-    /// urgent, backcare tips doctor.
     #[arg(
         long,
         value_name = "NAME",
+        long_help = symptom_help(),
         value_parser = Names::new(Symptom::NAMES),
         hide_possible_values = true
     )]
@@ -109,6 +104,19 @@ pub struct Args {
     /// The time of day [default: now, where the day is today]
     #[arg(long, value_name = "HH:MM")]
     time: Option<String>,
+}
+
+/// The names by level.
+fn symptom_help() -> String {
+    let levels = Symptom::ALL.chunk_by(|a, b| a.level() == b.level());
+    let names = |level: &[Symptom]| level.iter().map(|it| it.name()).collect::<Vec<_>>().join(", ");
+    let names: Vec<String> = levels.map(names).collect();
+    format!(
+        "A symptom that is new, or worse, in the last two weeks; says at once what to do about \
+         it. May be repeated\n\nOne of {}. What they mean: backcare tips urgent, backcare tips \
+         doctor.",
+        names.join("; ")
+    )
 }
 
 /// Bytes at the end of the log that are looked at for the day so far.

@@ -7,8 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::{Chart, ChartDay, NARROW, WIDE};
 use super::document::{
-    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, VerdictPart, headings,
-    pieces,
+    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, headings, pieces,
 };
 use super::svg::drawing;
 use super::verdict_text::Tone;
@@ -43,7 +42,7 @@ pub fn report_html(document: &Document) -> String {
                         h1 { "Back pain report" }
                         dl.about { @for item in &document.about { div { (labelled(item)) } } }
                     }
-                    (verdict(&document.verdict))
+                    (verdict(document))
                     (course(document))
                     (symptoms(&document.symptoms))
                     @if !document.weeks.is_empty() {
@@ -81,8 +80,9 @@ fn labelled(item: &Labelled) -> Markup {
     html! { dt { (item.label) } dd { bdi { (item.text) } } }
 }
 
-fn verdict(verdict: &VerdictPart) -> Markup {
-    let tone = match verdict.tone {
+fn verdict(document: &Document) -> Markup {
+    let (verdict, is_urgent) = (&document.verdict, document.tone == Tone::Urgent);
+    let tone = match document.tone {
         Tone::Urgent => "urgent",
         Tone::Consult => "consult",
         Tone::Good => "good",
@@ -92,9 +92,9 @@ fn verdict(verdict: &VerdictPart) -> Markup {
         section.verdict.(tone) aria-labelledby="verdict" {
             h2 #verdict { (verdict.headline) }
             // What to do now goes before what it comes from.
-            @if verdict.tone != Tone::Urgent { (numbers(&verdict.numbers)) }
+            @if !is_urgent { (numbers(&document.numbers)) }
             div.said { @for paragraph in &verdict.paragraphs { p { (text(paragraph)) } } }
-            @if verdict.tone == Tone::Urgent { (numbers(&verdict.numbers)) }
+            @if is_urgent { (numbers(&document.numbers)) }
         }
     }
 }
@@ -185,14 +185,8 @@ fn method(method: &Method) -> Markup {
     html! {
         section.method aria-labelledby="method" {
             h2 #method { (headings::METHOD) } " "
-            p { (method.sentences.join(" ")) }
-            p.sources {
-                @for (number, source) in method.sources.iter().enumerate() {
-                    @if number > 0 { "; " }
-                    "[" (source.number) "] " (source.cite)
-                    @if let Some(place) = &source.place { ", " (place) }
-                }
-            }
+            p { (method.rule) }
+            p.sources { (method.sources) }
         }
     }
 }

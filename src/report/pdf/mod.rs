@@ -85,7 +85,7 @@ fn fitting(document: &Document, paper: Paper, fonts: &Fonts) -> (f32, usize) {
 fn draw<'a>(document: &Document, paper: Paper, scale: f32, fonts: &'a Fonts) -> Canvas<'a> {
     let mut layout = Layout::new(Canvas::new(points(paper), fonts), scale);
     parts::head(&mut layout, document);
-    parts::verdict(&mut layout, &document.verdict);
+    parts::verdict(&mut layout, document);
     parts::course(&mut layout, document);
     parts::symptoms(&mut layout, document);
     weeks::weeks(&mut layout, &document.weeks_of_page());

@@ -3,7 +3,7 @@
 use pdf_writer::types::StructRole;
 
 use super::super::document::{
-    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, VerdictPart, headings,
+    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, headings,
 };
 use super::chart;
 use super::color::Color;
@@ -33,8 +33,9 @@ pub fn head(layout: &mut Layout<'_>, document: &Document) {
 }
 
 /// The verdict in its frame, and its numbers.
-pub fn verdict(layout: &mut Layout<'_>, verdict: &VerdictPart) {
-    let (color, pale) = Color::of(verdict.tone);
+pub fn verdict(layout: &mut Layout<'_>, document: &Document) {
+    let verdict = &document.verdict;
+    let (color, pale) = Color::of(document.tone);
     let (head, text) = (layout.style(Bold, 15.0, color), layout.style(Regular, 9.2, Color::INK));
     let (pad, bar, between) = (layout.pt(9.0), layout.pt(4.0), layout.pt(2.5));
     let x = SIDE + bar + pad;
@@ -46,7 +47,7 @@ pub fn verdict(layout: &mut Layout<'_>, verdict: &VerdictPart) {
         .map(|paragraph| layout.broken(&keep_together(paragraph), width, text))
         .collect();
     let lines = |lines: &Vec<Line>| lines.len() as f32 * leading(text) + between;
-    let cells = Cells::new(layout, &verdict.numbers, width);
+    let cells = Cells::new(layout, &document.numbers, width);
     let height = headline.len() as f32 * leading(head)
         + paragraphs.iter().map(lines).sum::<f32>()
         + cells.height
@@ -218,19 +219,11 @@ pub fn notes(layout: &mut Layout<'_>, notes: Option<&[Labelled]>) {
 pub fn method(layout: &mut Layout<'_>, method: &Method) {
     layout.heading(headings::METHOD, 24.0);
     let text = layout.style(Regular, 8.0, Color::INK);
-    layout.paragraph(StructRole::P, &method.scale, text);
-    layout.paragraph(StructRole::P, &keep_together(&method.sentences.join(" ")), text);
-    let sources: Vec<String> = method
-        .sources
-        .iter()
-        .map(|source| match &source.place {
-            Some(place) => format!("[{}] {}, {place}", source.number, source.cite),
-            None => format!("[{}] {}", source.number, source.cite),
-        })
-        .collect();
+    layout.paragraph(StructRole::P, method.scale, text);
+    layout.paragraph(StructRole::P, &keep_together(&method.rule), text);
     let small = layout.style(Regular, 7.0, Color::SOFT);
     layout.skip(1.5);
-    layout.paragraph(StructRole::P, &(sources.join("; ") + "."), small);
+    layout.paragraph(StructRole::P, &method.sources, small);
 }
 
 /// What every report says.

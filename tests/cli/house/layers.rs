@@ -10,7 +10,8 @@ const FLOORS: &[&[&str]] = &[
     &["analysis"],
     &["guidance", "log_file", "term"],
     &["report", "stretch", "export"],
-    &["config", "context"],
+    &["config"],
+    &["context"],
     &["command"],
 ];
 
@@ -23,7 +24,7 @@ fn a_room_names_only_rooms_below_it() {
     for (floor, rooms) in FLOORS.iter().enumerate() {
         for room in *rooms {
             for path in files("src", &["rs"]) {
-                if !path.starts_with(&format!("src/{room}/")) {
+                if !path.starts_with(&format!("src/{room}/")) && path != format!("src/{room}.rs") {
                     continue;
                 }
                 let text = read(&path);
