@@ -126,23 +126,14 @@ fn fix(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
     io.show_done(&out.text)
 }
 
-/// The title of the findings of a kind, and what to do about them.
-const fn words(kind: FindingKind) -> (&'static str, &'static str) {
+/// What to do about the findings of a kind.
+const fn advice(kind: FindingKind) -> &'static str {
     match kind {
-        FindingKind::Unreadable => (
-            "Cannot be read, and counts as empty",
-            "correct them with `backcare edit`; all else counts",
-        ),
-        FindingKind::Rewritten => ("Rewritten, as spreadsheets do", ""),
-        FindingKind::UnknownSymptom => ("Symptoms that backcare does not know", ""),
-        FindingKind::Separator => (
-            "Symptoms without `;` between them",
-            "all are read; `backcare edit` corrects the sign between them",
-        ),
-        FindingKind::Column => {
-            ("Columns whose names may be misspelled", "correct the first line with `backcare edit`")
-        }
-        FindingKind::Date => ("Dates that cannot be right", "correct them with `backcare edit`"),
+        FindingKind::Unreadable => "correct them with `backcare edit`; all else counts",
+        FindingKind::Rewritten | FindingKind::UnknownSymptom => "",
+        FindingKind::Separator => "all are read; `backcare edit` corrects the sign between them",
+        FindingKind::Column => "correct the first line with `backcare edit`",
+        FindingKind::Date => "correct them with `backcare edit`",
     }
 }
 
@@ -167,10 +158,9 @@ impl List {
         };
         let (path, rows) = (shown(&log.path), count(in_rows.rows, "row"));
         self.text += &format!("{path}: {rows}, {verdict}\n");
-        for kind in FindingKind::ALL {
-            let (title, advice) = words(kind);
+        for kind in FindingKind::ALL.iter().copied() {
             let of_kind = in_rows.found.iter().filter(|finding| finding.kind == kind);
-            self.section(title, of_kind.map(Finding::to_string), advice);
+            self.section(kind.name(), of_kind.map(Finding::to_string), advice(kind));
         }
         let same = |(line, first): &(u64, u64)| format!("line {line}: the same as line {first}");
         let advice = "if that is a slip, remove one with `backcare edit`";

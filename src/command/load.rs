@@ -150,8 +150,8 @@ impl Gathered {
         self.unread.split_cells += row.problems.iter().filter(split).count() as u64;
         let mut fields: Vec<Option<usize>> = Vec::new();
         for problem in row.problems.iter().filter(|problem| problem.is_unread()) {
-            if !fields.contains(&problem.column) {
-                fields.push(problem.column);
+            if !fields.contains(&problem.place.column) {
+                fields.push(problem.place.column);
             }
             self.field(entry.date, problem);
         }
@@ -166,8 +166,8 @@ impl Gathered {
         }
         if self.is_recent(date) {
             self.unread.matters |=
-                problem.sign.is_some() || problem.of.is_some_and(Column::is_for_the_rule);
-            self.unread.pain_today |= date == self.as_of && problem.of == Some(Column::Pain);
+                problem.sign.is_some() || problem.place.of.is_some_and(Column::is_for_the_rule);
+            self.unread.pain_today |= date == self.as_of && problem.place.of == Some(Column::Pain);
             self.signs.extend(problem.sign.map(|sign| (sign, date)));
             if is_symptom {
                 let days_ago = (self.as_of - date).num_days();

@@ -11,14 +11,13 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::columns::Column;
 use super::dates::{Orders, Reading};
-use super::error::LogError;
-use super::error::{ProblemKind, shown};
+use super::error::{LogError, Place, ProblemKind, shown};
 use super::header::{Header, without_line_end};
 use super::read::LogFile;
 use super::rows::{Content, Line};
 use super::tokens::Tokenizer;
 use super::write::Edit;
-use crate::domain::FIRST_YEAR;
+use crate::domain::{FIRST_YEAR, named};
 
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,55 +34,34 @@ pub struct Findings {
     pub length: u64,
 }
 
-/// Something that is wrong.
+/// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    pub line: u64,
-    /// The column's number, from 1.
-    pub column: Option<usize>,
-    /// The known column.
-    pub of: Option<Column>,
+    pub place: Place,
     pub kind: FindingKind,
-    /// What is there, and what is wrong with it; unescaped.
+    /// What is there, or what is wrong with it; unescaped.
     pub text: String,
-    /// What it would be instead, where that has one meaning.
+    /// What it is put right to, where it has one meaning.
     pub becomes: Option<String>,
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}", self.line)?;
-        if let Some(column) = self.column {
-            write!(f, ", column {column}")?;
-        }
-        if let Some(column) = self.of {
-            write!(f, " ({})", column.name())?;
-        }
-        write!(f, ": {}", self.text)?;
+        write!(f, "{}: {}", self.place, self.text)?;
         self.becomes.iter().try_for_each(|becomes| write!(f, " -> {becomes}"))
     }
 }
 
-/// The kinds of findings, in the order in which they are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingKind {
-    Unreadable,
-    Rewritten,
-    UnknownSymptom,
-    Separator,
-    Column,
-    Date,
-}
-
-impl FindingKind {
-    pub const ALL: [Self; 6] = [
-        Self::Unreadable,
-        Self::Rewritten,
-        Self::UnknownSymptom,
-        Self::Separator,
-        Self::Column,
-        Self::Date,
-    ];
+named! {
+    /// The kinds of findings with their titles, in the order in which they are listed.
+    pub enum FindingKind {
+        Unreadable = "Cannot be read, and counts as empty",
+        Rewritten = "Rewritten, as spreadsheets do",
+        UnknownSymptom = "Symptoms that backcare does not know",
+        Separator = "Symptoms without `;` between them",
+        Column = "Columns whose names may be misspelled",
+        Date = "Dates that cannot be right",
+    }
 }
 
 /// Looks for what is wrong in a log; days after `today` are.
@@ -115,6 +93,9 @@ pub fn check(log: &LogFile, today: NaiveDate) -> Result<Findings, LogError> {
     checker.findings.length = lines.start;
     Ok(checker.findings)
 }
+
+/// The kind of a finding, what is there, and what it is put right to.
+type Found = (FindingKind, String, Option<String>);
 
 struct Checker {
     header: Header,
@@ -152,17 +133,21 @@ impl Checker {
         known.collect()
     }
 
+    fn add(
+        &mut self,
+        line: u64,
+        column: Option<(usize, Option<Column>)>,
+        (kind, text, becomes): Found,
+    ) {
+        let (column, of) = column.map_or((None, None), |(index, of)| (Some(index + 1), of));
+        let place = Place { line, column, of };
+        self.findings.found.push(Finding { place, kind, text, becomes });
+    }
+
     fn look_at_header(&mut self) {
         for (index, name, meant) in self.header.unread_columns() {
-            let meant = meant.name();
-            self.findings.found.push(Finding {
-                line: 1,
-                column: Some(index + 1),
-                of: None,
-                kind: FindingKind::Column,
-                text: format!("{name:?} is not read; did you mean {meant}?"),
-                becomes: None,
-            });
+            let text = format!("{name:?} is not read; did you mean {}?", meant.name());
+            self.add(1, Some((index, None)), (FindingKind::Column, text, None));
         }
     }
 
@@ -174,19 +159,12 @@ impl Checker {
         let mut fixed: Vec<(usize, String)> = Vec::new();
         let mut explained: Vec<usize> = Vec::new();
         for (index, column, text) in self.fields(line.bytes) {
-            let Some((kind, text, becomes)) = self.look_at_field(column, &text) else {
+            let Some(found) = self.look_at_field(column, &text) else {
                 continue;
             };
             explained.push(index + 1);
-            fixed.extend(becomes.clone().map(|becomes| (index, becomes)));
-            self.findings.found.push(Finding {
-                line: line.number,
-                column: Some(index + 1),
-                of: Some(column),
-                kind,
-                text,
-                becomes,
-            });
+            fixed.extend(found.2.clone().map(|becomes| (index, becomes)));
+            self.add(line.number, Some((index, Some(column))), found);
         }
         let text = without_line_end(line.bytes);
         if let Some(fields) = self.tokenizer.split(text).filter(|_| !fixed.is_empty()) {
@@ -195,16 +173,22 @@ impl Checker {
             let edit = Edit { start: line.start, old: line.bytes.to_vec(), new };
             self.findings.fixes.push((line.number, edit));
         }
-        self.look_at_problems(line, &explained);
+        let is_explained = |column: Option<usize>| column.is_some_and(|it| explained.contains(&it));
+        let problems = line.content.problems().iter();
+        for problem in problems.filter(|problem| !is_explained(problem.place.column)) {
+            let kind = match problem.kind {
+                ProblemKind::Unreadable(_) => FindingKind::Unreadable,
+                ProblemKind::UnknownSymptom(_) => FindingKind::UnknownSymptom,
+                ProblemKind::SymptomSeparator => FindingKind::Separator,
+            };
+            let (place, text) = (problem.place, problem.why());
+            self.findings.found.push(Finding { place, kind, text, becomes: None });
+        }
         self.look_at_row(line);
     }
 
     /// What is wrong with a field that reading it does not tell, and what it would be.
-    fn look_at_field(
-        &self,
-        column: Column,
-        text: &str,
-    ) -> Option<(FindingKind, String, Option<String>)> {
+    fn look_at_field(&self, column: Column, text: &str) -> Option<Found> {
         let quoted = format!("{:?}", shown(text.as_bytes()));
         let read = column.normalized(text, self.header.separator == b';');
         match column {
@@ -242,44 +226,17 @@ impl Checker {
         }
     }
 
-    fn look_at_problems(&mut self, line: &Line<'_>, explained: &[usize]) {
-        for problem in line.content.problems() {
-            if problem.column.is_some_and(|column| explained.contains(&column)) {
-                continue;
-            }
-            self.findings.found.push(Finding {
-                line: problem.line,
-                column: problem.column,
-                of: problem.of,
-                kind: match problem.kind {
-                    ProblemKind::Unreadable(_) => FindingKind::Unreadable,
-                    ProblemKind::UnknownSymptom(_) => FindingKind::UnknownSymptom,
-                    ProblemKind::SymptomSeparator => FindingKind::Separator,
-                },
-                text: problem.why(),
-                becomes: None,
-            });
-        }
-    }
-
     fn look_at_row(&mut self, line: &Line<'_>) {
         if let Some(entry) = line.content.entry() {
             let day = entry.date;
-            let wrong = if day > self.today {
-                Some(format!("{day} is in the future"))
-            } else if day.year() < FIRST_YEAR {
-                Some(format!("{day} is before {FIRST_YEAR}"))
-            } else {
-                None
+            let wrong = match day {
+                _ if day > self.today => Some(format!("{day} is in the future")),
+                _ if day.year() < FIRST_YEAR => Some(format!("{day} is before {FIRST_YEAR}")),
+                _ => None,
             };
-            self.findings.found.extend(wrong.map(|text| Finding {
-                line: line.number,
-                column: None,
-                of: None,
-                kind: FindingKind::Date,
-                text,
-                becomes: None,
-            }));
+            if let Some(text) = wrong {
+                self.add(line.number, None, (FindingKind::Date, text, None));
+            }
             // The same stretch twice in one moment is two sets of it.
             if entry.pain.is_none() && entry.symptoms.is_empty() && entry.note.is_empty() {
                 return;

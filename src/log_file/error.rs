@@ -192,21 +192,33 @@ pub enum NotALog {
     Columns(String),
 }
 
-/// A field that cannot be read, a name that is not known, or a line that is
-/// no row.
+/// Where something stands in a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: u64,
+    /// The field's place in the line, from 1; `None` for the whole line.
+    pub column: Option<usize>,
+    /// The column that is read there.
+    pub of: Option<Column>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        self.column.iter().try_for_each(|column| write!(f, ", column {column}"))?;
+        self.of.iter().try_for_each(|column| write!(f, " ({})", column.name()))
+    }
+}
+
+/// What is wrong in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The line's number in the file; the header is line 1.
-    pub line: u64,
-    /// The column's number, from 1; `None` where the whole line is meant.
-    pub column: Option<usize>,
-    /// The known column; `None` where it has none.
-    pub of: Option<Column>,
-    /// The text in question, shortened; unescaped.
+    pub place: Place,
+    /// The text that is meant, shortened.
     pub text: String,
-    /// What is wrong with it.
     pub kind: ProblemKind,
-    /// The most urgent sign that the text may mean, where it was lost.
+    /// The urgent symptom that the text may mean.
     pub sign: Option<Symptom>,
 }
 
@@ -242,14 +254,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}", self.line)?;
-        if let Some(column) = self.column {
-            write!(f, ", column {column}")?;
-            if let Some(column) = self.of {
-                write!(f, " ({})", column.name())?;
-            }
-        }
-        write!(f, ": {}", self.why())
+        write!(f, "{}: {}", self.place, self.why())
     }
 }
 

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::columns::{self, Column};
-use super::error::{Problem, ProblemKind, shown};
+use super::error::{Place, Problem, ProblemKind, shown};
 use super::header::{Header, without_line_end};
 use super::tokens::{Fields, Tokenizer};
 use crate::domain::{Done, Entry, Kilometres, Minutes, Symptom, Word};
@@ -82,9 +82,7 @@ impl RowReader {
         let text = without_line_end(line);
         let Some(fields) = self.tokenizer.split(text) else {
             return Content::Unreadable(Problem {
-                line: number,
-                column: None,
-                of: None,
+                place: Place { line: number, column: None, of: None },
                 text: shown(text),
                 kind: ProblemKind::Unreadable(OPEN_QUOTE.to_owned()),
                 sign: urgent_in(text),
@@ -157,9 +155,11 @@ impl<'a> Reading<'a> {
 
     fn problem(&self, column: Column, text: &[u8], kind: ProblemKind) -> Problem {
         Problem {
-            line: self.number,
-            column: self.header.position(column).map(|index| index + 1),
-            of: Some(column),
+            place: Place {
+                line: self.number,
+                column: self.header.position(column).map(|index| index + 1),
+                of: Some(column),
+            },
             text: shown(text),
             sign: match kind {
                 ProblemKind::Unreadable(_) => urgent_in(text),
@@ -345,9 +345,7 @@ impl<'a> Reading<'a> {
     fn note_beside(&mut self, index: usize, why: &str, sign: Option<Symptom>) {
         let text = shown(self.fields.get(index).trim_ascii());
         self.problems.push(Problem {
-            line: self.number,
-            column: Some(index + 1),
-            of: None,
+            place: Place { line: self.number, column: Some(index + 1), of: None },
             kind: ProblemKind::Unreadable(format!("{text:?} {why}")),
             text,
             sign,
