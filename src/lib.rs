@@ -1,7 +1,7 @@
 //! backcare: guidance, a pain log and an honest report for runners whose back hurts.
 //!
 //! The binary is `src/main.rs`; everything it does is [`run`]. The modules are
-//! private to the crate, so that the compiler names what nobody uses.
+//! private to the crate, so that the compiler names dead code.
 
 mod analysis;
 mod command;

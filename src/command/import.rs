@@ -81,7 +81,7 @@ fn another_log(args: &Args, log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<Ex
     }
     let is_new = !log.exists()?;
     let locked = LockedLog::create(log, &mut io.waiting())?;
-    // git has both sides of its own file, and nobody else knows of it.
+    // git has both sides of this file, and no other program uses it.
     let is_for_git =
         log.path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".merge_file_"));
     let merged = plan().and_then(|(ours, merge)| {

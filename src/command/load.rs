@@ -13,7 +13,7 @@ use crate::log_file::{Column, Content, Header, LogFile, Problem, ProblemKind, Ro
 use crate::report::Guidance;
 use crate::term::{count, for_terminal};
 
-/// Problems that are told one by one.
+/// Problems that are listed one by one.
 const MOST_TOLD: usize = 3;
 
 /// Days over which an unread field makes the verdict uncertain.
@@ -62,12 +62,11 @@ pub fn diary(
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
     let mut diary = Diary::new(as_of);
-    let mut gathered = Gathered::new(as_of, latest);
+    let mut gathered = Gathered { as_of, latest, ..Gathered::default() };
     let mut lines = log.lines()?;
     for (_, name, meant) in lines.header().map(Header::unread_columns).unwrap_or_default() {
         gathered.unread.matters |= meant.is_for_the_rule();
-        let looks_like = meant.name();
-        gathered.unread.columns.push(UnreadColumn { name, looks_like });
+        gathered.unread.columns.push(UnreadColumn { name, looks_like: meant.name() });
     }
     while let Some(line) = lines.next_line()? {
         match line.content {
@@ -99,6 +98,7 @@ pub fn diary_of_today(
 }
 
 /// What could not be read, gathered row by row.
+#[derive(Default)]
 struct Gathered {
     as_of: NaiveDate,
     latest: Option<NaiveDate>,
@@ -113,18 +113,6 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn new(as_of: NaiveDate, latest: Option<NaiveDate>) -> Self {
-        Self {
-            as_of,
-            latest,
-            unread: Unread::default(),
-            signs: Vec::new(),
-            visit: None,
-            before: None,
-            pending: None,
-        }
-    }
-
     fn is_recent(&self, date: NaiveDate) -> bool {
         (0..UNCERTAIN_DAYS).contains(&(self.as_of - date).num_days())
     }
@@ -292,8 +280,8 @@ impl Days {
     }
 }
 
-/// The rows of some days in the order of time, and the problems of the log told;
-/// a note where there is none.
+/// The rows of some days in the order of time. The problems of the log go to stderr, and
+/// a note where there is no row.
 pub fn rows(log: &LogFile, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
     let mut problems = Problems::default();
     let rows = rows_quietly(log, days, io.context, &mut problems)?;

@@ -41,7 +41,7 @@ impl Exit {
     }
 }
 
-/// How long another program may hold the lock before that is told.
+/// How long another program may hold the lock before a note says so.
 const WAIT_UNTOLD: Duration = Duration::from_secs(1);
 
 /// Files of the same name that are looked at to find a free one.
@@ -141,7 +141,7 @@ pub fn save_aside(name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<Path
         let path = folder.join(format!("{name}-{id}-{number}.{suffix}"));
         match write_new(&path, bytes) {
             Ok(()) => return Ok(path),
-            // Of an earlier process, or put there by somebody: never written to.
+            // An earlier process made it, or another user: never written to.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => {
                 return Err(error).with_context(|| format!("cannot write {}", path.display()));

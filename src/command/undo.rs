@@ -52,7 +52,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let yesterday = io.context.today()?.pred_opt();
     let is_old = |line: &LastLine| line.content.entry().map(|entry| entry.date) < yesterday;
     if !args.yes && lines.iter().any(is_old) && io.context.is_interactive() {
-        // Nobody is to wait for an answer; what was looked at is compared again.
+        // The lock is free while the question waits; the rows are compared again.
         drop(locked);
         let shown = text("To take back", &lines, io.context, &io.context.stderr_theme())?;
         io.err.write_all(shown.as_bytes())?;

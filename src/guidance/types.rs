@@ -115,7 +115,7 @@ pub struct Tip {
     pub careful: Vec<Statement>,
 }
 
-/// Stands for the topic until the file's name has told it.
+/// The topic until [`super::tip`] sets it: the file does not name it.
 const fn some_topic() -> Topic {
     Topic::Running
 }

@@ -1,4 +1,4 @@
-//! Dated copies of a log beside it: never written over, the last ten kept.
+//! Dated copies of a log beside it: never written over; the last ten stay.
 
 use std::fs::{File, read_dir, remove_file};
 use std::io::{self, ErrorKind};
@@ -53,7 +53,7 @@ fn make(locked: &LockedLog, stamp: &str) -> Result<PathBuf, LogError> {
                 fs::sync_folder(fs::folder_of(&path));
                 return Ok(path);
             }
-            // Made by somebody else just now.
+            // Another program made it just now.
             Err(error) if error.kind() == ErrorKind::AlreadyExists && nth < u32::MAX => nth += 1,
             Err(cause) => return Err(LogError::io(&path, Operation::Backup, cause)),
         }

@@ -210,7 +210,7 @@ impl Checker {
                     Reading::None => None,
                 }
             }
-            // What can be read is what somebody recorded, however large it is.
+            // What can be read was recorded so, however large it is.
             Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm
                 if read.is_none() =>
             {

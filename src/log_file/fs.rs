@@ -1,5 +1,5 @@
 //! Files for their owner alone, written whole or not at all, and where a path
-//! really leads. Health data is nobody else's.
+//! really leads. Health data is private.
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};

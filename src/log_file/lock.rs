@@ -15,7 +15,7 @@ use super::read::LogFile;
 /// it has been waited for. Breaking off gives up.
 pub type OnWait<'a> = &'a mut dyn FnMut(&Path, Duration) -> ControlFlow<()>;
 
-/// Waits without a word: an [`OnWait`] for programs that nobody watches.
+/// An [`OnWait`] that writes nothing, for tests and benchmarks.
 #[cfg(any(test, feature = "internals"))]
 pub const fn wait_quietly(_: &Path, _: Duration) -> ControlFlow<()> {
     ControlFlow::Continue(())

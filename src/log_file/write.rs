@@ -1,5 +1,5 @@
 //! Writing a log, under its lock: rows added with one write at its end, and places
-//! of it replaced, as long as nobody else has changed it.
+//! of it replaced, unless another program has changed it.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -278,7 +278,7 @@ impl LockedLog {
         copied.map_err(|cause| self.failed(Operation::Read, cause))
     }
 
-    /// Lets go of the lock and removes its file: for logs that nobody else knows of.
+    /// Releases the lock and removes its file: for logs that no other program uses.
     pub fn discard(self) {
         let path = fs::beside(&self.real, fs::LOCK);
         drop(self);

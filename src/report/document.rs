@@ -24,7 +24,7 @@ use crate::term::{for_terminal, mark};
 pub struct Asked<'a> {
     /// Whose report it is; never stored.
     pub name: Option<&'a str>,
-    /// The notes of the period, by time; `None` where nobody asked for them.
+    /// The notes of the period, by time; `None` where they were not asked for.
     pub notes: Option<&'a [Note]>,
 }
 
@@ -55,7 +55,7 @@ pub struct Document {
     pub title: String,
     /// The days shown, as a span.
     pub days_shown: String,
-    /// Who and when: labels and what is said under each.
+    /// The name and the days: labels and texts.
     pub about: Vec<Labelled>,
     /// How the verdict is painted.
     pub tone: Tone,
@@ -65,13 +65,13 @@ pub struct Document {
     pub numbers: Vec<Number>,
     /// The course of pain; `None` where nothing was logged.
     pub chart: Option<Chart>,
-    /// Trend, log and last visit: labels and what is said under each.
+    /// Trend, log and last visit: labels and texts.
     pub facts: Vec<Labelled>,
     /// Symptoms of the episode, the most urgent first.
     pub symptoms: Vec<SymptomLine>,
     /// Pain, stretching and training by week.
     pub weeks: Vec<Column>,
-    /// Days and texts; `None` where nobody asked for them.
+    /// Days and texts; `None` where they were not asked for.
     pub notes: Option<Vec<Labelled>>,
     /// How the verdict came about.
     pub method: Method,
@@ -83,12 +83,12 @@ pub struct Document {
     pub urgent: Option<String>,
 }
 
-/// A label and what is said under it.
+/// A label and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labelled {
     /// A word or two.
     pub label: String,
-    /// What is said.
+    /// The text.
     pub text: String,
 }
 

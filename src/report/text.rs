@@ -44,7 +44,7 @@ fn in_short(number: &Number) -> String {
     format!("{} {}{}", number.name, number.value, number.unit)
 }
 
-/// Labels in one column, what is said in another.
+/// Labels in one column, texts in another.
 fn facts(document: &Document, theme: &Theme) -> String {
     let facts = document.all_facts();
     let widest = facts.iter().map(|fact| fact.label.len()).max().unwrap_or(0);

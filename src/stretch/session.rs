@@ -116,7 +116,7 @@ impl Session {
             self.held.push(holds(step, whole_seconds(self.passed)));
             self.passed = Duration::ZERO;
             self.at += 1;
-            // Who skips is there; but a pause that was asked for stays.
+            // Skipping ends an automatic pause, not a manual one.
             if self.pause == Some(Pause::Away) {
                 self.pause = None;
             }

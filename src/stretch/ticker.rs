@@ -67,7 +67,7 @@ pub enum Signal {
 }
 
 /// Watches for signals. From its making on, none of them ends the program by
-/// itself: finished holds are to be kept first.
+/// itself: finished holds are recorded first.
 #[derive(Debug, Default)]
 pub struct Signals {
     /// The number of the last signal that ends the program. It has a place of

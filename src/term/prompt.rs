@@ -212,7 +212,7 @@ mod keys {
 
     impl Drop for Kept {
         fn drop(&mut self) {
-            // A terminal that is gone needs nothing back.
+            // A terminal that is gone needs no settings back.
             let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
         }
     }

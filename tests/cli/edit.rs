@@ -172,7 +172,7 @@ fn where_there_is_no_log_it_says_how_to_begin() {
     assert!(stderr.contains("folder"), "{stderr}");
 }
 
-/// An editor that spoils the log at first, and mends it the second time.
+/// An editor that spoils the log at first, and corrects it the second time.
 const SPOILS_ONCE: &str = "if grep -q spoiled \"$last\"; then sed -i s/spoiled/2026-11-22/ \"$last\"; else echo spoiled,7, >> \"$last\"; fi";
 
 fn start(world: &World) -> Terminal {

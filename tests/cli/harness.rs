@@ -89,7 +89,7 @@ impl World {
             .envs(self.vars.iter().map(|(name, value)| (name, value)))
             .current_dir(self.home.path());
         if cfg!(any(windows, target_os = "macos")) {
-            // The platform's folders do not heed XDG there.
+            // The platform's folders ignore XDG there.
             command
                 .env("BACKCARE_FILE", self.log_path())
                 .env("SYSTEMROOT", std::env::var_os("SYSTEMROOT").unwrap_or_default());

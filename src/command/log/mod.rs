@@ -205,7 +205,7 @@ fn record(
     let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
     hints.extend(night);
     for hint in hints {
-        // A hint that nobody can read is no failure either.
+        // A hint that cannot be written is no failure.
         let _ = io.note(hint);
     }
     Ok(())

@@ -171,7 +171,7 @@ impl Live<'_> {
         None
     }
 
-    /// What was done is kept; the level of pain may still be asked for.
+    /// Records what was done; asks for the level of pain first where that is wanted.
     fn kept(&mut self) -> Option<Ended> {
         if !self.guided.args.pain {
             return Some(Ended::Kept);

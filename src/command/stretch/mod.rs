@@ -107,9 +107,9 @@ struct Guided<'a> {
 
 /// How a session ended.
 enum Ended {
-    /// At its end, or with `q` and the word to keep what was done.
+    /// At its end, or with `q` and the answer to record what was done.
     Kept,
-    /// With `q`, and the word not to keep it.
+    /// With `q`, and the answer to record nothing.
     ThrownAway,
     /// Ctrl-C.
     Interrupted,
@@ -180,7 +180,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Ended::Kept | Ended::ThrownAway => Ok(Exit::Done),
         Ended::Interrupted => Err(Interrupted.into()),
         Ended::Signal(signal) => {
-            // Whoever reads the output may be gone as well.
+            // The reader of the output may be gone as well.
             let _ = io.out.flush();
             reraise(signal);
             Err(Interrupted.into())

@@ -15,7 +15,7 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
     let ended = loop {
         session.on(ticker.now(), Event::Tick);
         if session.pause().is_some() {
-            // The machine slept, or the program was stopped; nobody is asked.
+            // The machine slept, or the program was stopped; the session goes on.
             session.on(ticker.now(), Event::Resume);
         }
         while said <= session.at() && said < guided.steps.len() {

@@ -79,7 +79,7 @@ pub fn record(
     said(&outcome.ended, &words, io)
 }
 
-/// A session that ended because its reader is gone need not be told about it.
+/// Where a session ended because its reader is gone, a failed write is no error.
 fn said(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
     let shown = io.show_done(words);
     match ended {

@@ -58,7 +58,7 @@ impl<'a> Screen<'a> {
     }
 
     /// An error where the terminal was closed: while nothing changes on the
-    /// screen, nothing else would tell.
+    /// screen, no write would fail.
     pub fn check() -> io::Result<()> {
         if io::stdin().is_terminal() {
             Ok(())

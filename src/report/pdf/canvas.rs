@@ -190,7 +190,7 @@ impl<'a> Canvas<'a> {
         });
     }
 
-    /// A picture: all that `draw` puts down is one element, told as `alt`.
+    /// A picture: all that `draw` puts down is one element with the text `alt`.
     pub fn picture(&mut self, alt: &str, draw: impl FnOnce(&mut Self)) {
         let tag = self.tags.add_picture(Tags::DOCUMENT, alt.to_owned());
         let opened = self.open(tag);
@@ -198,7 +198,7 @@ impl<'a> Canvas<'a> {
         self.close(opened);
     }
 
-    /// What belongs to the sheet, not to what is said: nobody hears it.
+    /// Marks what `draw` puts down as decoration, which screen readers skip.
     pub fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.content.begin_marked_content(Name(b"Artifact"));
@@ -224,7 +224,7 @@ impl<'a> Canvas<'a> {
         });
     }
 
-    /// Puts down a shape, which is mere decoration outside a picture.
+    /// Puts down a shape, which is decoration outside a picture.
     fn shape(&mut self, draw: impl FnOnce(&mut Content)) {
         let draw = |canvas: &mut Self| {
             if let Some(sheet) = canvas.sheets.last_mut() {

@@ -12,7 +12,7 @@ use super::fonts::{Line, plain_lines, set};
 use super::layout::{Layout, SIDE, leading};
 use crate::term::format::keep_together;
 
-/// Who and when.
+/// The title, the name and the days.
 pub fn head(layout: &mut Layout<'_>, document: &Document) {
     let title = layout.style(Bold, 13.0, Color::INK);
     layout.paragraph(StructRole::H1, "Back pain report", title);
@@ -110,7 +110,7 @@ impl<'a> Cells<'a> {
             let foot = y + leading(name) + large.size * 0.98;
             layout.canvas.text(tag, x, foot, large, &number.value);
             let after = x + layout.canvas.width(large, &number.value);
-            // The spaces are for who hears it or searches.
+            // The spaces are for screen readers and searches.
             layout.canvas.text(tag, after, foot, unit, &format!("{} ", number.unit));
             layout.put(tag, x, y + leading(name) + leading(large), small, detail);
         }
@@ -127,7 +127,7 @@ pub fn course(layout: &mut Layout<'_>, document: &Document) {
     labelled(layout, &document.facts);
 }
 
-/// Labels in a column of their own, and what is said of each. It may be of the log.
+/// Labels in a column of their own, and their texts, which may be of the log.
 fn labelled(layout: &mut Layout<'_>, items: &[Labelled]) {
     let (label, text) =
         (layout.style(Bold, 8.5, Color::SOFT), layout.style(Regular, 8.5, Color::INK));
@@ -202,7 +202,7 @@ fn symptom_widths(layout: &Layout<'_>, symptoms: &[SymptomLine], gap: f32) -> [f
     [name, soon, when, layout.width() - name - soon - when - 3.0 * gap]
 }
 
-/// Each day's notes; nothing where nobody asked for them.
+/// Each day's notes; nothing where they were not asked for.
 pub fn notes(layout: &mut Layout<'_>, notes: Option<&[Labelled]>) {
     let Some(notes) = notes else {
         return;

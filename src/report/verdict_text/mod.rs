@@ -299,7 +299,7 @@ fn early(report: &Report) -> VerdictText {
         "when it can be compared with its start".to_owned()
     };
     let first = format!("It is judged first on {}, {when}.", date(judged));
-    // After a gap nobody knows how long it has lasted.
+    // After a gap the log does not tell how long it has lasted.
     let course =
         (!verdict.after_gap).then(|| "Most back pain falls in the first weeks.".to_owned());
     VerdictText::new(

@@ -10,7 +10,7 @@ use crate::domain::{Level, Symptom};
 use crate::guidance::SymptomWords;
 use crate::term::format::date;
 
-/// From this many days on nobody knows whether it has been seen to.
+/// From this many days on it may have been seen by a doctor.
 const LATER_DAYS: i64 = 2;
 
 /// A symptom with the latest day on which it was recorded.

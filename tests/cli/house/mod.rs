@@ -49,7 +49,7 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<String> {
     found
 }
 
-/// Compares a committed file with what it should be; with `UPDATE=1`, mends it.
+/// Compares a committed file with what it should be; with `UPDATE=1`, writes it.
 fn fresh(path: &str, expected: &str) {
     if std::env::var_os("UPDATE").is_some() {
         let path = root().join(path);
