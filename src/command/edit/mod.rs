@@ -4,9 +4,9 @@
 mod check;
 mod editor;
 
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::{fmt, fs};
 
 use anyhow::{Context as _, anyhow};
 use chrono::NaiveDate;
@@ -91,22 +91,9 @@ struct Session {
 }
 
 /// What to do about a copy that cannot be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Choice {
-    Again,
-    Keep,
-    Leave,
-}
-
-impl fmt::Display for Choice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Again => "edit again",
-            Self::Keep => "keep the copy, and leave the log as it was",
-            Self::Leave => "leave; the changes are lost",
-        })
-    }
-}
+const AGAIN: &str = "edit again";
+const KEEP: &str = "keep the copy, and leave the log as it was";
+const LEAVE: &str = "leave; the changes are lost";
 
 impl Session {
     fn new(log: LogFile, old: Vec<u8>) -> anyhow::Result<Self> {
@@ -147,11 +134,10 @@ impl Session {
             if !io.context.is_interactive() {
                 return Err(anyhow!("the edited copy has problems"));
             }
-            let options = vec![Choice::Again, Choice::Keep, Choice::Leave];
-            match choose("What now?", options)? {
-                Choice::Again => line = Some(wrong.first_line),
-                Choice::Keep => return Ok(None),
-                Choice::Leave => return io.print("nothing was changed\n").map(Some),
+            match choose("What now?", vec![AGAIN, KEEP, LEAVE])? {
+                AGAIN => line = Some(wrong.first_line),
+                KEEP => return Ok(None),
+                _ => return io.print("nothing was changed\n").map(Some),
             }
         }
     }
@@ -209,12 +195,10 @@ impl Session {
             io.note(for_terminal(note))?;
         }
         if wrong.old > 0 {
-            let (lines, is) = match wrong.old {
-                1 => ("1 line".to_owned(), "is"),
-                n => (format!("{n} lines"), "are"),
-            };
+            let lines = count(wrong.old as u64, "line");
+            let are = if wrong.old == 1 { "is" } else { "are" };
             io.note(format!(
-                "{lines} that could not be read before {is} as they were; `backcare check` lists them"
+                "{lines} that could not be read before {are} as they were; `backcare check` lists them"
             ))?;
         }
         Ok(Exit::Done)
