@@ -3,9 +3,9 @@
 use pdf_writer::types::StructRole;
 
 use super::super::chart::{Chart, Form, Meaning, Plot, Point, plot};
+use super::canvas::Color;
 use super::canvas::Tags;
 use super::canvas::{Canvas, Stroke, Style};
-use super::color::Color;
 use super::fonts::Weight::{Bold, Regular};
 use super::layout::{Layout, SIDE};
 

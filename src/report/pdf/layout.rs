@@ -3,9 +3,9 @@
 
 use pdf_writer::types::StructRole;
 
+use super::canvas::Color;
 use super::canvas::{Canvas, Stroke, Style};
 use super::canvas::{Tag, Tags};
-use super::color::Color;
 use super::fonts::Weight;
 use super::fonts::{Line, lines};
 

@@ -7,7 +7,6 @@
 
 mod canvas;
 mod chart;
-mod color;
 mod fonts;
 mod layout;
 mod parts;

@@ -5,8 +5,8 @@ use pdf_writer::types::StructRole;
 use super::super::document::{
     Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, headings,
 };
+use super::canvas::Color;
 use super::chart;
-use super::color::Color;
 use super::fonts::Weight::{Bold, Regular};
 use super::fonts::{Line, plain_lines, set};
 use super::layout::{Layout, SIDE, leading};

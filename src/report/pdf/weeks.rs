@@ -4,9 +4,9 @@ use pdf_writer::types::{StructRole, TableHeaderScope};
 
 use super::super::document::headings;
 use super::super::table::{Column, Side};
+use super::canvas::Color;
 use super::canvas::Style;
 use super::canvas::{Tag, Tags};
-use super::color::Color;
 use super::fonts::Weight::{Bold, Regular};
 use super::fonts::{Line, plain_lines};
 use super::layout::{Layout, SIDE, leading};

@@ -1,5 +1,0 @@
-//! The log's rows for other programs.
-
-mod fhir;
-
-pub use fhir::{BundleWriter, Choices};
