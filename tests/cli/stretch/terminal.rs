@@ -52,7 +52,8 @@ sides = "together"
 const HELD: &str = "2026-11-22,07:30,,calf,0.017,";
 
 fn world() -> World {
-    let world = World::new();
+    let mut world = World::new();
+    world.var("BACKCARE_SPEED", "5");
     world.with_config("");
     std::fs::write(world.path("config/backcare/routines.toml"), ROUTINES).unwrap();
     world
@@ -78,8 +79,7 @@ fn assert_given_back(output: &str) {
 
 #[test]
 fn a_session_left_alone_is_recorded_and_rings_at_each_switch() {
-    let mut world = world();
-    world.var("BACKCARE_SPEED", "10");
+    let world = world();
     let (code, output) = start(&world, &["short"]).end();
     assert_eq!(code, Ok(0));
     assert_given_back(&output);
