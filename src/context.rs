@@ -56,7 +56,8 @@ pub enum Source {
 pub struct Context {
     file: Option<PathBuf>,
     color: ColorWhen,
-    now: NaiveDateTime,
+    /// The local instant at which the command began, to the minute.
+    pub now: NaiveDateTime,
     config: OnceCell<Config>,
 }
 
@@ -67,11 +68,6 @@ impl Context {
     /// When `BACKCARE_NOW` is set and is no instant.
     pub fn new(file: Option<PathBuf>, color: ColorWhen) -> anyhow::Result<Self> {
         Ok(Self { file, color, now: now()?, config: OnceCell::new() })
-    }
-
-    /// The local instant at which the command began, to the minute.
-    pub const fn now(&self) -> NaiveDateTime {
-        self.now
     }
 
     /// The instant at which `BACKCARE_NOW` has stopped the clock, as it is stored.

@@ -50,7 +50,7 @@ pub fn guidance() -> anyhow::Result<Guidance> {
 /// The last day that is not in the future: today, or the calendar's where the user's
 /// day begins late.
 pub fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
-    Ok(context.today()?.max(context.now().date()))
+    Ok(context.today()?.max(context.now.date()))
 }
 
 /// The days of a log up to `as_of`, with what could not be read of it. Rows after

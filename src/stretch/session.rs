@@ -47,14 +47,14 @@ pub enum Pause {
 /// A session under way.
 #[derive(Debug, Clone)]
 pub struct Session {
-    steps: Vec<Step>,
-    at: usize,
+    pub steps: Vec<Step>,
+    pub at: usize,
     /// How much of the step at `at` has passed.
     passed: Duration,
     /// What was held in the steps before `at`; one a step.
     held: Vec<Duration>,
     last: Moment,
-    pause: Option<Pause>,
+    pub pause: Option<Pause>,
     /// Seconds of the session to a second of the clock.
     speed: u32,
 }
@@ -123,16 +123,6 @@ impl Session {
         }
     }
 
-    /// Every step of the session.
-    pub fn steps(&self) -> &[Step] {
-        &self.steps
-    }
-
-    /// Index of the step that is under way; the number of steps when it is over.
-    pub const fn at(&self) -> usize {
-        self.at
-    }
-
     /// The step that is under way, if any is left.
     pub fn step(&self) -> Option<&Step> {
         self.steps.get(self.at)
@@ -141,11 +131,6 @@ impl Session {
     /// Whether no step is left.
     pub const fn is_over(&self) -> bool {
         self.at >= self.steps.len()
-    }
-
-    /// Why the clock stands; `None` while it runs.
-    pub const fn pause(&self) -> Option<Pause> {
-        self.pause
     }
 
     /// What is left of the step that is under way.
@@ -256,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_fast_session_takes_a_part_of_the_time() {
-        let mut session = Session::new(session().steps().to_vec(), at(0), 10);
+        let mut session = Session::new(session().steps, at(0), 10);
         assert_eq!(session.deadline(), Some(Duration::from_secs(1)));
         tick(&mut session, 0, 11_500);
         assert!(session.is_over());
@@ -287,7 +272,7 @@ mod tests {
         assert!(session.on(at(80 * SECOND), Event::Resume));
         assert_eq!(session.deadline(), Some(Duration::from_millis(104_500)));
         tick(&mut session, 80 * SECOND, 104_500);
-        assert_eq!((session.at(), session.pause()), (2, None));
+        assert_eq!((session.at, session.pause), (2, None));
         assert_eq!(seconds(&session.held(false)), [(0, 30.0)]);
     }
 
@@ -302,7 +287,7 @@ mod tests {
             let mut session = session();
             tick(&mut session, 0, skipped_at);
             assert!(session.on(at(skipped_at), Event::Skip));
-            assert_eq!(session.at(), 2);
+            assert_eq!(session.at, 2);
             assert_eq!(session.left(), Duration::from_secs(5));
             assert_eq!(seconds(&session.held(true)), held, "{skipped_at}");
         }
@@ -337,12 +322,12 @@ mod tests {
             let mut session = session();
             tick(&mut session, 0, 20 * SECOND);
             assert!(session.on(woken, Event::Tick), "{name}");
-            assert_eq!(session.pause(), Some(Pause::Away), "{name}");
+            assert_eq!(session.pause, Some(Pause::Away), "{name}");
             assert_eq!(session.left(), Duration::from_secs(20), "{name}");
             assert_eq!(seconds(&session.held(true)), [(0, 10.0)], "{name}");
             // And a key pressed just then does what it says.
             session.on(woken, Event::Skip);
-            assert_eq!((session.at(), session.pause()), (2, None), "{name}");
+            assert_eq!((session.at, session.pause), (2, None), "{name}");
         }
     }
 
@@ -352,7 +337,7 @@ mod tests {
         session.on(on_two_clocks(1000, 1000), Event::Tick);
         session.on(on_two_clocks(2000, 0), Event::Tick);
         assert_eq!(session.left(), Duration::from_secs(8));
-        assert_eq!(session.pause(), None);
+        assert_eq!(session.pause, None);
     }
 
     #[test]

@@ -124,7 +124,7 @@ const TAIL: u64 = 64 * 1024;
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let clock =
-        entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
+        entries::Clock { now: io.context.now, day_start: io.context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
     if is_silent && !io.context.can_ask() {

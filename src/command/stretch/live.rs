@@ -71,9 +71,9 @@ impl Live<'_> {
         self.draw(screen)?;
         let wait = self.ticker.wait_for(self.session.deadline());
         let key = self.keys.next(wait)?;
-        let before = self.session.at();
+        let before = self.session.at;
         self.session.on(self.ticker.now(), Event::Tick);
-        if self.session.at() != before && !self.guided.args.quiet {
+        if self.session.at != before && !self.guided.args.quiet {
             screen.ring()?;
         }
         match signals.take() {
@@ -118,7 +118,7 @@ impl Live<'_> {
         }
         Ok(match (&mut self.asking, code) {
             (Asking::Nothing, KeyCode::Char(' ' | 'p')) => {
-                self.tell(match self.session.pause() {
+                self.tell(match self.session.pause {
                     Some(_) => Event::Resume,
                     None => Event::Pause,
                 });
@@ -198,11 +198,11 @@ impl Live<'_> {
         let scene = Scene {
             routine: self.guided.routine,
             caution: &self.guided.caution,
-            steps: self.session.steps(),
-            at: self.session.at(),
+            steps: &self.session.steps,
+            at: self.session.at,
             left: self.session.left(),
             left_in_all: self.session.left_in_all(),
-            mode: match (&self.asking, self.session.pause()) {
+            mode: match (&self.asking, self.session.pause) {
                 (Asking::Keep, _) => Mode::Keep(&held),
                 (Asking::Pain(typed), _) => Mode::Pain(typed),
                 (Asking::Nothing, Some(Pause::Asked)) => Mode::Paused,

@@ -14,11 +14,11 @@ pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
     let mut said = 0;
     let ended = loop {
         session.on(ticker.now(), Event::Tick);
-        if session.pause().is_some() {
+        if session.pause.is_some() {
             // The machine slept, or the program was stopped; the session goes on.
             session.on(ticker.now(), Event::Resume);
         }
-        while said <= session.at() && said < guided.steps.len() {
+        while said <= session.at && said < guided.steps.len() {
             if let Err(error) = say(guided, said, io) {
                 return Outcome {
                     ended: Ended::Lost(error),

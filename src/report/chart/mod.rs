@@ -131,7 +131,7 @@ impl Chart {
     /// characters fit: days from the first, and the text.
     pub fn labels(&self, room: usize) -> Vec<(f64, String)> {
         let scale = TimeScale::new(self.first, self.days.len(), room);
-        let per_column = self.days.len() as f64 / scale.columns().max(1) as f64;
+        let per_column = self.days.len() as f64 / scale.columns.max(1) as f64;
         scale
             .labels()
             .into_iter()
@@ -214,7 +214,7 @@ const BETWEEN: usize = 2;
 pub struct TimeScale {
     first: NaiveDate,
     days: usize,
-    columns: usize,
+    pub columns: usize,
 }
 
 impl TimeScale {
@@ -223,10 +223,6 @@ impl TimeScale {
         let per_day = room.checked_div(days).unwrap_or(0).min(WIDEST_DAY);
         let columns = if per_day == 0 { room } else { days * per_day };
         Self { first, days, columns }
-    }
-
-    pub const fn columns(&self) -> usize {
-        self.columns
     }
 
     /// The columns of a day, by its number from 0.
@@ -363,7 +359,7 @@ mod tests {
             for day in 0..days {
                 let columns = scale.columns_of(day);
                 assert!(columns.contains(&scale.middle(day)), "{day} of {days} in {room}");
-                assert!(columns.end <= scale.columns(), "{day} of {days} in {room}");
+                assert!(columns.end <= scale.columns, "{day} of {days} in {room}");
             }
         }
     }

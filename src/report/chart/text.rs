@@ -99,7 +99,7 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
         let dots = height(threshold.level);
         let dashes = if theme.is_ascii() { ['-'; DOTS] } else { ['⠉', '⠒', '⠤', '⣀'] };
         let glyph = dashes.get(dots % DOTS).copied().unwrap_or('-');
-        for column in (scale.columns_of(threshold.since).start..scale.columns()).step_by(2) {
+        for column in (scale.columns_of(threshold.since).start..scale.columns).step_by(2) {
             grid.put(dots / DOTS, MARGIN + column, glyph, Role::Threshold);
         }
         labels.push((dots, Role::Threshold, decimal(threshold.level) + " eased"));
@@ -125,7 +125,7 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
         *lower = *upper + 1;
     }
     for (row, (_, role, text)) in rows.into_iter().zip(labels) {
-        grid.write(row, MARGIN + scale.columns() + 1, &text, role);
+        grid.write(row, MARGIN + scale.columns + 1, &text, role);
     }
 }
 
@@ -171,7 +171,7 @@ fn mean_line(
 /// The line under the days, and the dates under that.
 fn axis(grid: &mut Grid, scale: &TimeScale, theme: &Theme) {
     let row = grid.0.len();
-    let line = theme.glyph("─", "-").repeat(scale.columns());
+    let line = theme.glyph("─", "-").repeat(scale.columns);
     let corner = theme.glyph("└", "+");
     grid.write(row, MARGIN - 1, &format!("{corner}{line}"), Role::Faint);
     for (column, label) in scale.labels() {
@@ -206,7 +206,7 @@ fn stretches(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     }
     if let Some(days) = chart.stretch_days_per_week {
         let text = format!("{} days a week", whole(days));
-        grid.write(row, MARGIN + scale.columns() + 1, &text, Role::Stretch);
+        grid.write(row, MARGIN + scale.columns + 1, &text, Role::Stretch);
     }
 }
 
@@ -221,7 +221,7 @@ fn runs(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     } else {
         &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
     };
-    let mut longest = vec![0.0_f64; scale.columns()];
+    let mut longest = vec![0.0_f64; scale.columns];
     for (number, day) in chart.days.iter().enumerate() {
         let columns = scale.columns_of(number);
         // A gap between days where there is room for one.
@@ -242,7 +242,7 @@ fn runs(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     if let Some(distance) = chart.run_per_week {
         let distance = if distance < 10.0 { amount(distance) } else { whole(distance) };
         let text = format!("{distance} a week");
-        grid.write(row, MARGIN + scale.columns() + 1, &text, Role::Training);
+        grid.write(row, MARGIN + scale.columns + 1, &text, Role::Training);
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Used {
 }
 
 pub struct Canvas<'a> {
-    fonts: &'a Fonts,
+    pub fonts: &'a Fonts,
     pub size: (f32, f32),
     pub sheets: Vec<Sheet>,
     pub tags: Tags,
@@ -71,16 +71,8 @@ impl<'a> Canvas<'a> {
         canvas
     }
 
-    pub const fn fonts(&self) -> &'a Fonts {
-        self.fonts
-    }
-
     pub fn add_sheet(&mut self) {
         self.sheets.push(Sheet { content: Content::new(), marks: Vec::new() });
-    }
-
-    pub fn sheets(&self) -> usize {
-        self.sheets.len()
     }
 
     pub fn lacking(&self) -> Vec<char> {

@@ -62,7 +62,7 @@ impl<'a> Layout<'a> {
 
     /// `text` broken for a width in points.
     pub fn broken(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
-        lines(text, style.weight, width / style.size, self.canvas.fonts())
+        lines(text, style.weight, width / style.size, self.canvas.fonts)
     }
 
     /// Lines from `x` on, beginning at `y`, which stays; gives their end.
@@ -119,7 +119,7 @@ impl<'a> Layout<'a> {
 
     /// The sheets; where there are several, each with its number.
     pub fn finish(mut self, title: &str) -> Canvas<'a> {
-        let sheets = self.canvas.sheets();
+        let sheets = self.canvas.sheets.len();
         if sheets > 1 {
             let style = self.style(Weight::Regular, 7.0, Color::SOFT);
             let (width, foot) = (self.width(), self.canvas.size.1 - BOTTOM * 0.5);
@@ -127,7 +127,7 @@ impl<'a> Layout<'a> {
                 let number = format!("Page {} of {sheets}", sheet + 1);
                 let x = SIDE + width - self.canvas.width(style, &number);
                 let room = x - SIDE - self.pt(20.0);
-                let title = lines(title, style.weight, room / style.size, self.canvas.fonts());
+                let title = lines(title, style.weight, room / style.size, self.canvas.fonts);
                 let title = title.into_iter().flatten().next();
                 self.canvas.aside_on(sheet, |canvas| {
                     canvas.text(Tags::DOCUMENT, x, foot, style, &number);

@@ -70,7 +70,7 @@ const fn points(paper: Paper) -> (f32, f32) {
 fn fitting(document: &Document, paper: Paper, fonts: &Fonts) -> (f32, usize) {
     let mut best = (1.0, usize::MAX);
     for scale in SCALES {
-        let sheets = draw(document, paper, *scale, fonts).sheets();
+        let sheets = draw(document, paper, *scale, fonts).sheets.len();
         if sheets < best.1 {
             best = (*scale, sheets);
         }

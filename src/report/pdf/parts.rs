@@ -24,7 +24,7 @@ pub fn head(layout: &mut Layout<'_>, document: &Document) {
         .collect();
     let pieces =
         about.iter().flat_map(|(label, text)| [(Regular, label.as_str()), (Bold, text.as_str())]);
-    let lines = set(pieces, layout.width() / style.size, layout.canvas.fonts());
+    let lines = set(pieces, layout.width() / style.size, layout.canvas.fonts);
     let tag = layout.tag(StructRole::P);
     layout.run_on(tag, SIDE, style, &lines);
     layout.skip(3.0);
@@ -134,7 +134,7 @@ fn labelled(layout: &mut Layout<'_>, items: &[Labelled]) {
     let indent = layout.pt(62.0);
     for item in items {
         let room = (layout.width() - indent) / text.size;
-        let lines = plain_lines(&keep_together(&item.text), Regular, room, layout.canvas.fonts());
+        let lines = plain_lines(&keep_together(&item.text), Regular, room, layout.canvas.fonts);
         layout.room(leading(text));
         let tag = layout.tag(StructRole::P);
         let name = layout.broken(&format!("{} ", item.label), f32::INFINITY, label);

@@ -50,7 +50,7 @@ pub fn weeks(layout: &mut Layout<'_>, columns: &[Column]) {
                     &keep_together(cell),
                     Regular,
                     place.width / text.size,
-                    layout.canvas.fonts(),
+                    layout.canvas.fonts,
                 )
             })
             .collect();
