@@ -12,7 +12,7 @@ pub fn report_markdown(document: &Document) -> String {
     let mut parts = vec![format!("# {}", document.period()), format!("## {}", verdict.headline)];
     parts.extend(verdict.paragraphs.iter().cloned());
     if !document.numbers.is_empty() {
-        let mut rows = vec!["| | | |\n|---|---:|---|".to_owned()];
+        let mut rows = vec!["| What | Number | Days |\n|---|---:|---|".to_owned()];
         rows.extend(document.numbers.iter().map(|number| {
             let (name, value) = (number.name, &number.value);
             format!("| {name} | {value}{} | {} |", number.unit, number.detail)

@@ -25,6 +25,12 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
         parts.extend([numbers].into_iter().chain(said));
     }
     parts.extend(document.chart.iter().map(|chart| chart_text(chart, theme)));
+    // With the table they are among the facts, and an urgent report begins with them.
+    if !with_table && document.tone != Tone::Urgent && !document.symptoms.is_empty() {
+        let symptoms = document.symptoms.iter().map(|it| format!("{} ({})", it.name, it.when));
+        let symptoms = symptoms.collect::<Vec<_>>().join("; ");
+        parts.push(whole(None, &format!("Symptoms of this episode: {symptoms}")));
+    }
     if with_table {
         parts.push(whole(Some(Role::Heading), &document.period()));
         parts.push(table(&document.weeks, theme));
@@ -39,9 +45,9 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
     parts.join("\n")
 }
 
-/// `Pain lately 4.6/10`.
+/// `Pain lately 4.6/10`, on one line.
 fn in_short(number: &Number) -> String {
-    format!("{} {}{}", number.name, number.value, number.unit)
+    format!("{} {}{}", number.name, number.value, number.unit).replace(' ', "\u{a0}")
 }
 
 /// Labels in one column, texts in another.

@@ -231,3 +231,13 @@ fn ctrl_c_in_the_editor_is_the_editors_business() {
         assert!(!Path::new("log.csv.lock").exists());
     }
 }
+
+#[test]
+fn an_editor_that_removes_the_copy_is_said_once() {
+    let mut world = World::new();
+    world.with_log("date,pain\n2026-11-20,4\n");
+    world.var("EDITOR", "rm");
+    let stderr = world.refused(&["edit"]);
+    assert!(stderr.contains("the log was left as it was"), "{stderr}");
+    assert!(!stderr.contains("your copy is kept"), "{stderr}");
+}

@@ -207,6 +207,9 @@ impl Session {
     /// Ends with `error`; the copy stays where it holds changes.
     fn not_saved(self, error: anyhow::Error, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         let is_interrupt = error.is::<Interrupted>();
+        if !self.copy.exists() {
+            return Err(error);
+        }
         if self.edited().is_ok_and(|new| new == self.old) {
             return Err(match is_interrupt {
                 true => error,

@@ -343,13 +343,13 @@ mod tests {
 
     #[test]
     fn few_days_have_equal_columns_and_many_share() {
-        assert_eq!(scale(84, 195).columns(), 168);
-        assert_eq!(scale(60, 75).columns(), 60);
-        assert_eq!(scale(84, 75).columns(), 75);
+        assert_eq!(scale(84, 195).columns, 168);
+        assert_eq!(scale(60, 75).columns, 60);
+        assert_eq!(scale(84, 75).columns, 75);
         assert_eq!(scale(7, 195).columns_of(1), 12..24);
         assert_eq!(scale(84, 75).columns_of(83).end, 75);
         assert_eq!(scale(1000, 75).columns_of(999), 74..75);
-        assert_eq!(scale(0, 75).columns(), 75);
+        assert_eq!(scale(0, 75).columns, 75);
     }
 
     #[test]

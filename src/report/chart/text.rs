@@ -205,7 +205,11 @@ fn stretches(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
         grid.put(row, MARGIN + scale.middle(number), glyph, Role::Stretch);
     }
     if let Some(days) = chart.stretch_days_per_week {
-        let text = format!("{} days a week", whole(days));
+        let text = match whole(days).as_str() {
+            "0" => format!("{} days/week", decimal(days)),
+            "1" => "1 day a week".to_owned(),
+            days => format!("{days} days a week"),
+        };
         grid.write(row, MARGIN + scale.columns + 1, &text, Role::Stretch);
     }
 }

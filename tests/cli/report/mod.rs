@@ -261,3 +261,13 @@ fn seven_bits_where_the_locale_has_no_more() {
     assert!(!world.ok(&["report"]).is_ascii());
     assert!(world.var("LC_ALL", "C").ok(&["report"]).is_ascii());
 }
+
+#[test]
+fn a_symptom_of_the_episode_is_named_without_the_table() {
+    let world = World::new();
+    world.with_log("date,pain,symptoms\n2026-11-01,4,\n2026-11-02,4,leg-pain\n2026-11-20,4,\n2026-11-21,4,\n2026-11-22,4,\n");
+    let report = world.ok(&["report"]);
+    assert!(report.contains("Symptoms of this episode: leg-pain (2 Nov 2026)"), "{report}");
+    let table = world.ok(&["report", "--table"]);
+    assert!(!table.contains("Symptoms of this episode"), "{table}");
+}
