@@ -1,12 +1,9 @@
 //! Rows of the log as a list for people, and as JSON for programs.
 
-use chrono::NaiveDate;
-use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::{
-    DayStart, DistanceUnit, Entry, Kilometres, Minutes, Pain, Symptom, format_time,
-};
+use crate::domain::{DayStart, DistanceUnit, Entry, format_time};
+use crate::log_file::Column;
 use crate::term::{Role, Theme, for_json, for_terminal};
 use crate::term::{format, truncate};
 
@@ -121,26 +118,6 @@ fn cells(row: &Entry, unit: DistanceUnit) -> Cells {
     ]
 }
 
-/// A row; what is not known is `null`.
-#[derive(Serialize)]
-struct Row<'a> {
-    date: NaiveDate,
-    time: Option<String>,
-    pain: Option<Pain>,
-    stretch: Option<&'a str>,
-    stretch_minutes: Option<Minutes>,
-    activity: Option<&'a str>,
-    activity_minutes: Option<Minutes>,
-    distance_km: Option<Kilometres>,
-    symptoms: &'a [Symptom],
-    began: Option<NaiveDate>,
-    seen: Option<NaiveDate>,
-    note: Option<&'a str>,
-    /// The local date and time at which it happened; of an export alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    instant: Option<Option<String>>,
-}
-
 /// The schema `backcare.history/1`, one row to a line.
 pub fn json(rows: &[Entry]) -> serde_json::Result<String> {
     list("backcare.history/1", rows, |_| None)
@@ -159,26 +136,30 @@ fn list(
     rows: &[Entry],
     instant: impl Fn(&Entry) -> Option<Option<String>>,
 ) -> serde_json::Result<String> {
-    let mut out = format!("{{\"schema\":\"{schema}\",\"rows\":[");
-    for (i, row) in rows.iter().enumerate() {
-        let (stretch, activity) = (row.stretch.as_ref(), row.activity.as_ref());
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&for_json(serde_json::to_string(&Row {
-            date: row.date,
-            time: row.time.map(format_time),
-            pain: row.pain,
-            stretch: stretch.map(|done| done.name.as_str()),
-            stretch_minutes: stretch.and_then(|done| done.minutes),
-            activity: activity.map(|done| done.name.as_str()),
-            activity_minutes: activity.and_then(|done| done.minutes),
-            distance_km: activity.and_then(|done| done.distance),
-            symptoms: &row.symptoms,
-            began: row.began,
-            seen: row.seen,
-            note: Some(row.note.as_str()).filter(|note| !note.is_empty()),
-            instant: instant(row),
-        })?));
+    let rows = rows.iter().map(|row| Ok(for_json(object(row, instant(row))?)));
+    let rows = rows.collect::<serde_json::Result<Vec<String>>>()?.join(",\n");
+    let first = if rows.is_empty() { "" } else { "\n" };
+    Ok(format!("{{\"schema\":\"{schema}\",\"rows\":[{first}{rows}\n]}}\n"))
+}
+
+/// A row with the log's columns as keys; what is not known is `null`.
+fn object(row: &Entry, instant: Option<Option<String>>) -> serde_json::Result<String> {
+    let mut fields = Vec::new();
+    for column in Column::ALL {
+        let text = column.text(row);
+        let value = match column {
+            Column::Symptoms => serde_json::to_string(&row.symptoms)?,
+            _ if text.is_empty() => "null".to_owned(),
+            Column::Pain => text,
+            Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
+                serde_json::to_string(&text.parse::<f64>().unwrap_or_default())?
+            }
+            _ => serde_json::to_string(&text)?,
+        };
+        fields.push(format!("\"{}\":{value}", column.name()));
     }
-    out.push_str("\n]}\n");
-    Ok(out)
+    if let Some(instant) = instant {
+        fields.push(format!("\"instant\":{}", serde_json::to_string(&instant)?));
+    }
+    Ok(format!("{{{}}}", fields.join(",")))
 }
