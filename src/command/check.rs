@@ -15,17 +15,7 @@ use crate::term::{Role, Theme, count, for_terminal};
 
 /// Find what is wrong with the log, and fix it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Looks for rows and fields that cannot be read, what a
-spreadsheet has rewritten, dates in the future, symptoms
-that are not known, columns whose names are misspelled, and
-a file that others may read. Exits with 1 when something was
-found. Duplicate rows, and other logs beside this one, are
-listed and are no finding: both may be meant.
-
---fix changes only what has one meaning, such as 20.11.2026
-for 2026-11-20, and first keeps a dated copy of the whole
-file beside it; the last ten stay.")]
+#[command(after_help = help_text!("check"))]
 pub struct Args {
     /// Fix what has one meaning
     #[arg(long)]

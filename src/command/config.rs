@@ -12,11 +12,7 @@ use crate::term::{Role, for_terminal};
 
 /// Show the settings, and where each comes from
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-The file is `backcare/config.toml` in your config folder, or
-the one that BACKCARE_CONFIG names. An option beats the
-environment, the environment beats the file, and the file
-beats the default.")]
+#[command(after_help = help_text!("config"))]
 pub struct Args {
     /// Write a commented config file to begin with; one that is there stays
     #[arg(long)]

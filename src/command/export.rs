@@ -14,23 +14,9 @@ use crate::guidance;
 use crate::log_file::{Header, LogFile, for_spreadsheet};
 use crate::report::history;
 
-const MORE: &str = "\
-csv   the log's own columns, in their order and forms. A note that a spreadsheet
-      would run as a formula gets an apostrophe in front.
-json  {\"schema\": \"backcare.export/1\", \"rows\": [...]}: a row has the log's columns
-      as keys, and \"instant\", the local date and time at which it happened.
-fhir  a FHIR R4 Bundle of Observations; docs/fhir.md names its codes. Notes and
-      a name are in it only when you ask for them.
-
-Oldest first. What cannot be read is named on stderr; your log stays as it is.
-
-Examples:
-  backcare export csv --since 2026-10-01 -o october.csv
-  backcare export fhir --name \"Ada Example\" --notes -o for-the-clinic.json";
-
 /// Take the records out, for other programs
 #[derive(Debug, clap::Args)]
-#[command(after_help = MORE)]
+#[command(after_help = help_text!("export"))]
 pub struct Args {
     /// The form to write
     #[arg(value_name = "FORMAT")]

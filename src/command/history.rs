@@ -8,30 +8,9 @@ use super::status;
 use crate::log_file::Header;
 use crate::report::history;
 
-const EXAMPLES: &str = "\
-Examples:
-  backcare history
-  backcare history -n 20
-  backcare history --since monday
-  backcare history --since 2026-10-01 --until 2026-10-31 --format csv";
-
-const ORDER: &str = "\
-Oldest first, the newest at the end; within a day rows without a time come
-first, then by time, the small hours (see day_starts_at) last.
-
---format csv has the log's own columns and forms. --format json is
-{\"schema\": \"backcare.history/1\", \"rows\": [...]}: a row has the log's columns
-as keys, symptoms as a list, and null for what is not known.
-
-Examples:
-  backcare history
-  backcare history -n 20
-  backcare history --since monday
-  backcare history --since 2026-10-01 --until 2026-10-31 --format csv";
-
 /// List what was recorded
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES, after_long_help = ORDER)]
+#[command(after_help = help_text!("history"), after_long_help = help_text!("history-long"))]
 pub struct Args {
     #[command(flatten)]
     days: DaysArgs,

@@ -12,15 +12,7 @@ use crate::term::{Role, count, for_terminal};
 
 /// Bring in records from another log
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Rows that are here already stay single: doing it twice
-changes nothing. With --base, the log that both came from,
-a row that one of the two took back stays away; that is how
-git merges two logs.
-
-Examples:
-  backcare import backcare ~/laptop/log.csv
-  backcare import backcare other.csv --dry-run")]
+#[command(after_help = help_text!("import"))]
 pub struct Args {
     /// Where the records come from
     #[arg(value_enum, value_name = "FORMAT")]

@@ -1,5 +1,13 @@
 //! The command line: one file per subcommand, its clap `Args` and a short `run`.
 
+/// What stands below the options of a command: a file of `content/help/`.
+macro_rules! help_text {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/content/help/", $name, ".txt"))
+            .trim_ascii_end()
+    };
+}
+
 mod ask;
 mod check;
 mod completions;

@@ -14,16 +14,7 @@ use crate::term::{self, Theme, confirm};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Without ROWS, the last row goes, and the rows above it that
-one `backcare log` wrote with it: those of the same day and
-time. What goes is named, so that it can be recorded again.
-On a terminal it asks first when that is older than
-yesterday. Every other row stays as it is, byte for byte.
-
-Examples:
-  backcare undo
-  backcare undo 3")]
+#[command(after_help = help_text!("undo"))]
 pub struct Args {
     /// How many rows to take back [default: those of the last `log`]
     #[arg(value_name = "ROWS", value_parser = clap::value_parser!(u64).range(1..))]

@@ -23,17 +23,7 @@ use crate::term::{Interrupted, choose, count, for_terminal};
 
 /// Open the log in your editor, and check it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-The editor is $VISUAL or $EDITOR, with its arguments, such
-as `code --wait`; it must wait until you are done. You edit
-a copy: the log changes only when the copy can be read, all
-at once, and only if nothing was logged meanwhile. Otherwise
-the copy is kept, and you are told where.
-
-Examples:
-  backcare edit
-  backcare edit yesterday
-  EDITOR=\"code --wait\" backcare edit 2026-11-20")]
+#[command(after_help = help_text!("edit"))]
 pub struct Args {
     /// The day to open the log at: 2026-11-20, yesterday, monday, "3 days ago"
     #[arg(value_name = "DATE")]

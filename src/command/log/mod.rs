@@ -19,21 +19,9 @@ use crate::report::recorded::{self, Recorded};
 use hints::Advice;
 use outlook::Outlook;
 
-const EXAMPLES: &str = "\
-Examples:
-  backcare log 4
-  backcare log 4 --stretch hamstring:2x30s --note \"stiff after the long run\"
-  backcare log -s hamstring:5min -s hip-flexor -a run:45min:8km -d yesterday
-  backcare log 6 --symptom leg-pain --began \"5 weeks ago\"
-
-Without anything to record, on a terminal, it asks: a day that you forgot, your
-pain, what you did, and the urgent signs on the first log, once a week, and
-when the pain is 7 or more or has risen by 2. Enter takes what is ticked; Esc or
-Ctrl-C leaves, and nothing is written.";
-
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help_text!("log"))]
 pub struct Args {
     /// Your average back pain over the last 24 hours, from 0 (none) to 10
     /// (worst imaginable)

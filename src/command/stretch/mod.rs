@@ -28,19 +28,9 @@ use crate::stretch as text;
 use crate::stretch::{Choice, Sides, Signals, Step, held_length, plan, reraise, total_length};
 use crate::term::{Interrupted, Theme, for_terminal};
 
-const EXAMPLES: &str = "\
-Examples:
-  backcare stretch
-  backcare stretch runner --dry-run
-  backcare stretch desk --sets 2 --quiet
-  backcare stretch --side left --hold 20s
-
-While it runs: space pauses, n skips, q ends. Ctrl-C ends
-it at once; what was held to its end is recorded.";
-
 /// Guide a stretching session, and record it
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = help_text!("stretch"))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Args {
     /// The routine, also one of your own [default: hamstring]
