@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::domain::{Symptom, Word};
 use crate::guidance::{Routine, RoutineAdvice, Source};
 use crate::stretch::{Side, Step, StepKind, total_length};
+use crate::term::format::date;
 use crate::term::{Indent, Role, Theme, for_terminal, mark, paragraph, to_ascii};
 
 /// `m:ss`; a second that has begun is shown until it is over.
@@ -153,7 +154,7 @@ pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String 
     let mut out = String::new();
     for it in symptoms {
         let role = if it.symptom.level().is_urgent() { Role::Urgent } else { Role::Warning };
-        out += &line(role, &format!("Recorded on {}: {}.", it.date, it.sees));
+        out += &line(role, &format!("Recorded on {}: {}.", date(it.date), it.sees));
         // Backticks mark commands in the texts.
         out += &line(Role::Strong, &it.advice.replace('`', ""));
     }
