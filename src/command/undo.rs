@@ -128,7 +128,7 @@ fn text(
     context: &Context,
     theme: &Theme,
 ) -> anyhow::Result<String> {
-    let (unit, today) = (context.config()?.distance_unit, context.today()?);
+    let unit = context.config()?.distance_unit;
     let is_together = |a: &LastLine, b: &LastLine| {
         a.readable().is_some() && b.readable().is_some() && a.moment() == b.moment()
     };
@@ -138,7 +138,7 @@ fn text(
             [line] if entries.is_empty() => {
                 recorded::unreadable_line(title, line.number, &line.cut.old, theme)
             }
-            _ => recorded::with_title(title, &entries, today, unit, theme),
+            _ => recorded::line(title, &entries, None, context.now, unit, theme),
         }
     };
     Ok(lines.chunk_by(is_together).map(text).collect())

@@ -3,69 +3,65 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::status::role;
+use super::status::{role, stretched};
 use super::verdict_text::{Guidance, verdict_text};
 use crate::analysis::{DaySummary, Report};
 use crate::domain::{DistanceUnit, Entry, format_time};
 use crate::guidance::{LevelWords, SymptomWords};
-use crate::term::format::{amount, count};
+use crate::term::format::{amount, date, keep_together};
 use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
 
-/// What there is to say about a record.
-#[derive(Debug, Clone, Copy)]
-pub struct Recorded<'a> {
-    /// The rows written, all of one moment.
-    pub rows: &'a [Entry],
-    /// The day that now counts for.
-    pub today: NaiveDate,
-    /// What the rows' day holds with them; `None` where it is not known.
-    pub so_far: Option<&'a DaySummary>,
-    /// Stretching sessions a day that the user aims for.
-    pub stretch_goal: u32,
-    /// The unit of distances.
-    pub unit: DistanceUnit,
-}
-
-/// Two columns: what it is about, and the facts, pain first.
-pub fn text(recorded: &Recorded<'_>, theme: &Theme) -> String {
-    let mut out = String::new();
-    let mut facts = facts(recorded);
-    facts.extend(rows_and_day(recorded));
-    block(&mut out, "Recorded", &facts, theme);
-    if let (Some(so_far), Some(row)) = (recorded.so_far, recorded.rows.first()) {
-        let title = if row.date == recorded.today { "Today so far" } else { "That day" };
-        let facts = day_facts(so_far, recorded.stretch_goal);
-        block(&mut out, title, &facts, theme);
-    }
-    out
-}
-
-/// Rows of one moment as [`text`] shows them, under another title, and without
-/// the day.
-pub fn with_title(
-    title: &str,
+/// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
+/// moment, pain first. The day and the time are named where they are not `now`.
+pub fn line(
+    verb: &str,
     rows: &[Entry],
-    today: NaiveDate,
+    so_far: Option<String>,
+    now: NaiveDateTime,
     unit: DistanceUnit,
     theme: &Theme,
 ) -> String {
-    let recorded = Recorded { rows, today, so_far: None, stretch_goal: 0, unit };
-    let mut out = String::new();
-    let mut facts = facts(&recorded);
-    facts.extend(rows_and_day(&recorded));
-    block(&mut out, title, &facts, theme);
-    out
+    let facts: Vec<String> = facts(rows, unit)
+        .into_iter()
+        .map(|(role, fact)| theme.paint_maybe(role, &keep_together(&for_terminal(&fact))))
+        .chain(so_far)
+        .collect();
+    let moment = rows.first().map(|row| moment(row, now)).unwrap_or_default();
+    let text = format!("{moment} {}", facts.join(theme.glyph("\u{a0}\u{b7} ", "\u{a0}- ")));
+    hanging(verb, &text, theme)
 }
 
 /// A line of the file that cannot be shown as a row.
-pub fn unreadable_line(title: &str, number: u64, line: &[u8], theme: &Theme) -> String {
+pub fn unreadable_line(verb: &str, number: u64, line: &[u8], theme: &Theme) -> String {
     let text = String::from_utf8_lossy(line);
-    let fact = format!("line {number}: {}", for_terminal(text.trim_end()));
-    let mut out = String::new();
-    block(&mut out, title, &[(None, fact)], theme);
-    out
+    hanging(verb, &format!(" line {number}: {}", for_terminal(text.trim_end())), theme)
+}
+
+fn hanging(verb: &str, text: &str, theme: &Theme) -> String {
+    let text = theme.paint(Role::Heading, verb) + text;
+    let options = textwrap::Options::new(theme.prose_width()).subsequent_indent("  ");
+    textwrap::fill(&text, options).replace('\u{a0}', " ") + "\n"
+}
+
+/// What the day of `rows` holds, where that is more than `rows`.
+pub fn so_far(
+    day: &DaySummary,
+    rows: &[Entry],
+    goal: u32,
+    today: NaiveDate,
+    theme: &Theme,
+) -> Option<String> {
+    let pain = day.pain.filter(|_| day.readings > 1);
+    let pain = pain.map(|mean| (Role::Pain, format!("pain {}/10 on average", amount(mean))));
+    let of_rows = u32::from(rows.iter().any(|row| row.stretch.is_some()));
+    let stretch = (day.stretch_sessions > of_rows)
+        .then(|| (Role::Stretch, stretched(day.stretch_sessions, goal)));
+    let facts: Vec<String> =
+        pain.into_iter().chain(stretch).map(|(role, fact)| theme.paint(role, &fact)).collect();
+    let title = if day.date == today { "today so far" } else { "that day" };
+    (!facts.is_empty()).then(|| format!("{title}: {}", facts.join(", ")))
 }
 
 /// What to know once, when the log has just been made: where it is, and how to
@@ -97,110 +93,56 @@ pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme)
         None => ("Have a doctor look at it".to_owned(), Role::Warning),
     };
     let text = format!("{headline} (`backcare report`)");
-    "\n".to_owned() + &paragraph(theme, Indent::block(0), Some(role), &text)
+    paragraph(theme, Indent::block(0), Some(role), &text)
 }
 
-/// A line of the second column, and what it is.
+/// What was recorded, and how it is painted.
 type Fact = (Option<Role>, String);
 
-fn facts(recorded: &Recorded<'_>) -> Vec<Fact> {
-    let rows = recorded.rows;
+fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for row in rows {
-        if let Some(pain) = row.pain {
-            facts.push((Some(Role::Pain), format!("pain {pain}/10")));
-        }
+    for pain in rows.iter().filter_map(|row| row.pain) {
+        facts.push((Some(Role::Pain), format!("pain {pain}/10")));
     }
     for stretch in rows.iter().filter_map(|row| row.stretch.as_ref()) {
-        let text = format!("stretch: {}", format::done(stretch, recorded.unit));
-        facts.push((Some(Role::Stretch), text));
+        facts.push((Some(Role::Stretch), format::done(stretch, unit)));
     }
     for activity in rows.iter().filter_map(|row| row.activity.as_ref()) {
-        let text = format!("activity: {}", format::done(activity, recorded.unit));
-        facts.push((Some(Role::Training), text));
+        facts.push((Some(Role::Training), format::done(activity, unit)));
     }
     for row in rows {
-        for symptom in &row.symptoms {
-            facts.push((Some(Role::Warning), format!("symptom: {symptom}")));
-        }
-        if let Some(began) = row.began {
-            facts.push((None, format!("this pain began on {}", spelled(began))));
-        }
-        if let Some(seen) = row.seen {
-            let text = format!("seen by a doctor or physiotherapist on {}", spelled(seen));
-            facts.push((None, text));
-        }
-        if !row.note.is_empty() {
-            facts.push((None, format!("note: {}", for_terminal(&row.note))));
-        }
+        let symptoms = row.symptoms.iter();
+        facts.extend(symptoms.map(|it| (Some(Role::Warning), it.to_string())));
+        let began = row.began.map(|date| format!("pain began on {}", spelled(date)));
+        let seen = row
+            .seen
+            .map(|date| format!("seen by a doctor or physiotherapist on {}", spelled(date)));
+        let note = (!row.note.is_empty()).then(|| format!("note: {}", row.note));
+        facts.extend([began, seen, note].into_iter().flatten().map(|fact| (None, fact)));
     }
     facts
 }
 
-/// `2 rows, for today, Sunday 2026-11-22, 07:30`
-fn rows_and_day(recorded: &Recorded<'_>) -> Option<Fact> {
-    let first = recorded.rows.first()?;
-    let rows = u32::try_from(recorded.rows.len()).unwrap_or(u32::MAX);
-    let mut text = format!("{}, for ", count(rows, "row"));
-    if first.date == recorded.today {
-        text.push_str("today, ");
-    } else if Some(first.date) == recorded.today.pred_opt() {
-        text.push_str("yesterday, ");
-    }
-    text.push_str(&spelled(first.date));
-    if let Some(time) = first.time {
-        let _ = write!(text, ", {}", format_time(time));
-    }
-    Some((Some(Role::Faint), text))
-}
-
-/// `Sunday 2026-11-22`: the weekday catches a slip of a day.
-fn spelled(date: NaiveDate) -> String {
-    date.format("%A %Y-%m-%d").to_string()
-}
-
-fn day_facts(so_far: &DaySummary, goal: u32) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    if let (Some(mean), true) = (so_far.pain, so_far.readings > 1) {
-        let readings = count(so_far.readings, "reading");
-        let text = format!("pain {}/10 on average, {readings}", amount(mean));
-        facts.push((Some(Role::Pain), text));
-    }
-    let done = so_far.stretch_sessions;
-    let sessions = |n: u32| count(n, "stretching session");
-    let text = match (done, goal) {
-        (0, 0) => return facts,
-        (_, 0) => sessions(done),
-        _ if done < goal => format!("{done} of {}", sessions(goal)),
-        _ if done == goal => format!("{done} of {}: goal reached", sessions(goal)),
-        _ => format!("{}: more than your goal of {goal}", sessions(done)),
+/// ` for yesterday, Saturday 21 Nov 2026, 21:15:`; empty for the present minute.
+fn moment(row: &Entry, now: NaiveDateTime) -> String {
+    let today = now.date();
+    let day = match row.date {
+        date if date == today => None,
+        date if Some(date) == today.pred_opt() => Some(format!("yesterday, {}", spelled(date))),
+        date => Some(spelled(date)),
     };
-    facts.push((Some(Role::Stretch), text));
-    facts
+    let time = row.time.map(format_time);
+    match (day, time) {
+        (Some(day), Some(time)) => format!(" for {day}, {time}:"),
+        (Some(day), None) => format!(" for {day}:"),
+        (None, Some(time)) if time != format_time(now.time()) => format!(" for today, {time}:"),
+        (None, _) => String::new(),
+    }
 }
 
-/// The first column is as wide as its longest title and a gap.
-const TITLE_COLUMNS: usize = 14;
-
-fn block(out: &mut String, title: &str, facts: &[Fact], theme: &Theme) {
-    let indent = if theme.width < 50 { 2 } else { TITLE_COLUMNS };
-    let columns = theme.prose_width().saturating_sub(indent).max(1);
-    for (i, (role, fact)) in facts.iter().enumerate() {
-        for (j, line) in textwrap::wrap(fact, columns).iter().enumerate() {
-            let title = if i == 0 && j == 0 { title } else { "" };
-            if indent == TITLE_COLUMNS {
-                let gap = " ".repeat(indent.saturating_sub(title.len()));
-                let _ = write!(out, "{}{gap}", theme.paint(Role::Heading, title));
-            } else {
-                if !title.is_empty() {
-                    let _ = writeln!(out, "{}", theme.paint(Role::Heading, title));
-                }
-                out.push_str("  ");
-            }
-            let line = role.map_or_else(|| line.to_string(), |role| theme.paint(role, line));
-            let _ = writeln!(out, "{line}");
-        }
-    }
+/// `Sunday 22 Nov 2026`: the weekday catches a slip of a day.
+fn spelled(day: NaiveDate) -> String {
+    format!("{} {}", day.format("%A"), date(day))
 }
 
 /// One level's symptoms of a record made for a day so many days ago: what they
@@ -243,53 +185,69 @@ pub fn symptom_advice(level: &LevelWords, days_ago: i64, theme: &Theme) -> Strin
 mod tests {
     use super::*;
     use crate::analysis::{Diary, day};
-    use crate::domain::parse_clock;
+    use crate::domain::{Done, parse_clock};
 
-    fn record(edit: impl Fn(&mut Entry)) -> Entry {
+    fn shown(rows: &[Entry], so_far: Option<String>, now: &str, width: usize) -> String {
+        let now = format!("{now}:00").parse().unwrap();
+        line("Recorded", rows, so_far, now, DistanceUnit::Km, &Theme::plain(width))
+    }
+
+    fn row(edit: impl Fn(&mut Entry)) -> Entry {
         let mut row = Entry::on("2026-11-22".parse().unwrap());
         row.time = parse_clock("07:30").ok();
         edit(&mut row);
         row
     }
 
-    fn shown(rows: &[Entry], so_far: Option<&DaySummary>, goal: u32, width: usize) -> String {
-        let recorded = Recorded {
-            rows,
-            today: "2026-11-22".parse().unwrap(),
-            so_far,
-            stretch_goal: goal,
-            unit: DistanceUnit::Km,
-        };
-        text(&recorded, &Theme::plain(width))
-    }
-
     #[test]
-    fn sessions_stand_against_the_goal() {
-        let rows = [record(|row| row.pain = 4_u8.try_into().ok())];
-        let mut so_far = day(&Diary::new(rows[0].date), rows[0].date);
-        for (sessions, goal, expected) in [
-            (0, 2, "0 of 2 stretching sessions\n"),
-            (0, 1, "0 of 1 stretching session\n"),
-            (1, 2, "1 of 2 stretching sessions\n"),
-            (2, 2, "2 of 2 stretching sessions: goal reached"),
-            (3, 2, "3 stretching sessions: more than your goal of 2"),
-            (1, 0, "1 stretching session\n"),
+    fn the_day_is_named_where_it_is_not_today_and_the_time_where_it_is_not_now() {
+        let pain = |row: &mut Entry| row.pain = 4_u8.try_into().ok();
+        let timeless = row(|row| {
+            pain(row);
+            row.time = None;
+        });
+        for (now, row, expected) in [
+            ("2026-11-22T07:30", &row(pain), "Recorded pain 4/10\n"),
+            ("2026-11-22T19:00", &row(pain), "Recorded for today, 07:30: pain 4/10\n"),
+            ("2026-11-22T19:00", &timeless, "Recorded pain 4/10\n"),
+            (
+                "2026-11-23T07:30",
+                &row(pain),
+                "Recorded for yesterday, Sunday 22 Nov 2026, 07:30: pain 4/10\n",
+            ),
+            ("2026-11-24T07:30", &timeless, "Recorded for Sunday 22 Nov 2026: pain 4/10\n"),
         ] {
-            so_far.stretch_sessions = sessions;
-            let shown = shown(&rows, Some(&so_far), goal, 80);
-            assert!(shown.contains(expected), "{shown}");
+            assert_eq!(shown(std::slice::from_ref(row), None, now, 80), expected);
         }
-        so_far.stretch_sessions = 0;
-        let nothing = shown(&rows, Some(&so_far), 0, 80);
-        assert!(!nothing.contains("so far"), "{nothing}");
     }
 
     #[test]
-    fn a_long_hostile_note_stays_in_its_column() {
+    fn what_the_day_holds_is_shown_where_it_is_more_than_the_rows() {
+        let today = "2026-11-22".parse().unwrap();
+        let stretch = [row(|row| {
+            let name = "calf".parse().unwrap();
+            row.stretch = Some(Done { name, minutes: None, distance: None });
+        })];
+        let mut summary = day(&Diary::new(today), today);
+        let mut shown = |pain, readings, sessions, goal, rows: &[Entry]| {
+            (summary.pain, summary.readings, summary.stretch_sessions) = (pain, readings, sessions);
+            so_far(&summary, rows, goal, today, &Theme::plain(80)).unwrap_or_default()
+        };
+        assert_eq!(shown(Some(4.0), 1, 0, 1, &[]), "");
+        assert_eq!(shown(Some(4.0), 1, 1, 1, &stretch), "");
+        assert_eq!(shown(None, 0, 2, 0, &stretch), "today so far: stretched 2x");
+        assert_eq!(
+            shown(Some(4.5), 2, 1, 2, &[]),
+            "today so far: pain 4.5/10 on average, stretched 1/2"
+        );
+    }
+
+    #[test]
+    fn a_long_hostile_note_stays_in_its_lines() {
         let note = "\u{1b}[31m".to_owned() + &"stiff ".repeat(30);
-        let rows = [record(|row| row.note.clone_from(&note))];
+        let rows = [row(|row| row.note.clone_from(&note))];
         for width in [20, 40, 80, 200] {
-            let shown = shown(&rows, None, 2, width);
+            let shown = shown(&rows, None, "2026-11-22T07:30", width);
             assert!(!shown.contains('\u{1b}'));
             for line in shown.lines() {
                 assert!(line.len() <= width.max(20), "{width}: {line}");

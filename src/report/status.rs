@@ -26,10 +26,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
         None => "no pain logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
-    let stretch = match report.settings.stretch_goal {
-        0 => format!("stretched {sessions}x"),
-        goal => format!("stretched {sessions}/{goal}"),
-    };
+    let stretch = stretched(sessions, report.settings.stretch_goal);
     let text = verdict_text(report, guidance);
     let headline = (role(report), text.headline);
     let unread = unread_note(report).map(|note| (Role::Warning, note));
@@ -58,6 +55,14 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
     });
     let painted: Vec<String> = parts.iter().map(|(role, text)| theme.paint(*role, text)).collect();
     painted.join(dot) + "\n"
+}
+
+/// `stretched 1/2`: the sessions of a day against the goal.
+pub fn stretched(sessions: u32, goal: u32) -> String {
+    match goal {
+        0 => format!("stretched {sessions}x"),
+        goal => format!("stretched {sessions}/{goal}"),
+    }
 }
 
 fn width(parts: &[(Role, String)], dot: &str) -> usize {

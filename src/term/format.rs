@@ -133,12 +133,11 @@ pub fn distance(distance: Kilometres, unit: DistanceUnit) -> String {
     }
 }
 
-/// `run, 45 min, 8 km`: the name, and as much as was recorded.
+/// `run 45 min, 8 km`: the name, and as much as was recorded.
 pub fn done(done: &Done, unit: DistanceUnit) -> String {
-    let mut parts = vec![done.name.to_string()];
-    parts.extend(done.minutes.map(time));
-    parts.extend(done.distance.map(|amount| distance(amount, unit)));
-    parts.join(", ")
+    let amounts = [done.minutes.map(time), done.distance.map(|amount| distance(amount, unit))];
+    let amounts: Vec<String> = amounts.into_iter().flatten().collect();
+    format!("{} {}", done.name, amounts.join(", ")).trim_end().to_owned()
 }
 
 /// `run 45min 8km`: the same for a column, much as it is typed; kilometres to a
@@ -186,7 +185,7 @@ mod tests {
             minutes: parse_duration("70min").ok(),
             distance: parse_distance("5mi", false).ok(),
         };
-        assert_eq!(done(&run, DistanceUnit::Km), "run, 1 h 10 min, 8.047 km");
+        assert_eq!(done(&run, DistanceUnit::Km), "run 1 h 10 min, 8.047 km");
         assert_eq!(done_in_short(&run, DistanceUnit::Km), "run 1h10min 8.05km");
         assert_eq!(done_in_short(&run, DistanceUnit::Mi), "run 1h10min 5mi");
     }

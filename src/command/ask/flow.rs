@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(
             lines[..4],
             [
-                "x stretch: hamstring, 1 min 30 s",
+                "x stretch: hamstring 1 min 30 s",
                 "stretch: quad",
                 "stretch: calf",
                 "stretch: hip-flexor"

@@ -35,7 +35,7 @@ pub fn night(now: NaiveDateTime, row: &Entry, tail: &Tail) -> Option<String> {
 }
 
 /// What `date` holds; `None` where its rows may reach back beyond the tail.
-pub fn so_far(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
+pub fn day_of(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
     tail.covers(date).then(|| {
         let mut diary = Diary::new(date);
         for row in tail.entries.iter().filter(|row| row.date == date) {
@@ -223,12 +223,12 @@ mod tests {
         let row = |date, pain: u8| Entry { pain: pain.try_into().ok(), ..Entry::on(date) };
         let mut tail =
             Tail { entries: vec![row(date, 4), row(date, 5)], whole: true, is_unread: false };
-        assert_eq!(so_far(&tail, date).unwrap().pain, Some(4.5));
+        assert_eq!(day_of(&tail, date).unwrap().pain, Some(4.5));
         tail.whole = false;
-        assert_eq!(so_far(&tail, date), None);
+        assert_eq!(day_of(&tail, date), None);
         tail.entries.insert(0, row(date.pred_opt().unwrap(), 9));
-        assert_eq!(so_far(&tail, date).unwrap().pain, Some(4.5));
+        assert_eq!(day_of(&tail, date).unwrap().pain, Some(4.5));
         // An earlier day is not reached by it.
-        assert_eq!(so_far(&tail, date.pred_opt().unwrap()), None);
+        assert_eq!(day_of(&tail, date.pred_opt().unwrap()), None);
     }
 }

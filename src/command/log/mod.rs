@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::signs;
 use crate::log_file::{LogFile, Tail, TimeOfDay};
-use crate::report::recorded::{self, Recorded};
+use crate::report::recorded;
 use hints::Advice;
 use outlook::Outlook;
 
@@ -108,7 +108,7 @@ fn symptom_help() -> String {
 }
 
 /// Bytes at the end of the log that are looked at for the day so far.
-const TAIL: u64 = 64 * 1024;
+pub const TAIL: u64 = 64 * 1024;
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let clock =
@@ -171,7 +171,8 @@ fn record(
         tail.entries.extend_from_slice(&entries);
         tail
     });
-    let mut text = summary(records, clock, tail.as_ref(), io.context)?;
+    let mut text = summary(records, tail.as_ref(), io.context)?;
+    let recorded = text.len();
     text.push_str(&advice.that_can(&theme));
     if appended.created {
         text.push_str(&recorded::first_log_hint(&log.path, first.began.is_none(), &theme));
@@ -182,6 +183,9 @@ fn record(
     }
     if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
         let report = outlook.has_exact_words().then(|| outlook.report());
+        if text.len() > recorded {
+            text.push('\n');
+        }
         text.push_str(&recorded::verdict_line(report.as_ref(), &guidance()?, &theme));
     }
     io.show_done(&text)?;
@@ -200,26 +204,19 @@ fn record(
 }
 
 /// What was recorded, and what each day holds so far.
-fn summary(
+pub fn summary(
     records: &[Vec<Entry>],
-    clock: entries::Clock,
     tail: Option<&Tail>,
     context: &Context,
 ) -> anyhow::Result<String> {
-    let config = context.config()?;
-    let mut texts = Vec::new();
-    for rows in records {
-        let so_far = tail.zip(rows.first()).and_then(|(tail, row)| hints::so_far(tail, row.date));
-        let recorded = Recorded {
-            rows,
-            today: clock.today(),
-            so_far: so_far.as_ref(),
-            stretch_goal: config.stretch_goal,
-            unit: config.distance_unit,
-        };
-        texts.push(recorded::text(&recorded, &context.theme()));
-    }
-    Ok(texts.join("\n"))
+    let (config, today, theme) = (context.config()?, context.now.date(), context.theme());
+    let line = |rows: &Vec<Entry>| {
+        let day = tail.zip(rows.first()).and_then(|(tail, row)| hints::day_of(tail, row.date));
+        let so_far =
+            day.and_then(|day| recorded::so_far(&day, rows, config.stretch_goal, today, &theme));
+        recorded::line("Recorded", rows, so_far, context.now, config.distance_unit, &theme)
+    };
+    Ok(records.iter().map(line).collect())
 }
 
 /// Nothing to record was said.

@@ -8,18 +8,15 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
-use crate::command::log::{entries, hints::so_far};
+use crate::command::log::{TAIL, entries, summary};
 use crate::command::output::Io;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
 use crate::guidance::Routine;
 use crate::log_file::{LogFile, TimeOfDay};
-use crate::report::recorded::{self, Recorded};
+use crate::report::recorded;
 use crate::stretch::held_line;
 use crate::stretch::{Signal, Signals};
 use crate::term::Interrupted;
-
-/// Bytes at the end of the log that are looked at for the day so far.
-const TAIL: u64 = 64 * 1024;
 
 /// Writes the rows, then says so. They are on the disk before a word is said:
 /// after a signal there may be nobody left to say it to.
@@ -61,18 +58,8 @@ pub fn record(
         return Err(Interrupted.into());
     }
     let appended = appended.with_context(lost)?;
-    let so_far = log.tail(TAIL).ok().and_then(|tail| so_far(&tail, date));
-    let config = io.context.config()?;
-    let mut words = recorded::text(
-        &Recorded {
-            rows: &rows,
-            today: date,
-            so_far: so_far.as_ref(),
-            stretch_goal: config.stretch_goal,
-            unit: config.distance_unit,
-        },
-        &guided.theme,
-    );
+    let tail = log.tail(TAIL).ok();
+    let mut words = summary(&[rows], tail.as_ref(), io.context)?;
     if appended.created {
         words.push_str(&recorded::first_log_hint(&log.path, true, &guided.theme));
     }

@@ -34,9 +34,7 @@ fn new_rows(world: &World) -> String {
 fn the_first_log_names_its_file_and_asks_for_the_beginning() {
     let world = World::new();
     assert_snapshot!(world.run(&["log", "4"]), @r#"
-    Recorded      pain 4/10
-                  1 row, for today, Sunday 2026-11-22, 07:30
-    Today so far  0 of 1 stretching session
+    Recorded pain 4/10
 
     Your new log is a CSV file that stays on this computer:
       ~/data/backcare/log.csv
@@ -107,15 +105,8 @@ fn a_whole_morning_is_a_row_for_each_stretch_and_activity() {
         "stiff after the long run",
     ];
     assert_snapshot!(world.run(&args), @"
-    Recorded      pain 4/10
-                  stretch: hamstring, 2 min
-                  stretch: hip-flexor
-                  stretch: calf, 1 min 30 s
-                  activity: run, 45 min, 8 km
-                  activity: swim, 20 min, 0.4 km
-                  note: stiff after the long run
-                  3 rows, for today, Sunday 2026-11-22, 07:30
-    Today so far  1 of 1 stretching session: goal reached
+    Recorded pain 4/10 · hamstring 2 min · hip-flexor · calf 1 min 30 s · run
+      45 min, 8 km · swim 20 min, 0.4 km · note: stiff after the long run
     --- exit 0
     ");
     assert_snapshot!(new_rows(&world), @"
@@ -130,11 +121,7 @@ fn distances_are_shown_in_the_unit_of_the_config() {
     let world = world();
     world.with_config("distance_unit = \"mi\"\n");
     assert_snapshot!(world.run(&["log", "-a", "run:10km", "-a", "bike:12mi", "-s", "calf"]), @"
-    Recorded      stretch: calf
-                  activity: run, 6.21 mi
-                  activity: bike, 12 mi
-                  2 rows, for today, Sunday 2026-11-22, 07:30
-    Today so far  1 of 1 stretching session: goal reached
+    Recorded calf · run 6.21 mi · bike 12 mi
     --- exit 0
     ");
     assert_snapshot!(new_rows(&world), @"
@@ -148,19 +135,22 @@ fn the_day_so_far_grows() {
     let mut world = world();
     world.with_config("stretch_goal = 2\n");
     world.ok(&["log", "4", "-s", "hamstring"]);
-    let shown = world.ok(&["log", "5"]);
-    assert!(shown.contains("pain 4.5/10 on average, 2 readings"), "{shown}");
-    assert!(shown.contains("1 of 2 stretching sessions\n"), "{shown}");
+    let mut shows = |at: &str, args: &[&str], day: &str| {
+        world.at(at);
+        let shown = world.ok(&[&["log"], args].concat());
+        assert_eq!(shown.lines().next(), Some(format!("Recorded {day}").as_str()), "{shown}");
+    };
+    let pain = "today so far: pain 4.5/10 on average, stretched";
+    shows("2026-11-22T07:30", &["5"], &format!("pain 5/10 · {pain} 1/2"));
     // The same minute is the same session.
-    assert!(world.ok(&["log", "-s", "calf"]).contains("1 of 2"));
-    world.at("2026-11-22T19:00");
-    assert!(world.ok(&["log", "-s", "calf"]).contains("2 of 2 stretching sessions: goal reached"));
-    world.at("2026-11-22T21:00");
-    assert!(
-        world.ok(&["log", "-s", "calf"]).contains("3 stretching sessions: more than your goal")
+    shows(
+        "2026-11-22T07:30",
+        &["-s", "calf"],
+        &pain.replace(", stretched", "").replace("today", "calf · today"),
     );
-    world.at("2026-11-23T07:30");
-    assert!(world.ok(&["log", "2"]).contains("0 of 2 stretching sessions"));
+    shows("2026-11-22T19:00", &["-s", "calf"], &format!("calf · {pain} 2/2"));
+    shows("2026-11-22T21:00", &["-s", "calf"], &format!("calf · {pain} 3/2"));
+    shows("2026-11-23T07:30", &["2"], "pain 2/10");
 }
 
 #[cfg(target_os = "linux")]
@@ -182,11 +172,8 @@ fn began_and_seen_are_days_of_their_own() {
     let args =
         ["log", "--began", "5 weeks ago", "--seen=friday", "-d", "yesterday", "--time", "21:15"];
     assert_snapshot!(world.run(&args), @"
-    Recorded      this pain began on Sunday 2026-10-18
-                  seen by a doctor or physiotherapist on Friday 2026-11-20
-                  1 row, for yesterday, Saturday 2026-11-21, 21:15
-    That day      0 of 1 stretching session
-
+    Recorded for yesterday, Saturday 21 Nov 2026, 21:15: pain began on Sunday
+      18 Oct 2026 · seen by a doctor or physiotherapist on Friday 20 Nov 2026
     Too few readings lately to tell (backcare report)
     --- exit 0
     ");
@@ -208,9 +195,9 @@ fn seen_alone_is_the_day_of_the_row() {
 fn a_day_in_words_is_spelled_out() {
     let world = world();
     let shown = world.ok(&["log", "3", "-d", "monday"]);
-    assert!(shown.contains("1 row, for Monday 2026-11-16\n"), "{shown}");
+    assert!(shown.starts_with("Recorded for Monday 16 Nov 2026: pain 3/10\n"), "{shown}");
     let shown = world.ok(&["log", "3", "-d", "3 days ago"]);
-    assert!(shown.contains("1 row, for Thursday 2026-11-19\n"), "{shown}");
+    assert!(shown.starts_with("Recorded for Thursday 19 Nov 2026: pain 3/10\n"), "{shown}");
 }
 
 #[test]
@@ -219,9 +206,7 @@ fn what_is_logged_in_the_small_hours_counts_for_the_day_before() {
     world.with_config("day_starts_at = \"04:00\"\n");
     world.at("2026-11-22T00:40");
     assert_snapshot!(world.run(&["log", "4"]), @"
-    Recorded      pain 4/10
-                  1 row, for today, Saturday 2026-11-21, 00:40
-    Today so far  0 of 1 stretching session
+    Recorded for yesterday, Saturday 21 Nov 2026, 00:40: pain 4/10
     --- exit 0
     ");
     world.at("2026-11-22T10:00");
@@ -236,11 +221,7 @@ fn what_is_logged_in_the_small_hours_counts_for_the_day_before() {
 fn a_name_close_to_a_known_one_is_asked_about_once() {
     let world = world();
     assert_snapshot!(world.run(&["log", "-s", "hamstrng", "-a", "rnu", "-a", "yoga"]), @"
-    Recorded      stretch: hamstrng
-                  activity: rnu
-                  activity: yoga
-                  2 rows, for today, Sunday 2026-11-22, 07:30
-    Today so far  1 of 1 stretching session: goal reached
+    Recorded hamstrng · rnu · yoga
     --- stderr
     backcare: hamstrng is a new name, and recorded as such; did you mean hamstring?
     backcare: rnu is a new name, and recorded as such; did you mean run?
@@ -254,10 +235,7 @@ fn a_column_that_is_needed_is_added_and_said() {
     let world = World::new();
     world.with_log("date,pain\n2026-11-21,5\n");
     assert_snapshot!(world.run(&["log", "4", "-n", "x"]), @"
-    Recorded      pain 4/10
-                  note: x
-                  1 row, for today, Sunday 2026-11-22, 07:30
-    Today so far  0 of 1 stretching session
+    Recorded pain 4/10 · note: x
     --- stderr
     backcare: added the column note at the end of the header
     --- exit 0

@@ -48,8 +48,8 @@ fn every_command_is_in_the_same_day() {
     world.ok(&["log", "5", "-n", "late"]);
     world.at("2026-11-22T00:40");
     let shown = world.ok(&["log", "3", "-n", "later"]);
-    assert!(shown.contains("for today, Saturday 2026-11-21, 00:40"), "{shown}");
-    assert!(shown.contains("pain 4/10 on average, 2 readings"), "{shown}");
+    assert!(shown.contains("for yesterday, Saturday 21 Nov 2026, 00:40"), "{shown}");
+    assert!(shown.contains("that day: pain 4/10 on average"), "{shown}");
 
     let status = world.ok(&["status"]);
     assert!(status.starts_with("pain 4/10"), "{status}");

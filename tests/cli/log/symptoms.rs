@@ -21,12 +21,7 @@ fn symptoms_say_at_once_what_to_do() {
     ┃   Fever, chills or feeling very unwell along with the pain
     ┃   Be seen by a doctor today.
 
-    Recorded      pain 6/10
-                  symptom: leg-pain
-                  symptom: fever
-                  symptom: saddle-numbness
-                  1 row, for today, Sunday 2026-11-22, 07:30
-    Today so far  0 of 1 stretching session
+    Recorded pain 6/10 · leg-pain · fever · saddle-numbness
 
     Soon: make an appointment with a doctor
       Pain, numbness or tingling down one leg
@@ -46,10 +41,7 @@ fn a_symptom_of_some_days_ago_may_have_been_seen_to() {
     ┃   Fever, chills or feeling very unwell along with the pain
     ┃   If you have not been seen for it, be seen by a doctor today.
 
-    Recorded      symptom: fever
-                  1 row, for Tuesday 2026-11-17
-    That day      0 of 1 stretching session
-
+    Recorded for Tuesday 17 Nov 2026: fever
     If not seen for it yet, be seen by a doctor today (backcare report)
     --- exit 0
     ");

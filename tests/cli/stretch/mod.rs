@@ -79,7 +79,7 @@ fn one_line_a_step_and_one_row_a_stretch() {
             "0:06 hold right for 1 s"
         ]
     );
-    assert!(out.contains("stretch: calf, 2 s"), "{out}");
+    assert!(out.contains("Recorded calf 2 s"), "{out}");
     assert!(!out.contains(['\u{1b}', '\u{7}']), "{out:?}");
     assert!(world.log().ends_with("\n2026-11-22,07:30,,calf,0.033,,,,,,,\n"));
 }
