@@ -128,17 +128,19 @@ fn text(
     context: &Context,
     theme: &Theme,
 ) -> anyhow::Result<String> {
-    let unit = context.config()?.distance_unit;
+    let (unit, moment) = (context.config()?.distance_unit, (context.today()?, context.now));
     let is_together = |a: &LastLine, b: &LastLine| {
         a.readable().is_some() && b.readable().is_some() && a.moment() == b.moment()
     };
     let text = |lines: &[LastLine]| {
         let entries: Vec<Entry> = lines.iter().filter_map(LastLine::readable).cloned().collect();
-        match lines {
-            [line] if entries.is_empty() => {
-                recorded::unreadable_line(title, line.number, &line.cut.old, theme)
-            }
-            _ => recorded::line(title, &entries, None, context.now, unit, theme),
+        // Cells of columns that are not backcare's would otherwise go unnamed.
+        if entries.iter().all(|row| *row == Entry { time: row.time, ..Entry::on(row.date) }) {
+            let raw =
+                |line: &LastLine| recorded::raw_line(title, line.number, &line.cut.old, theme);
+            lines.iter().map(raw).collect()
+        } else {
+            recorded::line(title, &entries, None, moment, unit, theme)
         }
     };
     Ok(lines.chunk_by(is_together).map(text).collect())

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use unicode_width::UnicodeWidthStr;
 
 use super::status::{role, stretched};
 use super::verdict_text::{Guidance, verdict_text};
@@ -14,64 +15,73 @@ use crate::term::format::{amount, date, keep_together};
 use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
 
 /// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
-/// moment, pain first. The day and the time are named where they are not `now`.
+/// moment, pain first, notes last. The day is named where it is not today, the
+/// time where it is not now.
 pub fn line(
     verb: &str,
     rows: &[Entry],
     so_far: Option<String>,
-    now: NaiveDateTime,
+    (today, now): (NaiveDate, NaiveDateTime),
     unit: DistanceUnit,
     theme: &Theme,
 ) -> String {
+    let notes = rows.iter().filter(|row| !row.note.is_empty());
+    // A fact is on one line where it fits on one.
+    let unbroken = |fact: &str| match fact.width() + HANG.len() < theme.prose_width() {
+        true => fact.replace(' ', NO_BREAK),
+        false => keep_together(fact),
+    };
     let facts: Vec<String> = facts(rows, unit)
         .into_iter()
-        .map(|(role, fact)| theme.paint_maybe(role, &keep_together(&for_terminal(&fact))))
-        .chain(so_far)
+        .chain(so_far.map(|text| (None, text)))
+        .map(|(role, fact)| theme.paint_maybe(role, &unbroken(&fact)))
+        .chain(notes.map(|row| format!("note: {}", for_terminal(&row.note))))
         .collect();
-    let moment = rows.first().map(|row| moment(row, now)).unwrap_or_default();
+    let moment = rows.first().map(|row| moment(row, today, now)).unwrap_or_default();
     let text = format!("{moment} {}", facts.join(theme.glyph("\u{a0}\u{b7} ", "\u{a0}- ")));
     hanging(verb, &text, theme)
 }
 
-/// A line of the file that cannot be shown as a row.
-pub fn unreadable_line(verb: &str, number: u64, line: &[u8], theme: &Theme) -> String {
+/// A line as the file has it, where it says nothing that a row shows.
+pub fn raw_line(verb: &str, number: u64, line: &[u8], theme: &Theme) -> String {
     let text = String::from_utf8_lossy(line);
     hanging(verb, &format!(" line {number}: {}", for_terminal(text.trim_end())), theme)
 }
 
 fn hanging(verb: &str, text: &str, theme: &Theme) -> String {
     let text = theme.paint(Role::Heading, verb) + text;
-    let options = textwrap::Options::new(theme.prose_width()).subsequent_indent("  ");
-    textwrap::fill(&text, options).replace('\u{a0}', " ") + "\n"
+    let options = textwrap::Options::new(theme.prose_width())
+        .subsequent_indent(HANG)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(&text, options).into_iter();
+    lines.map(|line| line.replace(NO_BREAK, " ").trim_end().to_owned() + "\n").collect()
 }
 
 /// What the day of `rows` holds, where that is more than `rows`.
-pub fn so_far(
-    day: &DaySummary,
-    rows: &[Entry],
-    goal: u32,
-    today: NaiveDate,
-    theme: &Theme,
-) -> Option<String> {
-    let pain = day.pain.filter(|_| day.readings > 1);
-    let pain = pain.map(|mean| (Role::Pain, format!("pain {}/10 on average", amount(mean))));
+pub fn so_far(day: &DaySummary, rows: &[Entry], goal: u32, today: NaiveDate) -> Option<String> {
+    let readings = rows.iter().filter(|row| row.pain.is_some()).count();
+    let pain = day.pain.filter(|_| day.readings as usize > readings).map(|mean| {
+        let of_several = if day.readings > 1 { " on average" } else { "" };
+        format!("pain {}/10{of_several}", amount(mean))
+    });
     let of_rows = u32::from(rows.iter().any(|row| row.stretch.is_some()));
-    let stretch = (day.stretch_sessions > of_rows)
-        .then(|| (Role::Stretch, stretched(day.stretch_sessions, goal)));
-    let facts: Vec<String> =
-        pain.into_iter().chain(stretch).map(|(role, fact)| theme.paint(role, &fact)).collect();
+    let stretch = (day.stretch_sessions > of_rows).then(|| stretched(day.stretch_sessions, goal));
+    let facts: Vec<String> = pain.into_iter().chain(stretch).collect();
     let title = if day.date == today { "today so far" } else { "that day" };
     (!facts.is_empty()).then(|| format!("{title}: {}", facts.join(", ")))
 }
 
 /// What to know once, when the log has just been made: where it is, and how to
-/// say that the pain is older, where `ask_began` says that this was not said.
-pub fn first_log_hint(path: &Path, ask_began: bool, theme: &Theme) -> String {
+/// say that a pain is older.
+pub fn first_log_hint(path: &Path, rows: &[Entry], theme: &Theme) -> String {
+    let has_pain = rows.iter().any(|row| row.pain.is_some_and(|pain| pain.get() > 0));
+    let has_pain = has_pain && rows.iter().all(|row| row.began.is_none());
     let mut out = String::from("\nYour new log is a CSV file that stays on this computer:\n");
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
-    if ask_began {
+    if has_pain {
         let command = theme.paint(Role::Command, "backcare log --began \"5 weeks ago\"");
-        let _ = writeln!(out, "If this pain began before today, say so once:\n  {command}");
+        let _ = writeln!(out, "If this pain began earlier, say so once:\n  {command}");
     }
     out
 }
@@ -96,6 +106,11 @@ pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme)
     paragraph(theme, Indent::block(0), Some(role), &text)
 }
 
+/// The indent of lines after the first.
+const HANG: &str = "  ";
+/// Keeps the words of a fact together.
+const NO_BREAK: &str = "\u{a0}";
+
 /// What was recorded, and how it is painted.
 type Fact = (Option<Role>, String);
 
@@ -105,10 +120,10 @@ fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<Fact> {
         facts.push((Some(Role::Pain), format!("pain {pain}/10")));
     }
     for stretch in rows.iter().filter_map(|row| row.stretch.as_ref()) {
-        facts.push((Some(Role::Stretch), format::done(stretch, unit)));
+        facts.push((Some(Role::Stretch), for_terminal(&format::done(stretch, unit))));
     }
     for activity in rows.iter().filter_map(|row| row.activity.as_ref()) {
-        facts.push((Some(Role::Training), format::done(activity, unit)));
+        facts.push((Some(Role::Training), for_terminal(&format::done(activity, unit))));
     }
     for row in rows {
         let symptoms = row.symptoms.iter();
@@ -117,26 +132,30 @@ fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<Fact> {
         let seen = row
             .seen
             .map(|date| format!("seen by a doctor or physiotherapist on {}", spelled(date)));
-        let note = (!row.note.is_empty()).then(|| format!("note: {}", row.note));
-        facts.extend([began, seen, note].into_iter().flatten().map(|fact| (None, fact)));
+        let visits = [began, seen].into_iter().flatten();
+        facts.extend(visits.map(|fact| (None, fact)));
     }
     facts
 }
 
 /// ` for yesterday, Saturday 21 Nov 2026, 21:15:`; empty for the present minute.
-fn moment(row: &Entry, now: NaiveDateTime) -> String {
-    let today = now.date();
+fn moment(row: &Entry, today: NaiveDate, now: NaiveDateTime) -> String {
+    let time = row
+        .time
+        .map(format_time)
+        .filter(|time| row.date != today || *time != format_time(now.time()));
     let day = match row.date {
-        date if date == today => None,
+        date if date == today && today == now.date() => None,
+        // The small hours of a day that ends late.
+        date if date == today => Some(format!("today, {}", spelled(date))),
         date if Some(date) == today.pred_opt() => Some(format!("yesterday, {}", spelled(date))),
         date => Some(spelled(date)),
     };
-    let time = row.time.map(format_time);
     match (day, time) {
         (Some(day), Some(time)) => format!(" for {day}, {time}:"),
         (Some(day), None) => format!(" for {day}:"),
-        (None, Some(time)) if time != format_time(now.time()) => format!(" for today, {time}:"),
-        (None, _) => String::new(),
+        (None, Some(time)) => format!(" for today, {time}:"),
+        (None, None) => String::new(),
     }
 }
 
@@ -188,8 +207,8 @@ mod tests {
     use crate::domain::{Done, parse_clock};
 
     fn shown(rows: &[Entry], so_far: Option<String>, now: &str, width: usize) -> String {
-        let now = format!("{now}:00").parse().unwrap();
-        line("Recorded", rows, so_far, now, DistanceUnit::Km, &Theme::plain(width))
+        let now: NaiveDateTime = format!("{now}:00").parse().unwrap();
+        line("Recorded", rows, so_far, (now.date(), now), DistanceUnit::Km, &Theme::plain(width))
     }
 
     fn row(edit: impl Fn(&mut Entry)) -> Entry {
@@ -231,11 +250,15 @@ mod tests {
         let mut summary = day(&Diary::new(today), today);
         let mut shown = |pain, readings, sessions, goal, rows: &[Entry]| {
             (summary.pain, summary.readings, summary.stretch_sessions) = (pain, readings, sessions);
-            so_far(&summary, rows, goal, today, &Theme::plain(80)).unwrap_or_default()
+            so_far(&summary, rows, goal, today).unwrap_or_default()
         };
-        assert_eq!(shown(Some(4.0), 1, 0, 1, &[]), "");
-        assert_eq!(shown(Some(4.0), 1, 1, 1, &stretch), "");
+        assert_eq!(shown(None, 0, 0, 1, &[]), "");
+        assert_eq!(shown(None, 0, 1, 1, &stretch), "");
         assert_eq!(shown(None, 0, 2, 0, &stretch), "today so far: stretched 2x");
+        assert_eq!(
+            shown(Some(4.0), 1, 1, 1, &stretch[..0]),
+            "today so far: pain 4/10, stretched 1/1"
+        );
         assert_eq!(
             shown(Some(4.5), 2, 1, 2, &[]),
             "today so far: pain 4.5/10 on average, stretched 1/2"

@@ -59,6 +59,13 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
 }
 
 #[test]
+fn a_row_of_unknown_columns_alone_is_shown_as_it_is() {
+    let world = World::new();
+    world.with_log("date,time,pain,shoes\n2026-11-21,,4,\n2026-11-22,07:00,,brooks\n");
+    assert_eq!(world.ok(&["undo"]), "Took back line 3: 2026-11-22,07:00,,brooks\n");
+}
+
+#[test]
 fn a_number_of_rows_is_that_number() {
     let world = World::new();
     let all = ["2026-11-20,,4,,,,,,,,,", "2026-11-21,,5,,,,,,,,,", "2026-11-22,,6,,,,,,,,,"];

@@ -175,7 +175,7 @@ fn record(
     let recorded = text.len();
     text.push_str(&advice.that_can(&theme));
     if appended.created {
-        text.push_str(&recorded::first_log_hint(&log.path, first.began.is_none(), &theme));
+        text.push_str(&recorded::first_log_hint(&log.path, &entries, &theme));
     }
     // Where there is one, what to do about it has just been said.
     if is_strong && !advice.is_urgent() {
@@ -209,12 +209,11 @@ pub fn summary(
     tail: Option<&Tail>,
     context: &Context,
 ) -> anyhow::Result<String> {
-    let (config, today, theme) = (context.config()?, context.now.date(), context.theme());
+    let (config, today, theme) = (context.config()?, context.today()?, context.theme());
     let line = |rows: &Vec<Entry>| {
         let day = tail.zip(rows.first()).and_then(|(tail, row)| hints::day_of(tail, row.date));
-        let so_far =
-            day.and_then(|day| recorded::so_far(&day, rows, config.stretch_goal, today, &theme));
-        recorded::line("Recorded", rows, so_far, context.now, config.distance_unit, &theme)
+        let so_far = day.and_then(|day| recorded::so_far(&day, rows, config.stretch_goal, today));
+        recorded::line("Recorded", rows, so_far, (today, context.now), config.distance_unit, &theme)
     };
     Ok(records.iter().map(line).collect())
 }

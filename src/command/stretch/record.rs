@@ -16,7 +16,7 @@ use crate::log_file::{LogFile, TimeOfDay};
 use crate::report::recorded;
 use crate::stretch::held_line;
 use crate::stretch::{Signal, Signals};
-use crate::term::Interrupted;
+use crate::term::{Indent, Interrupted, paragraph};
 
 /// Writes the rows, then says so. They are on the disk before a word is said:
 /// after a signal there may be nobody left to say it to.
@@ -37,7 +37,8 @@ pub fn record(
             _ if held.is_empty() => "Nothing was held, so nothing was recorded.".to_owned(),
             _ => format!("Held, and not recorded: {held}"),
         };
-        return said(&outcome.ended, &(words + "\n"), io);
+        let words = paragraph(&guided.theme, Indent::block(0), None, &words);
+        return said(&outcome.ended, &words, io);
     }
     let mut is_interrupted = false;
     let appended = {
@@ -59,10 +60,9 @@ pub fn record(
     }
     let appended = appended.with_context(lost)?;
     let tail = log.tail(TAIL).ok();
+    let hint = appended.created.then(|| recorded::first_log_hint(&log.path, &rows, &guided.theme));
     let mut words = summary(&[rows], tail.as_ref(), io.context)?;
-    if appended.created {
-        words.push_str(&recorded::first_log_hint(&log.path, true, &guided.theme));
-    }
+    words.extend(hint);
     said(&outcome.ended, &words, io)
 }
 

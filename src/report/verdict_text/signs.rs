@@ -43,7 +43,9 @@ fn signs<'a>(
         }
     }
     let sign = |(symptom, day): (Symptom, NaiveDate)| {
-        let days_ago = report.days_since(day);
+        // A visit of the same day may have been for it.
+        let is_seen = report.verdict.seen == Some(day);
+        let days_ago = report.days_since(day).max(if is_seen { LATER_DAYS } else { 0 });
         let words: Option<&SymptomWords> = guidance.signs.of(symptom);
         Sign {
             symptom,

@@ -38,7 +38,7 @@ fn the_first_log_names_its_file_and_asks_for_the_beginning() {
 
     Your new log is a CSV file that stays on this computer:
       ~/data/backcare/log.csv
-    If this pain began before today, say so once:
+    If this pain began earlier, say so once:
       backcare log --began "5 weeks ago"
     --- exit 0
     "#);
@@ -51,10 +51,12 @@ fn the_first_log_names_its_file_and_asks_for_the_beginning() {
 }
 
 #[test]
-fn the_first_log_does_not_ask_what_was_said() {
-    let shown = World::new().ok(&["log", "4", "--began", "5 weeks ago"]);
-    assert!(shown.contains("log.csv"), "{shown}");
-    assert!(!shown.contains("backcare log --began"), "{shown}");
+fn the_first_log_does_not_ask_what_was_said_nor_of_no_pain() {
+    for args in [&["4", "--began", "5 weeks ago"][..], &["0"], &["-a", "run:5km"]] {
+        let shown = World::new().ok(&[&["log"], args].concat());
+        assert!(shown.contains("log.csv"), "{shown}");
+        assert!(!shown.contains("backcare log --began"), "{shown}");
+    }
 }
 
 #[cfg(unix)]
@@ -105,8 +107,8 @@ fn a_whole_morning_is_a_row_for_each_stretch_and_activity() {
         "stiff after the long run",
     ];
     assert_snapshot!(world.run(&args), @"
-    Recorded pain 4/10 · hamstring 2 min · hip-flexor · calf 1 min 30 s · run
-      45 min, 8 km · swim 20 min, 0.4 km · note: stiff after the long run
+    Recorded pain 4/10 · hamstring 2 min · hip-flexor · calf 1 min 30 s ·
+      run 45 min, 8 km · swim 20 min, 0.4 km · note: stiff after the long run
     --- exit 0
     ");
     assert_snapshot!(new_rows(&world), @"
@@ -172,8 +174,9 @@ fn began_and_seen_are_days_of_their_own() {
     let args =
         ["log", "--began", "5 weeks ago", "--seen=friday", "-d", "yesterday", "--time", "21:15"];
     assert_snapshot!(world.run(&args), @"
-    Recorded for yesterday, Saturday 21 Nov 2026, 21:15: pain began on Sunday
-      18 Oct 2026 · seen by a doctor or physiotherapist on Friday 20 Nov 2026
+    Recorded for yesterday, Saturday 21 Nov 2026, 21:15:
+      pain began on Sunday 18 Oct 2026 ·
+      seen by a doctor or physiotherapist on Friday 20 Nov 2026
     Too few readings lately to tell (backcare report)
     --- exit 0
     ");
@@ -206,7 +209,7 @@ fn what_is_logged_in_the_small_hours_counts_for_the_day_before() {
     world.with_config("day_starts_at = \"04:00\"\n");
     world.at("2026-11-22T00:40");
     assert_snapshot!(world.run(&["log", "4"]), @"
-    Recorded for yesterday, Saturday 21 Nov 2026, 00:40: pain 4/10
+    Recorded for today, Saturday 21 Nov 2026: pain 4/10
     --- exit 0
     ");
     world.at("2026-11-22T10:00");

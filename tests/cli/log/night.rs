@@ -48,8 +48,8 @@ fn every_command_is_in_the_same_day() {
     world.ok(&["log", "5", "-n", "late"]);
     world.at("2026-11-22T00:40");
     let shown = world.ok(&["log", "3", "-n", "later"]);
-    assert!(shown.contains("for yesterday, Saturday 21 Nov 2026, 00:40"), "{shown}");
-    assert!(shown.contains("that day: pain 4/10 on average"), "{shown}");
+    assert!(shown.starts_with("Recorded for today, Saturday 21 Nov 2026: pain 3/10"), "{shown}");
+    assert!(shown.contains("today so far: pain 4/10 on average"), "{shown}");
 
     let status = world.ok(&["status"]);
     assert!(status.starts_with("pain 4/10"), "{status}");

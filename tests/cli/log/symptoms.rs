@@ -48,6 +48,19 @@ fn a_symptom_of_some_days_ago_may_have_been_seen_to() {
 }
 
 #[test]
+fn a_visit_of_the_same_day_may_have_been_for_the_symptom() {
+    let mut world = world();
+    world.ok(&["log", "--symptom", "leg-weakness"]);
+    world.at("2026-11-22T19:30");
+    let shown = world.ok(&["log", "--seen"]);
+    assert!(
+        shown.ends_with("\nIf not seen for it yet, be seen by a doctor today (backcare report)\n")
+    );
+    let report = world.ok(&["report"]);
+    assert!(report.starts_with("If not seen for it yet, be seen by a doctor today\n"), "{report}");
+}
+
+#[test]
 fn advice_on_an_urgent_sign_is_given_even_where_nothing_can_be_written() {
     let world = World::new();
     world.with_log("Date;Open;Close\n");
