@@ -113,7 +113,7 @@ fn status_in_one_line() {
         .map(|log| status_line(&log.report(Period::Weeks(1)), &GUIDANCE, &theme))
         .collect();
     insta::assert_snapshot!(lines, @r"
-    no pain logged today · stretched 1/1 · No pain is logged yet
+    pain not logged today · stretched 1/1 · No pain is logged yet
     pain 5/10 · stretched 0/1 · Not eased in 8 weeks: have a doctor look at it
     2 rows and 1 field unread · Not eased in 8 weeks: have a doctor look at it
     pain 1/10 · stretched 3/1 · Easing: 4.4 points (73%) lower

@@ -23,7 +23,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
     let pain = match today.and_then(|day| day.pain) {
         Some(pain) => format!("pain {}/10", amount(pain)),
         None if report.log.unread.pain_today => "today's pain unread".to_owned(),
-        None => "no pain logged today".to_owned(),
+        None => "pain not logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
     let stretch = stretched(sessions, report.settings.stretch_goal);

@@ -24,7 +24,7 @@ fn nothing_logged_today_is_said_so() {
     world.with_log("date,pain\n2026-11-21,5\n");
     insta::assert_snapshot!(
         world.ok(&["status"]),
-        @"no pain logged today · stretched 0/1 · Too early to tell: day 2"
+        @"pain not logged today · stretched 0/1 · Too early to tell: day 2"
     );
     // Before the new day begins it is still yesterday.
     world.with_config("day_starts_at = \"04:00\"\n");
