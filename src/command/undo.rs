@@ -36,7 +36,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     log.header()?;
     // Nothing may be added between the look and the cut.
     let mut locked = LockedLog::of(&log, &mut io.waiting())?;
-    let (lines, length) = last_written(&log, args.rows)?;
+    let (lines, length, may_be_more) = last_written(&log, args.rows)?;
     if lines.is_empty() {
         return io.print("there is nothing to take back: the log has no rows\n");
     }
@@ -60,6 +60,13 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let edits: Vec<Edit> = lines.into_iter().map(|line| line.cut).collect();
     locked.replace(length, &edits)?;
     io.show_done(&shown)?;
+    if may_be_more {
+        // It is done, whether or not this can be written.
+        let _ = io.note(
+            "the row above is for the same day and stays; if one `log` wrote both, `backcare undo` \
+             takes it back too",
+        );
+    }
     Ok(Exit::Done)
 }
 
@@ -71,8 +78,9 @@ struct LastLine {
     content: Content,
 }
 
-/// The last `wanted` rows, or those that one `log` wrote, and the length of the file.
-fn last_written(log: &LogFile, wanted: Option<u64>) -> anyhow::Result<(Vec<LastLine>, u64)> {
+/// The last `wanted` rows, or those that one `log` wrote; the length of the file; and
+/// whether that `log` may have written the row above, too, which no time of day tells.
+fn last_written(log: &LogFile, wanted: Option<u64>) -> anyhow::Result<(Vec<LastLine>, u64, bool)> {
     let mut most = TAIL;
     loop {
         let (mut lines, length, is_whole) = within(log, most)?;
@@ -87,8 +95,13 @@ fn last_written(log: &LogFile, wanted: Option<u64>) -> anyhow::Result<(Vec<LastL
         }
         // The row above the first one decides whether it belongs to it, too.
         if is_whole || count < there {
-            lines.drain(..there - count.min(there));
-            return Ok((lines, length));
+            let above = lines.drain(..there - count.min(there)).next_back();
+            let may_be_more = |(above, first): (LastLine, &LastLine)| {
+                let moment = first.moment().filter(|(_, time)| time.is_none());
+                moment.is_some() && above.moment() == moment && first.is_only_done()
+            };
+            let may_be_more = wanted.is_none() && above.zip(lines.first()).is_some_and(may_be_more);
+            return Ok((lines, length, may_be_more));
         }
         most = most.saturating_mul(4);
     }

@@ -59,6 +59,25 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
 }
 
 #[test]
+fn a_row_above_that_one_log_may_have_written_is_pointed_out() {
+    let world = World::new();
+    world.ok(&["log", "5", "-s", "calf", "-s", "quad", "-d", "yesterday"]);
+    let points_out = |args: &[&str]| {
+        let ran = world.run(args);
+        assert_eq!(ran.code, Some(0), "{ran}");
+        ran.stderr.contains("the row above is for the same day and stays")
+    };
+    assert!(points_out(&["undo"]));
+    assert!(!points_out(&["undo"]));
+    world.ok(&["log", "5", "-s", "calf", "-s", "quad", "-d", "yesterday"]);
+    assert!(!points_out(&["undo", "1"]));
+    world.ok(&["log", "-s", "quad", "-d", "2 days ago"]);
+    assert!(!points_out(&["undo"]));
+    world.ok(&["log", "6", "-d", "yesterday"]);
+    assert!(!points_out(&["undo"]));
+}
+
+#[test]
 fn a_row_of_unknown_columns_alone_is_shown_as_it_is() {
     let world = World::new();
     world.with_log("date,time,pain,shoes\n2026-11-21,,4,\n2026-11-22,07:00,,brooks\n");
