@@ -447,11 +447,12 @@ pub struct Week {
 }
 
 impl Report {
-    /// The run of a span that went furthest beyond those before it.
-    pub fn jump_between(&self, from: NaiveDate, to: NaiveDate) -> Option<Jump> {
-        let within = |jump: &&Jump| from <= jump.date && jump.date <= to;
-        let jumps = self.balance.jumps.iter().filter(within).copied();
-        jumps.max_by(|a, b| a.percent.total_cmp(&b.percent))
+    /// The longer runs with 30 days of log before them. In a younger log the runs
+    /// before may not have been logged.
+    pub fn longer_runs(&self) -> impl Iterator<Item = &Jump> {
+        let first = self.log.first.unwrap_or(self.as_of);
+        let jumps = self.balance.jumps.iter();
+        jumps.filter(move |jump| (jump.date - first).num_days() >= 30)
     }
 }
 

@@ -9,7 +9,7 @@ use super::report::Trend;
 use super::rule::{shift, since};
 
 /// Six weeks. It also bounds the pairs, which grow with the square.
-const DAYS: i64 = 42;
+pub const DAYS: i64 = 42;
 
 /// Fewer scored days say nothing about a slope.
 const FEWEST: usize = 8;

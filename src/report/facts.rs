@@ -5,12 +5,9 @@ use std::fmt::Write as _;
 use super::document::{Labelled, labelled};
 use super::verdict_text::unread_note;
 use super::weeks::LONGER;
-use crate::analysis::{Balance, Jump, NextDay, Report, Trend};
+use crate::analysis::{Balance, NextDay, Report, TREND_DAYS, Trend};
 use crate::domain::DistanceUnit;
-use crate::term::format::{amount, count, date, decimal, list, signed, span, whole};
-
-/// As many longer runs are named one by one, the latest.
-const MOST_JUMPS: usize = 3;
+use crate::term::format::{amount, count, date, decimal, span, whole};
 
 /// The facts that there are.
 pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
@@ -18,12 +15,12 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
     let balance = [
         share(balance),
         stretching(balance, report.settings.stretch_goal),
-        longer_runs(&balance.jumps, unit),
+        longer_run(report, unit),
         balance.next_day.map(next_day),
     ];
     let balance: Vec<String> = balance.into_iter().flatten().collect();
     let facts = [
-        ("Trend", report.trend.as_ref().map(trend)),
+        ("Trend", report.trend.as_ref().map(|it| trend(it, report))),
         ("Balance", (!balance.is_empty()).then(|| balance.join("; "))),
         ("Log", log(report)),
         ("Last visit", report.verdict.seen.map(date)),
@@ -33,21 +30,16 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
 }
 
 /// For description only: no word here says that a trend is certain.
-fn trend(trend: &Trend) -> String {
+fn trend(trend: &Trend, report: &Report) -> String {
     let slope = decimal(trend.slope_per_week.abs());
-    let course = if slope == "0.0" {
-        "level".to_owned()
-    } else if trend.slope_per_week < 0.0 {
-        format!("falling by {slope} points a week")
-    } else {
-        format!("rising by {slope} points a week")
+    let course = match slope.as_str() {
+        "0.0" => "level".to_owned(),
+        _ if trend.slope_per_week < 0.0 => format!("falling by {slope} points a week"),
+        _ => format!("rising by {slope} points a week"),
     };
-    format!(
-        "{course} over the last six weeks (95% interval {} to {}, {})",
-        signed(trend.low),
-        signed(trend.high),
-        count(trend.days, "day")
-    )
+    let logged = report.log.first.map_or(0, |first| report.days_since(first) + 1);
+    let over = logged.min(TREND_DAYS);
+    format!("{course} over the last {over} days, {} of them with pain logged", trend.days)
 }
 
 fn log(report: &Report) -> Option<String> {
@@ -86,31 +78,14 @@ fn stretching(balance: &Balance, goal: u32) -> Option<String> {
     Some(format!("{} stretching sessions a day{goal}", decimal(a_day)))
 }
 
-fn longer_runs(jumps: &[Jump], unit: DistanceUnit) -> Option<String> {
-    let latest = jumps.get(jumps.len().saturating_sub(MOST_JUMPS)..)?;
-    if latest.is_empty() {
-        return None;
-    }
-    let runs: Vec<String> = latest
-        .iter()
-        .map(|jump| {
-            format!(
-                "{} {} on {} (+{}%)",
-                decimal(unit.of(jump.run)),
-                unit.name(),
-                date(jump.date),
-                whole(jump.percent)
-            )
-        })
-        .collect();
-    let how_many = if jumps.len() > latest.len() {
-        format!("{}, the latest", count(jumps.len() as u64, "longer run"))
-    } else {
-        count(jumps.len() as u64, "longer run")
-    };
+fn longer_run(report: &Report, unit: DistanceUnit) -> Option<String> {
+    let run = report.longer_runs().last()?;
     Some(format!(
-        "{LONGER} {how_many}: {}, over 10% beyond the longest of the 30 days before",
-        list(&runs)
+        "{LONGER} the run of {} {} on {} was {}% longer than any of the 30 days before",
+        decimal(unit.of(run.run)),
+        unit.name(),
+        date(run.date),
+        whole(run.percent)
     ))
 }
 

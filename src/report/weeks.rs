@@ -69,10 +69,9 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
         run("times", 1, &|done| Some(done.sessions.to_string())),
         column("Running", unit.name(), Right, Role::Training, 0, &|week| {
             let run = running(week).and_then(|done| done.distance);
-            let sign = match report.jump_between(week.start, week.end) {
-                Some(_) => LONGER,
-                None => "",
-            };
+            let is_longer = |date| week.start <= date && date <= week.end;
+            let is_longer = report.longer_runs().any(|run| is_longer(run.date));
+            let sign = if is_longer { LONGER } else { "" };
             known(run.map(|run| format!("{sign}{}", decimal(unit.of(run)))))
         }),
         run("min", 3, &|done| done.minutes.map(|minutes| amount(minutes.get()))),

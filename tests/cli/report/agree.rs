@@ -146,9 +146,14 @@ fn every_format_has_the_numbers_of_the_json() {
                 assert!(shown.contains(said), "{format}: {said}\n{shown}");
             }
             let trend = &json["trend"];
-            if let Some(low) = trend["low"].as_f64() {
-                let low = if low > 0.05 { format!("+{low:.1}") } else { decimal(&trend["low"]) };
-                assert!(shown.contains(&format!("95% interval {low} to")), "{format}: {low}");
+            if let Some(slope) = trend["slope_per_week"].as_f64() {
+                let course = match format!("{:.1}", slope.abs()).as_str() {
+                    "0.0" => "level over the last".to_owned(),
+                    slope => format!("ing by {slope} points a week over the last"),
+                };
+                assert!(shown.contains(&course), "{format}: {course}");
+                let days = format!("days, {} of them with pain logged", trend["days"]);
+                assert!(shown.contains(&days), "{format}: {days}");
             }
             let rows = format!("{} row", json["log"]["rows"]);
             assert!(shown.contains(&rows), "{format}: {rows}");

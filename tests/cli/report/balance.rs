@@ -50,7 +50,7 @@ fn numbers_agree_in_json_and_text() {
         for said in [
             "running is 92% of 360 training minutes",
             "0.7 stretching sessions a day (goal 1)",
-            "1 longer run: 10.0 km on 13 Nov 2026 (+25%)",
+            "the run of 10.0 km on 13 Nov 2026 was 25% longer than any of the 30 days before",
             "(n = 28)",
             "(n = 13)",
             "an association, not proof",
@@ -58,6 +58,21 @@ fn numbers_agree_in_json_and_text() {
             assert!(flat.contains(said), "{format:?}: {said} is not in\n{report}");
         }
         assert!(report.contains('^'), "{report}");
+    }
+}
+
+#[test]
+fn a_longer_run_is_shown_only_after_30_days_of_log() {
+    let world = World::new();
+    for (first, is_shown) in [("2026-10-17", true), ("2026-10-18", false)] {
+        world.with_log(format!(
+            "date,pain,activity,distance_km\n{first},4,,\n2026-11-09,,run,5\n2026-11-16,,run,8\n"
+        ));
+        let json: Value = serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+        assert_eq!(json["balance"]["longer_runs"].as_array().unwrap().len(), 1);
+        let report = world.ok(&["report", "--table"]);
+        assert_eq!(report.contains("60% longer than"), is_shown, "{report}");
+        assert_eq!(report.contains("^8.0"), is_shown, "{report}");
     }
 }
 
