@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::load::{Days, DaysArgs, open_log, rows};
+use super::history::{Days, DaysArgs, rows};
+use super::load::open_log;
 use super::output::{Exit, Io, save};
 use crate::context::Context;
 use crate::domain::Entry;

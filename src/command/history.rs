@@ -1,11 +1,16 @@
-//! `backcare history`: lists what was recorded.
+//! `backcare history`: lists what was recorded; and the rows of some days, which
+//! `export` and the notes of `report` need, too.
 
+use anyhow::{Context as _, bail};
+use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::load::{Days, DaysArgs, open_log, rows};
+use super::load::{Problems, open_log};
 use super::output::{Exit, Io};
 use super::status;
-use crate::log_file::Header;
+use crate::context::Context;
+use crate::domain::{DayStart, Entry, parse_day};
+use crate::log_file::{Content, Header, LogFile};
 use crate::report::history;
 
 /// List what was recorded
@@ -54,5 +59,126 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             io.print_data(&header.lines(rows), false)
         }
         Format::Json => io.print(history::json(rows)?),
+    }
+}
+
+/// The options that say which days are asked for.
+#[derive(Debug, clap::Args)]
+pub struct DaysArgs {
+    /// From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Up to this day, and with it
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+}
+
+/// The days that are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Days {
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+}
+
+impl Days {
+    pub fn read(args: &DaysArgs, today: NaiveDate) -> anyhow::Result<Self> {
+        let day = |option: &'static str, text: &Option<String>| {
+            let day = text.as_ref().map(|text| parse_day(text, today));
+            day.transpose().context(option)
+        };
+        let days =
+            Self { since: day("--since", &args.since)?, until: day("--until", &args.until)? };
+        match (days.since, days.until) {
+            (Some(since), Some(until)) if since > until => bail!(
+                "--since: {since} is after --until, {until}; that day or an earlier one is accepted"
+            ),
+            _ => Ok(days),
+        }
+    }
+
+    /// That there is no row.
+    pub fn nothing(self) -> String {
+        match (self.since, self.until) {
+            (None, None) => "no row in the log yet; begin with `backcare log 4`".to_owned(),
+            (Some(since), None) => format!("no row since {since}"),
+            (None, Some(until)) => format!("no row up to {until}"),
+            (Some(since), Some(until)) => format!("no row from {since} to {until}"),
+        }
+    }
+
+    fn hold(self, date: NaiveDate) -> bool {
+        self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// The rows of some days in the order of time. The problems of the log go to stderr, and
+/// a note where there is no row.
+pub fn rows(log: &LogFile, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
+    let mut problems = Problems::default();
+    let rows = rows_quietly(log, days, io.context, &mut problems)?;
+    problems.report(log, io)?;
+    if rows.is_empty() {
+        io.note(days.nothing())?;
+    }
+    Ok(rows)
+}
+
+/// The rows of some days in the order of time.
+pub fn rows_quietly(
+    log: &LogFile,
+    days: Days,
+    context: &Context,
+    problems: &mut Problems,
+) -> anyhow::Result<Vec<Entry>> {
+    let mut rows = Vec::new();
+    let mut lines = log.lines()?;
+    while let Some(line) = lines.next_line()? {
+        match line.content {
+            Content::Row(row) if days.hold(row.entry.date) => {
+                row.problems.iter().for_each(|problem| problems.add(problem));
+                rows.push(row.entry);
+            }
+            Content::Unreadable(problem) => problems.add(&problem),
+            Content::Row(_) | Content::Blank => {}
+        }
+    }
+    sort(&mut rows, context.config()?.day_starts_at);
+    Ok(rows)
+}
+
+/// Within a day rows without a time come first, the small hours of a day that begins
+/// late last.
+fn sort(rows: &mut [Entry], day_start: DayStart) {
+    rows.sort_by_key(|row| {
+        let instant = row.time.map(|time| day_start.instant(row.date, time));
+        (row.date, instant)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_clock;
+
+    #[test]
+    fn rows_come_in_the_order_of_time() {
+        let rows = [
+            ("2026-11-22", "07:30", "e"),
+            ("2026-11-21", "00:40", "d"),
+            ("2026-11-21", "23:00", "c"),
+            ("2026-11-21", "", "a"),
+            ("2026-11-21", "", "b"),
+            ("2026-11-22", "07:30", "f"),
+        ];
+        for (day_start, order) in [("04:00", "abcdef"), ("00:00", "abdcef")] {
+            let mut rows = rows.map(|(date, time, note)| Entry {
+                time: parse_clock(time).ok(),
+                note: note.to_owned(),
+                ..Entry::on(date.parse().unwrap())
+            });
+            sort(&mut rows, day_start.parse().unwrap());
+            let notes: String = rows.iter().map(|row| row.note.as_str()).collect();
+            assert_eq!(notes, order, "{day_start}");
+        }
     }
 }

@@ -6,7 +6,8 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::load::{Days, Problems, diary, guidance, latest_day, open_log, rows_quietly, settings};
+use super::history::{Days, rows_quietly};
+use super::load::{Problems, diary, guidance, latest_day, open_log, settings};
 use super::output::{Exit, Io, browse, save, save_aside, shown};
 use super::status;
 use crate::analysis::{Diary, Period, Report};
