@@ -2,7 +2,7 @@
 
 use super::load::{Problems, diary, diary_of_today, guidance, open_log, settings};
 use super::output::{Exit, Io};
-use crate::analysis::{Diary, Period, Report, day};
+use crate::analysis::{Diary, Period, Report, Status, day, verdict};
 use crate::log_file::LogFile;
 use crate::report;
 
@@ -50,7 +50,12 @@ fn due(log: Option<&LogFile>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Some(log) => diary(log, today, None, &mut Problems::default())?,
         None => Diary::new(today),
     };
-    let goal = io.context.config()?.stretch_goal;
+    let settings = settings(io.context)?;
+    // While an urgent sign is not answered, `stretch` does not start either.
+    let goal = match verdict(&diary, settings).status {
+        Status::Urgent => 0,
+        _ => settings.stretch_goal,
+    };
     match report::due_line(&day(&diary, today), goal, &io.context.theme()) {
         Some(text) => io.print(text).map(|_| Exit::Found),
         None => Ok(Exit::Done),

@@ -28,6 +28,22 @@ fn says_what_is_due_and_nothing_when_nothing_is() {
 }
 
 #[test]
+fn no_stretch_is_due_while_an_urgent_sign_is_not_answered() {
+    let world = World::new();
+    for (rows, expected) in [
+        ("2026-11-21,,leg-weakness,\n", "Today: log your pain with `backcare log`\n"),
+        ("2026-11-21,,leg-weakness,\n2026-11-22,4,,\n", ""),
+        (
+            "2026-11-20,,leg-weakness,\n2026-11-22,4,,2026-11-21\n",
+            "Today: 1 stretching session to go of 1\n",
+        ),
+    ] {
+        world.with_log(format!("date,pain,symptoms,seen\n{rows}"));
+        assert_eq!(world.run(&["status", "--due"]).stdout, expected, "{rows}");
+    }
+}
+
+#[test]
 fn after_midnight_the_day_before_goes_on() {
     let mut world = World::new();
     world.with_config("day_starts_at = \"04:00\"\nstretch_goal = 0\n");
