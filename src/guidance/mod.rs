@@ -17,7 +17,9 @@ pub use routines::{
     ROUTINE_NAMES, Routine, RoutineAdvice, Stretch, own_routines, parse_hold, routine_advice,
     routines,
 };
-pub use types::{Disclaimer, Grade, LevelWords, Signs, Source, SymptomWords, Tip};
+pub use types::{
+    Disclaimer, Grade, LATER_DAYS, LevelWords, Signs, Source, SymptomWords, Tip, days_for_advice,
+};
 
 /// A built-in text that does not say what it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! What guidance is made of: statements, how sure research is of them, where they
 //! come from, and what to say of each symptom.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Level, Symptom, Topic};
@@ -152,11 +153,20 @@ pub struct SymptomWords {
     _aliases: Vec<String>,
 }
 
+/// From this many days on a recorded symptom may have been seen to.
+pub const LATER_DAYS: i64 = 2;
+
+/// The days since `date` as [`SymptomWords::advice`] counts them: a visit on that day
+/// may have been for the symptom.
+pub fn days_for_advice(date: NaiveDate, today: NaiveDate, visit: Option<NaiveDate>) -> i64 {
+    let days = (today - date).num_days();
+    if visit == Some(date) { days.max(LATER_DAYS) } else { days }
+}
+
 impl SymptomWords {
-    /// What to do about one that was recorded so many days ago: from the second
-    /// day on it may have been seen to.
+    /// What to do about one that was recorded so many days ago.
     pub fn advice(&self, days_since: i64) -> &str {
-        if days_since < 2 { &self.at_once } else { &self.later }
+        if days_since < LATER_DAYS { &self.at_once } else { &self.later }
     }
 }
 

@@ -10,7 +10,7 @@ use super::status::{role, stretched};
 use super::verdict_text::{Guidance, verdict_text};
 use crate::analysis::{DaySummary, Report};
 use crate::domain::{DistanceUnit, Entry, format_time};
-use crate::guidance::{LevelWords, SymptomWords};
+use crate::guidance::{LATER_DAYS, LevelWords, SymptomWords};
 use crate::term::format::{amount, date, keep_together};
 use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
 
@@ -181,7 +181,7 @@ pub fn symptom_advice(level: &LevelWords, days_ago: i64, theme: &Theme) -> Strin
         }
     };
     // What was recorded days ago may have been seen to: no "now" above it.
-    if days_ago < 2 {
+    if days_ago < LATER_DAYS {
         line("", Some(role), &level.title);
     } else {
         line("", Some(role), &format!("Recorded for {days_ago} days ago"));

@@ -10,7 +10,7 @@ use crate::analysis::{Verdict, symptoms, verdict};
 use crate::command::load::{Problems, diary_of_today, settings};
 use crate::command::output::Io;
 use crate::domain::Symptom;
-use crate::guidance::signs;
+use crate::guidance::{days_for_advice, signs};
 use crate::log_file::{Column, LogFile};
 use crate::stretch::{RecordedSymptom, recorded_symptoms};
 use crate::term::{confirm, for_terminal};
@@ -49,7 +49,7 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
         .map(|flag| (flag.symptom, flag.date))
         .collect();
     if !urgent.is_empty() {
-        let said = recorded_symptoms(&words(urgent, today)?, &theme);
+        let said = recorded_symptoms(&words(urgent, today, verdict.seen)?, &theme);
         io.err.write_all(said.as_bytes())?;
         io.err.write_all(after_the_visit(&verdict).as_bytes())?;
         return Ok(Start::Refused);
@@ -76,7 +76,7 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     if legs.is_empty() && unread.is_empty() {
         return Ok(Start::Yes);
     }
-    let said = recorded_symptoms(&words(legs, today)?, &theme);
+    let said = recorded_symptoms(&words(legs, today, verdict.seen)?, &theme);
     io.err.write_all(said.as_bytes())?;
     for problem in unread {
         io.note(problem)?;
@@ -103,6 +103,7 @@ fn after_the_visit(verdict: &Verdict) -> &'static str {
 fn words(
     symptoms: BTreeMap<Symptom, NaiveDate>,
     today: NaiveDate,
+    visit: Option<NaiveDate>,
 ) -> anyhow::Result<Vec<RecordedSymptom>> {
     let signs = signs()?;
     let recorded = symptoms.into_iter().filter_map(|(symptom, date)| {
@@ -110,7 +111,7 @@ fn words(
         Some(RecordedSymptom {
             symptom,
             date,
-            advice: words.advice((today - date).num_days()).to_owned(),
+            advice: words.advice(days_for_advice(date, today, visit)).to_owned(),
             sees: words.sees.clone(),
         })
     });

@@ -7,11 +7,8 @@ use chrono::NaiveDate;
 use super::{Guidance, VerdictText};
 use crate::analysis::Report;
 use crate::domain::{Level, Symptom};
-use crate::guidance::SymptomWords;
+use crate::guidance::{LATER_DAYS, SymptomWords, days_for_advice};
 use crate::term::format::date;
-
-/// From this many days on it may have been seen by a doctor.
-const LATER_DAYS: i64 = 2;
 
 /// A symptom with the latest day on which it was recorded.
 struct Sign<'a> {
@@ -43,9 +40,7 @@ fn signs<'a>(
         }
     }
     let sign = |(symptom, day): (Symptom, NaiveDate)| {
-        // A visit of the same day may have been for it.
-        let is_seen = report.verdict.seen == Some(day);
-        let days_ago = report.days_since(day).max(if is_seen { LATER_DAYS } else { 0 });
+        let days_ago = days_for_advice(day, report.as_of, report.verdict.seen);
         let words: Option<&SymptomWords> = guidance.signs.of(symptom);
         Sign {
             symptom,

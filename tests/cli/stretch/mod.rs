@@ -227,6 +227,17 @@ fn an_urgent_sign_that_no_visit_has_answered_stops_the_session() {
 }
 
 #[test]
+fn a_visit_on_the_day_of_the_sign_may_have_been_for_it() {
+    let world = World::new();
+    with_routines(&world, QUICK);
+    world.with_log("date,symptoms,seen\n2026-11-22,leg-weakness,2026-11-22\n");
+    let ran = world.run(&["stretch", "quick"]);
+    assert_eq!(ran.code, Some(1), "{ran}");
+    assert!(ran.stderr.contains("If you have not been seen for it"), "{ran}");
+    assert!(ran.stderr.contains("cannot tell which came first"), "{ran}");
+}
+
+#[test]
 fn a_leg_symptom_far_from_the_end_of_the_file_is_found() {
     let world = World::new();
     with_routines(&world, QUICK);
