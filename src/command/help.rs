@@ -4,8 +4,12 @@ use std::fmt::Write as _;
 
 use clap::Command;
 use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue};
 
 use super::output::Exit;
+use crate::domain::{Pain, closest};
+use crate::guidance;
+use crate::term::for_terminal;
 
 /// Print the help of a command
 // clap's own `help` would do, but fish cannot complete the names that follow it.
@@ -21,6 +25,28 @@ pub fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
     let words = ["backcare"].into_iter().chain(args.command.as_deref());
     cli.try_get_matches_from(words.chain(["--help"]))?;
     Ok(Exit::Done)
+}
+
+/// What to type instead of a word that is no command.
+pub fn unknown_command(error: clap::Error) -> anyhow::Error {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return error.into();
+    };
+    let names: Vec<&str> = names().collect();
+    let command = if let Ok(pain) = Pain::typed(word) {
+        format!("log {pain}")
+    } else if let Some(name) = closest(word, &names) {
+        name.to_owned()
+    } else if let Ok(Some(topic)) = guidance::find_topic(word) {
+        format!("tips {}", topic.name())
+    } else if word == "pain" {
+        "log 4".to_owned()
+    } else {
+        "--help".to_owned()
+    };
+    let command = if word == "version" { "--version" } else { &command };
+    let word = for_terminal(word);
+    anyhow::anyhow!("there is no command \"{word}\"; write backcare {command}")
 }
 
 /// The groups of `--help`, each with its commands.

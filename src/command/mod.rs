@@ -106,7 +106,7 @@ pub fn dispatch(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let matches = cli().try_get_matches_from(args)?;
+    let matches = cli().try_get_matches_from(args).map_err(help::unknown_command)?;
     let args = Cli::from_arg_matches(&matches)?;
     let context = Context::new(args.file, args.color)?;
     let mut io = Io { context: &context, out, err };

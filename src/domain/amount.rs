@@ -138,14 +138,20 @@ fn rounded(millionths: u128) -> u64 {
 
 const DURATIONS: &str = "write 90s, 5min, 1h10min, or sets such as 4x30s";
 
-/// Reads a duration: `90s`, `5min`, `1h10min`, `1.5h`, or sets such as `4x30s`
-/// (four times thirty seconds).
+/// Reads a duration: `90s`, `5min`, `1h10min`, `1.5h`, sets such as `4x30s` (four times
+/// thirty seconds), or as a watch shows it, `45:00` and `1:10:00`.
 ///
 /// # Errors
 /// On anything else, a bare number and a bare `m` (minutes or metres?) included.
 pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
     let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {DURATIONS}")));
     let lower = text.trim().to_lowercase();
+    if lower.contains(':') {
+        return match watch_seconds(&lower) {
+            Some(seconds) => Ok(Minutes(rounded(u128::from(seconds) * 1_000_000 / 60))),
+            None => refuse("could be hours or minutes"),
+        };
+    }
     let (sets, mut rest) = match lower.split_once(['x', '×']) {
         Some((sets, hold)) => match sets.trim().parse::<u32>() {
             Ok(sets) if sets > 0 => (u64::from(sets), hold.trim()),
@@ -183,7 +189,28 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
     Ok(Minutes(rounded(millionths * u128::from(sets) / 60)))
 }
 
-/// Reads a distance: `8km`, `5mi`, and, where `metres` are meant by the sport,
+/// The seconds of `45:00` or `1:10:00`. Under ten, the first of two numbers could be
+/// hours as well.
+fn watch_seconds(text: &str) -> Option<u64> {
+    let number = |part: &str| {
+        let is_number = (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| part.parse::<u64>().ok()).flatten()
+    };
+    let sixtieths = |part: &str| number(part).filter(|n| part.len() == 2 && *n < 60);
+    let parts: Vec<&str> = text.split(':').collect();
+    match *parts {
+        [minutes, seconds] => {
+            let minutes = number(minutes).filter(|minutes| *minutes >= 10)?;
+            Some(minutes * 60 + sixtieths(seconds)?)
+        }
+        [hours, minutes, seconds] => {
+            Some(number(hours)? * 3600 + sixtieths(minutes)? * 60 + sixtieths(seconds)?)
+        }
+        _ => None,
+    }
+}
+
+/// Reads a distance: `8km` or `8k`, `5mi`, and, where `metres` are meant by the sport,
 /// `400m`.
 ///
 /// # Errors
@@ -197,7 +224,7 @@ pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
     };
     let number = u128::from(number);
     let millionths = match unit.trim() {
-        "km" => number,
+        "km" | "k" => number,
         // The international mile, 1.609344 km.
         "mi" | "mile" | "miles" => number * 1_609_344 / 1_000_000,
         "m" if metres => number / 1000,
@@ -255,13 +282,18 @@ mod tests {
             ("2×1min30s", 3000),
             ("10s", 167),
             ("0s", 0),
+            ("45:00", 45_000),
+            ("12:30", 12_500),
+            ("1:10:00", 70_000),
+            ("0:45:30", 45_500),
             ("5 Minutes", 5000),
         ] {
             assert_eq!(parse_duration(text).unwrap().thousandths(), thousandths, "{text}");
         }
         for bad in [
             "", "5", "5m", "x30s", "0x30s", "4x", "30s1min", "1h1h", "-5min", "5parsec", "1e3s",
-            "min", "99999999999min",
+            "min", "99999999999min", "1:10", "45:60", "45:0", ":30", "1:75:00", "45:00:00:00",
+            "4x45:00",
         ] {
             assert!(parse_duration(bad).is_err(), "{bad:?} was taken");
         }
@@ -270,6 +302,8 @@ mod tests {
     #[test]
     fn distances_as_people_write_them() {
         assert_eq!(parse_distance("8km", false).unwrap().thousandths(), 8000);
+        assert_eq!(parse_distance("5k", false).unwrap().thousandths(), 5000);
+        assert_eq!(parse_distance("8K", true).unwrap().thousandths(), 8000);
         assert_eq!(parse_distance("5mi", false).unwrap().thousandths(), 8047);
         assert_eq!(parse_distance("400m", true).unwrap().thousandths(), 400);
         assert_eq!(parse_distance("8,5 km", false).unwrap().thousandths(), 8500);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Month, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use serde::Deserialize;
 
@@ -94,8 +94,8 @@ pub fn parse_clock(text: &str) -> Result<NaiveTime, Invalid> {
         })
 }
 
-/// Reads a day, looking backwards from `today`: `2026-11-20`, `today`,
-/// `yesterday`, `monday` (the latest one before today), `3 days ago`.
+/// Reads a day, looking backwards from `today`: `2026-11-20`, `20.11.2026`, `20 nov`,
+/// `today`, `yesterday`, `monday` (the latest one before today), `3 days ago`.
 ///
 /// # Errors
 /// On anything else; days to come are for the caller to refuse.
@@ -103,7 +103,7 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Invalid> {
     let words = text.trim().to_lowercase();
     read_day(&words, today).ok_or_else(|| {
         Invalid(format!(
-            "{text:?} is not a day; write 2026-11-20, today, yesterday, monday, or 3 days ago"
+            "{text:?} is not a day; write 2026-11-20, 20 nov, yesterday, monday, or 3 days ago"
         ))
     })
 }
@@ -112,9 +112,10 @@ fn read_day(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     match words {
         "today" => return Some(today),
         "yesterday" => return today.pred_opt(),
+        "tomorrow" => return today.succ_opt(),
         _ => {}
     }
-    if let Some(date) = iso_date(words) {
+    if let Some(date) = iso_date(words).or_else(|| written_day(words, Some(today))) {
         return Some(date);
     }
     if let Some(weekday) = weekday(words.strip_prefix("last ").unwrap_or(words)) {
@@ -126,10 +127,11 @@ fn read_day(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     if parts.next().is_some() {
         return None;
     }
-    let count: u32 = match count {
-        "a" | "an" | "one" => 1,
-        digits if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().ok()?,
-        _ => return None,
+    let count: u32 = match NUMBERS.iter().zip(0..).find(|(number, _)| **number == count) {
+        Some((_, number)) => number,
+        None if matches!(count, "a" | "an") => 1,
+        None if count.bytes().all(|b| b.is_ascii_digit()) => count.parse().ok()?,
+        None => return None,
     };
     match unit {
         "day" | "days" => today.checked_sub_days(Days::new(u64::from(count))),
@@ -151,17 +153,74 @@ fn iso_date(text: &str) -> Option<NaiveDate> {
     shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
+const NUMBERS: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+];
+
 fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word {
-        "monday" | "mon" => Weekday::Mon,
-        "tuesday" | "tue" | "tues" => Weekday::Tue,
-        "wednesday" | "wed" => Weekday::Wed,
-        "thursday" | "thu" | "thurs" => Weekday::Thu,
-        "friday" | "fri" => Weekday::Fri,
-        "saturday" | "sat" => Weekday::Sat,
-        "sunday" | "sun" => Weekday::Sun,
+    match word {
+        "tues" => Some(Weekday::Tue),
+        "thurs" => Some(Weekday::Thu),
+        word => word.parse().ok(),
+    }
+}
+
+/// Reads a day in a form that has one meaning: `20.11.2026`, `2026/11/20`, or with the English name of
+/// its month, `20 nov`, `20-Nov-26`, `Friday, November 20th, 2026`. Without a year it is
+/// the latest such day up to `today`; without `today` the year must be there.
+pub fn written_day(text: &str, today: Option<NaiveDate>) -> Option<NaiveDate> {
+    let words: Vec<&str> = text
+        .split([' ', ',', '-', '.', '/', '\u{a0}'])
+        .filter(|word| !word.is_empty() && word.parse::<Weekday>().is_err())
+        .collect();
+    let month = |word: &str| word.parse::<Month>().ok().map(|month| month.number_from_month());
+    let (year, month, day) = match *words {
+        [first, second] => match (month(first), month(second)) {
+            (Some(month), _) => (None, month, second),
+            (None, month) => (None, month?, first),
+        },
+        // Some write `20. 11. 2026.`
+        [day, month, year] if words.iter().all(|word| number(word).is_some()) => {
+            let is_year_first = day.len() == 4;
+            let (year, day) = if is_year_first { (day, year) } else { (year, day) };
+            let has_one_meaning = is_year_first || text.contains('.') && !text.contains(['-', '/']);
+            let day = the_day(number(year)?, number(month)?, number(day)?);
+            return day.filter(|_| has_one_meaning);
+        }
+        [first, second, third] => match (month(first), month(second)) {
+            (Some(month), _) => (Some(third), month, second),
+            (None, month) if first.len() == 4 => (Some(first), month?, third),
+            (None, month) => (Some(third), month?, first),
+        },
         _ => return None,
-    })
+    };
+    let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_plain = matches!(day.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
+    let day = number(digits).filter(|_| is_plain)?;
+    let Some(year) = year else {
+        let today = today?;
+        let years = [today.year(), today.year() - 1].into_iter();
+        let mut days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+        return days.find(|day| *day <= today);
+    };
+    the_day(number(year)?, month, day)
+}
+
+fn number(word: &str) -> Option<u32> {
+    let word = word.trim();
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    (matches!(word.len(), 1 | 2 | 4) && is_number).then(|| word.parse().ok()).flatten()
+}
+
+/// The day of a year with two digits, which is one of this century, or with four.
+pub fn the_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let year = match year {
+        0..=99 => year + 2000,
+        1900..=2199 => year,
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 #[cfg(test)]
@@ -191,14 +250,36 @@ mod tests {
             ("5 weeks ago", "2026-10-18"),
             ("2 months ago", "2026-09-22"),
             (" 2026-11-20 ", "2026-11-20"),
+            ("two days ago", "2026-11-20"),
+            ("twelve weeks ago", "2026-08-30"),
+            ("20.11.2026", "2026-11-20"),
+            ("20. 11. 2026.", "2026-11-20"),
+            ("1.2.26", "2026-02-01"),
+            ("2026/11/20", "2026-11-20"),
+            ("2026-1-5", "2026-01-05"),
+            ("20 nov", "2026-11-20"),
+            ("Nov 20th", "2026-11-20"),
+            ("23 Nov", "2025-11-23"),
+            ("20-Nov-26", "2026-11-20"),
+            ("Friday, November 20th, 2026", "2026-11-20"),
+            ("2026 November 20", "2026-11-20"),
+            ("tomorrow", "2026-11-23"),
         ] {
             assert_eq!(parse_day(text, today).unwrap(), day(expected), "{text}");
         }
         for bad in [
             "",
-            "tomorrow",
             "yesterday garbage",
-            "2026-1-5",
+            "11/20/2026",
+            "20.13.2026",
+            "20.11",
+            "20 novel",
+            "20x nov",
+            "30 feb",
+            "nov",
+            "1/2/3",
+            "20 nov 126",
+            "\u{662}\u{660} nov",
             "2026-02-30",
             "20-11-2026",
             "3 days",

@@ -73,6 +73,32 @@ impl Pain {
     /// A rise of this much since the last reading is a reason too.
     const RISE: u8 = 2;
 
+    /// Reads what a person types: `4`, or `4/10`.
+    ///
+    /// # Errors
+    /// On anything else; of a decimal, with the ratings beside it.
+    pub fn typed(text: &str) -> Result<Self, Invalid> {
+        let number = text.trim();
+        let number = number.strip_suffix("/10").unwrap_or(number).trim_end();
+        let decimal = number.split_once(['.', ',']).and_then(|(whole, part)| {
+            let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            Some((whole.parse::<Self>().ok()?, part)).filter(|_| is_part)
+        });
+        match decimal {
+            Some((whole, part)) if part.bytes().all(|byte| byte == b'0') => Ok(whole),
+            Some((Self(whole), _)) if whole < Self::MAX => {
+                Err(Invalid(format!("{text:?} is not a whole number; {whole} or {}?", whole + 1)))
+            }
+            _ => number.parse().map_err(|_: Invalid| Self::invalid(text)),
+        }
+    }
+
+    fn invalid(text: &str) -> Invalid {
+        Invalid(format!(
+            "{text:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted"
+        ))
+    }
+
     /// Whether the urgent signs are to be named with it: 7 or more, or 2 above the
     /// last reading.
     pub fn is_strong_after(self, last: Option<Self>) -> bool {
@@ -101,9 +127,7 @@ impl FromStr for Pain {
         let digits = text.bytes().all(|b| b.is_ascii_digit());
         match text.parse::<u8>() {
             Ok(value) if digits && value <= Self::MAX => Ok(Self(value)),
-            _ => Err(Invalid(format!(
-                "{text:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted"
-            ))),
+            _ => Err(Self::invalid(text)),
         }
     }
 }

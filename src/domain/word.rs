@@ -17,6 +17,21 @@ pub const KNOWN_STRETCHES: &[&str] = &[
 /// Activities that backcare knows; any other word is as welcome.
 pub const KNOWN_ACTIVITIES: &[&str] = &["run", "walk", "swim", "bike", "weights", "core"];
 
+/// Other words for them, in files and on the command line.
+const ACTIVITY_ALIASES: &[(&str, &str)] = &[
+    ("running", "run"),
+    ("jog", "run"),
+    ("jogging", "run"),
+    ("walking", "walk"),
+    ("swimming", "swim"),
+    ("cycling", "bike"),
+    ("cycle", "bike"),
+    ("biking", "bike"),
+    ("bicycle", "bike"),
+    ("weight-training", "weights"),
+    ("core-training", "core"),
+];
+
 /// A lower-case word, parts joined by single hyphens, such as `hip-flexor`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
@@ -49,6 +64,16 @@ impl Word {
                 "{text:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor"
             )))
         }
+    }
+
+    /// Reads the name of an activity; another word for a known one is that one.
+    ///
+    /// # Errors
+    /// Those of [`Self::lenient`].
+    pub fn activity(text: &str) -> Result<Self, Invalid> {
+        let word = Self::lenient(text)?;
+        let known = ACTIVITY_ALIASES.iter().find(|(alias, _)| word.0 == *alias);
+        Ok(known.map_or(word, |(_, known)| Self((*known).to_owned())))
     }
 }
 

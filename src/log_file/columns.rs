@@ -104,7 +104,7 @@ impl Column {
             Self::Pain => form(pain(text, comma)),
             Self::StretchMinutes | Self::ActivityMinutes => form(amount::<Minutes>(text, comma)),
             Self::DistanceKm => form(amount::<Kilometres>(text, comma)),
-            Self::Stretch | Self::Activity => form(name(text)),
+            Self::Stretch | Self::Activity => form(name(self, text)),
             Self::Symptoms => {
                 let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
                 Some(names.map(normal_symptom).collect::<Vec<&str>>().join(";"))
@@ -217,10 +217,9 @@ where
 }
 
 /// A stretch's or an activity's name.
-pub fn name(text: &str) -> Result<Word, String> {
-    Word::lenient(text)
-        .or_else(|_| Word::lenient(&shown(text.as_bytes())))
-        .map_err(|error| error.to_string())
+pub fn name(column: Column, text: &str) -> Result<Word, String> {
+    let read = if column == Column::Activity { Word::activity } else { Word::lenient };
+    read(text).or_else(|_| read(&shown(text.as_bytes()))).map_err(|error| error.to_string())
 }
 
 /// A note as one line: the file has one row a line.
@@ -362,7 +361,7 @@ mod tests {
             time(&long).unwrap_err(),
             pain(&long, false).unwrap_err(),
             amount::<Kilometres>(&long, false).unwrap_err(),
-            name(&format!("{long}!")).unwrap_err(),
+            name(Column::Stretch, &format!("{long}!")).unwrap_err(),
             no_date(long.as_bytes()),
         ] {
             assert!(why.len() < 300 && why.contains("xx…"), "{why}");

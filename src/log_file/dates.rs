@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use chrono::{Month, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::columns;
+use crate::domain::{the_day, written_day};
 
 /// What a text says about a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Orders {
     /// What a text says, in the light of the others.
     pub fn read(&self, text: &str) -> Reading {
         let text = without_midnight(text.trim());
-        if let Some(day) = with_month_name(text).or_else(|| columns::date(text.as_bytes())) {
+        if let Some(day) = columns::date(text.as_bytes()).or_else(|| written_day(text, None)) {
             return Reading::Day(day);
         }
         let Some(written) = Written::of(text) else {
@@ -76,9 +77,7 @@ struct Written {
 
 impl Written {
     fn of(text: &str) -> Option<Self> {
-        let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-        // Some write `20. 11. 2026.`
-        let text = text.strip_suffix('.').unwrap_or(text);
+        let separator = text.chars().find(|c| matches!(c, '/' | '-'))?;
         let parts: Vec<&str> = text.split(separator).map(str::trim).collect();
         let &[first, second, third] = &*parts else {
             return None;
@@ -102,8 +101,6 @@ impl Written {
     /// The days that it can be, each with its order.
     fn days(&self) -> impl Iterator<Item = (Order, NaiveDate)> {
         let orders: &[Order] = match (self.separator, self.digits) {
-            (_, (4, 1..=2)) => &[YearMonthDay],
-            ('.', (1..=2, 2 | 4)) => &[DayMonthYear],
             ('-', (2, 2)) => &[DayMonthYear, MonthDayYear, YearMonthDay],
             (_, (1..=2, 2 | 4)) => &[DayMonthYear, MonthDayYear],
             _ => &[],
@@ -121,39 +118,6 @@ impl Written {
         };
         the_day(year, month, day)
     }
-}
-
-/// A day with the English name of its month: `20-Nov-26`, `Friday, November 20th, 2026`.
-fn with_month_name(text: &str) -> Option<NaiveDate> {
-    let words: Vec<&str> = text
-        .split([' ', ',', '-', '.', '/', '\u{a0}'])
-        .filter(|word| !word.is_empty() && word.parse::<Weekday>().is_err())
-        .collect();
-    let &[first, second, third] = &*words else {
-        return None;
-    };
-    let number = |word: &str| {
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let is_plain = matches!(word.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
-        let is_number = matches!(digits.len(), 1 | 2 | 4) && digits.parse::<u32>().is_ok();
-        (is_plain && is_number).then(|| digits.parse().ok()).flatten()
-    };
-    let month = |word: &str| word.parse::<Month>().ok().map(|m| m.number_from_month());
-    let (year, month, day) = match (month(first), month(second)) {
-        (Some(month), _) => (third, month, second),
-        (None, month) if first.len() == 4 => (first, month?, third),
-        (None, month) => (third, month?, first),
-    };
-    the_day(number(year)?, month, number(day)?)
-}
-
-fn the_day(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    let year = match year {
-        0..=99 => year + 2000,
-        1900..=2199 => year,
-        _ => return None,
-    };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 fn without_midnight(text: &str) -> &str {

@@ -243,7 +243,7 @@ impl<'a> Reading<'a> {
         distance: Option<Column>,
         comma: bool,
     ) -> Option<Done> {
-        let word: Option<Word> = self.value(name, columns::name);
+        let word: Option<Word> = self.value(name, |text| columns::name(name, text));
         let time: Option<Minutes> = self.value(minutes, |text| columns::amount(text, comma));
         let way: Option<Kilometres> =
             distance.and_then(|column| self.value(column, |text| columns::amount(text, comma)));

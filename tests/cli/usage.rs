@@ -13,9 +13,21 @@ fn help_names_every_command_in_its_group() {
 }
 
 #[test]
-fn an_unknown_command_is_a_usage_error() {
-    let stderr = World::new().refused(&["raport"]);
-    assert!(stderr.contains("report"), "{stderr}");
+fn a_word_that_is_no_command_says_what_to_type() {
+    for (args, instead) in [
+        (&["raport"][..], "report"),
+        (&["urgent"], "tips urgent"),
+        (&["red-flags"], "tips urgent"),
+        (&["shoes"], "tips shoes"),
+        (&["4"], "log 4"),
+        (&["4/10"], "log 4"),
+        (&["pain", "4"], "log 4"),
+        (&["version"], "--version"),
+        (&["nonsense"], "--help"),
+    ] {
+        let stderr = World::new().refused(args);
+        assert!(stderr.ends_with(&format!("; write backcare {instead}\n")), "{stderr}");
+    }
 }
 
 #[test]

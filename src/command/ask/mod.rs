@@ -51,7 +51,7 @@ impl Ask for Session<'_> {
             None => "Your average back pain, last 24 hours (0-10):".to_owned(),
         };
         let help = "0 none, 10 worst imaginable; Enter skips, Esc leaves";
-        self.asker.line(&question, help, "skipped", optional(|text| Ok(text.parse()?)))
+        self.asker.line(&question, help, "skipped", optional(|text| Ok(Pain::typed(text)?)))
     }
 
     fn began(&mut self) -> anyhow::Result<NaiveDate> {

@@ -7,13 +7,15 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Args;
 use crate::domain::{
-    DayStart, Done, Entry, FIRST_YEAR, Symptom, Word, format_time, parse_clock, parse_day,
-    parse_distance, parse_duration,
+    DayStart, Done, Entry, FIRST_YEAR, Invalid, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Kilometres,
+    Minutes, Pain, Symptom, Word, format_time, parse_clock, parse_day, parse_distance,
+    parse_duration,
 };
 use crate::log_file::on_one_line;
 
 /// The rows of one `log`; none where there is nothing to record.
 pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
+    refuse_loose_words(args, clock)?;
     let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
     let date = moment.date;
     let began = |text| clock.day_before(text, date).context("--began");
@@ -31,7 +33,7 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
     }
     let first = Entry {
         time: moment.time,
-        pain: pain.map(str::parse).transpose()?,
+        pain: pain.map(Pain::typed).transpose()?,
         symptoms,
         began: args.began.as_deref().map(began).transpose()?,
         seen: args.seen.as_deref().map(seen).transpose()?,
@@ -45,6 +47,44 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
         stretches.collect::<anyhow::Result<_>>()?,
         activities.collect::<anyhow::Result<_>>()?,
     ))
+}
+
+/// Refuses words that no option takes, and says what to type instead.
+fn refuse_loose_words(args: &Args, clock: Clock) -> anyhow::Result<()> {
+    let Some(first) = args.rating.as_deref() else {
+        return Ok(());
+    };
+    let all = [&[first.to_owned()], args.rest.as_slice()].concat().join(" ");
+    let rest = args.rest.join(" ");
+    let is_known = |known: &[&str], done: anyhow::Result<Done>| {
+        done.is_ok_and(|done| known.contains(&done.name.as_str()))
+    };
+    let instead: &[&str] = if Pain::typed(first).is_ok() {
+        match args.rest.as_slice() {
+            [] => return Ok(()),
+            words if words.iter().all(|word| Pain::typed(word).is_ok()) => {
+                bail!(
+                    "{all:?} are several ratings; one is accepted, the average of the last 24 hours"
+                )
+            }
+            _ => &[first, "--note", &rest],
+        }
+    } else if let ("pain", Ok(pain)) = (first, Pain::typed(&rest)) {
+        &[&pain.to_string()]
+    } else if is_known(KNOWN_ACTIVITIES, read_activity(&all)) {
+        &["-a", &all]
+    } else if is_known(KNOWN_STRETCHES, read_stretch(&all)) {
+        &["-s", &all]
+    } else if parse_day(&all, clock.today()).is_ok() {
+        match args.seen.as_deref() {
+            Some("") => &[&format!("--seen={all}")],
+            _ => &["4", "-d", &all],
+        }
+    } else {
+        bail!(Pain::typed(&all).err().unwrap_or(Invalid(String::new())));
+    };
+    let words = ["backcare", "log"].into_iter().chain(instead.iter().copied());
+    bail!("{all:?} is not a pain rating; write {}", shlex::try_join(words)?)
 }
 
 /// The rows of one moment: the k-th has the k-th stretch and the k-th activity, the
@@ -77,20 +117,17 @@ pub fn activity(text: &str) -> anyhow::Result<Done> {
 
 /// A stretch, and the total time that it was held.
 pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
-    let (name, amounts) = parts(text)?;
+    let (name, amounts) = parts(text, Word::lenient)?;
     if amounts.len() > 1 {
         bail!("a stretch takes one amount, the total time held; write {name}:2min or {name}:4x30s");
     }
-    Ok(Done {
-        name,
-        minutes: amounts.first().map(|text| parse_duration(text)).transpose()?,
-        distance: None,
-    })
+    let minutes = amounts.first().map(|text| parse_duration(text)).transpose()?;
+    refuse_zero(Done { name, minutes, distance: None })
 }
 
 /// An activity, and how long or how far it was, in either order.
 pub fn read_activity(text: &str) -> anyhow::Result<Done> {
-    let (name, amounts) = parts(text)?;
+    let (name, amounts) = parts(text, Word::activity)?;
     with_amounts(name, &amounts)
 }
 
@@ -116,51 +153,77 @@ fn with_amounts(name: Word, amounts: &[String]) -> anyhow::Result<Done> {
             return Err(unreadable(amount, metres));
         }
     }
+    refuse_zero(done)
+}
+
+fn refuse_zero(done: Done) -> anyhow::Result<Done> {
+    let is_zero = done.minutes == Some(Minutes::default());
+    if is_zero || done.distance == Some(Kilometres::default()) {
+        bail!("an amount of 0 is no amount; leave it out where you do not know how much it was");
+    }
     Ok(done)
 }
 
-/// The name, and the amounts behind it: after the first colon, or from the first
-/// word that begins with a digit.
-fn parts(text: &str) -> anyhow::Result<(Word, Vec<String>)> {
+/// The name, and the amounts behind it: after the first colon, or from the first word
+/// that begins with a digit, whichever comes first.
+fn parts(
+    text: &str,
+    word: impl Fn(&str) -> Result<Word, Invalid>,
+) -> anyhow::Result<(Word, Vec<String>)> {
+    let mut blanks = text.match_indices(' ').map(|(at, _)| at);
+    let is_amount = |at: &usize| text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let blank = blanks.find(is_amount).unwrap_or(text.len());
     let (name, rest) = match text.split_once(':') {
         Some((name, "")) => (name, vec![String::new()]),
-        Some((name, rest)) => (name, amounts(rest)),
-        None => {
-            let digit = |c: char| c.is_ascii_digit();
-            let mut at = text.match_indices(' ').map(|(at, _)| at + 1);
-            let amount = at.find(|at| text[*at..].starts_with(digit));
-            let amount = amount.unwrap_or(text.len());
-            let (name, rest) = text.split_at(amount);
-            (name, amounts(rest))
-        }
+        Some((name, rest)) if name.len() < blank => (name, amounts(rest)),
+        _ => (&text[..blank], amounts(&text[blank..])),
     };
-    Ok((Word::lenient(name)?, rest))
+    Ok((word(name)?, rest))
 }
 
 /// Amounts with blanks or colons between them, and perhaps before their units.
 fn amounts(text: &str) -> Vec<String> {
     let mut amounts: Vec<String> = Vec::new();
-    let words = text
-        .split(|c: char| c.is_whitespace() || c == ':')
-        .map(|word| word.trim_end_matches(','))
-        .filter(|word| !word.is_empty());
-    for word in words {
+    for word in text.split_whitespace().flat_map(between_colons) {
         let is_unit = word.starts_with(char::is_alphabetic);
         match amounts.last_mut() {
             Some(last) if is_unit && last.ends_with(|c: char| c.is_ascii_digit()) => {
-                last.push_str(word);
+                last.push_str(&word);
             }
             // `1h 10min` is one time, `1h 8km` a time and a distance.
-            Some(last) if last.ends_with('h') && parse_duration(word).is_ok() => {
-                last.push_str(word);
+            Some(last) if last.ends_with('h') && parse_duration(&word).is_ok() => {
+                last.push_str(&word);
             }
-            _ => amounts.push(word.to_owned()),
+            _ => amounts.push(word),
         }
     }
     amounts
 }
 
+/// What stands between the colons of a word; those of `45:00` and `1:10:00` part nothing.
+fn between_colons(word: &str) -> Vec<String> {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut pieces: Vec<String> = Vec::new();
+    for piece in word.split(':').map(|piece| piece.trim_end_matches(',')) {
+        match pieces.last_mut() {
+            Some(last)
+                if piece.len() == 2 && is_digits(piece) && is_digits(&last.replace(':', "")) =>
+            {
+                *last = format!("{last}:{piece}");
+            }
+            _ if piece.is_empty() => {}
+            _ => pieces.push(piece.to_owned()),
+        }
+    }
+    pieces
+}
+
 fn unreadable(part: &str, metres: bool) -> anyhow::Error {
+    if part.contains(':')
+        && let Err(error) = parse_duration(part)
+    {
+        return error.into();
+    }
     let unit = part
         .trim()
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
@@ -341,6 +404,13 @@ mod tests {
                 &["--symptom", "leg-numbness", "--symptom", "Leg Pain", "--symptom", "fever"],
                 &["2026-11-22,07:30,,,,,,leg-pain;fever,,,"],
             ),
+            (&["4/10"], &["2026-11-22,07:30,4,,,,,,,,"]),
+            (&["-p", "4.0"], &["2026-11-22,07:30,4,,,,,,,,"]),
+            (
+                &["3", "-a", "jogging 5k 45:00", "-a", "Cycling:1:10:00", "-d", "20 nov"],
+                &["2026-11-20,,3,,,run(5),45,,,,", "2026-11-20,,,,,bike,70,,,,"],
+            ),
+            (&["4", "-d", "20.11.2026"], &["2026-11-20,,4,,,,,,,,"]),
             (&["--seen"], &["2026-11-22,07:30,,,,,,,,2026-11-22,"]),
             (&["--seen", "4"], &["2026-11-22,07:30,4,,,,,,,2026-11-22,"]),
             (&["--seen=friday", "-d", "yesterday"], &["2026-11-21,,,,,,,,,2026-11-20,"]),
@@ -368,13 +438,27 @@ mod tests {
             (&["11"][..], "0 (none) to 10"),
             (&["-1"], "0 (none) to 10"),
             (&["-p", "-1"], "0 (none) to 10"),
-            (&["4.5"], "whole number"),
+            (&["4.5"], "4 or 5?"),
+            (&["4,5"], "4 or 5?"),
+            (&["10.5"], "0 (none) to 10"),
+            (&["4/11"], "0 (none) to 10"),
             (&["4", "-p", "4"], "cannot be used with"),
-            (&["4", "5"], "unexpected argument"),
+            (&["4", "5"], "one is accepted"),
+            (&["pain", "4"], "write backcare log 4"),
+            (&["3", "stiff", "after run"], "write backcare log 3 --note 'stiff after run'"),
+            (&["run", "5k"], "write backcare log -a 'run 5k'"),
+            (&["hamstring:2x30s"], "write backcare log -s hamstring:2x30s"),
+            (&["yesterday"], "write backcare log 4 -d yesterday"),
+            (&["--seen", "two", "days", "ago"], "write backcare log '--seen=two days ago'"),
+            (&["nonsense", "and", "more"], "\"nonsense and more\" is not a pain rating"),
+            (&["4", "-s", "hamstring:0s"], "no amount"),
+            (&["4", "-a", "run:0km"], "no amount"),
+            (&["4", "-a", "run:1:10"], "hours or minutes"),
+            (&["4", "-d", "tomorrow"], "in the future"),
             (&["4", "--symptom", "leg-pian"], "did you mean leg-pain"),
             (&["4", "--symptom", "nonsense"], "saddle-numbness"),
             (&["4", "--symptom", ""], "accepted are"),
-            (&["4", "--began", "tomorrow"], "3 days ago"),
+            (&["4", "--began", "tomorrow"], "after 2026-11-22"),
             (&["4", "--began", "2026-11-23"], "after 2026-11-22"),
             (&["4", "--began", "yesterday", "-d", "monday"], "after 2026-11-16"),
             (&["4", "--seen=2026-11-23"], "after 2026-11-22"),
@@ -433,6 +517,10 @@ mod tests {
             ("run:8km:45min", "run 45 8"),
             ("run:5mi", "run - 8.047"),
             ("swim:400m", "swim - 0.4"),
+            ("run:5k", "run - 5"),
+            ("run:8K:45:00", "run 45 8"),
+            ("run:1:10:00:12km", "run 70 12"),
+            ("running 45:30, 8 km", "run 45.5 8"),
             ("swim:20min:400m", "swim 20 0.4"),
             ("Swim:1km", "swim - 1"),
             ("yoga:1h", "yoga 60 -"),

@@ -8,12 +8,12 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
 use crate::analysis::{DaySummary, Diary, Recorded, day};
 use crate::domain::{
-    Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
+    DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
 };
 use crate::guidance::{GuidanceError, LevelWords, signs};
 use crate::log_file::Tail;
 use crate::report::recorded::symptom_advice;
-use crate::term::Theme;
+use crate::term::{Theme, format};
 
 /// From 04:00 an entry belongs to the calendar day.
 const MORNING: u32 = 4;
@@ -69,11 +69,38 @@ pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<Stri
         // A name that was used before has been asked about before.
         for name in names.into_iter().filter(|name| count(tail, name) <= count(rows, name)) {
             hints.extend(closest(name.as_str(), known).map(|meant| {
-                format!("{name} is a new name, and recorded as such; did you mean {meant}?")
+                format!(
+                    "{name} is a new name, and recorded as such; did you mean {meant}? {TAKE_BACK}"
+                )
             }));
         }
     }
     hints
+}
+
+const TAKE_BACK: &str = "`backcare undo` takes it back";
+/// More than this is asked about: minutes of stretching in a day, minutes and kilometres
+/// of an activity, and days since the record's own.
+const MOST_STRETCHING: f64 = 24.0 * 60.0;
+const MOST_MINUTES: f64 = 30.0 * 60.0;
+const MOST_KILOMETRES: f64 = 300.0;
+const MOST_DAYS_AGO: i64 = 365;
+
+/// Questions about what hardly anyone does. `days` are those of the rows, as far as known.
+pub fn implausible(rows: &[Entry], days: &[DaySummary], today: NaiveDate) -> Vec<String> {
+    let mut wrong: Vec<String> = Vec::new();
+    let long_ago = rows.iter().find(|row| (today - row.date).num_days() > MOST_DAYS_AGO);
+    wrong.extend(long_ago.map(|row| format!("{} is over a year ago", row.date)));
+    let long_day = days
+        .iter()
+        .any(|day| day.stretch_minutes.is_some_and(|minutes| minutes.get() > MOST_STRETCHING));
+    wrong.extend(long_day.then(|| "more than 24 hours of stretching in a day".to_owned()));
+    for done in rows.iter().filter_map(|row| row.activity.as_ref()) {
+        let is_long = done.minutes.is_some_and(|minutes| minutes.get() > MOST_MINUTES)
+            || done.distance.is_some_and(|way| way.get() > MOST_KILOMETRES);
+        wrong.extend(is_long.then(|| format::done(done, DistanceUnit::Km)));
+    }
+    wrong.iter().map(|what| format!("{what}: is that right? {TAKE_BACK}")).collect()
 }
 
 /// The words on symptoms, the most urgent first, each group with the days since

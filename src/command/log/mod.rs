@@ -11,6 +11,7 @@ use super::ask;
 use super::completions::Names;
 use super::load::{guidance, settings};
 use super::output::{Exit, Io};
+use crate::analysis::DaySummary;
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::signs;
@@ -27,6 +28,10 @@ pub struct Args {
     /// (worst imaginable)
     #[arg(value_name = "PAIN", allow_negative_numbers = true)]
     rating: Option<String>,
+
+    // Words that no option takes: what to type instead is said.
+    #[arg(hide = true)]
+    rest: Vec<String>,
 
     /// The same, as an option
     #[arg(short, long, value_name = "N", allow_negative_numbers = true, conflicts_with = "rating")]
@@ -171,6 +176,9 @@ fn record(
         tail.entries.extend_from_slice(&entries);
         tail
     });
+    let dates = records.iter().filter_map(|rows| Some(rows.first()?.date));
+    let day_of = |date| tail.as_ref().and_then(|tail| hints::day_of(tail, date));
+    let days: Vec<DaySummary> = dates.filter_map(day_of).collect();
     let mut text = summary(records, tail.as_ref(), io.context)?;
     let recorded = text.len();
     text.push_str(&advice.that_can(&theme));
@@ -195,6 +203,7 @@ fn record(
     let night = night.and_then(|tail| hints::night(clock.now, first, tail));
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();
     let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
+    hints.extend(hints::implausible(&entries, &days, clock.today()));
     hints.extend(night);
     for hint in hints {
         // A hint that cannot be written is no failure.

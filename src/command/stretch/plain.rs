@@ -65,7 +65,7 @@ pub fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
     loop {
         match answer(question, io)?.as_deref() {
             None | Some("") => return Ok(None),
-            Some(text) => match text.parse() {
+            Some(text) => match Pain::typed(text) {
                 Ok(pain) => return Ok(Some(pain)),
                 Err(error) => writeln!(io.err, "{error}")?,
             },

@@ -226,11 +226,41 @@ fn a_name_close_to_a_known_one_is_asked_about_once() {
     assert_snapshot!(world.run(&["log", "-s", "hamstrng", "-a", "rnu", "-a", "yoga"]), @"
     Recorded hamstrng · rnu · yoga
     --- stderr
-    backcare: hamstrng is a new name, and recorded as such; did you mean hamstring?
-    backcare: rnu is a new name, and recorded as such; did you mean run?
+    backcare: hamstrng is a new name, and recorded as such; did you mean hamstring? `backcare undo` takes it back
+    backcare: rnu is a new name, and recorded as such; did you mean run? `backcare undo` takes it back
     --- exit 0
     ");
     assert_eq!(world.run(&["log", "-s", "hamstrng"]).stderr, "");
+}
+
+#[test]
+fn what_hardly_anyone_does_is_recorded_and_asked_about() {
+    let world = world();
+    assert_snapshot!(world.run(&["log", "-a", "run:900km", "-a", "bike:31h", "-d", "1999-01-01"]), @"
+    Recorded for Friday 1 Jan 1999: run 900 km · bike 31 h
+    --- stderr
+    backcare: 1999-01-01 is over a year ago: is that right? `backcare undo` takes it back
+    backcare: run 900 km: is that right? `backcare undo` takes it back
+    backcare: bike 31 h: is that right? `backcare undo` takes it back
+    --- exit 0
+    ");
+    assert_eq!(world.run(&["log", "-s", "calf:20h", "-a", "run:30h:300km"]).stderr, "");
+    let stderr = world.run(&["log", "-s", "calf:5h"]).stderr;
+    assert!(stderr.contains("more than 24 hours of stretching in a day"), "{stderr}");
+    assert_eq!(world.run(&["log", "4", "-d", "2025-11-22"]).stderr, "");
+}
+
+#[test]
+fn another_word_for_a_known_activity_is_that_one() {
+    let world = world();
+    world.with_log(format!("{HEADER}2026-11-21,07:00,4,,,Running,50,10,,,,\n"));
+    let said = world.ok(&["log", "-a", "jog 30min 5k", "-a", "cycling"]);
+    assert!(said.starts_with("Recorded run 30 min, 5 km · bike"), "{said}");
+    assert!(world.log().contains(",Running,50,10,"), "{}", world.log());
+    let report: serde_json::Value =
+        serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+    let week = &report["weeks"].as_array().unwrap().last().unwrap()["activities"];
+    assert_eq!(week["run"]["distance_km"], 15.0, "{week}");
 }
 
 #[test]
