@@ -125,7 +125,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--weeks', '--weeks', [CompletionResultType]::ParameterName, 'Show the N weeks that end on the report''s day [default: 12]')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Show the days from DATE on')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The report as it stood on DATE [default: today]')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it [default: by the ending of FILE]')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write it to FILE')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it to FILE')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'With html or pdf: whose report it is; the name is stored nowhere')

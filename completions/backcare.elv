@@ -115,7 +115,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --weeks 'Show the N weeks that end on the report''s day [default: 12]'
             cand --since 'Show the days from DATE on'
             cand --as-of 'The report as it stood on DATE [default: today]'
-            cand --format 'How to write it'
+            cand --format 'How to write it [default: by the ending of FILE]'
             cand -o 'Write it to FILE'
             cand --output 'Write it to FILE'
             cand --name 'With html or pdf: whose report it is; the name is stored nowhere'

@@ -146,7 +146,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand undo" -s h -l help -d 
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l weeks -d 'Show the N weeks that end on the report\'s day [default: 12]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'Show the days from DATE on' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l format -d 'How to write it' -r -f -a "text\t'For a terminal, with a chart'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l format -d 'How to write it [default: by the ending of FILE]' -r -f -a "text\t'For a terminal, with a chart'
 json\t'For programs'
 markdown\t'For documents and screen readers, without a chart'
 html\t'For a doctor: one page to show, send or print'

@@ -40,9 +40,9 @@ pub struct Args {
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
 
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
+    /// How to write it [default: by the ending of FILE]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Format>,
 
     /// With text: the weeks as a table and the facts, too
     #[arg(long)]
@@ -74,10 +74,9 @@ pub struct Args {
 }
 
 /// A form of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For a terminal, with a chart
-    #[default]
     Text,
     /// For programs
     Json,
@@ -94,8 +93,9 @@ enum Format {
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    args.check()?;
-    if args.format == Format::Pdf
+    let format = args.format();
+    args.check(format)?;
+    if format == Format::Pdf
         && args.output.is_none()
         && !args.open
         && io.context.is_stdout_terminal()
@@ -103,7 +103,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
     }
     let (as_of, period) = args.days(io.context.today()?)?;
-    let is_for_people = matches!(args.format, Format::Text | Format::Markdown);
+    let is_for_people = matches!(format, Format::Text | Format::Markdown);
     let mut problems = Problems::default();
     let (log, diary) = match open_log(io.context)? {
         None if is_for_people && args.output.is_none() => return status::welcome(io),
@@ -129,12 +129,12 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let guidance = guidance()?;
     let unit = io.context.config()?.distance_unit;
-    let sources = match args.format {
+    let sources = match format {
         Format::Html | Format::Pdf => guidance::sources()?,
         _ => Vec::new(),
     };
     let document = || Document::new(&report, &guidance, &sources, unit, asked);
-    let bytes = match args.format {
+    let bytes = match format {
         Format::Text => {
             let theme = if file.is_some() { io.context.file_theme() } else { io.context.theme() };
             report::report_text(&document(), args.table, &theme).into_bytes()
@@ -154,7 +154,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             }
         }
         None if args.open => {
-            let suffix = if args.format == Format::Pdf { "pdf" } else { "html" };
+            let suffix = if format == Format::Pdf { "pdf" } else { "html" };
             let path = save_aside("backcare-report", suffix, &bytes)?;
             browse(&path)?;
             let path = shown(&path);
@@ -176,23 +176,23 @@ fn notes(log: &LogFile, report: &Report, context: &Context) -> anyhow::Result<Ve
 
 impl Args {
     /// Whether the options go together.
-    fn check(&self) -> anyhow::Result<()> {
+    fn check(&self, format: Format) -> anyhow::Result<()> {
         if self.name() == Some("") {
             bail!("--name is empty; write the name to put on the page, or leave the option out");
         }
         let page_only =
             [("--name", self.name.is_some()), ("--notes", self.notes), ("--open", self.open)];
         for (option, is_given) in page_only {
-            if is_given && !matches!(self.format, Format::Html | Format::Pdf) {
+            if is_given && !matches!(format, Format::Html | Format::Pdf) {
                 bail!(
                     "{option} goes with --format html or pdf; the other formats have no place for it"
                 );
             }
         }
-        if self.table && self.format != Format::Text {
+        if self.table && format != Format::Text {
             bail!("--table goes with --format text; the other formats have their tables anyway");
         }
-        if self.paper.is_some() && self.format != Format::Pdf {
+        if self.paper.is_some() && format != Format::Pdf {
             bail!("--paper goes with --format pdf alone; the other formats have no paper");
         }
         if self.open && self.output.as_deref() == Some(Path::new("-")) {
@@ -201,6 +201,13 @@ impl Args {
             );
         }
         Ok(())
+    }
+
+    fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension);
+        let ending = ending.unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let otherwise = if self.open { Format::Html } else { Format::Text };
+        self.format.unwrap_or_else(|| Format::from_str(&ending, true).unwrap_or(otherwise))
     }
 
     fn name(&self) -> Option<&str> {

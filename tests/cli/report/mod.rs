@@ -127,6 +127,36 @@ fn a_report_goes_to_a_file_whole() {
 }
 
 #[test]
+fn the_ending_of_a_file_names_the_format() {
+    let world = World::new();
+    world.with_log(diary(60, 5));
+    let written = |name: &str, args: &[&str]| {
+        world.ok(&[&["report", "-o", name], args].concat());
+        fs::read(world.path(name)).unwrap()
+    };
+    for (name, begins) in [
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.HTM", "<!DOCTYPE html>"),
+        ("a.svg", "<?xml"),
+        ("a.md", "# Back pain report"),
+        ("a.markdown", "# Back pain report"),
+        ("a.json", "{\n  \"schema\""),
+        ("a.txt", "Not eased"),
+        ("a.report", "Not eased"),
+        ("html", "Not eased"),
+    ] {
+        let bytes = written(name, &[]);
+        assert!(bytes.starts_with(begins.as_bytes()), "{name}");
+    }
+    if cfg!(feature = "pdf") {
+        assert!(written("a.pdf", &[]).starts_with(b"%PDF"));
+    }
+    assert!(written("b.html", &["--format", "json"]).starts_with(b"{"));
+    let named = String::from_utf8(written("c.html", &["--name", "Ada"])).unwrap();
+    assert!(named.contains("Ada"), "{named}");
+}
+
+#[test]
 fn text_in_a_file_has_no_colour() {
     let world = World::new();
     world.with_log(diary(60, 5));
