@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--for-me', '--for-me', [CompletionResultType]::ParameterName, 'Pick the topic that fits what your log says, and say why')
+            [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Add the reasons and the whole evidence; markdown and json always have them')
             [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add the numbered sources, and to each statement those that it rests on')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

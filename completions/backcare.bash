@@ -736,7 +736,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__tips)
-            opts="-h --for-me --sources --format --file --color --help running shoes hamstring crosstrain hips doctor urgent"
+            opts="-h --for-me --why --sources --format --file --color --help running shoes hamstring crosstrain hips doctor urgent"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

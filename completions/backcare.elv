@@ -45,6 +45,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
             cand --for-me 'Pick the topic that fits what your log says, and say why'
+            cand --why 'Add the reasons and the whole evidence; markdown and json always have them'
             cand --sources 'Add the numbered sources, and to each statement those that it rests on'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'

@@ -53,6 +53,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand tips" -l color -d 'Whe
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l for-me -d 'Pick the topic that fits what your log says, and say why'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l why -d 'Add the reasons and the whole evidence; markdown and json always have them'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l hold -d 'How long to hold each stretch, such as 30s [default: as in the routine]' -r
@@ -94,23 +95,23 @@ swim\t''
 bike\t''
 weights\t''
 core\t''"
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated' -r -f -a "saddle-numbness\t''
-bladder-bowel\t''
-both-legs\t''
-major-injury\t''
-chest-pain\t''
-sudden-severe\t''
-leg-weakness\t''
-fever\t''
-immune-risk\t''
-new-deformity\t''
-cancer-history\t''
-bone-risk\t''
-leg-pain\t''
-night-pain\t''
-morning-stiffness\t''
-bone-stress\t''
-daily-life\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated' -r -f -a "saddle-numbness\t'Numb around genitals, buttocks or inner thighs'
+bladder-bowel\t'New bladder, bowel or sexual trouble'
+both-legs\t'Pain, numbness, tingling or weakness in both legs'
+major-injury\t'After a serious accident or fall'
+chest-pain\t'Chest pain with it'
+sudden-severe\t'Sudden tearing pain in back or belly, or fainting'
+leg-weakness\t'A foot that you cannot lift, a leg that gives way'
+fever\t'Fever, chills, feeling very unwell'
+immune-risk\t'Weak immune system or injected drugs, and a new pain'
+new-deformity\t'A changed shape of the back, or a new lump'
+cancer-history\t'A past cancer, or weight lost without trying'
+bone-risk\t'Osteoporosis or long-term steroids, and a new pain'
+leg-pain\t'Pain, numbness or tingling down one leg'
+night-pain\t'Pain at night or at rest that does not let up'
+morning-stiffness\t'Under 45, over 3 months, stiff in the morning'
+bone-stress\t'One spot that hurts more with every impact'
+daily-life\t'It keeps you from your daily activities'"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r

@@ -26,6 +26,10 @@ pub struct Args {
     #[arg(long, conflicts_with = "topic")]
     for_me: bool,
 
+    /// Add the reasons and the whole evidence; markdown and json always have them
+    #[arg(long)]
+    why: bool,
+
     /// Add the numbered sources, and to each statement those that it rests on
     #[arg(long)]
     sources: bool,
@@ -69,7 +73,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
     let tip = &guidance::tip(topic)?;
     let signs = if tip.signs.is_empty() { None } else { Some(guidance::signs()?) };
     let (signs, disclaimer) = (signs.as_ref(), &guidance::disclaimer()?);
-    let page = TipPage { tip, signs, sources, disclaimer, picked: picked.as_deref() };
+    let (picked, why) = (picked.as_deref(), args.why);
+    let page = TipPage { tip, signs, sources, disclaimer, picked, why };
     io.print(match args.format {
         Format::Text => report::tip_text(&page, &io.context.theme()),
         Format::Json => report::tip_json(&page)?,

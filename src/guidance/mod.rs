@@ -12,13 +12,14 @@ mod types;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::{Topic, closest};
+use crate::domain::{Symptom, Topic, closest};
 pub use routines::{
     ROUTINE_NAMES, Routine, RoutineAdvice, Stretch, own_routines, parse_hold, routine_advice,
     routines,
 };
 pub use types::{
-    Disclaimer, Grade, LATER_DAYS, LevelWords, Signs, Source, SymptomWords, Tip, days_for_advice,
+    Disclaimer, Finding, Grade, LATER_DAYS, LevelWords, Signs, Source, Statement, SymptomWords,
+    Tip, days_for_advice,
 };
 
 /// A built-in text that does not say what it should.
@@ -96,6 +97,11 @@ const fn text(topic: Topic) -> &'static str {
 pub fn summary(topic: &str) -> Option<String> {
     let line = text(Topic::named(topic)?).lines().nth(1)?;
     Some(line.strip_prefix("summary = \"")?.strip_suffix('"')?.to_owned())
+}
+
+/// What a symptom is, in a few words.
+pub fn short_sign(name: &str) -> Option<String> {
+    Some(signs().ok()?.of(Symptom::named(name)?)?.short.clone())
 }
 
 /// Every topic.

@@ -26,7 +26,10 @@ fn claims() -> Vec<(String, String, Vec<u16>)> {
             }
         }
         for finding in tip.evidence {
-            claims.push((format!("{name}, evidence"), finding.text, finding.sources));
+            let place = format!("{name}, evidence");
+            let brief = finding.brief.map(|text| (place.clone(), text, finding.sources.clone()));
+            claims.extend(brief);
+            claims.push((place, finding.text, finding.sources));
         }
     }
     claims
@@ -42,7 +45,7 @@ fn all_texts() -> Vec<(String, String)> {
     for group in signs().unwrap().levels {
         texts.push((group.level.name().to_owned(), group.title));
         for words in group.symptoms {
-            for text in [words.sees, words.at_once, words.later] {
+            for text in [words.short, words.sees, words.at_once, words.later] {
                 texts.push((words.symptom.name().to_owned(), text));
             }
         }
@@ -170,6 +173,38 @@ fn no_sentence_is_longer_than_thirty_words() {
             let words = sentence.split_whitespace().count();
             assert!(words <= 30, "{place}: {words} words: {sentence}");
         }
+    }
+}
+
+#[test]
+fn a_word_finds_the_signs_that_it_may_mean() {
+    use Symptom::{
+        BladderBowel, BoneRisk, BoneStress, BothLegs, Fever, LegPain, LegWeakness, MajorInjury,
+        SaddleNumbness,
+    };
+    for (text, expected) in [
+        ("numb", &[SaddleNumbness, BothLegs, LegPain][..]),
+        ("numbness", &[SaddleNumbness, BothLegs, LegPain]),
+        ("Sciatica", &[BothLegs, LegPain]),
+        ("incontinence", &[BladderBowel]),
+        ("fevr", &[Fever]),
+        ("foot drop", &[LegWeakness]),
+        ("stress fracture", &[MajorInjury, BoneRisk, BoneStress]),
+        ("back pain", Symptom::ALL),
+        ("nonsense", Symptom::ALL),
+        ("", Symptom::ALL),
+    ] {
+        let levels = signs().unwrap().meant_by(text);
+        let found = levels.iter().flat_map(|level| &level.symptoms).map(|words| words.symptom);
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_sign_has_a_line_of_its_own() {
+    for words in signs().unwrap().levels.into_iter().flat_map(|level| level.symptoms) {
+        assert!((1..=52).contains(&words.short.len()), "{}", words.short);
+        assert!(words.short.is_ascii() && !words.short.ends_with('.'), "{}", words.short);
     }
 }
 

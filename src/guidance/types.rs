@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Level, Symptom, Topic};
+use crate::domain::{Level, Symptom, Topic, closest};
 
 /// How strong the evidence for a statement is; a number from 1 to 3 in files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,6 +55,9 @@ pub struct Statement {
     /// Numbers of the sources that it rests on.
     #[serde(default)]
     pub sources: Vec<u16>,
+    /// Whether it stands only where the whole topic is shown.
+    #[serde(default, skip_serializing)]
+    pub more: bool,
 }
 
 /// What research found.
@@ -63,6 +66,8 @@ pub struct Statement {
 pub struct Finding {
     pub grade: Grade,
     pub text: String,
+    /// The same in a line, where it is one of the main findings.
+    pub brief: Option<String>,
     /// Numbers of the sources that it rests on.
     pub sources: Vec<u16>,
 }
@@ -140,8 +145,13 @@ impl Tip {
 pub struct SymptomWords {
     #[serde(rename = "name")]
     pub symptom: Symptom,
-    /// What the user sees or feels.
+    /// What the user sees or feels, in a few words.
+    pub short: String,
+    /// The same in full.
     pub sees: String,
+    /// Other words by which people look for it.
+    #[serde(skip_serializing)]
+    words: Vec<String>,
     /// What to do about it, at once; in the file, where it is not that of its level.
     #[serde(rename = "advice", default)]
     pub at_once: String,
@@ -199,11 +209,47 @@ pub struct Signs {
     pub levels: Vec<LevelWords>,
 }
 
+impl Disclaimer {
+    /// The shortest, and where the urgent signs are.
+    pub fn in_a_line(&self) -> String {
+        format!("{} {}", self.line, self.where_urgent)
+    }
+}
+
 impl Signs {
     /// What to say of one symptom.
     pub fn of(&self, symptom: Symptom) -> Option<&SymptomWords> {
         let all = self.levels.iter().flat_map(|level| &level.symptoms);
         all.into_iter().find(|words| words.symptom == symptom)
+    }
+
+    /// The levels with those of their symptoms that a text may mean; all of them where
+    /// it fits none.
+    pub fn meant_by(&self, text: &str) -> Vec<LevelWords> {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase)
+            .filter(|word| word.len() > 2 && !matches!(&**word, "pain" | "back" | "new" | "the"))
+            // Without its ending, so that `numbness` finds `numb`.
+            .map(|word| {
+                let stem = ["ness", "ing", "s"].iter().find_map(|end| word.strip_suffix(end));
+                stem.unwrap_or(&word).to_owned()
+            })
+            .collect();
+        let fits = |sign: &SymptomWords| {
+            let texts = [sign.symptom.name(), &sign.short, &sign.sees, &sign.words.join(" ")];
+            let texts = texts.join(" ").to_lowercase();
+            closest(text, &[sign.symptom.name()]).is_some()
+                || words.iter().any(|word| texts.contains(word))
+        };
+        let mut levels = self.levels.clone();
+        if levels.iter().flat_map(|level| &level.symptoms).any(fits) {
+            for level in &mut levels {
+                level.symptoms.retain(fits);
+            }
+            levels.retain(|level| !level.symptoms.is_empty());
+        }
+        levels
     }
 }
 
@@ -215,8 +261,10 @@ pub struct Disclaimer {
     pub reviewed: String,
     /// All of it in a few lines.
     pub short: String,
-    /// The shortest, in one line.
+    /// The shortest, in half a line.
     pub line: String,
+    /// Where the urgent signs are, in the other half.
+    pub where_urgent: String,
     /// Not to wait when an urgent sign appears.
     pub urgent: String,
     /// The same as `short`, one at a time.

@@ -168,7 +168,7 @@ impl Document {
                     .collect()
             }),
             method: Method::new(report, sources),
-            line: guidance.disclaimer.line.clone(),
+            line: guidance.disclaimer.in_a_line(),
             disclaimer: guidance.disclaimer.short.clone(),
             urgent: (report.verdict.status != Status::Urgent)
                 .then(|| guidance.disclaimer.urgent.clone()),

@@ -35,5 +35,5 @@ pub use pdf::report_pdf;
 pub use status::{due_line, status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
-pub use tips::{TipPage, TopicList, pick_reason, tip_text, topics_text};
+pub use tips::{TipPage, TopicList, pick_reason, signs_text, tip_text, topics_text};
 pub use verdict_text::Guidance;

@@ -1,9 +1,12 @@
 //! A topic of guidance, and the list of topics: what they say, in blocks that text and
 //! Markdown write, and the text for a terminal.
 
+use super::verdict_text::lower_first;
 use crate::analysis::{Pick, PickReason};
 use crate::domain::{DistanceUnit, Level, Topic};
-use crate::guidance::{Disclaimer, Grade, LevelWords, Signs, Source, Tip};
+use crate::guidance::{
+    Disclaimer, Finding, Grade, LevelWords, Signs, Source, Statement, SymptomWords, Tip,
+};
 use crate::term::format::{date, decimal, whole};
 use crate::term::{Indent, Role, Theme, mark, paragraph};
 
@@ -20,6 +23,8 @@ pub struct TipPage<'a> {
     pub disclaimer: &'a Disclaimer,
     /// Why it was picked from the log, where it was.
     pub picked: Option<&'a str>,
+    /// With the reasons and the whole evidence, where it is text: other formats have them.
+    pub why: bool,
 }
 
 /// The list of topics and what is shown with it.
@@ -35,12 +40,12 @@ pub struct TopicList<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block<'a> {
     Heading(&'a str),
-    /// The title of the signs of a level.
-    Signs(Level, &'a str),
+    /// What to do about the signs of a level that follow.
+    Level(&'a LevelWords),
+    Sign(&'a SymptomWords),
     Paragraph(String),
     /// A step and its number.
     Step(usize, String),
-    /// A point, or a sign below its level.
     Point(String),
     Finding(Grade, String),
     Source(&'a Source),
@@ -50,7 +55,7 @@ impl Block<'_> {
     /// Whether it is one of a list with the block before.
     pub fn goes_on(&self, before: Option<&Self>) -> bool {
         use std::mem::discriminant;
-        let is_list = !matches!(self, Self::Heading(_) | Self::Signs(..) | Self::Paragraph(_));
+        let is_list = !matches!(self, Self::Heading(_) | Self::Level(_) | Self::Paragraph(_));
         is_list && before.is_some_and(|before| discriminant(before) == discriminant(self))
     }
 }
@@ -70,42 +75,95 @@ impl<'a> TipPage<'a> {
         Some(sources.filter(|source| numbers.contains(&source.number)).collect())
     }
 
-    /// What it says: what to do first, then why, how sure, and what to be careful of.
+    /// All that it says: what to do first, then why, how sure, and what to be careful of.
     pub fn blocks(&self) -> Vec<Block<'a>> {
         let tip = self.tip;
-        let marked = |text: &str, sources: &[u16]| match self.sources {
-            Some(_) => format!("{text}{}", mark(sources)),
-            None => text.to_owned(),
-        };
         let mut blocks = vec![Block::Heading("What to do")];
-        let steps = tip.steps.iter().zip(1..);
-        blocks.extend(steps.map(|(it, number)| Block::Step(number, marked(&it.text, &it.sources))));
+        blocks.extend(self.steps(|_| true));
         blocks.extend(self.signs.map(|signs| Block::Heading(&signs.heading)));
-        for group in self.levels() {
-            blocks.push(Block::Signs(group.level, &group.title));
-            let signs = group.symptoms.iter();
-            blocks.extend(signs.map(|words| Block::Point(words.sees.clone())));
-        }
+        blocks.extend(signs(self.levels()));
         blocks.push(Block::Heading("Why"));
-        let why = tip.why.iter();
-        blocks.extend(why.map(|it| Block::Paragraph(marked(&it.text, &it.sources))));
+        blocks
+            .extend(tip.why.iter().map(|it| Block::Paragraph(self.marked(&it.text, &it.sources))));
         blocks.push(Block::Heading(EVIDENCE));
-        let evidence = tip.evidence.iter();
-        blocks.extend(evidence.map(|it| Block::Finding(it.grade, marked(&it.text, &it.sources))));
-        blocks.push(Block::Heading("What to be careful of"));
-        let careful = tip.careful.iter();
-        blocks.extend(careful.map(|it| Block::Point(marked(&it.text, &it.sources))));
+        let finding = |it: &Finding| Block::Finding(it.grade, self.marked(&it.text, &it.sources));
+        blocks.extend(tip.evidence.iter().map(finding));
+        blocks.extend(self.careful(|_| true));
         blocks.extend(sources(self.cited().unwrap_or_default()));
         blocks
     }
+
+    /// What fits a screen: what to do first, the main findings, what to be careful of.
+    fn in_short(&self) -> Vec<Block<'a>> {
+        let is_main = |statement: &&Statement| !statement.more;
+        let mut blocks: Vec<Block<'a>> = self.steps(is_main).collect();
+        if self.tip.topic == Topic::Urgent {
+            blocks.splice(0..0, signs(self.levels()));
+        } else {
+            blocks.extend(self.signs.map(|signs| Block::Heading(&signs.heading)));
+            blocks.extend(signs(self.levels()));
+        }
+        let known = self.tip.evidence.iter().filter_map(|finding| {
+            let brief = finding.brief.as_ref()?.trim_end_matches('.');
+            let text = format!("{brief} ({} evidence).", finding.grade.words().0);
+            Some(Block::Point(self.marked(&text, &finding.sources)))
+        });
+        blocks.extend(under("What is known", known));
+        blocks.extend(self.careful(is_main));
+        blocks.extend(sources(self.cited().unwrap_or_default()));
+        blocks
+    }
+
+    fn steps(&self, wanted: impl FnMut(&&'a Statement) -> bool) -> impl Iterator<Item = Block<'a>> {
+        let steps = self.tip.steps.iter().filter(wanted).zip(1..);
+        steps.map(|(it, number)| Block::Step(number, self.marked(&it.text, &it.sources)))
+    }
+
+    fn careful(
+        &self,
+        wanted: impl FnMut(&&'a Statement) -> bool,
+    ) -> impl Iterator<Item = Block<'a>> {
+        let careful = self.tip.careful.iter().filter(wanted);
+        let points = careful.map(|it| Block::Point(self.marked(&it.text, &it.sources)));
+        under("What to be careful of", points)
+    }
+
+    fn marked(&self, text: &str, sources: &[u16]) -> String {
+        match self.sources {
+            Some(_) => format!("{text}{}", mark(sources)),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// Blocks under their heading; nothing where there is none.
+fn under<'a>(
+    heading: &'a str,
+    blocks: impl Iterator<Item = Block<'a>>,
+) -> impl Iterator<Item = Block<'a>> {
+    let mut blocks = blocks.peekable();
+    let heading = blocks.peek().map(|_| Block::Heading(heading));
+    heading.into_iter().chain(blocks)
+}
+
+/// Signs below what to do about those of their level.
+fn signs<'a>(levels: impl Iterator<Item = &'a LevelWords>) -> impl Iterator<Item = Block<'a>> {
+    levels.flat_map(|level| {
+        let signs = level.symptoms.iter().map(Block::Sign);
+        [Block::Level(level)].into_iter().chain(signs)
+    })
+}
+
+/// Signs as lines of text, each with the name by which it is logged.
+pub fn signs_text(levels: &[LevelWords], theme: &Theme) -> String {
+    blocks_text(&signs(levels.iter()).collect::<Vec<_>>(), theme)
 }
 
 const EVIDENCE: &str = "How strong the evidence is";
 
-/// The sources under their heading; nothing where there are none.
+/// The sources under their heading.
 pub fn sources(sources: Vec<&Source>) -> impl Iterator<Item = Block<'_>> {
-    let heading = (!sources.is_empty()).then_some(Block::Heading("Sources"));
-    heading.into_iter().chain(sources.into_iter().map(Block::Source))
+    under("Sources", sources.into_iter().map(Block::Source))
 }
 
 /// ● for each step of the grade.
@@ -128,20 +186,28 @@ pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
         out.push('\n');
     }
     let role = if is_urgent { Role::Urgent } else { Role::Heading };
-    out += &line(Some(role), &tip.title);
-    out += &blocks_text(&page.blocks(), theme);
-    out.push('\n');
-    if page.sources.is_none() {
-        let topic = tip.topic.name();
-        out += &line(None, &format!("Sources: `backcare tips {topic} --sources`"));
-        out.push('\n');
+    let new = page.signs.filter(|_| is_urgent && !page.why);
+    let new = new.map(|signs| format!(": {}", lower_first(&signs.heading))).unwrap_or_default();
+    out += &line(Some(role), &format!("{}{new}", tip.title));
+    let name = tip.topic.name();
+    if page.why {
+        out += &blocks_text(&page.blocks(), theme);
+        out +=
+            &format!("\n{}\n", line(None, &format!("Sources: `backcare tips {name} --sources`")));
+        out += &line(Some(Role::Faint), &page.disclaimer.short);
+        if !is_urgent {
+            out += &format!("\n{}", line(None, &page.disclaimer.urgent));
+        }
+        return out;
     }
-    out += &line(Some(Role::Faint), &page.disclaimer.short);
-    if !is_urgent {
-        out.push('\n');
-        out += &line(None, &page.disclaimer.urgent);
-    }
-    out
+    out += &blocks_text(&page.in_short(), theme);
+    let more = match is_urgent {
+        true => "Can wait a little: `backcare tips doctor`. More: `backcare tips urgent --why`",
+        false => &format!("More: `backcare tips {name} --why`, or `--sources`"),
+    };
+    let disclaimer = page.disclaimer;
+    let last = if is_urgent { disclaimer.line.clone() } else { disclaimer.in_a_line() };
+    out + &format!("\n{}{}", line(None, more), line(Some(Role::Faint), &last))
 }
 
 /// The topics, a line each, and how to read one.
@@ -157,7 +223,7 @@ pub fn topics_text(list: &TopicList<'_>, theme: &Theme) -> String {
         let indent = Indent { from, lead, role, text };
         out += &paragraph(theme, indent, None, &tip.summary);
     }
-    let how = "Read one with `backcare tips shoes`; add `--sources` for where it comes from.";
+    let how = "Read one with `backcare tips shoes`; add `--why` for the reasons and the evidence.";
     out.push('\n');
     out += &paragraph(theme, Indent::block(0), None, how);
     let all: Vec<&Source> = list.sources.unwrap_or_default().iter().collect();
@@ -171,35 +237,33 @@ const ROOMY: usize = 60;
 fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
     let mut out = String::new();
     let mut before: Option<&Block<'_>> = None;
-    let mut is_sign = false;
     for block in blocks {
         let hanging = |from, lead: &str, role, text, said: &str| {
             paragraph(theme, Indent { from, lead, role, text }, None, said)
         };
         let block_text = match block {
             Block::Heading(text) => {
-                is_sign = false;
                 let mut heading = paragraph(theme, Indent::block(0), Some(Role::Heading), text);
                 if *text == EVIDENCE {
                     heading += &paragraph(theme, Indent::block(2), Some(Role::Faint), &legend());
                 }
                 heading
             }
-            Block::Signs(level, text) => {
-                is_sign = true;
-                let role = match level {
+            Block::Level(words) => {
+                let role = match words.level {
                     Level::Emergency => Role::Urgent,
                     Level::SameDay => Role::Warning,
                     Level::Doctor => Role::Strong,
                 };
-                paragraph(theme, Indent::block(2), Some(role), text)
+                let advice = words.advice.trim_end_matches('.');
+                paragraph(theme, Indent::block(0), Some(role), &format!("{advice}:"))
             }
+            Block::Sign(words) => sign(words, theme),
             Block::Paragraph(text) => hanging(2, "", None, 2, text),
             Block::Step(number, text) => {
                 let lead = format!("{number}.");
                 hanging(2, &lead, Some(Role::Strong), 3 + lead.len(), text)
             }
-            Block::Point(text) if is_sign => hanging(4, "-", None, 6, text),
             Block::Point(text) => hanging(2, "-", None, 4, text),
             Block::Finding(grade, text) => {
                 let role = match grade {
@@ -221,7 +285,8 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
         };
         let is_gap = match block {
             Block::Heading(_) => true,
-            Block::Signs(..) | Block::Paragraph(_) => !matches!(before, Some(Block::Heading(_))),
+            Block::Level(_) | Block::Paragraph(_) => !matches!(before, Some(Block::Heading(_))),
+            Block::Step(..) => !matches!(before, Some(Block::Step(..) | Block::Heading(_))),
             _ => false,
         };
         if is_gap {
@@ -231,6 +296,19 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
         before = Some(block);
     }
     out
+}
+
+/// A sign and the name by which it is logged, in columns where there is room.
+fn sign(words: &SymptomWords, theme: &Theme) -> String {
+    /// Columns of the longest text of a sign.
+    const TEXT: usize = 52;
+    let name = words.symptom.name();
+    if theme.prose_width() < 2 + TEXT + 2 + 17 {
+        let text = format!("{} ({name})", words.short);
+        return paragraph(theme, Indent { text: 4, ..Indent::block(2) }, None, &text);
+    }
+    let gap = TEXT.saturating_sub(words.short.len());
+    format!("  {}{:gap$}  {}\n", words.short, "", theme.paint(Role::Faint, name))
 }
 
 fn legend() -> String {

@@ -26,21 +26,24 @@ impl Texts {
         }
     }
 
-    /// Every page and the list, with and without sources.
+    /// Every page, short and whole, and the list, with and without sources.
     fn pages(&self, theme: &Theme) -> Vec<String> {
         let mut pages = Vec::new();
         for sources in [None, Some(self.sources.as_slice())] {
             let tips = &self.tips;
             pages.push(topics_text(&TopicList { tips, sources }, theme));
             for tip in &self.tips {
-                let page = TipPage {
-                    tip,
-                    signs: Some(&self.signs).filter(|_| !tip.signs.is_empty()),
-                    sources,
-                    disclaimer: &self.disclaimer,
-                    picked: None,
-                };
-                pages.push(tip_text(&page, theme));
+                for why in [false, true] {
+                    let page = TipPage {
+                        tip,
+                        signs: Some(&self.signs).filter(|_| !tip.signs.is_empty()),
+                        sources,
+                        disclaimer: &self.disclaimer,
+                        picked: None,
+                        why,
+                    };
+                    pages.push(tip_text(&page, theme));
+                }
             }
         }
         pages

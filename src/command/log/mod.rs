@@ -7,6 +7,8 @@ pub mod entries;
 pub mod hints;
 mod outlook;
 
+use anyhow::bail;
+
 use super::ask;
 use super::completions::Names;
 use super::load::{guidance, settings};
@@ -14,9 +16,9 @@ use super::output::{Exit, Io};
 use crate::analysis::DaySummary;
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
-use crate::guidance::signs;
+use crate::guidance::{short_sign, signs};
 use crate::log_file::{LogFile, Tail, TimeOfDay};
-use crate::report::recorded;
+use crate::report::{recorded, signs_text};
 use hints::Advice;
 use outlook::Outlook;
 
@@ -65,7 +67,7 @@ pub struct Args {
         long,
         value_name = "NAME",
         long_help = symptom_help(),
-        value_parser = Names::new(Symptom::NAMES),
+        value_parser = Names::new(Symptom::NAMES).about(short_sign),
         hide_possible_values = true
     )]
     symptom: Vec<String>,
@@ -116,6 +118,7 @@ fn symptom_help() -> String {
 pub const TAIL: u64 = 64 * 1024;
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+    refuse_unknown_symptoms(args, io)?;
     let clock =
         entries::Clock { now: io.context.now, day_start: io.context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
@@ -143,6 +146,18 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     }
     record(&records, args, clock, &log, tail, io)?;
     Ok(Exit::Done)
+}
+
+/// Refuses a symptom that is not in the list, with those that may be meant.
+fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
+    let Some(text) = args.symptom.iter().find(|text| Symptom::read(text).is_none()) else {
+        return Ok(());
+    };
+    let signs = signs_text(&signs()?.meant_by(text), &io.context.stderr_theme());
+    bail!(
+        "{text:?} is not a sign that backcare knows. Is it one of these?\n{signs}\n\
+         All signs: backcare tips urgent, backcare tips doctor"
+    )
 }
 
 /// Writes the rows of each day to the log, and says what is worth saying about them.
@@ -229,7 +244,7 @@ pub fn summary(
 
 /// Nothing to record was said.
 fn nothing_given() -> anyhow::Result<Exit> {
-    anyhow::bail!(
+    bail!(
         "there is nothing to record yet\n\
          say how your back feels, from 0 (none) to 10 (worst imaginable): backcare log 4\n\
          or what you did: backcare log --stretch hamstring:2x30s\n\

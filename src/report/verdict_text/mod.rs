@@ -15,6 +15,7 @@ use sentences::{
     FEW, GO_ON, at_first, at_the_line, began, fall, join, lasts, lately, no_comparison,
     now_and_then, sure, up_again, weeks, worsening,
 };
+pub use signs::lower_first;
 pub use unread::unread_note;
 
 /// The guidance that a report quotes.

@@ -65,20 +65,69 @@ fn a_topic_as_json() {
 #[test]
 fn urgent_starts_with_what_to_do_at_once() {
     let page = World::new().ok(&["tips", "urgent"]);
-    let (title, rest) = page.split_once("\n\n").unwrap();
-    assert_eq!(title, "Urgent signs");
-    let first = rest.lines().nth(1).unwrap();
-    assert!(rest.starts_with("What to do\n"), "{page}");
-    assert!(first.contains("call your local emergency number"), "{page}");
-    let signs = page.find("Emergency: get help now").unwrap();
-    assert!(signs < page.find("\nWhy\n").unwrap(), "{page}");
+    let first = page.lines().nth(2).unwrap();
+    assert_eq!(first, "Call your local emergency number or go to an emergency department now:");
+    for symptom in backcare_signs(&World::new(), "urgent") {
+        let line = page.lines().find(|line| line.ends_with(&format!("  {symptom}")));
+        assert!(line.is_some(), "{symptom} has no line\n{page}");
+    }
+}
+
+/// The names of the signs of a topic.
+fn backcare_signs(world: &World, topic: &str) -> Vec<String> {
+    let page: Value =
+        serde_json::from_str(&world.ok(&["tips", topic, "--format", "json"])).unwrap();
+    let levels = page["signs"].as_array().unwrap().iter();
+    let symptoms = levels.flat_map(|level| level["symptoms"].as_array().unwrap());
+    symptoms.map(|symptom| symptom["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_topic_fits_a_screen() {
+    let mut world = World::new();
+    for (topic, most) in TOPICS.map(|topic| match topic {
+        "urgent" => (topic, 23),
+        "doctor" => (topic, 40),
+        _ => (topic, 32),
+    }) {
+        let lines = world.ok(&["tips", topic]).lines().count();
+        assert!(lines <= most, "{topic}: {lines} lines");
+        // As many at most on a wider screen, and nothing runs over a narrow one.
+        world.var("COLUMNS", "200");
+        assert!(world.ok(&["tips", topic]).lines().count() <= most);
+        world.var("COLUMNS", "40");
+        for line in world.ok(&["tips", topic]).lines() {
+            assert!(line.chars().count() <= 40, "{line}");
+        }
+        world.var("COLUMNS", "80");
+    }
+}
+
+#[test]
+fn why_adds_the_reasons_and_the_whole_evidence() {
+    let world = World::new();
+    for topic in TOPICS {
+        let (short, long) = (world.ok(&["tips", topic]), world.ok(&["tips", topic, "--why"]));
+        let page: Value =
+            serde_json::from_str(&world.ok(&["tips", topic, "--format", "json"])).unwrap();
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in ["why", "evidence"] {
+            for statement in page[part].as_array().unwrap() {
+                let text = statement["text"].as_str().unwrap().replace('`', "");
+                assert!(plain(&long).contains(&text), "{topic}: {text}\n{long}");
+                assert!(!plain(&short).contains(&text), "{topic}: {text}");
+            }
+        }
+        assert!(!short.contains("How strong the evidence is"), "{short}");
+        assert!(short.contains(&format!("backcare tips {topic} --why")), "{short}");
+    }
 }
 
 #[test]
 fn numbers_of_sources_appear_when_asked_for() {
     let world = World::new();
     for name in TOPICS {
-        let without = world.ok(&["tips", name]);
+        let without = world.ok(&["tips", name, "--why"]);
         assert!(!without.contains('['), "{without}");
         assert!(without.contains(&format!("backcare tips {name} --sources")));
         let with = world.ok(&["tips", name, "--sources"]);
@@ -177,7 +226,7 @@ fn neither_config_nor_log_is_read() {
     world.with_config("this is no config");
     std::fs::create_dir_all(world.log_path()).unwrap();
     assert!(world.ok(&["tips"]).contains("urgent"));
-    assert!(world.ok(&["tips", "hips"]).contains("What to do"));
+    assert!(world.ok(&["tips", "hips"]).contains("heel lift"));
     let missing = world.ok(&["tips", "hips", "--file", "/nowhere/log.csv"]);
     assert_eq!(missing, world.ok(&["tips", "hips"]));
 }
