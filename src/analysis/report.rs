@@ -245,6 +245,20 @@ pub struct Verdict {
     /// The start of an episode that has no day with a pain of 2 or more yet (S without L), or S itself.
     #[serde(skip)]
     pub start: Option<NaiveDate>,
+    /// The last episode, where a quiet month ended it and none has come since.
+    #[serde(skip)]
+    pub over: Option<Over>,
+}
+
+/// An episode that a quiet month has ended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Over {
+    /// The day on which it began.
+    pub start: NaiveDate,
+    /// The day on which four weeks had been quiet.
+    pub end: NaiveDate,
+    /// Its baseline, 0–10.
+    pub at_first: Option<f64>,
 }
 
 named! {

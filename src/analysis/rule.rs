@@ -9,7 +9,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::diary::{Diary, Score};
 use super::report::{
-    Episode, Reason, Recorded, Report, Settings, Status, Sure, Turn, Verdict, Window,
+    Episode, Over, Reason, Recorded, Report, Settings, Status, Sure, Turn, Verdict, Window,
 };
 use crate::domain::{Level, Symptom};
 
@@ -151,8 +151,11 @@ impl EpisodeState {
 }
 
 /// Walks the diary's days that have a score or a `began`. `scores` are the diary's.
-fn walk(diary: &Diary, scores: &[Score]) -> EpisodeState {
+/// Gives the open episode, and where none is the last one that a quiet month ended: its
+/// start, and the day on which it was over.
+fn walk(diary: &Diary, scores: &[Score]) -> (EpisodeState, Option<(NaiveDate, NaiveDate)>) {
     let mut state = EpisodeState::default();
+    let mut over = None;
     let mut before: Option<NaiveDate> = None;
     let mut last_began: Option<NaiveDate> = None;
     let mut passed = 0;
@@ -183,6 +186,7 @@ fn walk(diary: &Diary, scores: &[Score]) -> EpisodeState {
         // The search for a quiet month costs time: only where it changes something.
         let would_change = opened.is_some() || state != EpisodeState::default();
         if would_change && is_quiet(so_far, day, last_began) {
+            over = state.start.map(|start| (start, day)).or(over);
             state = EpisodeState::default();
         } else if opened.is_some() {
             state.start = opened;
@@ -191,7 +195,7 @@ fn walk(diary: &Diary, scores: &[Score]) -> EpisodeState {
     if before.is_some_and(|before| (diary.as_of - before).num_days() >= HOLE) {
         state.hole();
     }
-    state
+    (state, over.filter(|_| state == EpisodeState::default()))
 }
 
 /// The start of an episode that the scored days of one week open: their mean is
@@ -480,7 +484,7 @@ pub fn verdict(diary: &Diary, settings: Settings) -> Verdict {
 /// The verdict; `scores` are the diary's.
 pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
     let today = diary.as_of;
-    let state = walk(diary, scores);
+    let (state, over) = walk(diary, scores);
     let episode = state.start.and_then(|start| {
         let mut days = since(scores, start).iter();
         let first_pain = days.find(|score| at_least(score.value, PAIN))?.date;
@@ -547,6 +551,12 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         scores_in_28: u32::try_from(input.lately(FOUR_WEEKS).len()).unwrap_or(u32::MAX),
         after_gap: state.after_gap,
         start: state.start,
+        over: over.map(|(start, end)| {
+            let mut days = since(scores, start).iter();
+            let first_pain = days.find(|score| at_least(score.value, PAIN));
+            let at_first = first_pain.and_then(|first| baseline(scores, first.date));
+            Over { start, end, at_first: at_first.map(|window| window.mean) }
+        }),
     }
 }
 

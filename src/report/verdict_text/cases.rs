@@ -114,6 +114,23 @@ fn that_can_wait() -> Vec<Case> {
             &["hold 28 days with a reading", "The latest was 0.0/10, on 22 Nov 2026"],
         ),
         (
+            "an episode that is over",
+            Log::new().level(28..60, 6).level(0..28, 0),
+            "pain-free",
+            "Four quiet weeks: this episode is over",
+            &[
+                "The pain that began on 24 Sep 2026, at 6.0/10 on average, was over on 21 Nov 2026, after four quiet weeks.",
+                "That is good news. You need not log every day any more",
+            ],
+        ),
+        (
+            "an episode that was over weeks ago",
+            Log::new().level(50..80, 6).level(0..50, 0),
+            "pain-free",
+            "Little or no pain",
+            &["The pain that began on 4 Sep 2026, at 6.0/10 on average, was over on 30 Oct 2026"],
+        ),
+        (
             "hardly a reading, no pain",
             Log::new().pain(3, 1),
             "pain-free",

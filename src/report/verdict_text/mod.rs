@@ -222,9 +222,27 @@ fn pain_free(report: &Report) -> VerdictText {
         let (highest, day) = (decimal(highest), date(day));
         format!("Little or no pain, but {highest}/10 on {day}")
     });
-    let headline = peak.unwrap_or_else(|| "Little or no pain".to_owned());
-    VerdictText::new(headline, [join([Some(holds), last])])
+    let over = verdict.over.map(|over| {
+        let level = over.at_first.map(|mean| format!(", at {}/10 on average", decimal(mean)));
+        let (start, level) = (date(over.start), level.unwrap_or_default());
+        let end = date(over.end);
+        format!("The pain that began on {start}{level}, was over on {end}, after four quiet weeks.")
+    });
+    let is_new = verdict.over.is_some_and(|over| report.days_since(over.end) < OVER_DAYS);
+    let glad = is_new.then(|| {
+        "That is good news. You need not log every day any more; when it comes back, \
+         `backcare log` is here."
+            .to_owned()
+    });
+    let headline = peak.unwrap_or_else(|| match is_new {
+        true => "Four quiet weeks: this episode is over".to_owned(),
+        false => "Little or no pain".to_owned(),
+    });
+    VerdictText::new(headline, [join([over, glad]), join([Some(holds), last])])
 }
+
+/// Days for which the end of an episode is news.
+const OVER_DAYS: i64 = 14;
 
 fn not_enough_data(report: &Report) -> VerdictText {
     let verdict = &report.verdict;
@@ -318,6 +336,9 @@ fn easing(report: &Report) -> VerdictText {
     };
     let clear = match verdict.is_between() {
         true => format!("It has fallen by {fall}; that is just short of a clear fall again."),
+        false if verdict.up_again.is_none() && !verdict.high => {
+            format!("Good news: it has fallen by {fall}, a clear fall.")
+        }
         false => format!("It has fallen by {fall}, a clear fall."),
     };
     let high = verdict.recent.filter(|_| verdict.high);
