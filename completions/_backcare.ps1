@@ -81,6 +81,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
             [CompletionResult]::new('--activity', '--activity', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
             [CompletionResult]::new('--symptom', '--symptom', [CompletionResultType]::ParameterName, 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A word of your own, such as ibuprofen, physio or left-side. May be repeated')
             [CompletionResult]::new('--began', '--began', [CompletionResultType]::ParameterName, 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"')
             [CompletionResult]::new('--seen', '--seen', [CompletionResultType]::ParameterName, 'A doctor or physiotherapist has seen you, on this day or on DATE')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Free text, on one line')
@@ -90,6 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of day [default: now, where the day is today]')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--no-signs', '--no-signs', [CompletionResultType]::ParameterName, 'You looked at the urgent signs (backcare tips urgent), and none is there')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

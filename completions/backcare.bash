@@ -442,7 +442,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__log)
-            opts="-p -s -a -n -d -h --pain --stretch --activity --symptom --began --seen --note --date --time --file --color --help"
+            opts="-p -s -a -n -d -h --pain --stretch --activity --symptom --no-signs --tag --began --seen --note --date --time --file --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -474,6 +474,10 @@ _backcare() {
                     ;;
                 --symptom)
                     COMPREPLY=($(compgen -W "saddle-numbness bladder-bowel both-legs major-injury chest-pain sudden-severe leg-weakness fever immune-risk new-deformity cancer-history bone-risk leg-pain night-pain morning-stiffness bone-stress daily-life" -- "${cur}"))
+                    return 0
+                    ;;
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --began)

@@ -75,6 +75,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -a 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
             cand --activity 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
             cand --symptom 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated'
+            cand --tag 'A word of your own, such as ibuprofen, physio or left-side. May be repeated'
             cand --began 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"'
             cand --seen 'A doctor or physiotherapist has seen you, on this day or on DATE'
             cand -n 'Free text, on one line'
@@ -84,6 +85,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --time 'The time of day [default: now, where the day is today]'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
+            cand --no-signs 'You looked at the urgent signs (backcare tips urgent), and none is there'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

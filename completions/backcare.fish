@@ -112,6 +112,7 @@ night-pain\t'Pain at night or at rest that does not let up'
 morning-stiffness\t'Under 45, over 3 months, stiff in the morning'
 bone-stress\t'One spot that hurts more with every impact'
 daily-life\t'It keeps you from your daily activities'"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l tag -d 'A word of your own, such as ibuprofen, physio or left-side. May be repeated' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r
@@ -121,6 +122,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand log" -l file -d 'The l
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l no-signs -d 'You looked at the urgent signs (backcare tips urgent), and none is there'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l until -d 'Up to this day, and with it' -r

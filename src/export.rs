@@ -98,16 +98,16 @@ impl<'a> BundleWriter<'a> {
         facts.extend(row.began.map(|day| day_fact("began", began, day)));
         let seen = "Day on which a clinician saw the patient for it, as reported";
         facts.extend(row.seen.map(|day| day_fact("seen", seen, day)));
+        let texts = row.no_signs.then_some(("urgent signs", "Urgent signs, asked for", "none"));
+        let tags = row.tags.iter().map(|tag| ("tag", "Tag of the patient's own", tag.as_str()));
+        facts.extend(texts.into_iter().chain(tags).map(text_fact));
         let note = plain(&row.note);
         if self.choices.notes && !note.is_empty() {
             match facts.first_mut() {
                 Some(first) => first.value.push(("note", json!([{ "text": note }]))),
-                None => facts.push(Fact {
-                    kind: "note".to_owned(),
-                    category: "survey",
-                    code: json!({ "text": "Note" }),
-                    value: vec![("valueString", json!(note))],
-                }),
+                None => {
+                    facts.push(Fact { kind: "note".to_owned(), ..text_fact(("", "Note", &note)) });
+                }
             }
         }
         facts
@@ -195,6 +195,15 @@ fn exercise(kind: &str, done: &Done) -> Fact {
         category: "activity",
         code: coded("73985-4", "Exercise activity", what),
         value,
+    }
+}
+
+fn text_fact((kind, code, text): (&str, &str, &str)) -> Fact {
+    Fact {
+        kind: format!("{kind} {text}"),
+        category: "survey",
+        code: json!({ "text": code }),
+        value: vec![("valueString", json!(text))],
     }
 }
 

@@ -1,5 +1,5 @@
 //! Running against other training, stretching against the goal, runs that went
-//! well beyond the ones before, and pain on the day after stretching.
+//! well beyond the ones before, and pain on the day after a run or a stretch.
 //!
 //! Describes; judges nothing, and proves nothing.
 
@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDate;
 
 use super::diary::{Day, Diary, add_amount};
-use super::report::{Balance, Jump, Mean, NextDay};
+use super::report::{Balance, DayAfter, Jump, Mean, NextDay};
 use crate::domain::{Kilometres, Minutes};
 
 /// Fewer days than this on either side are no comparison.
@@ -42,6 +42,7 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     balance.jumps = jumps(diary);
     balance.jumps.retain(|jump| jump.date >= since);
     balance.next_day = next_day(diary, since);
+    balance.day_after = day_after_run(diary, since, &balance.jumps);
     balance
 }
 
@@ -87,24 +88,32 @@ fn jumps(diary: &Diary) -> Vec<Jump> {
     jumps
 }
 
-/// Pain on the day after a day with stretching, and after a logged day without.
-/// A day without a row says nothing about stretching, and is left out.
+/// The mean of pain on the day after those days that have a row and that `wanted`
+/// keeps. A day without a row says nothing of what was done on it.
+fn day_after(
+    diary: &Diary,
+    since: NaiveDate,
+    wanted: impl Fn(NaiveDate, &Day) -> bool,
+) -> Option<Mean> {
+    let days = diary.days_since(since).filter(|(date, day)| wanted(*date, day));
+    let score = |date: NaiveDate| diary.day(date.succ_opt()?)?.score();
+    let scores: Vec<f64> = days.filter_map(|(date, _)| score(date)).collect();
+    let days = u32::try_from(scores.len()).ok().filter(|days| *days >= FEWEST_DAYS)?;
+    Some(Mean { mean: scores.iter().sum::<f64>() / f64::from(days), days })
+}
+
 fn next_day(diary: &Diary, since: NaiveDate) -> Option<NextDay> {
-    let (mut with, mut without) = ((0.0, 0), (0.0, 0));
-    for (date, day) in diary.days_since(since) {
-        let next = date.succ_opt().and_then(|next| diary.day(next));
-        let Some(score) = next.and_then(Day::score) else {
-            continue;
-        };
-        let side = match day.stretch.count() {
-            0 => &mut without,
-            _ => &mut with,
-        };
-        side.0 += score;
-        side.1 += 1;
-    }
-    let mean = |(sum, days): (f64, u32)| {
-        (days >= FEWEST_DAYS).then(|| Mean { mean: sum / f64::from(days), days })
-    };
-    Some(NextDay { after_stretching: mean(with)?, after_none: mean(without)? })
+    Some(NextDay {
+        after_stretching: day_after(diary, since, |_, day| day.stretch.count() > 0)?,
+        after_none: day_after(diary, since, |_, day| day.stretch.count() == 0)?,
+    })
+}
+
+fn day_after_run(diary: &Diary, since: NaiveDate, longer: &[Jump]) -> Option<DayAfter> {
+    let is_longer = |date| longer.iter().any(|jump| jump.date == date);
+    Some(DayAfter {
+        run: day_after(diary, since, |_, day| day.runs().is_some())?,
+        longer_run: day_after(diary, since, |date, _| is_longer(date)),
+        rest: day_after(diary, since, |_, day| day.runs().is_none())?,
+    })
 }

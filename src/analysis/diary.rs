@@ -19,6 +19,8 @@ pub struct Diary {
     days: BTreeMap<NaiveDate, Box<Day>>,
     /// The visit: the latest day on which a clinician saw the user.
     pub seen: Option<NaiveDate>,
+    /// The latest day on which the urgent signs were asked for and none was there.
+    pub no_signs: Option<NaiveDate>,
     /// Rows that could be read, dated up to the diary's day.
     pub rows: u64,
     /// Rows that could not be read at all.
@@ -46,6 +48,8 @@ pub struct Day {
     /// Distinct, the most urgent first.
     pub symptoms: Vec<Symptom>,
     pub stretch: Sessions,
+    /// Distinct, in order.
+    pub tags: Vec<Word>,
     /// By name; a day rarely has more than two.
     pub activities: Vec<(Word, Sessions)>,
 }
@@ -83,6 +87,7 @@ impl Diary {
             as_of,
             days: BTreeMap::new(),
             seen: None,
+            no_signs: None,
             rows: 0,
             bad_rows: 0,
             bad_fields: 0,
@@ -101,6 +106,7 @@ impl Diary {
         // A word about a later day than its row's is unreadable: it counts as empty.
         let seen = entry.seen.filter(|seen| *seen <= entry.date);
         self.seen = self.seen.max(seen);
+        self.no_signs = self.no_signs.max(entry.no_signs.then_some(entry.date));
         // Most rows share their day with the row before, and need no search.
         let day = match self.days.last_entry() {
             Some(last) if *last.key() == entry.date => last.into_mut(),
@@ -181,6 +187,11 @@ impl Day {
         self.began = self.began.into_iter().chain(began).min();
         for symptom in &entry.symptoms {
             insert_sorted(&mut self.symptoms, *symptom);
+        }
+        for tag in &entry.tags {
+            if !self.tags.contains(tag) {
+                insert_sorted(&mut self.tags, tag.clone());
+            }
         }
         if let Some(done) = &entry.stretch {
             self.stretch.add(entry.time, done);

@@ -16,8 +16,8 @@ pub use diary::Diary;
 pub use period::day;
 pub use pick::{Pick, PickReason, pick};
 pub use report::{
-    ActivityWeek, Balance, DaySummary, LogFacts, NextDay, Period, Reason, Recorded, Report,
-    Settings, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
+    ActivityWeek, Balance, DaySummary, LogFacts, Mean, Period, Reason, Recorded, Report, Settings,
+    Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
 };
 pub use rule::{symptoms, verdict};
 pub use trend::DAYS as TREND_DAYS;

@@ -60,6 +60,7 @@ fn log_facts(diary: &Diary, days_with_pain: usize, first_day: NaiveDate) -> LogF
             let days = (diary.as_of - first.max(first_day)).num_days() + 1;
             days_with_pain as f64 / days as f64
         }),
+        no_signs: diary.no_signs,
         unread: diary.unread.clone(),
     }
 }
@@ -117,6 +118,7 @@ fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
             stretch: StretchWeek::default(),
             activities: BTreeMap::new(),
             symptoms: Vec::new(),
+            tags: Vec::new(),
         };
         let (mut scores, mut range) = (0.0, None);
         while let Some((_, day)) = recorded.next_if(|(date, _)| *date <= week.end) {
@@ -149,5 +151,8 @@ fn add(week: &mut Week, day: &Day) {
     }
     for symptom in &day.symptoms {
         insert_sorted(&mut week.symptoms, *symptom);
+    }
+    for tag in &day.tags {
+        insert_sorted(&mut week.tags, tag.clone());
     }
 }

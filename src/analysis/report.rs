@@ -74,6 +74,9 @@ pub struct LogFacts {
     /// Share (0–1) of the period's days, from the first row's date on, that
     /// have a pain reading.
     pub coverage: Option<f64>,
+    /// The latest day on which the urgent signs were asked for and none was there.
+    #[serde(rename = "no_urgent_signs")]
+    pub no_signs: Option<NaiveDate>,
     /// What else was not read, or does not count.
     #[serde(flatten)]
     pub unread: Unread,
@@ -357,6 +360,8 @@ pub struct Balance {
     pub jumps: Vec<Jump>,
     /// Pain on the day after stretching; `None` under 10 days of either kind.
     pub next_day: Option<NextDay>,
+    /// Pain on the day after a run; `None` under 10 days of either kind.
+    pub day_after: Option<DayAfter>,
 }
 
 /// A run well beyond those before it.
@@ -396,6 +401,18 @@ pub struct NextDay {
     pub after_stretching: Mean,
     /// After days that have a row, but no stretch.
     pub after_none: Mean,
+}
+
+/// Mean day scores on the day after, by whether there was a run.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct DayAfter {
+    /// After days with a run.
+    pub run: Mean,
+    /// After those of them whose longest run was well beyond the ones before; `None`
+    /// under 10 days.
+    pub longer_run: Option<Mean>,
+    /// After days that have a row, but no run.
+    pub rest: Mean,
 }
 
 /// A mean and the days that went in.
@@ -458,6 +475,8 @@ pub struct Week {
     pub activities: BTreeMap<Word, ActivityWeek>,
     /// Symptoms recorded, each once, the most urgent first.
     pub symptoms: Vec<Symptom>,
+    /// Tags, each once, in order.
+    pub tags: Vec<Word>,
 }
 
 impl Report {

@@ -87,7 +87,7 @@ fn csv(mut rows: Vec<Entry>) -> Vec<u8> {
     for row in &mut rows {
         row.note = for_spreadsheet(&row.note).into_owned();
     }
-    let header = Header::default();
+    let header = Header::of(&rows);
     let lines = header.lines(&rows);
     [header.bytes, lines].concat()
 }

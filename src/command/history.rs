@@ -54,7 +54,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     match args.format {
         Format::Text => io.print(history::text(rows, unit, &io.context.theme())),
         Format::Csv => {
-            let header = Header::default();
+            let header = Header::of(rows);
             io.print(&header.bytes)?;
             io.print_data(&header.lines(rows), false)
         }

@@ -41,6 +41,10 @@ pub struct Entry {
     pub seen: Option<NaiveDate>,
     /// Free text on one line, unescaped: hostile until a renderer escapes it.
     pub note: String,
+    /// Words of the user's own: a medicine, a treatment, a place. No rule reads them.
+    pub tags: Vec<Word>,
+    /// The user was asked for the urgent signs, and none was there.
+    pub no_signs: bool,
 }
 
 impl Entry {
@@ -56,6 +60,8 @@ impl Entry {
             began: None,
             seen: None,
             note: String::new(),
+            tags: Vec::new(),
+            no_signs: false,
         }
     }
 }

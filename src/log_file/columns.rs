@@ -26,10 +26,15 @@ named! {
         Began = "began",
         Seen = "seen",
         Note = "note",
+        Tags = "tags",
+        UrgentSigns = "urgent_signs",
     }
 }
 
 impl Column {
+    /// Those of a new log; the others come when a row needs them.
+    pub const CREATED: &[Self] = Self::ALL.split_at(12).0;
+
     /// The column whose name this is, letter by letter.
     pub fn exact(name: &[u8]) -> Option<Self> {
         Self::named(std::str::from_utf8(name.trim_ascii()).ok()?)
@@ -46,7 +51,9 @@ impl Column {
     /// The column, one of those that the log lacks, for which an unread column's
     /// name was probably meant.
     pub fn looks_like(name: &[u8], absent: &[Self]) -> Option<Self> {
-        let names: Vec<&str> = absent.iter().map(|column| column.name()).collect();
+        // A `tag` of the user's own needs no remark.
+        let created = absent.iter().filter(|column| Self::CREATED.contains(column));
+        let names: Vec<&str> = created.map(|column| column.name()).collect();
         let plain = plain(name);
         let close = || Self::named(within(&plain, &names, 1)?);
         // A column that hides pain or a symptom is worth a guess more: `Pain (0-10)`.
@@ -88,6 +95,8 @@ impl Column {
             Self::Began => form(entry.began),
             Self::Seen => form(entry.seen),
             Self::Note => on_one_line(&entry.note),
+            Self::Tags => entry.tags.iter().map(Word::as_str).collect::<Vec<_>>().join(";"),
+            Self::UrgentSigns => if entry.no_signs { NO_SIGNS } else { "" }.to_owned(),
         }
     }
 
@@ -106,12 +115,33 @@ impl Column {
             Self::DistanceKm => form(amount::<Kilometres>(text, comma)),
             Self::Stretch | Self::Activity => form(name(self, text)),
             Self::Symptoms => {
-                let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
-                Some(names.map(normal_symptom).collect::<Vec<&str>>().join(";"))
+                Some(parts(text).map(normal_symptom).collect::<Vec<&str>>().join(";"))
             }
             Self::Note => Some(text.to_owned()),
+            Self::Tags => {
+                let tags: Result<Vec<Word>, _> = parts(text).map(Word::lenient).collect();
+                Some(tags.ok()?.iter().map(Word::as_str).collect::<Vec<_>>().join(";"))
+            }
+            Self::UrgentSigns => form(no_signs(text).map(|()| NO_SIGNS)),
         }
     }
+}
+
+/// What stands in the column of urgent signs where none was there.
+const NO_SIGNS: &str = "none";
+
+/// Whether a text says that none of the urgent signs was there, or why it does not.
+pub fn no_signs(text: &str) -> Result<(), String> {
+    let text = shown(text.as_bytes());
+    match text.eq_ignore_ascii_case(NO_SIGNS) {
+        true => Ok(()),
+        false => Err(format!("{text:?} is not `none`; a sign goes into the column symptoms")),
+    }
+}
+
+/// Parts of a cell with `;` between them.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn normal_symptom(name: &str) -> &str {

@@ -31,23 +31,33 @@ pub struct Header {
 }
 
 impl Default for Header {
-    /// The header of a new file: every column, commas, LF.
+    /// The header of a new file: commas, LF.
     fn default() -> Self {
-        let mut bytes = record(Column::NAMES, b',');
+        let created = Column::CREATED;
+        let mut bytes = record(created.iter().map(|column| column.name()), b',');
         bytes.push(b'\n');
         Self {
             bytes,
             separator: b',',
             line_end: b"\n",
-            names: Column::NAMES.iter().map(|name| (*name).into()).collect(),
-            columns: Column::ALL.iter().copied().map(Some).collect(),
-            positions: std::array::from_fn(Some),
+            names: created.iter().map(|column| column.name().into()).collect(),
+            columns: created.iter().copied().map(Some).collect(),
+            positions: std::array::from_fn(|index| Some(index).filter(|it| *it < created.len())),
             like_symptoms: Vec::new(),
         }
     }
 }
 
 impl Header {
+    /// The header of a new file with these rows.
+    pub fn of(entries: &[Entry]) -> Self {
+        let header = Self::default();
+        let missing = header.missing(entries, TimeOfDay::Explicit);
+        let names: Vec<Vec<u8>> = missing.iter().map(|column| column.name().into()).collect();
+        let extended = (!names.is_empty()).then(|| header.extended(&names, 0));
+        extended.and_then(Result::ok).unwrap_or(header)
+    }
+
     /// Reads the first line, given with its line end if it has one, and at
     /// least [`LONGEST`] bytes of it.
     ///

@@ -231,6 +231,8 @@ impl<'a> Reading<'a> {
             began: self.day(Column::Began, date),
             seen: self.day(Column::Seen, date),
             note: self.text(Column::Note).unwrap_or_default().to_owned(),
+            tags: self.tags(),
+            no_signs: self.value(Column::UrgentSigns, columns::no_signs).is_some(),
         }
     }
 
@@ -267,7 +269,7 @@ impl<'a> Reading<'a> {
         };
         let mut odd = false;
         // People separate names by commas, slashes and bars as well; no name holds one.
-        for part in text.split(';').map(str::trim) {
+        for part in columns::parts(text) {
             let names = part.split([',', '/', '|']).map(str::trim);
             for name in names.filter(|name| !name.is_empty()) {
                 odd |= name.len() < part.len();
@@ -292,6 +294,18 @@ impl<'a> Reading<'a> {
             self.note(Column::Symptoms, text.as_bytes(), kind);
         }
         known
+    }
+
+    fn tags(&mut self) -> Vec<Word> {
+        let mut tags = Vec::new();
+        for tag in self.text(Column::Tags).into_iter().flat_map(columns::parts) {
+            match columns::name(Column::Tags, tag) {
+                Ok(tag) if tags.contains(&tag) => {}
+                Ok(tag) => tags.push(tag),
+                Err(why) => self.unreadable(Column::Tags, why),
+            }
+        }
+        tags
     }
 
     fn day(&mut self, column: Column, date: NaiveDate) -> Option<NaiveDate> {

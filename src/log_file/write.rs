@@ -54,7 +54,7 @@ impl LogFile {
 impl LockedLog {
     fn append(&self, entries: &[Entry], time: TimeOfDay) -> Result<Appended, LogError> {
         let Some(file) = self.open_to_append()? else {
-            let header = Header::default();
+            let header = Header::of(entries);
             if self.create_file(&[&*header.bytes, &header.lines(entries)].concat())? {
                 return Ok(Appended { created: true, columns_added: Vec::new() });
             }
@@ -63,7 +63,7 @@ impl LockedLog {
         let header = self.header_of(&file)?;
         let Some(header) = header.as_ref() else {
             // Without a byte, or with a byte order mark alone.
-            let header = Header::default();
+            let header = Header::of(entries);
             let bytes = [&*header.bytes, &header.lines(entries)].concat();
             return self.write_at_end(&file, &bytes).map(|()| Appended::default());
         };

@@ -1,27 +1,27 @@
-//! What else a report knows, each fact with its label: trend, balance, log, visit.
+//! What else a report knows, each fact with its label: trend, balance, the day after,
+//! log, visit.
 
 use std::fmt::Write as _;
 
 use super::document::{Labelled, labelled};
 use super::verdict_text::unread_note;
 use super::weeks::LONGER;
-use crate::analysis::{Balance, NextDay, Report, TREND_DAYS, Trend};
+use crate::analysis::{Balance, Mean, Report, Status, TREND_DAYS, Trend};
 use crate::domain::DistanceUnit;
 use crate::term::format::{amount, count, date, decimal, span, whole};
 
 /// The facts that there are.
 pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
     let balance = &report.balance;
-    let balance = [
-        share(balance),
-        stretching(balance, report.settings.stretch_goal),
-        longer_run(report, unit),
-        balance.next_day.map(next_day),
-    ];
-    let balance: Vec<String> = balance.into_iter().flatten().collect();
+    // Where it has eased, the slope of the last weeks would be a second answer.
+    let has_eased = matches!(report.verdict.status, Status::Easing | Status::PainFree);
+    let trend = report.trend.filter(|_| !has_eased);
+    let done = [share(balance), stretching(balance), longer_run(report, unit)];
+    let done: Vec<String> = done.into_iter().flatten().collect();
     let facts = [
-        ("Trend", report.trend.as_ref().map(|it| trend(it, report))),
-        ("Balance", (!balance.is_empty()).then(|| balance.join("; "))),
+        ("Trend", trend.map(|it| self::trend(&it, report))),
+        ("Balance", (!done.is_empty()).then(|| done.join("; "))),
+        ("Day after", day_after(balance)),
         ("Log", log(report)),
         ("Last visit", report.verdict.seen.map(date)),
     ];
@@ -64,18 +64,12 @@ fn log(report: &Report) -> Option<String> {
 }
 
 fn share(balance: &Balance) -> Option<String> {
-    let share = whole(balance.run_share? * 100.0);
-    let all = amount(balance.training_minutes?.get());
-    Some(format!("running is {share}% of {all} training minutes"))
+    Some(format!("running is {}% of the training time", whole(balance.run_share? * 100.0)))
 }
 
-fn stretching(balance: &Balance, goal: u32) -> Option<String> {
-    let a_day = balance.stretch_sessions_per_day.filter(|a_day| *a_day > 0.0)?;
-    let goal = match goal {
-        0 => String::new(),
-        goal => format!(" (goal {goal})"),
-    };
-    Some(format!("{} stretching sessions a day{goal}", decimal(a_day)))
+fn stretching(balance: &Balance) -> Option<String> {
+    let days = balance.stretch_days_per_week.filter(|days| *days > 0.0)?;
+    Some(format!("a stretch on {} days a week", amount(days)))
 }
 
 fn longer_run(report: &Report, unit: DistanceUnit) -> Option<String> {
@@ -89,13 +83,20 @@ fn longer_run(report: &Report, unit: DistanceUnit) -> Option<String> {
     ))
 }
 
-fn next_day(next: NextDay) -> String {
-    format!(
-        "pain on the next day: {}/10 after stretching (n = {}), {}/10 after none (n = {}); \
-         an association, not proof",
-        decimal(next.after_stretching.mean),
-        next.after_stretching.days,
-        decimal(next.after_none.mean),
-        next.after_none.days
-    )
+/// Pain on the day after, by what was done.
+fn day_after(balance: &Balance) -> Option<String> {
+    let part =
+        |what: &str, mean: Mean| format!("{what} {} (n = {})", decimal(mean.mean), mean.days);
+    let run = balance.day_after.map(|it| {
+        let longer = it.longer_run.map(|mean| part("a longer run", mean));
+        let parts = [Some(part("a run", it.run)), longer, Some(part("rest", it.rest))];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let stretch = balance.next_day.map(|it| {
+        let none = part("none", it.after_none);
+        format!("{}, {none}", part("stretching", it.after_stretching))
+    });
+    let parts: Vec<String> = run.into_iter().chain(stretch).collect();
+    (!parts.is_empty())
+        .then(|| format!("pain after {}; an association, not proof", parts.join("; after ")))
 }

@@ -107,6 +107,8 @@ fn cells(row: &Entry, unit: DistanceUnit) -> Cells {
     let mut notes: Vec<String> = row.symptoms.iter().map(ToString::to_string).collect();
     notes.extend(row.began.map(|day| format!("began {day}")));
     notes.extend(row.seen.map(|day| format!("seen {day}")));
+    notes.extend(row.no_signs.then(|| "urgent signs: none".to_owned()));
+    notes.extend(row.tags.iter().map(|tag| format!("#{tag}")));
     notes.extend((!row.note.is_empty()).then(|| for_terminal(&row.note)));
     [
         row.date.to_string(),
@@ -149,6 +151,7 @@ fn object(row: &Entry, instant: Option<Option<String>>) -> serde_json::Result<St
         let text = column.text(row);
         let value = match column {
             Column::Symptoms => serde_json::to_string(&row.symptoms)?,
+            Column::Tags => serde_json::to_string(&row.tags)?,
             _ if text.is_empty() => "null".to_owned(),
             Column::Pain => text,
             Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::status::{role, stretched};
 use super::verdict_text::{Guidance, verdict_text};
 use crate::analysis::{DaySummary, Report};
-use crate::domain::{DistanceUnit, Entry, format_time};
+use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::{LATER_DAYS, LevelWords, SymptomWords};
 use crate::term::format::{amount, date, keep_together};
 use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
@@ -132,7 +132,10 @@ fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<Fact> {
         let seen = row
             .seen
             .map(|date| format!("seen by a doctor or physiotherapist on {}", spelled(date)));
-        let visits = [began, seen].into_iter().flatten();
+        let tags: Vec<&str> = row.tags.iter().map(Word::as_str).collect();
+        let tags = (!tags.is_empty()).then(|| format!("tags: {}", tags.join(", ")));
+        let denied = row.no_signs.then(|| "urgent signs: none".to_owned());
+        let visits = [began, seen, denied, tags].into_iter().flatten();
         facts.extend(visits.map(|fact| (None, fact)));
     }
     facts

@@ -7,9 +7,9 @@ use chrono::Datelike;
 use super::table::Column;
 use super::table::Side::{Left, Right};
 use crate::analysis::{ActivityWeek, Report, Week};
-use crate::domain::DistanceUnit;
+use crate::domain::{DistanceUnit, Word};
 use crate::term::Role;
-use crate::term::format::{amount, date, decimal, short_date, whole};
+use crate::term::format::{amount, date, decimal, short_date};
 
 const RUN: &str = "run";
 /// Marks the weeks of runs well beyond those before.
@@ -34,17 +34,6 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
         rank,
         cells: rows.iter().map(|row| row.map_or_else(String::new, cell)).collect(),
     };
-    let stretch = |name, rank, cell: &dyn Fn(&Week) -> String| {
-        column("Stretching", name, Right, Role::Stretch, rank, cell)
-    };
-    let pain = |name, rank, cell: &dyn Fn(&Week) -> String| {
-        column("Pain", name, Right, Role::Pain, rank, cell)
-    };
-    let run = |name, rank, cell: &dyn Fn(ActivityWeek) -> Option<String>| {
-        column("Running", name, Right, Role::Training, rank, &|week| {
-            running(week).and_then(cell).unwrap_or_else(|| NONE.to_owned())
-        })
-    };
     let mut first = column("Week of", "", Left, Role::Strong, 0, &|week| {
         if one_year { short_date(week.start) } else { date(week.start) }
     });
@@ -55,18 +44,17 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
     }
     vec![
         first,
-        pain("mean", 0, &|week| known(week.pain.mean.map(decimal))),
-        pain("range", 2, &|week| {
-            known(week.pain.min.zip(week.pain.max).map(|(min, max)| {
-                let (min, max) = (whole(min), whole(max));
-                if min == max { min } else { format!("{min}\u{2013}{max}") }
-            }))
+        column("Pain", "mean", Right, Role::Pain, 0, &|week| known(week.pain.mean.map(decimal))),
+        column("Pain", "days", Right, Role::Pain, 1, &|week| week.pain.days.to_string()),
+        column("Stretching", "times", Right, Role::Stretch, 0, &|week| {
+            week.stretch.sessions.to_string()
         }),
-        pain("days", 1, &|week| week.pain.days.to_string()),
-        stretch("times", 0, &|week| week.stretch.sessions.to_string()),
-        stretch("days", 3, &|week| week.stretch.days.to_string()),
-        stretch("min", 2, &|week| known(week.stretch.minutes.map(|minutes| amount(minutes.get())))),
-        run("times", 1, &|done| Some(done.sessions.to_string())),
+        column("Stretching", "days", Right, Role::Stretch, 3, &|week| {
+            week.stretch.days.to_string()
+        }),
+        column("Running", "times", Right, Role::Training, 1, &|week| {
+            known(running(week).map(|done| done.sessions.to_string()))
+        }),
         column("Running", unit.name(), Right, Role::Training, 0, &|week| {
             let run = running(week).and_then(|done| done.distance);
             let is_longer = |date| week.start <= date && date <= week.end;
@@ -74,8 +62,10 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
             let sign = if is_longer { LONGER } else { "" };
             known(run.map(|run| format!("{sign}{}", decimal(unit.of(run)))))
         }),
-        run("min", 3, &|done| done.minutes.map(|minutes| amount(minutes.get()))),
         column("Other training", "", Left, Role::Training, 4, &|week| other(week, unit)),
+        column("Tags", "", Left, Role::Strong, 6, &|week| {
+            week.tags.iter().map(Word::as_str).collect::<Vec<_>>().join(", ")
+        }),
         column(SYMPTOMS, "", Left, Role::Strong, 5, &|week| {
             let names: Vec<&str> = week.symptoms.iter().map(|symptom| symptom.name()).collect();
             names.join(", ")

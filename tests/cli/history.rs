@@ -109,9 +109,9 @@ fn csv_is_the_log_in_its_own_forms() {
 fn json_has_null_for_what_is_not_known() {
     assert_snapshot!(world().run(&["history", "--format", "json", "-n", "3"]), @r#"
     {"schema":"backcare.history/1","rows":[
-    {"date":"2026-11-20","time":null,"pain":6,"stretch":null,"stretch_minutes":null,"activity":"run","activity_minutes":45.0,"distance_km":8.047,"symptoms":["leg-pain","fever"],"began":"2026-10-18","seen":null,"note":null},
-    {"date":"2026-11-21","time":"19:10","pain":4,"stretch":null,"stretch_minutes":null,"activity":"swim","activity_minutes":null,"distance_km":0.4,"symptoms":[],"began":null,"seen":"2026-11-19","note":"a note, with commas and \"quotes\""},
-    {"date":"2026-11-22","time":"07:00","pain":3,"stretch":null,"stretch_minutes":null,"activity":null,"activity_minutes":null,"distance_km":null,"symptoms":[],"began":null,"seen":null,"note":null}
+    {"date":"2026-11-20","time":null,"pain":6,"stretch":null,"stretch_minutes":null,"activity":"run","activity_minutes":45.0,"distance_km":8.047,"symptoms":["leg-pain","fever"],"began":"2026-10-18","seen":null,"note":null,"tags":[],"urgent_signs":null},
+    {"date":"2026-11-21","time":"19:10","pain":4,"stretch":null,"stretch_minutes":null,"activity":"swim","activity_minutes":null,"distance_km":0.4,"symptoms":[],"began":null,"seen":"2026-11-19","note":"a note, with commas and \"quotes\"","tags":[],"urgent_signs":null},
+    {"date":"2026-11-22","time":"07:00","pain":3,"stretch":null,"stretch_minutes":null,"activity":null,"activity_minutes":null,"distance_km":null,"symptoms":[],"began":null,"seen":null,"note":null,"tags":[],"urgent_signs":null}
     ]}
     --- exit 0
     "#);

@@ -100,10 +100,10 @@ pub fn records(
         today.began = Some(ask.began()?);
     }
     // On the first record, with the first pain of a week, and after a pain that is
-    // severe or has risen. No trace is kept of a question that was answered with
-    // "none": the rows decide, so that the same log always asks the same.
+    // severe or has risen.
     if known.first || known.new_week || is_alarming {
         today.symptoms = ask.signs()?;
+        today.no_signs = today.symptoms.is_empty();
     }
     let (mut stretches, mut activities) = (Vec::new(), Vec::new());
     // What cannot wait is recorded and answered at once.

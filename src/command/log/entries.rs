@@ -31,6 +31,9 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
             symptoms.push(symptom);
         }
     }
+    if let Some(sign) = symptoms.iter().find(|sign| args.no_signs && sign.level().is_urgent()) {
+        bail!("--no-signs says that no urgent sign is there, and {sign} is one; leave one out");
+    }
     let first = Entry {
         time: moment.time,
         pain: pain.map(Pain::typed).transpose()?,
@@ -38,6 +41,13 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
         began: args.began.as_deref().map(began).transpose()?,
         seen: args.seen.as_deref().map(seen).transpose()?,
         note: on_one_line(args.note.as_deref().unwrap_or_default()),
+        tags: args
+            .tag
+            .iter()
+            .map(|tag| Word::lenient(tag))
+            .collect::<Result<_, _>>()
+            .context("--tag")?,
+        no_signs: args.no_signs,
         ..Entry::on(date)
     };
     let stretches = args.stretch.iter().map(|text| stretch(text));

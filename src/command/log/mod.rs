@@ -72,6 +72,15 @@ pub struct Args {
     )]
     symptom: Vec<String>,
 
+    /// You looked at the urgent signs (backcare tips urgent), and none is there
+    #[arg(long)]
+    no_signs: bool,
+
+    /// A word of your own, such as ibuprofen, physio or left-side. May be
+    /// repeated
+    #[arg(long, value_name = "NAME")]
+    tag: Vec<String>,
+
     /// When this pain began, if that was before this log: 2026-10-18, "5 weeks
     /// ago"
     #[arg(long, value_name = "DATE")]

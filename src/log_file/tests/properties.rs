@@ -35,6 +35,8 @@ prop_compose! {
         symptoms in subsequence(Symptom::ALL, 0..4),
         back in proptest::option::of(0u64..1000),
         seen in any::<bool>(),
+        tags in proptest::collection::btree_set("[a-z]{1,3}(-[a-z0-9]{1,3})?", 0..3),
+        no_signs in any::<bool>(),
         note in prop_oneof![Just(String::new()), ".*", "[ ,;\t\"\r\n\u{85}\u{2028}=a]{0,12}"],
     ) -> Entry {
         let began = back.map(|back| date - Days::new(back));
@@ -48,6 +50,8 @@ prop_compose! {
             began,
             seen: began.filter(|_| seen),
             note,
+            tags: tags.iter().map(|tag| tag.parse().unwrap()).collect(),
+            no_signs,
         }
     }
 }

@@ -26,12 +26,13 @@ fn start(world: &World, args: &[&str]) -> Terminal {
     Terminal::start(world.command(&[&["log"], args].concat()), 60, 24)
 }
 
-/// The rows written on top of `rows`.
+/// The rows written on top of `rows`; a column for the answer to the urgent signs may be new.
 fn added(world: &World, rows: &str) -> String {
     let log = world.log();
-    log.strip_prefix(&format!("{HEADER}{rows}"))
-        .unwrap_or_else(|| panic!("the log was changed: {log}"))
-        .to_owned()
+    let header = HEADER.trim_end();
+    let below = [format!("{header}\n{rows}"), format!("{header},urgent_signs\n{rows}")];
+    let added = below.iter().find_map(|before| log.strip_prefix(before));
+    added.unwrap_or_else(|| panic!("the log was changed: {log}")).to_owned()
 }
 
 /// The terminal that was left, without its line ends.
@@ -80,7 +81,7 @@ fn the_first_log_asks_for_the_beginning_and_the_signs() {
     answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "5 weeks ago\r"), (SIGNS, "\r"), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(world.log(), format!("{HEADER}2026-11-22,07:30,4,,,,,,,2026-10-18,,\n"));
+    assert_eq!(added(&world, ""), "2026-11-22,07:30,4,,,,,,,2026-10-18,,,none\n");
     assert!(output.contains("0 none, 10 worst imaginable"), "{output}");
     assert!(output.contains("log.csv"), "{output}");
     assert!(!output.contains("log --began"), "{output}");
@@ -92,7 +93,7 @@ fn enter_at_the_beginning_is_today() {
     let mut terminal = start(&world, &[]);
     answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, "\r"), (DONE, "\r")]);
     assert_eq!(ended(terminal).0, 0);
-    assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-22,,\n"));
+    assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-22,,,none\n"));
 }
 
 #[test]
@@ -194,7 +195,7 @@ fn what_cannot_be_meant_is_asked_again() {
     );
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-16,,\n"), "{}", world.log());
+    assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-16,,,none\n"), "{}", world.log());
     for line in output.lines() {
         assert!(!line.contains("--began"), "{line}");
     }
@@ -269,7 +270,7 @@ fn a_day_can_be_named_and_asked_about() {
     answer(&mut terminal, &[(PAIN, "4\r"), (SIGNS, "\r"), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(added(&world, USUAL), "2026-11-19,,4,,,,,,,,,\n");
+    assert_eq!(added(&world, USUAL), "2026-11-19,,4,,,,,,,,,,none\n");
 }
 
 #[test]

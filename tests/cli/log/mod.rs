@@ -264,6 +264,66 @@ fn another_word_for_a_known_activity_is_that_one() {
 }
 
 #[test]
+fn tags_and_the_answer_to_the_urgent_signs_have_columns_of_their_own() {
+    let world = World::new();
+    world.with_log("date,pain\n2026-11-21,5\n");
+    let args = ["log", "4", "--no-signs", "--tag", "Ibuprofen", "--tag", "left side"];
+    assert_snapshot!(world.run(&args), @"
+    Recorded pain 4/10 · urgent signs: none · tags: ibuprofen, left-side
+    --- stderr
+    backcare: added the columns tags, urgent_signs at the end of the header
+    --- exit 0
+    ");
+    assert_snapshot!(world.log(), @"
+    date,pain,tags,urgent_signs
+    2026-11-21,5
+    2026-11-22,4,ibuprofen;left-side,none
+    ");
+    assert_snapshot!(world.ok(&["history"]), @"
+    date        pain  notes
+    2026-11-21     5
+    2026-11-22     4  urgent signs: none; #ibuprofen; #left-side
+    ");
+    let csv = world.ok(&["export", "csv"]);
+    assert!(csv.lines().next().unwrap().ends_with(",note,tags,urgent_signs"), "{csv}");
+    assert!(csv.ends_with(",ibuprofen;left-side,none\n"), "{csv}");
+    let json: serde_json::Value = serde_json::from_str(&world.ok(&["export", "json"])).unwrap();
+    assert_eq!(json["rows"][1]["tags"], serde_json::json!(["ibuprofen", "left-side"]));
+    assert_eq!(json["rows"][1]["urgent_signs"], "none");
+    let fhir = world.ok(&["export", "fhir"]);
+    assert!(fhir.contains("\"valueString\":\"left-side\""), "{fhir}");
+    let report: serde_json::Value =
+        serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+    assert_eq!(report["log"]["no_urgent_signs"], "2026-11-22");
+    let week = report["weeks"].as_array().unwrap().last().unwrap();
+    assert_eq!(week["tags"], serde_json::json!(["ibuprofen", "left-side"]));
+    assert!(world.run(&["check"]).stdout.contains("2 rows, 1 thing to look at\n\nOthers on this"));
+    for (args, said) in [
+        (&["--no-signs", "--symptom", "fever"][..], "fever is one"),
+        (&["--tag", "a;b"], "lower-case word"),
+        (&["--tag", ""], "lower-case word"),
+    ] {
+        let stderr = world.refused(&[&["log", "4"], args].concat());
+        assert!(stderr.contains(said), "{stderr}");
+    }
+    assert_eq!(world.run(&["log", "--no-signs", "--symptom", "leg-pain"]).code, Some(0));
+}
+
+#[test]
+fn what_is_no_tag_and_no_denial_is_said_and_lost_nowhere() {
+    let world = World::new();
+    let log = "date,pain,tags,urgent_signs\n2026-11-21,5,ok;a!b;NSAID,None\n2026-11-22,4,,fever\n";
+    world.with_log(log);
+    let ran = world.run(&["status"]);
+    assert!(ran.stdout.contains("An unread entry may mean fever"), "{ran}");
+    assert!(ran.stderr.contains("\"a!b\" is not a name"), "{ran}");
+    assert!(ran.stderr.contains("a sign goes into the column symptoms"), "{ran}");
+    assert_eq!(world.log(), log);
+    let csv = world.ok(&["history", "--format", "csv"]);
+    assert!(csv.contains("ok;nsaid,none"), "{csv}");
+}
+
+#[test]
 fn a_column_that_is_needed_is_added_and_said() {
     let world = World::new();
     world.with_log("date,pain\n2026-11-21,5\n");

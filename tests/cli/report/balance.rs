@@ -48,12 +48,11 @@ fn numbers_agree_in_json_and_text() {
         let report = world.ok(&[&["report", "--format"], format].concat());
         let flat = report.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
         for said in [
-            "running is 92% of 360 training minutes",
-            "0.7 stretching sessions a day (goal 1)",
+            "running is 92% of the training time",
+            "a stretch on 4.7 days a week",
             "the run of 10.0 km on 13 Nov 2026 was 25% longer than any of the 30 days before",
-            "(n = 28)",
-            "(n = 13)",
-            "an association, not proof",
+            "(n = 28), none",
+            "(n = 13); an association, not proof",
         ] {
             assert!(flat.contains(said), "{format:?}: {said} is not in\n{report}");
         }
@@ -73,6 +72,36 @@ fn a_longer_run_is_shown_only_after_30_days_of_log() {
         let report = world.ok(&["report", "--table"]);
         assert_eq!(report.contains("60% longer than"), is_shown, "{report}");
         assert_eq!(report.contains("^8.0"), is_shown, "{report}");
+    }
+}
+
+#[test]
+fn the_day_after_a_run_is_set_beside_the_one_after_rest() {
+    let world = World::new();
+    let last: chrono::NaiveDate = "2026-11-22".parse().unwrap();
+    let log = |runs: u64| {
+        let mut log = String::from("date,pain,activity,distance_km\n");
+        for back in (0..42u64).rev() {
+            let day = last - chrono::Days::new(back);
+            let has_run = |back: u64| back % 2 == 1 && back / 2 < runs;
+            let pain = if has_run(back + 1) { 6 } else { 3 };
+            let run = if has_run(back) { "run,5" } else { "," };
+            let _ = writeln!(log, "{day},{pain},{run}");
+        }
+        log
+    };
+    for (runs, said) in [
+        (10, Some("pain after a run 6.0 (n = 10), rest 3.0 (n = 31); an association, not proof")),
+        (9, None),
+    ] {
+        world.with_log(log(runs));
+        let json: Value = serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+        let after = &json["balance"]["day_after"];
+        assert_eq!(after.is_null(), said.is_none(), "{after}");
+        let report = world.ok(&["report", "--table"]);
+        let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(flat.contains("Day after"), said.is_some(), "{report}");
+        assert!(flat.contains(said.unwrap_or("Log")), "{report}");
     }
 }
 
