@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::domain::Entry;
 use crate::log_file::{Content, Edit, LockedLog, LogFile};
 use crate::report::recorded;
-use crate::term::{self, Theme, confirm};
+use crate::term::{self, Asker, Theme};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             1 => "This row is older than a day. Take it back?",
             _ => "These rows are older than a day. Take them back?",
         };
-        if !confirm(question)? {
+        let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+        if !Asker::new(theme, height, io.err)?.confirm(question)? {
             return io.print("nothing was changed\n");
         }
         locked = LockedLog::of(&log, &mut io.waiting())?;

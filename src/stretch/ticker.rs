@@ -11,6 +11,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag};
 
 use super::Moment;
+use crate::term::suspend;
 
 /// How long at most until a signal, or a machine that slept, is seen.
 const LONGEST_WAIT: Duration = Duration::from_millis(100);
@@ -123,9 +124,7 @@ impl Signals {
     /// Stops this program as Ctrl-Z would, and returns when it is continued.
     /// Where no shell is there to continue it, nothing happens.
     pub fn stop_self(&self) {
-        #[cfg(unix)]
-        if is_under_job_control() {
-            let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+        if suspend() {
             // Ignore the SIGCONT that resumed us.
             let has_come = self.go_on.swap(false, Ordering::Relaxed);
             self.is_awaited.store(!has_come, Ordering::Relaxed);
@@ -144,15 +143,4 @@ impl Drop for Signals {
 /// Ends the program by `signal`, so that its parent sees what ended it.
 pub fn reraise(signal: i32) {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
-}
-
-/// Whether the parent is a shell of this session in a process group of its own.
-/// A program that a terminal runs without a shell would sleep without end.
-#[cfg(unix)]
-fn is_under_job_control() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    getppid().is_some_and(|parent| {
-        getsid(Some(parent)).ok() == getsid(None).ok()
-            && getpgid(Some(parent)).is_ok_and(|group| group != getpgrp())
-    })
 }

@@ -9,6 +9,6 @@ mod wrap;
 
 pub use escape::{for_json, for_terminal};
 pub use format::count;
-pub use prompt::{Asker, Interrupted, Ticks, choose, confirm};
+pub use prompt::{Asker, Interrupted, Ticks, suspend};
 pub use theme::{Glyphs, Role, Theme};
 pub use wrap::{Indent, mark, paragraph, to_ascii, truncate};

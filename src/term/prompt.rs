@@ -1,45 +1,34 @@
 //! Questions to the person at the terminal: one way to ask, one way to leave.
 //!
-//! Esc and Ctrl-C leave with [`Interrupted`]. Knows nothing of what is asked.
+//! Drawn in place, in raw mode. A resize redraws from the top of the screen, Ctrl-Z
+//! suspends, Esc and Ctrl-C leave with [`Interrupted`]. Knows nothing of what is asked.
 
-use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
 
-use anyhow::anyhow;
-use inquire::error::CustomUserError;
-use inquire::list_option::ListOption;
-use inquire::ui::{Color, ErrorMessageRenderConfig, RenderConfig, StyleSheet, Styled};
-use inquire::validator::{ErrorMessage, Validation};
-use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
+use anyhow::{Context as _, bail};
+use crossterm::cursor::{MoveTo, MoveToColumn, MoveUp};
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
+use crossterm::queue;
+use crossterm::style::Print;
+use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Theme, for_terminal};
+use super::{Role, Theme, for_terminal};
 
-/// Asks for a yes or no; Enter alone is no. Esc and Ctrl-C leave.
-///
 /// The user left with Ctrl-C or Esc: exit code 130, without a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("interrupted")]
 pub struct Interrupted;
 
-/// # Errors
-/// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-pub fn confirm(question: &str) -> anyhow::Result<bool> {
-    Confirm::new(question).with_default(false).prompt().map_err(left)
-}
-
-/// Lets the person choose; Enter alone takes the first. Esc and Ctrl-C leave.
-///
-/// # Errors
-/// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-pub fn choose<T: Display>(question: &str, options: Vec<T>) -> anyhow::Result<T> {
-    Select::new(question, options).without_help_message().prompt().map_err(left)
-}
-
 /// Asks several questions in a row. While it lives, keys that are pressed ahead
 /// wait for the question to come; then the terminal is as it was.
-pub struct Asker {
+pub struct Asker<'a> {
     theme: Theme,
+    /// Lines of the screen.
     height: usize,
-    _keys: keys::Kept,
+    out: &'a mut dyn Write,
+    /// Rows that are drawn above the cursor's, and below it.
+    drawn: (usize, usize),
 }
 
 /// Several may be ticked.
@@ -53,13 +42,16 @@ pub struct Ticks<'a> {
     pub none: &'static str,
 }
 
-impl Asker {
-    /// `theme` is that of stderr, where questions are written, and `height` its lines.
+impl<'a> Asker<'a> {
+    /// `theme` is that of stderr, where questions are written to `out`, and `height`
+    /// its lines.
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn new(theme: Theme, height: usize) -> anyhow::Result<Self> {
-        Ok(Self { theme, height, _keys: keys::Kept::new()? })
+    pub fn new(theme: Theme, height: usize, out: &'a mut dyn Write) -> io::Result<Self> {
+        out.flush()?;
+        enable_raw_mode()?;
+        Ok(Self { theme, height, out, drawn: (0, 0) })
     }
 
     /// A line of text, asked for again until `read` takes it; Enter alone is
@@ -68,179 +60,483 @@ impl Asker {
     /// # Errors
     /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
     pub fn line<T>(
-        &self,
+        &mut self,
         question: &str,
         help: &str,
-        none: &'static str,
-        read: impl Fn(&str) -> anyhow::Result<T> + Clone + 'static,
+        none: &str,
+        read: impl Fn(&str) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
-        // The mark of an error stands before its words.
-        let width = self.theme.width.saturating_sub(3).max(10);
-        let judge = read.clone();
-        let answer = Text::new(question)
-            .with_help_message(help)
-            .with_render_config(self.look())
-            .with_formatter(&|text| match text.trim() {
-                "" => none.to_owned(),
-                text => for_terminal(text),
-            })
-            .with_validator(move |text: &str| -> Result<Validation, CustomUserError> {
-                Ok(match judge(text.trim()) {
-                    Ok(_) => Validation::Valid,
-                    Err(error) => {
-                        let words = for_terminal(&format!("{error:#}"));
-                        let lines = textwrap::wrap(&words, width).join("\n");
-                        Validation::Invalid(ErrorMessage::Custom(lines))
-                    }
-                })
-            })
-            .prompt()
-            .map_err(left)?;
-        read(answer.trim())
+        self.ask(Line { question, help, none, read, text: Vec::new(), at: 0, error: None })
+    }
+
+    /// Yes or no; Enter alone is no.
+    ///
+    /// # Errors
+    /// Those of [`Self::line`].
+    pub fn confirm(&mut self, question: &str) -> anyhow::Result<bool> {
+        let question = format!("{question} (y/N)");
+        self.line(&question, "", "no", |text| match &*text.to_lowercase() {
+            "y" | "yes" => Ok(true),
+            "" | "n" | "no" => Ok(false),
+            _ => bail!("y or n is accepted"),
+        })
+    }
+
+    /// The index of what was chosen; Enter alone takes the first.
+    ///
+    /// # Errors
+    /// Those of [`Self::line`].
+    pub fn choose(&mut self, question: &str, options: &[&str]) -> anyhow::Result<usize> {
+        let options = options.iter().map(|option| (*option).to_owned()).collect();
+        let (help, none) = ("arrows move, Enter takes", "");
+        let chosen = self.ask(List { question, help, none, options, ticked: None, at: 0 })?;
+        Ok(chosen.first().copied().unwrap_or(0))
     }
 
     /// The indexes that were ticked, in order.
     ///
     /// # Errors
-    /// [`Interrupted`] on Esc and Ctrl-C; else when the terminal fails.
-    pub fn ticks(&self, ticks: &Ticks<'_>) -> anyhow::Result<Vec<usize>> {
-        // What precedes an option: the cursor, the box and their blanks.
-        const BEFORE: usize = 6;
-        let width = self.theme.width.saturating_sub(BEFORE + 1).max(10);
-        let indent = format!("\n{}", " ".repeat(BEFORE));
-        let options: Vec<String> = ticks
-            .options
-            .iter()
-            .map(|option| textwrap::wrap(&for_terminal(option), width).join(&indent))
-            .collect();
-        let page = page(&options, self.height);
-        let none = ticks.none;
-        let chosen = MultiSelect::new(ticks.question, options)
-            .with_default(&ticks.ticked)
-            .with_help_message(ticks.help)
-            .with_page_size(page)
-            .without_filtering()
-            .with_render_config(self.look())
-            .with_formatter(&|chosen: &[ListOption<&String>]| {
-                if chosen.is_empty() {
-                    return none.to_owned();
+    /// Those of [`Self::line`].
+    pub fn ticks(&mut self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+        let Ticks { question, help, options, ticked, none } = ticks;
+        let options: Vec<String> = options.iter().map(|option| for_terminal(option)).collect();
+        let ticked = (0..options.len()).map(|index| ticked.contains(&index)).collect();
+        self.ask(List { question, help, none, options, ticked: Some(ticked), at: 0 })
+    }
+
+    fn ask<Q: Question>(&mut self, mut question: Q) -> anyhow::Result<Q::Answer> {
+        const FAILED: &str = "cannot ask on this terminal";
+        self.drawn = (0, 0);
+        loop {
+            let (lines, cursor) = question.view(&self.theme, self.height);
+            self.draw(&lines, cursor).context(FAILED)?;
+            let key = match read() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Ok(Event::Resize(columns, rows)) => {
+                    self.theme.width = usize::from(columns).max(10);
+                    self.height = rows.into();
+                    let mut bytes = Vec::new();
+                    queue!(bytes, Clear(ClearType::All), MoveTo(0, 0)).context(FAILED)?;
+                    self.out.write_all(&bytes).context(FAILED)?;
+                    self.drawn = (0, 0);
+                    continue;
                 }
-                let words: Vec<_> =
-                    chosen.iter().flat_map(|option| [option.value.as_str(), ";"]).collect();
-                let words = words.join(" ").replace(" ;", ";");
-                let words: Vec<_> = words.trim_end_matches(';').split_whitespace().collect();
-                // The answer stands behind its question.
-                let before = " ".repeat(ticks.question.len() + 3);
-                let shape = textwrap::Options::new(self.theme.width).initial_indent(&before);
-                textwrap::fill(&words.join(" "), shape).trim_start().to_owned()
-            })
-            .raw_prompt()
-            .map_err(left)?;
-        Ok(chosen.into_iter().map(|option| option.index).collect())
-    }
-
-    /// Colours that can be read on light and on dark.
-    fn look(&self) -> RenderConfig<'static> {
-        let plain = RenderConfig::empty()
-            .with_canceled_prompt_indicator(Styled::new("(left)"))
-            .with_error_message(ErrorMessageRenderConfig::empty().with_prefix(Styled::new("!")));
-        if !self.theme.color {
-            return plain;
+                Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => key,
+                Ok(_) => continue,
+                Err(error) => return Err(error).context(FAILED),
+            };
+            let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+            let answer = match (key.code, is_control) {
+                (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => {
+                    self.end(&question.answered(&self.theme, Some("(left)")))?;
+                    return Err(Interrupted.into());
+                }
+                (KeyCode::Char('z'), true) => {
+                    self.suspend().context(FAILED)?;
+                    None
+                }
+                // Enter that was pressed before the terminal was in raw mode.
+                (KeyCode::Char('j'), true) => question.press(KeyCode::Enter, false),
+                (code, is_control) => question.press(code, is_control),
+            };
+            if let Some(answer) = answer {
+                self.end(&question.answered(&self.theme, None))?;
+                return Ok(answer);
+            }
         }
-        let color = |color| StyleSheet::new().with_fg(color);
-        let styled = |text, color| Styled::new(text).with_fg(color);
-        plain
-            .with_prompt_prefix(styled("?", Color::DarkGreen))
-            .with_answered_prompt_prefix(styled(">", Color::DarkGreen))
-            .with_answer(color(Color::DarkCyan))
-            .with_highlighted_option_prefix(styled(">", Color::DarkCyan))
-            .with_selected_option(Some(color(Color::DarkCyan)))
-            .with_selected_checkbox(styled("[x]", Color::DarkGreen))
-            .with_error_message(
-                ErrorMessageRenderConfig::empty()
-                    .with_prefix(styled("!", Color::DarkRed))
-                    .with_message(color(Color::DarkRed)),
-            )
+    }
+
+    /// Puts lines in the place of those that are drawn, and the cursor at a row and column.
+    fn draw(&mut self, lines: &[String], (row, column): (usize, usize)) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        up(&mut bytes, self.drawn.0)?;
+        queue!(bytes, MoveToColumn(0), Clear(ClearType::FromCursorDown))?;
+        queue!(bytes, Print(lines.join("\r\n")))?;
+        self.drawn = (row, lines.len().saturating_sub(row + 1));
+        up(&mut bytes, self.drawn.1)?;
+        queue!(bytes, MoveToColumn(u16::try_from(column).unwrap_or(0)))?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()
+    }
+
+    /// Leaves the answer where the question was, and goes on below it.
+    fn end(&mut self, lines: &[String]) -> io::Result<()> {
+        self.draw(lines, (lines.len().saturating_sub(1), 0))?;
+        self.out.write_all(b"\r\n")?;
+        self.out.flush()
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.out.write_all("\r\n".repeat(self.drawn.1 + 1).as_bytes())?;
+        self.out.flush()?;
+        disable_raw_mode()?;
+        super::suspend();
+        self.drawn = (0, 0);
+        enable_raw_mode()
     }
 }
 
-/// How many options fit on the screen, whichever are shown, beside the question
-/// and its help.
-fn page(options: &[String], height: usize) -> usize {
-    const BESIDE: usize = 5;
-    let mut heights: Vec<_> = options.iter().map(|text| text.lines().count()).collect();
-    heights.sort_unstable_by(|a, b| b.cmp(a));
-    let mut left = height.saturating_sub(BESIDE);
-    let fit = heights.iter().take_while(|lines| {
-        let fits = **lines <= left;
-        left = left.saturating_sub(**lines);
-        fits
-    });
-    fit.count().max(1)
-}
-
-fn left(error: InquireError) -> anyhow::Error {
-    match error {
-        InquireError::OperationCanceled | InquireError::OperationInterrupted => Interrupted.into(),
-        error => anyhow!(error).context("cannot ask on this terminal"),
+fn up(bytes: &mut Vec<u8>, rows: usize) -> io::Result<()> {
+    match u16::try_from(rows) {
+        Ok(0) | Err(_) => Ok(()),
+        Ok(rows) => queue!(bytes, MoveUp(rows)),
     }
 }
 
+impl Drop for Asker<'_> {
+    fn drop(&mut self) {
+        // A terminal that is gone needs no settings back.
+        let _ = disable_raw_mode();
+    }
+}
+
+trait Question {
+    type Answer;
+    /// Its lines, none wider than the theme, and where the cursor is: row and column.
+    fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize));
+    /// Takes a key; the answer, where it was the last one.
+    fn press(&mut self, key: KeyCode, is_control: bool) -> Option<Self::Answer>;
+    /// What stays on the screen: the question with its answer, or with `left`.
+    fn answered(&self, theme: &Theme, left: Option<&str>) -> Vec<String>;
+}
+
+struct Line<'a, R> {
+    question: &'a str,
+    help: &'a str,
+    none: &'a str,
+    read: R,
+    text: Vec<char>,
+    /// Characters before the cursor.
+    at: usize,
+    error: Option<String>,
+}
+
+impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
+    type Answer = T;
+
+    fn view(&self, theme: &Theme, _: usize) -> (Vec<String>, (usize, usize)) {
+        let text = |chars: &[char]| for_terminal(&String::from_iter(chars));
+        let (before, after) = self.text.split_at(self.at);
+        let before = format!("{} {}", self.question, text(before));
+        let mut lines = marked(theme, "?", Role::Good, &format!("{before}{} ", text(after)));
+        let up_to = fold(&format!("? {before}"), columns(theme));
+        let cursor = (up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
+        let error = self.error.iter().flat_map(|error| marked(theme, "!", Role::Urgent, error));
+        lines.extend(error);
+        lines.extend(help(theme, self.help));
+        (lines, cursor)
+    }
+
+    fn press(&mut self, key: KeyCode, is_control: bool) -> Option<T> {
+        match (key, is_control) {
+            (KeyCode::Enter, _) => {
+                let answer = (self.read)(String::from_iter(&self.text).trim());
+                self.error = answer.as_ref().err().map(|error| for_terminal(&format!("{error:#}")));
+                return answer.ok();
+            }
+            (KeyCode::Backspace, _) | (KeyCode::Char('h'), true) if self.at > 0 => {
+                self.at -= 1;
+                self.text.remove(self.at);
+            }
+            (KeyCode::Delete, _) if self.at < self.text.len() => drop(self.text.remove(self.at)),
+            (KeyCode::Char('u'), true) => drop(self.text.drain(..std::mem::take(&mut self.at))),
+            (KeyCode::Char('w'), true) => {
+                let before = String::from_iter(&self.text[..self.at]);
+                let left = before.trim_end().rfind(' ').map_or(0, |space| space + 1);
+                let left = before[..left].chars().count();
+                self.text.drain(left..self.at);
+                self.at = left;
+            }
+            (KeyCode::Left, _) => self.at = self.at.saturating_sub(1),
+            (KeyCode::Right, _) => self.at = self.text.len().min(self.at + 1),
+            (KeyCode::Home, _) | (KeyCode::Char('a'), true) => self.at = 0,
+            (KeyCode::End, _) | (KeyCode::Char('e'), true) => self.at = self.text.len(),
+            (KeyCode::Char(c), false) => {
+                self.text.insert(self.at, c);
+                self.at += 1;
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn answered(&self, theme: &Theme, left: Option<&str>) -> Vec<String> {
+        let text = for_terminal(String::from_iter(&self.text).trim());
+        let text = if text.is_empty() { self.none.to_owned() } else { text };
+        answer(theme, self.question, left.unwrap_or(&text))
+    }
+}
+
+struct List<'a> {
+    question: &'a str,
+    help: &'a str,
+    none: &'a str,
+    options: Vec<String>,
+    /// Which are ticked; `None` where one is chosen.
+    ticked: Option<Vec<bool>>,
+    /// Where the cursor is.
+    at: usize,
+}
+
+impl List<'_> {
+    fn chosen(&self) -> Vec<usize> {
+        let is_ticked = |index: &usize| {
+            let ticked = self.ticked.as_ref().and_then(|ticked| ticked.get(*index));
+            ticked.copied().unwrap_or(*index == self.at)
+        };
+        (0..self.options.len()).filter(is_ticked).collect()
+    }
+
+    /// The lines of an option; those after the first stand under its text.
+    fn option(&self, index: usize, theme: &Theme) -> Vec<String> {
+        let cursor = if index == self.at { "> " } else { "  " };
+        let is_ticked = |ticked: &Vec<bool>| ticked.get(index).copied().unwrap_or(false);
+        let tick = match self.ticked.as_ref().map(is_ticked) {
+            None => "",
+            Some(true) => "[x] ",
+            Some(false) => "[ ] ",
+        };
+        let lead = format!("{cursor}{tick}");
+        let under = " ".repeat(lead.len());
+        let text = self.options.get(index).map_or("", String::as_str);
+        let room = columns(theme).saturating_sub(lead.len()).max(1);
+        let lines = textwrap::wrap(text, room).into_iter().zip(0..);
+        let role = (index == self.at).then_some(Role::Command);
+        let lead = |number| if number == 0 { &lead } else { &under };
+        lines
+            .map(|(line, number)| theme.paint_maybe(role, &format!("{}{line}", lead(number))))
+            .collect()
+    }
+}
+
+impl Question for List<'_> {
+    type Answer = Vec<usize>;
+
+    fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize)) {
+        let mut lines = marked(theme, "?", Role::Good, self.question);
+        let help = help(theme, self.help);
+        let room = height.saturating_sub(lines.len() + help.len() + 1);
+        // The options in pages, and the one with the cursor.
+        let mut page: Vec<(usize, Vec<String>)> = Vec::new();
+        for index in 0..self.options.len() {
+            let option = self.option(index, theme);
+            let used: usize = page.iter().map(|(_, lines)| lines.len()).sum();
+            if used + option.len() > room && !page.is_empty() {
+                if index > self.at {
+                    break;
+                }
+                page.clear();
+            }
+            page.push((index, option));
+        }
+        let mut row = 0;
+        for (index, option) in page {
+            if index == self.at {
+                row = lines.len();
+            }
+            lines.extend(option);
+        }
+        lines.extend(help);
+        (lines, (row, 0))
+    }
+
+    fn press(&mut self, key: KeyCode, _: bool) -> Option<Vec<usize>> {
+        let last = self.options.len().saturating_sub(1);
+        match key {
+            KeyCode::Enter => return Some(self.chosen()),
+            KeyCode::Up | KeyCode::Char('k') => self.at = self.at.checked_sub(1).unwrap_or(last),
+            KeyCode::Down | KeyCode::Char('j') => {
+                self.at = if self.at >= last { 0 } else { self.at + 1 };
+            }
+            KeyCode::Home => self.at = 0,
+            KeyCode::End => self.at = last,
+            KeyCode::Char(' ') => {
+                let ticked = self.ticked.as_mut().and_then(|ticked| ticked.get_mut(self.at));
+                if let Some(ticked) = ticked {
+                    *ticked = !*ticked;
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn answered(&self, theme: &Theme, left: Option<&str>) -> Vec<String> {
+        let chosen = self.chosen().into_iter().filter_map(|index| self.options.get(index));
+        let chosen: Vec<&str> = chosen.map(String::as_str).collect();
+        let text = if chosen.is_empty() { self.none.to_owned() } else { chosen.join("; ") };
+        answer(theme, self.question, left.unwrap_or(&text))
+    }
+}
+
+/// Columns that a line may take: in the last one some terminals wrap already.
+const fn columns(theme: &Theme) -> usize {
+    theme.width.saturating_sub(1)
+}
+
+/// Text behind a sign, in lines as wide as the terminal.
+fn marked(theme: &Theme, sign: &str, role: Role, text: &str) -> Vec<String> {
+    let mut lines = fold(&format!("{sign} {text}"), columns(theme));
+    if let Some(first) = lines.first_mut() {
+        *first = first.replacen(sign, &theme.paint(role, sign), 1);
+    }
+    lines
+}
+
+fn answer(theme: &Theme, question: &str, text: &str) -> Vec<String> {
+    let options = textwrap::Options::new(columns(theme)).subsequent_indent("  ");
+    let text = format!("> {question} {}", theme.paint(Role::Command, text));
+    textwrap::wrap(&text, options).into_iter().map(Into::into).collect()
+}
+
+fn help(theme: &Theme, text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let lines = textwrap::wrap(text, columns(theme).saturating_sub(2).max(1));
+    let last = lines.len().saturating_sub(1);
+    let bracket = |(number, line): (usize, std::borrow::Cow<'_, str>)| {
+        let open = if number == 0 { "[" } else { " " };
+        let close = if number == last { "]" } else { "" };
+        theme.paint(Role::Faint, format!("{open}{line}{close}"))
+    };
+    lines.into_iter().enumerate().map(bracket).collect()
+}
+
+/// Text in lines of so many columns, cut anywhere.
+fn fold(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for c in text.chars() {
+        let width = c.width().unwrap_or(0);
+        if used + width > columns.max(1) {
+            lines.push(String::new());
+            used = 0;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(c);
+        }
+        used += width;
+    }
+    lines
+}
+
+/// Stops this program as Ctrl-Z would, and returns when it is continued; whether it
+/// stopped. Where no shell is there to continue it, nothing happens.
+pub fn suspend() -> bool {
+    #[cfg(unix)]
+    {
+        use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+        is_under_job_control() && emulate_default_handler(SIGTSTP).is_ok()
+    }
+    #[cfg(not(unix))]
+    false
+}
+
+/// Whether the parent is a shell of this session in a process group of its own.
+/// A program that a terminal runs without a shell would sleep without end.
 #[cfg(unix)]
-mod keys {
-    //! Between two questions the terminal would take a key by its own rules:
-    //! Ctrl-C would end the program, Enter would become another character, and
-    //! keys pressed ahead would be shown.
+fn is_under_job_control() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
 
-    use std::io::stdin;
-
-    use rustix::termios::{InputModes, LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-
-    /// Gives the terminal's rules back in the end.
-    pub struct Kept(Termios);
-
-    impl Kept {
-        pub fn new() -> std::io::Result<Self> {
-            let before = tcgetattr(stdin())?;
-            let mut now = before.clone();
-            now.input_modes.remove(InputModes::ICRNL);
-            now.local_modes.remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
-            tcsetattr(stdin(), OptionalActions::Now, &now)?;
-            Ok(Self(before))
-        }
-    }
-
-    impl Drop for Kept {
-        fn drop(&mut self) {
-            // A terminal that is gone needs no settings back.
-            let _ = tcsetattr(stdin(), OptionalActions::Now, &self.0);
-        }
-    }
-}
-
-#[cfg(not(unix))]
-mod keys {
-    //! Keys wait by themselves here.
-
-    pub struct Kept;
-
-    impl Kept {
-        #[expect(clippy::unnecessary_wraps, reason = "as on other systems")]
-        pub const fn new() -> std::io::Result<Self> {
-            Ok(Self)
-        }
-    }
+    getppid().is_some_and(|parent| {
+        getsid(Some(parent)).ok() == getsid(None).ok()
+            && getpgid(Some(parent)).is_ok_and(|group| group != getpgrp())
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::*;
+
+    fn line<'a>(text: &str) -> Line<'a, impl Fn(&str) -> anyhow::Result<String>> {
+        let read = |text: &str| match text {
+            "bad" => bail!("that is bad"),
+            text => Ok(text.to_owned()),
+        };
+        let text: Vec<char> = text.chars().collect();
+        let at = text.len();
+        Line { question: "Why?", help: "because", none: "none", read, text, at, error: None }
+    }
 
     #[test]
-    fn a_page_fits_the_screen_with_its_tallest_options() {
-        let options = ["a", "b\nb", "c", "d\nd\nd"].map(str::to_owned);
-        for (height, count) in [(24, 4), (12, 4), (11, 3), (10, 2), (8, 1), (3, 1)] {
-            assert_eq!(page(&options, height), count, "{height}");
+    fn a_line_is_edited_as_in_a_shell() {
+        use KeyCode::{Backspace, Char, Delete, End, Enter, Home, Left, Right};
+        for (text, keys, expected) in [
+            ("ab", &[(Char('c'), false)][..], "abc"),
+            ("ab", &[(Backspace, false), (Backspace, false), (Backspace, false)], ""),
+            ("ab", &[(Left, false), (Char('x'), false)], "axb"),
+            ("ab", &[(Home, false), (Delete, false), (End, false), (Char('c'), false)], "bc"),
+            (
+                "ab",
+                &[(Left, false), (Left, false), (Left, false), (Right, false), (Delete, false)],
+                "a",
+            ),
+            ("one two  ", &[(Char('w'), true)], "one"),
+            ("one", &[(Char('w'), true), (Char('w'), true)], ""),
+            ("one two", &[(Left, false), (Char('u'), true)], "o"),
+            (
+                "one",
+                &[(Char('a'), true), (Char('x'), false), (Char('e'), true), (Char('y'), false)],
+                "xoney",
+            ),
+            ("größe", &[(Left, false), (Backspace, false)], "gröe"),
+        ] {
+            let mut line = line(text);
+            for (key, is_control) in keys {
+                assert_eq!(line.press(*key, *is_control), None);
+            }
+            assert_eq!(line.press(Enter, false).as_deref(), Some(expected), "{text} {keys:?}");
         }
+    }
+
+    #[test]
+    fn what_is_not_taken_is_said_and_asked_again() {
+        let mut bad = line("bad");
+        assert_eq!(bad.press(KeyCode::Enter, false), None);
+        let theme = Theme::plain(12);
+        assert_eq!(bad.view(&theme, 24).0, ["? Why? bad ", "! that is b", "ad", "[because]"]);
+        bad.press(KeyCode::Char('!'), false);
+        assert_eq!(bad.press(KeyCode::Enter, false).as_deref(), Some("bad!"));
+        assert_eq!(bad.answered(&theme, None), ["> Why? bad!"]);
+        assert_eq!(line("").answered(&theme, None), ["> Why? none"]);
+        assert_eq!(line("x").answered(&theme, Some("(left)")), ["> Why?", "  (left)"]);
+    }
+
+    #[test]
+    fn the_cursor_stands_where_the_next_letter_comes() {
+        let theme = Theme::plain(12);
+        for (text, at, cursor) in
+            [("", 0, (0, 7)), ("abc", 3, (0, 10)), ("abcdef", 6, (1, 2)), ("日本", 1, (0, 9))]
+        {
+            let mut line = line(text);
+            line.at = at;
+            assert_eq!(line.view(&theme, 24).1, cursor, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_shows_the_page_of_the_cursor_and_none_is_wider_than_the_screen() {
+        let options: Vec<String> = (0..9).map(|n| format!("option {n} in words")).collect();
+        let (question, help, none) = ("Which?", "arrows", "nothing");
+        let ticked = Some(vec![false; 9]);
+        let mut list = List { question, help, none, options, ticked, at: 0 };
+        let theme = Theme::plain(18);
+        for at in 0..9 {
+            let (lines, (row, _)) = list.view(&theme, 9);
+            assert!(lines.len() < 9, "{lines:?}");
+            assert!(lines.iter().all(|line| line.width() < 18), "{lines:?}");
+            assert!(lines[row].starts_with(&format!("> [ ] option {at}")), "{at}: {lines:?}");
+            list.press(KeyCode::Down, false);
+        }
+        assert_eq!(list.at, 0);
+        list.press(KeyCode::Up, false);
+        list.press(KeyCode::Char(' '), false);
+        assert_eq!(list.press(KeyCode::Enter, false), Some(vec![8]));
+        list.press(KeyCode::Char(' '), false);
+        assert_eq!(list.press(KeyCode::Enter, false), Some(Vec::new()));
+        assert_eq!(list.answered(&theme, None), ["> Which? nothing"]);
+        list.ticked = None;
+        assert_eq!(list.press(KeyCode::Enter, false), Some(vec![8]));
     }
 }

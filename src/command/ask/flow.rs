@@ -89,12 +89,13 @@ pub fn records(
         last = pain.or(last);
         pain
     };
+    let pain = ask.pain(None)?;
     if let Some(date) = known.forgotten
-        && let pain @ Some(_) = rate(ask.pain(Some(date))?)
+        && let before @ Some(_) = rate(ask.pain(Some(date))?)
     {
-        records.push(vec![Entry { pain, ..Entry::on(date) }]);
+        records.push(vec![Entry { pain: before, ..Entry::on(date) }]);
     }
-    let pain = rate(ask.pain(None)?);
+    let pain = rate(pain);
     let mut today = Entry { time: moment.time, pain, ..Entry::on(moment.date) };
     if known.first && pain.is_some_and(|pain| pain.get() > 0) {
         today.began = Some(ask.began()?);

@@ -121,16 +121,16 @@ fn the_log_and_the_answers_decide_what_is_asked() {
         (usual, None, Some(7), &sign, "pain signs"),
         (&["2026-11-20 07:00 8", "2026-11-21 07:00 8"], None, Some(7), &[], "pain signs done"),
         // Yesterday was forgotten; its answer is the last reading then.
-        (forgot, None, Some(4), &[], "forgotten pain done"),
-        (forgot, Some(4), Some(5), &[], "forgotten pain done"),
-        (forgot, Some(2), Some(4), &[], "forgotten pain signs done"),
-        (forgot, Some(5), Some(6), &[], "forgotten pain done"),
-        (forgot, Some(6), Some(4), &[], "forgotten pain signs done"),
-        (forgot, Some(7), Some(3), &[], "forgotten pain signs done"),
+        (forgot, None, Some(4), &[], "pain forgotten done"),
+        (forgot, Some(4), Some(5), &[], "pain forgotten done"),
+        (forgot, Some(2), Some(4), &[], "pain forgotten signs done"),
+        (forgot, Some(5), Some(6), &[], "pain forgotten done"),
+        (forgot, Some(6), Some(4), &[], "pain forgotten signs done"),
+        (forgot, Some(7), Some(3), &[], "pain forgotten signs done"),
         // A reading of today: yesterday was offered before.
         (&["2026-11-20 07:00 4", "2026-11-22 06:00 4"], None, Some(4), &[], "pain done"),
         // Yesterday has a stretch alone; yesterday is the first day.
-        (&["2026-11-20 07:00 4", "2026-11-21 07:00 -"], None, Some(4), &[], "forgotten pain done"),
+        (&["2026-11-20 07:00 4", "2026-11-21 07:00 -"], None, Some(4), &[], "pain forgotten done"),
         (&["2026-11-21 07:00 -"], None, Some(4), &[], "pain signs done"),
         // Nothing yet in this week.
         (
@@ -138,7 +138,7 @@ fn the_log_and_the_answers_decide_what_is_asked() {
             None,
             Some(4),
             &[],
-            "forgotten pain signs done",
+            "pain forgotten signs done",
         ),
         // Days to come do not count.
         (&["2026-11-21 07:00 4", "2026-11-25 07:00 1"], None, Some(4), &[], "pain done"),

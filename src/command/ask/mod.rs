@@ -26,7 +26,8 @@ pub fn ask(
     io: &mut Io<'_>,
 ) -> anyhow::Result<Vec<Vec<Entry>>> {
     let known = Known::from(tail, moment.date, is_now, clock.day_start);
-    let asker = Asker::new(io.context.stderr_theme(), io.context.stderr_height())?;
+    let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+    let asker = Asker::new(theme, height, io.err)?;
     let records = records(&known, moment, &mut Session { asker, tail, clock, day: moment.date });
     match &records {
         // Sets the record apart from the questions.
@@ -38,7 +39,7 @@ pub fn ask(
 }
 
 struct Session<'a> {
-    asker: Asker,
+    asker: Asker<'a>,
     tail: &'a Tail,
     clock: Clock,
     day: NaiveDate,
@@ -47,7 +48,7 @@ struct Session<'a> {
 impl Ask for Session<'_> {
     fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>> {
         let question = match forgotten {
-            Some(date) => format!("Yesterday, {}, has no pain yet (0-10):", date.format("%A")),
+            Some(date) => format!("Yesterday, {}, is empty. Pain then (0-10)?", date.format("%A")),
             None => "Your average back pain, last 24 hours (0-10):".to_owned(),
         };
         let help = "0 none, 10 worst imaginable; Enter skips, Esc leaves";
@@ -70,7 +71,7 @@ impl Ask for Session<'_> {
     fn signs(&mut self) -> anyhow::Result<Vec<Symptom>> {
         let levels = signs()?.levels.into_iter().filter(|level| level.level.is_urgent());
         let urgent: Vec<_> = levels.flat_map(|level| level.symptoms).collect();
-        let chosen = self.asker.ticks(&Ticks {
+        let chosen = self.asker.ticks(Ticks {
             question: "Any of these, new or worse in the last two weeks?",
             help: "Enter = none; arrows move, Space ticks, Esc leaves",
             options: urgent.iter().map(|words| words.sees.clone()).collect(),
@@ -84,7 +85,7 @@ impl Ask for Session<'_> {
     fn done(&mut self) -> anyhow::Result<Vec<Choice>> {
         let choices = choices(&self.tail.entries, self.day);
         let usual = choices.iter().enumerate().filter(|(_, choice)| choice.is_usual());
-        let chosen = self.asker.ticks(&Ticks {
+        let chosen = self.asker.ticks(Ticks {
             question: "Anything else to record?",
             help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",
             options: choices.iter().map(Choice::words).collect(),

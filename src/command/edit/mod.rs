@@ -19,7 +19,7 @@ use super::output::{Exit, Io, shown};
 use super::status;
 use crate::domain::parse_day;
 use crate::log_file::{Edit, LockedLog, LogError, LogFile, with_copy, write_new};
-use crate::term::{Interrupted, choose, count, for_terminal};
+use crate::term::{Asker, Interrupted, count, for_terminal};
 
 /// Open the log in your editor, and check it
 #[derive(Debug, clap::Args)]
@@ -80,9 +80,6 @@ struct Session {
     copy: PathBuf,
 }
 
-/// What to do about a copy that cannot be read.
-const AGAIN: &str = "edit again";
-const KEEP: &str = "keep the copy, and leave the log as it was";
 const LEAVE: &str = "leave; the changes are lost";
 
 impl Session {
@@ -124,9 +121,12 @@ impl Session {
             if !io.context.is_interactive() {
                 return Err(anyhow!("the edited copy has problems"));
             }
-            match choose("What now?", vec![AGAIN, KEEP, LEAVE])? {
-                AGAIN => line = Some(wrong.first_line),
-                KEEP => return Ok(None),
+            let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+            let options = ["edit again", "keep the copy, and leave the log as it was", LEAVE];
+            let answer = Asker::new(theme, height, io.err)?.choose("What now?", &options)?;
+            match answer {
+                0 => line = Some(wrong.first_line),
+                1 => return Ok(None),
                 _ => return io.print("nothing was changed\n").map(Some),
             }
         }

@@ -13,7 +13,7 @@ use crate::domain::Symptom;
 use crate::guidance::{days_for_advice, signs};
 use crate::log_file::{Column, LogFile};
 use crate::stretch::{RecordedSymptom, recorded_symptoms};
-use crate::term::{confirm, for_terminal};
+use crate::term::{Asker, for_terminal};
 
 /// How far back they count, the day itself included: "new, or worse, in the
 /// last two weeks".
@@ -87,7 +87,8 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     if !io.context.is_interactive() {
         bail!("the session was not started; --yes starts it all the same");
     }
-    Ok(if confirm("Start all the same?")? { Start::Yes } else { Start::No })
+    let mut asker = Asker::new(theme, io.context.stderr_height(), io.err)?;
+    Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
 /// How the log comes to know of a visit. It cannot tell which came first on one day.

@@ -10,7 +10,7 @@ const DOWN: &str = "\u{1b}[B";
 const ESC: &str = "\u{1b}";
 const CTRL_C: &str = "\u{3}";
 
-const FORGOTTEN: &str = "Yesterday, Saturday, has no pain yet (0-10):";
+const FORGOTTEN: &str = "Yesterday, Saturday, is empty. Pain then (0-10)?";
 const PAIN: &str = "Your average back pain, last 24 hours (0-10):";
 const BEGAN: &str = "When did this pain begin?";
 const SIGNS: &str = "Any of these, new or worse in the last two weeks?";
@@ -110,12 +110,12 @@ fn a_sign_is_recorded_at_once_with_what_to_do() {
 }
 
 #[test]
-fn a_forgotten_yesterday_comes_first() {
+fn a_forgotten_yesterday_comes_after_today() {
     let rows = "2026-11-20,07:00,4,,,,,,,,,\n";
     for (yesterday, recorded) in [("3\r", "2026-11-21,,3,,,,,,,,,\n"), ("\r", "")] {
         let world = world(rows);
         let mut terminal = start(&world, &[]);
-        answer(&mut terminal, &[(FORGOTTEN, yesterday), (PAIN, "4\r"), (DONE, "\r")]);
+        answer(&mut terminal, &[(PAIN, "4\r"), (FORGOTTEN, yesterday), (DONE, "\r")]);
         let (code, output) = ended(terminal);
         assert_eq!(code, 0, "{output}");
         let today = "2026-11-22,07:30,4,,,,,,,,,\n";
@@ -143,7 +143,7 @@ fn a_new_week_asks_for_the_signs() {
     let mut terminal = start(&world, &[]);
     answer(
         &mut terminal,
-        &[("Yesterday, Sunday", "\r"), (PAIN, "4\r"), (SIGNS, "\r"), (DONE, "\r")],
+        &[(PAIN, "4\r"), ("Yesterday, Sunday", "\r"), (SIGNS, "\r"), (DONE, "\r")],
     );
     assert_eq!(ended(terminal).0, 0);
 }
@@ -222,8 +222,8 @@ fn leaving_at_any_question_writes_nothing() {
 fn leaving_a_log_leaves_it_byte_for_byte() {
     let rows = "2026-11-20,07:00,4,\"torn";
     let all: &[(&str, &str)] = &[
-        (FORGOTTEN, "3\r"),
         (PAIN, "7\r"),
+        (FORGOTTEN, "3\r"),
         (SIGNS, "\r"),
         (
             DONE,
@@ -291,6 +291,48 @@ fn the_terminal_is_given_back() {
         assert_eq!(ended_with, code, "{output}");
         assert!(output.contains("same"), "{output}");
     }
+}
+
+#[test]
+fn a_resize_draws_the_question_anew_from_the_top() {
+    let world = world(USUAL);
+    let mut terminal = start(&world, &[]);
+    terminal.wait_for(PAIN).press("4");
+    terminal.wait_for(" 4 ").resize(30, 10).wait_for("\u{1b}[2J\u{1b}[1;1H");
+    // Two lines of 29 columns, and what was typed is still there.
+    terminal.wait_for("Your average back pain, las\r\nt 24 hours (0-10): 4").press("\r");
+    answer(&mut terminal, &[(DONE, "\r")]);
+    let (code, output) = ended(terminal);
+    assert_eq!(code, 0, "{output}");
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
+}
+
+#[test]
+fn ctrl_z_suspends_and_fg_asks_again() {
+    let mut world = world(USUAL);
+    world.var("PS1", "READY> ");
+    let command = world.command(&[]);
+    let mut shell = std::process::Command::new("sh");
+    shell.arg("-i").envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut terminal = Terminal::start(shell, 60, 20);
+    let log = format!("'{}' log\n", crate::harness::program().display());
+    answer(
+        &mut terminal,
+        &[
+            ("READY> ", &log),
+            (PAIN, "3"),
+            (" 3 ", "\u{1a}"),
+            ("READY> ", "stty -a | grep -q ' icanon ' && echo same; fg\n"),
+            ("same", ""),
+            (PAIN, "\u{15}4\r"),
+            (DONE, "\r"),
+            ("Recorded", ""),
+            ("READY> ", "exit\n"),
+        ],
+    );
+    let (code, output) = ended(terminal);
+    assert_eq!(code, 0, "{output}");
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
 }
 
 #[test]
