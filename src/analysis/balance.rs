@@ -3,13 +3,14 @@
 //!
 //! Describes; judges nothing, and proves nothing.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::NaiveDate;
 
-use super::diary::{Day, Diary, add_amount};
-use super::report::{Balance, DayAfter, Jump, Mean, NextDay};
-use crate::domain::{Kilometres, Minutes};
+use super::diary::{Day, Diary, RUN, add_amount};
+use super::report::{Balance, DayAfter, Jump, Mean, NextDay, Tried};
+use crate::domain::{Kilometres, Minutes, Word};
 
 /// Fewer days than this on either side are no comparison.
 const FEWEST_DAYS: u32 = 10;
@@ -44,6 +45,33 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     balance.next_day = next_day(diary, since);
     balance.day_after = day_after_run(diary, since, &balance.jumps);
     balance
+}
+
+/// Stretches and activities but running of the days from `since` on, and the tags.
+pub fn tried(diary: &Diary, since: NaiveDate) -> (Vec<Tried>, Vec<(Word, u32)>) {
+    // Days, days with minutes, and minutes.
+    let mut done: BTreeMap<&Word, (u32, u32, Minutes)> = BTreeMap::new();
+    let mut tags: BTreeMap<&Word, u32> = BTreeMap::new();
+    for (_, day) in diary.days_since(since) {
+        let activities = day.activities.iter().filter(|(name, _)| name.as_str() != RUN);
+        for (name, sessions) in day.stretches.iter().chain(activities) {
+            let (days, days_timed, minutes) = done.entry(name).or_default();
+            *days += 1;
+            *days_timed += u32::from(sessions.minutes.is_some());
+            *minutes += sessions.minutes.unwrap_or_default();
+        }
+        day.tags.iter().for_each(|tag| *tags.entry(tag).or_default() += 1);
+    }
+    let tried = |(name, (days, days_timed, minutes)): (&Word, (u32, u32, Minutes))| Tried {
+        name: name.clone(),
+        days,
+        minutes: (days_timed > 0).then(|| minutes.get() / f64::from(days_timed)),
+    };
+    let mut done: Vec<Tried> = done.into_iter().map(tried).collect();
+    done.sort_by_key(|tried| Reverse(tried.days));
+    let mut tags: Vec<_> = tags.into_iter().map(|(tag, days)| (tag.clone(), days)).collect();
+    tags.sort_by_key(|(_, days)| Reverse(*days));
+    (done, tags)
 }
 
 /// Minutes of running, as far as recorded.

@@ -48,6 +48,8 @@ pub struct Day {
     /// Distinct, the most urgent first.
     pub symptoms: Vec<Symptom>,
     pub stretch: Sessions,
+    /// The same by name.
+    pub stretches: Vec<(Word, Sessions)>,
     /// Distinct, in order.
     pub tags: Vec<Word>,
     /// By name; a day rarely has more than two.
@@ -195,24 +197,25 @@ impl Day {
         }
         if let Some(done) = &entry.stretch {
             self.stretch.add(entry.time, done);
+            of_name(&mut self.stretches, &done.name).add(entry.time, done);
         }
         if let Some(done) = &entry.activity {
-            self.activity(&done.name).add(entry.time, done);
+            of_name(&mut self.activities, &done.name).add(entry.time, done);
         }
     }
+}
 
-    fn activity(&mut self, name: &Word) -> &mut Sessions {
-        let place = self.activities.binary_search_by(|(known, _)| known.cmp(name));
-        let at = place.unwrap_or_else(|at| {
-            if self.activities.is_empty() {
-                self.activities.reserve_exact(1);
-            }
-            let sessions = (name.clone(), Sessions::default());
-            self.activities.insert(at, sessions);
-            at
-        });
-        &mut self.activities[at].1
-    }
+/// The sessions of a name, in a list that is sorted by name.
+fn of_name<'a>(list: &'a mut Vec<(Word, Sessions)>, name: &Word) -> &'a mut Sessions {
+    let place = list.binary_search_by(|(known, _)| known.cmp(name));
+    let at = place.unwrap_or_else(|at| {
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
+        list.insert(at, (name.clone(), Sessions::default()));
+        at
+    });
+    &mut list[at].1
 }
 
 impl Readings {

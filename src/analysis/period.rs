@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::balance::balance;
+use super::balance::{balance, tried};
 use super::diary::{Day, Diary, Score, add_amount, insert_sorted, merge_ranges};
 use super::report::{DaySummary, LogFacts, PainWeek, Period, Report, Settings, StretchWeek, Week};
 use super::rule::{between, judge, shift, since, window};
@@ -32,6 +32,7 @@ impl Report {
         };
         let first = first.max(EARLIEST).min(as_of);
         let scores = diary.scores();
+        let (tried, tags) = tried(diary, first);
         Self {
             as_of,
             since: first,
@@ -39,6 +40,8 @@ impl Report {
             log: log_facts(diary, since(&scores, first).len(), first),
             verdict: judge(diary, &scores, settings),
             balance: balance(diary, first),
+            tried,
+            tags,
             trend: trend(&scores, as_of),
             weeks: weeks(diary, first),
             days: days(diary, &scores, first),

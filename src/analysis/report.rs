@@ -50,6 +50,10 @@ pub struct Report {
     pub trend: Option<Trend>,
     /// Running, other training and stretching in the period.
     pub balance: Balance,
+    /// Stretches and activities but running in the period, those of most days first.
+    pub tried: Vec<Tried>,
+    /// Tags of the period, each with the days that have it, those of most days first.
+    pub tags: Vec<(Word, u32)>,
     /// ISO weeks that the period touches, oldest first, empty ones too.
     pub weeks: Vec<Week>,
     /// Every calendar day of the period, oldest first.
@@ -222,6 +226,12 @@ pub struct Verdict {
     pub eased_at: Option<f64>,
     /// How far the recent mean is from that line; `None` unless comparable.
     pub sure: Option<Sure>,
+    /// The scored day on which it was first found eased, after it had not been.
+    #[serde(skip)]
+    pub eased_on: Option<NaiveDate>,
+    /// The scored day on which it was found back after that.
+    #[serde(skip)]
+    pub back_on: Option<NaiveDate>,
     /// Eased, but up again this week: the lowest recent mean since it eased, and
     /// the mean of the last three scored days.
     #[serde(skip)]
@@ -362,6 +372,17 @@ pub struct Balance {
     pub next_day: Option<NextDay>,
     /// Pain on the day after a run; `None` under 10 days of either kind.
     pub day_after: Option<DayAfter>,
+}
+
+/// A stretch or an activity, and how much of it there was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// Its name.
+    pub name: Word,
+    /// Days on which it was done.
+    pub days: u32,
+    /// Minutes on each of the days that have any; `None` where none was recorded.
+    pub minutes: Option<f64>,
 }
 
 /// A run well beyond those before it.

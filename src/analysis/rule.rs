@@ -240,6 +240,9 @@ struct Windows {
     eased: bool,
     /// It was eased on an earlier scored day.
     had_eased: bool,
+    /// When it eased the last time, and when it came back after that.
+    eased_on: Option<NaiveDate>,
+    back_on: Option<NaiveDate>,
     /// The lowest R since it eased; `None` unless eased now.
     lowest: Option<f64>,
 }
@@ -274,6 +277,11 @@ impl Windows {
                 };
                 let before = windows.lowest.unwrap_or(f64::INFINITY);
                 windows.lowest = is_eased.then(|| before.min(recent.mean));
+                if is_eased && eased != Some(true) {
+                    (windows.eased_on, windows.back_on) = (Some(day), None);
+                } else if !is_eased && eased == Some(true) {
+                    windows.back_on = Some(day);
+                }
                 eased = Some(is_eased);
             }
             windows.had_eased |= day < today && eased == Some(true);
@@ -543,6 +551,8 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
             .map(|(baseline, recent)| (recent - baseline) / baseline * 100.0),
         eased_at: windows.eased_at(),
         sure: windows.sure(),
+        eased_on: windows.eased_on,
+        back_on: windows.back_on,
         up_again: input.up_again(),
         severe,
         worsening,

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::chart::Chart;
-use super::facts::facts;
+use super::facts::{facts, summary};
 use super::table::Column;
 use super::verdict_text::{Guidance, Tone, VerdictText, tone, verdict_text};
 use super::weeks::{SYMPTOMS, columns};
 use crate::analysis::{Report, Status, Verdict, Window};
-use crate::domain::{DistanceUnit, Level, Symptom};
+use crate::domain::{DistanceUnit, Symptom};
 use crate::guidance::Source;
 use crate::term::format::{count, date, decimal, list, signed, span, whole};
 use crate::term::{for_terminal, mark};
@@ -69,6 +69,10 @@ pub struct Document {
     pub facts: Vec<Labelled>,
     /// Symptoms of the episode, the most urgent first.
     pub symptoms: Vec<SymptomLine>,
+    /// What a doctor reads first: labels and texts.
+    pub summary: Vec<Labelled>,
+    /// What the verdict says to a doctor.
+    pub for_doctor: Vec<String>,
     /// Pain, stretching and training by week.
     pub weeks: Vec<Column>,
     /// Days and texts; `None` where they were not asked for.
@@ -110,28 +114,21 @@ pub struct Number {
 pub struct SymptomLine {
     /// Its name in the log.
     pub name: &'static str,
-    /// How soon it should be seen.
-    pub level: Level,
-    /// The level in words: `same day`.
-    pub soon: &'static str,
     /// The days on which it was recorded.
     pub when: String,
-    /// What the user sees or feels.
-    pub sees: String,
+    /// What the user sees or feels, in a few words.
+    pub short: String,
 }
 
 /// Headings of the parts, in order.
 pub mod headings {
     pub const COURSE: &str = "Course";
-    pub const SYMPTOMS: &str = "Symptoms to know about";
     pub const TRIED: &str = "Pain and what was tried, by week";
     pub const LOG: &str = "The log";
     pub const NOTES: &str = "Notes";
     pub const METHOD: &str = "How this is worked out";
 }
 
-/// What stands in place of symptoms where none was recorded.
-pub const NO_SYMPTOMS: &str = "None was recorded in this episode. That does not rule any out.";
 /// What stands in place of notes where there are none.
 pub const NO_NOTES: &str = "None was written in this period.";
 
@@ -150,16 +147,20 @@ impl Document {
             None => format!("Back pain report, {}", date(report.as_of)),
         };
         let is_logged = report.log.first.is_some();
+        let symptoms = symptom_lines(report, guidance);
+        let verdict = verdict_text(report, guidance);
         Self {
             title,
             days_shown: span(report.since, report.as_of),
             about: about(report, name),
             tone: tone(report),
-            verdict: verdict_text(report, guidance),
+            summary: if is_logged { summary(report, &symptoms, unit) } else { Vec::new() },
+            for_doctor: verdict.for_doctor(tone(report) == Tone::Urgent),
+            verdict,
             numbers: numbers(&report.verdict),
             chart: is_logged.then(|| Chart::new(report, unit)),
             facts: facts(report, unit),
-            symptoms: symptom_lines(report, guidance),
+            symptoms,
             weeks: if is_logged { columns(report, unit) } else { Vec::new() },
             notes: asked.notes.map(|notes| {
                 notes
@@ -186,6 +187,12 @@ impl Document {
         format!("Back pain report, {}", self.days_shown)
     }
 
+    /// Not to wait when an urgent sign appears, without the command.
+    pub fn urgent_for_doctor(&self) -> Option<String> {
+        let (words, _) = self.urgent.as_ref()?.split_once(": `")?;
+        Some(format!("{words}."))
+    }
+
     /// The weeks without their symptoms, for a page that lists those with their dates.
     pub fn weeks_of_page(&self) -> Vec<Column> {
         let is_other = |column: &&Column| column.group != SYMPTOMS;
@@ -195,7 +202,7 @@ impl Document {
     /// The facts and, each as one more, the symptoms: for a format that lists both.
     pub fn all_facts(&self) -> Vec<Labelled> {
         let symptoms = self.symptoms.iter().map(|symptom| {
-            let text = format!("{} ({}): {}", symptom.name, symptom.when, symptom.sees);
+            let text = format!("{} ({}): {}", symptom.name, symptom.when, symptom.short);
             labelled("Symptom", text)
         });
         self.facts.iter().cloned().chain(symptoms).collect()
@@ -267,14 +274,8 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         };
         SymptomLine {
             name: symptom.name(),
-            level: symptom.level(),
-            soon: match symptom.level() {
-                Level::Emergency => "emergency",
-                Level::SameDay => "same day",
-                Level::Doctor => "appointment",
-            },
             when,
-            sees: guidance.signs.of(symptom).map_or_else(String::new, |words| words.sees.clone()),
+            short: guidance.signs.of(symptom).map_or_else(String::new, |words| words.short.clone()),
         }
     };
     dates.into_iter().map(line).collect()

@@ -1,13 +1,14 @@
-//! What else a report knows, each fact with its label: trend, balance, the day after,
-//! log, visit.
+//! What a report knows beside the verdict, each fact with its label: what a doctor reads
+//! first, and the trend, the balance of training and the log.
 
 use std::fmt::Write as _;
 
-use super::document::{Labelled, labelled};
+use super::document::{Labelled, SymptomLine, labelled};
 use super::verdict_text::unread_note;
-use super::weeks::LONGER;
-use crate::analysis::{Balance, Mean, Report, Status, TREND_DAYS, Trend};
+use super::weeks::running;
+use crate::analysis::{Balance, Mean, Report, Status, TREND_DAYS, Trend, Week};
 use crate::domain::DistanceUnit;
+use crate::term::for_terminal;
 use crate::term::format::{amount, count, date, decimal, span, whole};
 
 /// The facts that there are.
@@ -27,6 +28,94 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
     ];
     let facts = facts.into_iter();
     facts.filter_map(|(label, text)| Some(labelled(label, text?))).collect()
+}
+
+/// What a doctor reads first.
+pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) -> Vec<Labelled> {
+    let signs = symptoms.iter().map(|sign| format!("{} ({})", sign.short, sign.when));
+    let signs = match signs.collect::<Vec<_>>().join(" \u{b7} ") {
+        none if none.is_empty() => "none recorded in this episode; that rules none out".to_owned(),
+        signs => signs,
+    };
+    let has_urgent = report.verdict.symptoms.iter().any(|it| it.symptom.level().is_urgent());
+    let urgent = match report.log.no_signs.map(date) {
+        _ if has_urgent => "recorded, see above".to_owned(),
+        Some(day) => format!("asked for on {day}: none"),
+        None => "not asked for".to_owned(),
+    };
+    let rows = [
+        ("Signs", Some(signs)),
+        ("Urgent signs", Some(urgent)),
+        ("Lowest", lowest(report)),
+        ("Course", Some(course(report))),
+        ("Training", training(report, unit)),
+        ("Tried", tried(report)),
+        ("Log", log(report)),
+    ];
+    let rows = rows.into_iter();
+    rows.filter_map(|(label, text)| Some(labelled(label, text?))).collect()
+}
+
+/// The week of the episode with the least pain, of those with three days or more.
+fn lowest(report: &Report) -> Option<String> {
+    let start = report.verdict.episode?.start;
+    let weeks = report.weeks.iter().filter(|week| week.start >= start && week.pain.days >= 3);
+    let means = weeks.filter_map(|week| Some((week.pain.mean?, week.start)));
+    let (mean, week) = means.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(format!("{}/10 in the week of {}", decimal(mean), date(week)))
+}
+
+/// How long it has lasted, and when it eased and came back.
+fn course(report: &Report) -> String {
+    let verdict = &report.verdict;
+    let seen = verdict.seen.map(|day| format!("seen on {}", date(day)));
+    let lasts = match (verdict.episode, verdict.over) {
+        (Some(episode), _) => {
+            let word = if episode.began_before_log { ", by own account" } else { "" };
+            format!("{}, since {}{word}", count(episode.weeks(), "week"), date(episode.start))
+        }
+        (None, Some(over)) => format!("{} to {}, over", date(over.start), date(over.end)),
+        (None, None) => "no episode of pain".to_owned(),
+    };
+    let eased = verdict.eased_on.map(|day| format!("eased by {}", date(day)));
+    let back = verdict.back_on.map(|day| format!("back since {}", date(day)));
+    [Some(lasts), eased, back, seen].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// Running a week over the last two weeks, against the week that had most.
+fn training(report: &Report, unit: DistanceUnit) -> Option<String> {
+    let days = report.days.iter().rev().take(14);
+    let lately = days.filter_map(|day| day.run_distance).map(|run| unit.of(run)).sum::<f64>() / 2.0;
+    let run = |week: &Week| running(week).and_then(|run| run.distance).map(|run| unit.of(run));
+    let weeks = report.weeks.iter().filter_map(|week| Some((run(week)?, week.start)));
+    let (most, week) = weeks.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let (unit, week) = (unit.name(), date(week));
+    let lately = match decimal(lately) {
+        none if none == "0.0" => "no running in the last two weeks".to_owned(),
+        lately => format!("running {lately} {unit} a week over the last two weeks"),
+    };
+    Some(format!("{lately}; most {} {unit}, in the week of {week}", decimal(most)))
+}
+
+/// As many stretches and activities are named.
+const MOST_TRIED: usize = 6;
+
+/// What was tried, how long and how often.
+fn tried(report: &Report) -> Option<String> {
+    let first = report.log.first?.max(report.since);
+    let weeks = (report.days_since(first) + 1) as f64 / 7.0;
+    let often = |days: u32| match f64::from(days) / weeks {
+        _ if weeks < 2.0 => format!("on {}", count(days, "day")),
+        a_week => format!("{} days a week", decimal(a_week)),
+    };
+    let done = report.tried.iter().take(MOST_TRIED).map(|it| {
+        let minutes = it.minutes.map(|minutes| format!(" {} min,", amount(minutes)));
+        format!("{}{} {}", it.name, minutes.unwrap_or_default(), often(it.days))
+    });
+    let tags = report.tags.iter().take(MOST_TRIED);
+    let tags = tags.map(|(tag, days)| format!("{tag} on {}", count(*days, "day")));
+    let parts: Vec<String> = done.chain(tags).collect();
+    (!parts.is_empty()).then(|| for_terminal(&parts.join(" \u{b7} ")))
 }
 
 /// For description only: no word here says that a trend is certain.
@@ -75,7 +164,7 @@ fn stretching(balance: &Balance) -> Option<String> {
 fn longer_run(report: &Report, unit: DistanceUnit) -> Option<String> {
     let run = report.longer_runs().last()?;
     Some(format!(
-        "{LONGER} the run of {} {} on {} was {}% longer than any of the 30 days before",
+        "the run of {} {} on {} was {}% longer than any of the 30 days before",
         decimal(unit.of(run.run)),
         unit.name(),
         date(run.date),

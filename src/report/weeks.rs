@@ -12,8 +12,6 @@ use crate::term::Role;
 use crate::term::format::{amount, date, decimal, short_date};
 
 const RUN: &str = "run";
-/// Marks the weeks of runs well beyond those before.
-pub const LONGER: &str = "^";
 /// The group of the symptoms.
 pub const SYMPTOMS: &str = "Symptoms";
 /// What was not recorded.
@@ -57,10 +55,7 @@ pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
         }),
         column("Running", unit.name(), Right, Role::Training, 0, &|week| {
             let run = running(week).and_then(|done| done.distance);
-            let is_longer = |date| week.start <= date && date <= week.end;
-            let is_longer = report.longer_runs().any(|run| is_longer(run.date));
-            let sign = if is_longer { LONGER } else { "" };
-            known(run.map(|run| format!("{sign}{}", decimal(unit.of(run)))))
+            known(run.map(|run| decimal(unit.of(run))))
         }),
         column("Other training", "", Left, Role::Training, 4, &|week| other(week, unit)),
         column("Tags", "", Left, Role::Strong, 6, &|week| {
@@ -107,7 +102,7 @@ fn known(value: Option<String>) -> String {
     value.unwrap_or_else(|| NONE.to_owned())
 }
 
-fn running(week: &Week) -> Option<ActivityWeek> {
+pub fn running(week: &Week) -> Option<ActivityWeek> {
     week.activities.iter().find(|(name, _)| name.as_str() == RUN).map(|(_, done)| *done)
 }
 

@@ -6,12 +6,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::{Chart, ChartDay, NARROW, WIDE};
-use super::document::{
-    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, headings, pieces,
-};
+use super::document::{Document, Labelled, Method, NO_NOTES, Number, headings};
 use super::svg::drawing;
 use super::verdict_text::Tone;
-use crate::domain::Level;
 use crate::report::table::{Column, Side};
 use crate::term::format::{amount, date, decimal};
 
@@ -20,7 +17,7 @@ const STYLE: &str = concat!(include_str!("page.css"), include_str!("chart.css"))
 
 /// Only the style with this hash is applied, and nothing at all is fetched. A
 /// test compares it with the style.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-o2jYjmx3AcYjGvloTK+XDCt0/KCDFR473SGl0TI2c68='; \
+const POLICY: &str = "default-src 'none'; style-src 'sha256-EwBojgGHnztkLgbVuYRH4c1GppjrhslqymvyOT3H05g='; \
                       base-uri 'none'; form-action 'none'";
 
 /// The page, with a line end.
@@ -44,7 +41,6 @@ pub fn report_html(document: &Document) -> String {
                     }
                     (verdict(document))
                     (course(document))
-                    (symptoms(&document.symptoms))
                     @if !document.weeks.is_empty() {
                         section aria-labelledby="tried" {
                             h2 #tried { (headings::TRIED) }
@@ -55,8 +51,8 @@ pub fn report_html(document: &Document) -> String {
                     (method(&document.method))
                     footer {
                         p { (document.disclaimer) " " }
-                        @if let Some(urgent) = &document.urgent {
-                            p { strong { (text(urgent)) } }
+                        @if let Some(urgent) = document.urgent_for_doctor() {
+                            p { strong { (urgent) } }
                         }
                     }
                 }
@@ -66,35 +62,30 @@ pub fn report_html(document: &Document) -> String {
     markup.into_string() + "\n"
 }
 
-/// A text of backcare's own, its commands set as such.
-fn text(text: &str) -> Markup {
-    html! {
-        @for (is_command, piece) in pieces(text) {
-            @if is_command { code { (piece) } } @else { (piece) }
-        }
-    }
-}
-
 /// What may be of the log stands apart, whichever way it is written.
 fn labelled(item: &Labelled) -> Markup {
     html! { dt { (item.label) } dd { bdi { (item.text) } } }
 }
 
 fn verdict(document: &Document) -> Markup {
-    let (verdict, is_urgent) = (&document.verdict, document.tone == Tone::Urgent);
     let tone = match document.tone {
         Tone::Urgent => "urgent",
         Tone::Consult => "consult",
         Tone::Good => "good",
         Tone::Plain => "plain",
     };
+    let said = html! { div.said { @for paragraph in &document.for_doctor { p { (paragraph) } } } };
+    // What to do now goes before what it comes from.
+    let is_urgent = document.tone == Tone::Urgent;
     html! {
         section.verdict.(tone) aria-labelledby="verdict" {
-            h2 #verdict { (verdict.headline) }
-            // What to do now goes before what it comes from.
-            @if !is_urgent { (numbers(&document.numbers)) }
-            div.said { @for paragraph in &verdict.paragraphs { p { (text(paragraph)) } } }
-            @if is_urgent { (numbers(&document.numbers)) }
+            h2 #verdict { (document.verdict.headline) }
+            @if is_urgent { (said) }
+            (numbers(&document.numbers))
+            @if !document.summary.is_empty() {
+                dl.facts { @for fact in &document.summary { (labelled(fact)) } }
+            }
+            @if !is_urgent { (said) }
         }
     }
 }
@@ -120,9 +111,6 @@ fn course(document: &Document) -> Markup {
         section.course aria-labelledby="course" {
             h2 #course { (headings::COURSE) }
             @if let Some(chart) = &document.chart { (figure(chart, &document.method)) }
-            @if !document.facts.is_empty() {
-                dl.facts { @for fact in &document.facts { (labelled(fact)) } }
-            }
         }
     }
 }
@@ -138,33 +126,6 @@ fn figure(chart: &Chart, method: &Method) -> Markup {
             summary { "The chart as a table, day by day" }
             (days(chart))
         }
-    }
-}
-
-fn symptoms(symptoms: &[SymptomLine]) -> Markup {
-    html! {
-        section aria-labelledby="symptoms" {
-            h2 #symptoms { (headings::SYMPTOMS) }
-            @if symptoms.is_empty() {
-                p { (NO_SYMPTOMS) }
-            } @else {
-                ul.symptoms {
-                    @for line in symptoms {
-                        li {
-                            span.level.(tone(line.level)) { (line.name) " (" (line.soon) ")" }
-                            " " (line.when) ": " (line.sees)
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-const fn tone(level: Level) -> &'static str {
-    match level {
-        Level::Emergency | Level::SameDay => "urgent",
-        Level::Doctor => "consult",
     }
 }
 

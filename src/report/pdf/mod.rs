@@ -86,7 +86,6 @@ fn draw<'a>(document: &Document, paper: Paper, scale: f32, fonts: &'a Fonts) -> 
     parts::head(&mut layout, document);
     parts::verdict(&mut layout, document);
     parts::course(&mut layout, document);
-    parts::symptoms(&mut layout, document);
     weeks::weeks(&mut layout, &document.weeks_of_page());
     parts::notes(&mut layout, document.notes.as_deref());
     parts::method(&mut layout, &document.method);

@@ -2,9 +2,8 @@
 
 use pdf_writer::types::StructRole;
 
-use super::super::document::{
-    Document, Labelled, Method, NO_NOTES, NO_SYMPTOMS, Number, SymptomLine, headings,
-};
+use super::super::document::{Document, Labelled, Method, NO_NOTES, Number, headings};
+use super::super::verdict_text::Tone;
 use super::canvas::Color;
 use super::chart;
 use super::fonts::Weight::{Bold, Regular};
@@ -32,38 +31,42 @@ pub fn head(layout: &mut Layout<'_>, document: &Document) {
     layout.skip(7.0);
 }
 
-/// The verdict in its frame, and its numbers.
+/// The headline and its numbers in a frame, what a doctor reads first, and the verdict.
 pub fn verdict(layout: &mut Layout<'_>, document: &Document) {
-    let verdict = &document.verdict;
     let (color, pale) = Color::of(document.tone);
-    let (head, text) = (layout.style(Bold, 15.0, color), layout.style(Regular, 9.2, Color::INK));
-    let (pad, bar, between) = (layout.pt(9.0), layout.pt(4.0), layout.pt(2.5));
+    let head = layout.style(Bold, 15.0, color);
+    let (pad, bar) = (layout.pt(9.0), layout.pt(4.0));
     let x = SIDE + bar + pad;
     let width = layout.width() - bar - 2.0 * pad;
-    let headline = layout.broken(&keep_together(&verdict.headline), width, head);
-    let paragraphs: Vec<Vec<Line>> = verdict
-        .paragraphs
-        .iter()
-        .map(|paragraph| layout.broken(&keep_together(paragraph), width, text))
-        .collect();
-    let lines = |lines: &Vec<Line>| lines.len() as f32 * leading(text) + between;
+    let headline = layout.broken(&keep_together(&document.verdict.headline), width, head);
     let cells = Cells::new(layout, &document.numbers, width);
-    let height = headline.len() as f32 * leading(head)
-        + paragraphs.iter().map(lines).sum::<f32>()
-        + cells.height
-        + 1.3 * pad;
+    let height = headline.len() as f32 * leading(head) + cells.height + 1.3 * pad;
     layout.room(height);
     layout.canvas.block(pale, SIDE, layout.y, layout.width(), height);
     layout.canvas.block(color, SIDE, layout.y, bar, height);
     let end = layout.y + height;
     let tag = layout.tag(StructRole::H2);
-    let mut y = layout.put(tag, x, layout.y + 0.6 * pad, head, &headline) + between;
-    for lines in &paragraphs {
-        let tag = layout.tag(StructRole::P);
-        y = layout.put(tag, x, y, text, lines) + between;
-    }
+    let y = layout.put(tag, x, layout.y + 0.6 * pad, head, &headline);
     cells.draw(layout, x, y);
     layout.y = end;
+    layout.skip(5.0);
+    // What to do now goes before what it comes from.
+    if document.tone == Tone::Urgent {
+        said(layout, document);
+        labelled(layout, &document.summary);
+    } else {
+        labelled(layout, &document.summary);
+        layout.skip(3.0);
+        said(layout, document);
+    }
+}
+
+fn said(layout: &mut Layout<'_>, document: &Document) {
+    let text = layout.style(Regular, 8.8, Color::INK);
+    for paragraph in &document.for_doctor {
+        layout.paragraph(StructRole::P, &keep_together(paragraph), text);
+        layout.skip(1.5);
+    }
 }
 
 /// The numbers side by side.
@@ -123,8 +126,6 @@ pub fn course(layout: &mut Layout<'_>, document: &Document) {
         layout.heading(headings::COURSE, chart::HEIGHT);
         chart::chart(layout, chart);
     }
-    layout.skip(3.0);
-    labelled(layout, &document.facts);
 }
 
 /// Labels in a column of their own, and their texts, which may be of the log.
@@ -141,65 +142,6 @@ fn labelled(layout: &mut Layout<'_>, items: &[Labelled]) {
         layout.put(tag, SIDE, layout.y, label, &name);
         layout.run_on(tag, SIDE + indent, text, &lines);
     }
-}
-
-/// The symptoms of the episode, each with how soon and when.
-pub fn symptoms(layout: &mut Layout<'_>, document: &Document) {
-    if document.chart.is_none() {
-        return;
-    }
-    layout.heading(headings::SYMPTOMS, 24.0);
-    let style = layout.style(Regular, 8.5, Color::INK);
-    if document.symptoms.is_empty() {
-        layout.paragraph(StructRole::P, NO_SYMPTOMS, style);
-        return;
-    }
-    let gap = layout.pt(12.0);
-    let widths = symptom_widths(layout, &document.symptoms, gap);
-    let list = layout.tag(StructRole::L);
-    for symptom in &document.symptoms {
-        let item = layout.canvas.tags.add(list, StructRole::LI);
-        let body = layout.canvas.tags.add(item, StructRole::LBody);
-        let color = if symptom.level.is_urgent() { Color::URGENT } else { Color::INK };
-        let strong = layout.style(Bold, 8.5, color);
-        let cells: Vec<_> = texts(symptom)
-            .iter()
-            .zip(widths)
-            .zip([strong, strong, style, style])
-            .map(|((text, width), style)| (width, style, layout.broken(text, width, style)))
-            .collect();
-        let most = cells.iter().map(|(.., lines)| lines.len()).max();
-        let height = most.unwrap_or(1) as f32 * leading(style);
-        layout.room(height);
-        let mut x = SIDE;
-        for (width, style, lines) in &cells {
-            layout.put(body, x, layout.y, *style, lines);
-            x += width + gap;
-        }
-        layout.y += height;
-        layout.skip(1.0);
-    }
-}
-
-/// What is said of a symptom, from left to right.
-fn texts(symptom: &SymptomLine) -> [String; 4] {
-    let (name, soon) = (symptom.name.to_owned(), symptom.soon.to_owned());
-    [name, soon, keep_together(&symptom.when), symptom.sees.clone()]
-}
-
-/// Names and dates get what they need, what the user sees the rest.
-fn symptom_widths(layout: &Layout<'_>, symptoms: &[SymptomLine], gap: f32) -> [f32; 4] {
-    let style = layout.style(Bold, 8.5, Color::INK);
-    let mut widths = [0.0_f32; 4];
-    for symptom in symptoms {
-        for (width, text) in widths.iter_mut().zip(&texts(symptom)) {
-            // A hair more, that no text breaks for want of the last digit.
-            *width = width.max(layout.canvas.width(style, text) + 0.1);
-        }
-    }
-    let [name, soon, when, _] = widths;
-    let when = when.min(layout.width() * 0.3);
-    [name, soon, when, layout.width() - name - soon - when - 3.0 * gap]
 }
 
 /// Each day's notes; nothing where they were not asked for.
@@ -233,9 +175,9 @@ pub fn end(layout: &mut Layout<'_>, document: &Document) {
     layout.skip(3.0);
     let small = layout.style(Regular, 7.5, Color::SOFT);
     layout.paragraph(StructRole::P, &document.disclaimer, small);
-    if let Some(urgent) = &document.urgent {
+    if let Some(urgent) = document.urgent_for_doctor() {
         layout.skip(2.0);
         let strong = layout.style(Bold, 8.0, Color::INK);
-        layout.paragraph(StructRole::P, urgent, strong);
+        layout.paragraph(StructRole::P, &urgent, strong);
     }
 }

@@ -34,6 +34,8 @@ pub struct VerdictText {
     pub headline: String,
     /// Whole sentences, one idea each paragraph.
     pub paragraphs: Vec<String>,
+    /// Those of them that tell the user what to do about signs.
+    pub advice: Vec<String>,
 }
 
 impl VerdictText {
@@ -42,7 +44,20 @@ impl VerdictText {
         Self {
             headline: headline.into(),
             paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
+            advice: Vec::new(),
         }
+    }
+
+    /// What a doctor reads of it: the sentences that name no command, and of what to do
+    /// about signs only what cannot wait.
+    pub fn for_doctor(&self, is_urgent: bool) -> Vec<String> {
+        let is_for_user = |text: &String| !is_urgent && self.advice.contains(text);
+        let paragraphs = self.paragraphs.iter().filter(|text| !is_for_user(text));
+        let without_commands = |text: &String| {
+            let sentences = text.split_inclusive(". ").filter(|sentence| !sentence.contains('`'));
+            sentences.collect::<String>().trim_end().to_owned()
+        };
+        paragraphs.map(without_commands).filter(|text| !text.is_empty()).collect()
     }
 
     /// All paragraphs in one.
@@ -113,6 +128,7 @@ fn consult(report: &Report, guidance: &Guidance) -> VerdictText {
             Reason::Persistent => persistent(report),
         };
         match &mut text {
+            // The signs come first.
             Some(text) => text.paragraphs.extend(more.paragraphs),
             None => text = Some(more),
         }

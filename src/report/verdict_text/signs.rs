@@ -80,7 +80,8 @@ pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
         Some((_, true)) => "If not seen for it yet, be seen by a doctor today",
         _ => "Be seen by a doctor today",
     };
-    let mut paragraphs = paragraphs(&signs);
+    let advice = paragraphs(&signs);
+    let mut paragraphs = advice.clone();
     let seen = report.verdict.seen;
     let is_same_day = signs.iter().any(|sign| seen == Some(sign.day));
     let is_unanswered = signs.iter().any(|sign| seen < Some(sign.day));
@@ -92,12 +93,13 @@ pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
     if is_unanswered && signs.iter().all(|sign| sign.is_later) {
         paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
     }
-    VerdictText::new(headline, paragraphs)
+    VerdictText { advice, ..VerdictText::new(headline, paragraphs) }
 }
 
 /// Signs that want an appointment.
 pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
     let signs = signs(report, guidance, |level| level == Level::Doctor);
     let headline = "Have a doctor look at a sign you recorded";
-    VerdictText::new(headline, paragraphs(&signs))
+    let advice = paragraphs(&signs);
+    VerdictText { advice: advice.clone(), ..VerdictText::new(headline, advice) }
 }

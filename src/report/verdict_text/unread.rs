@@ -44,7 +44,7 @@ pub fn sentences(report: &Report) -> Vec<String> {
     if !counted.is_empty() {
         let does = verb(log.bad_rows + log.bad_fields, "does", "do");
         sentences.push(format!(
-            "{} of the log could not be read and {does} not count here; `backcare check` lists them.",
+            "{} of the log could not be read and {does} not count here. `backcare check` lists them.",
             list(&counted)
         ));
     }

@@ -135,14 +135,22 @@ fn every_format_has_the_numbers_of_the_json() {
         ] {
             let headline = verdict["headline"].as_str().unwrap();
             assert!(shown.contains(headline), "{format}: {headline}\n{shown}");
-            for said in plain(verdict["explanation"].as_str().unwrap()).split(". ") {
-                assert!(shown.contains(said), "{format}: {said}\n{shown}");
+            // The page tells a doctor what was found, and the user nothing.
+            let is_page = format == "html";
+            assert!(!is_page || !shown.contains("backcare"), "{shown}");
+            let explanation = verdict["explanation"].as_str().unwrap();
+            for said in explanation
+                .split(". ")
+                .filter(|said| !is_page || said.contains("averaged") && !said.contains('`'))
+            {
+                assert!(shown.contains(&plain(said)), "{format}: {said}\n{shown}");
             }
             let trend = &json["trend"];
             // One answer: none where pain has eased.
             let has_eased = matches!(verdict["status"].as_str().unwrap(), "easing" | "pain-free");
             assert!(!has_eased || !shown.contains("with pain logged"), "{format}: {shown}");
-            if let Some(slope) = trend["slope_per_week"].as_f64().filter(|_| !has_eased) {
+            if let Some(slope) = trend["slope_per_week"].as_f64().filter(|_| !has_eased && !is_page)
+            {
                 let course = match format!("{:.1}", slope.abs()).as_str() {
                     "0.0" => "level over the last".to_owned(),
                     slope => format!("ing by {slope} points a week over the last"),

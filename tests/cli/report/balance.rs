@@ -56,7 +56,6 @@ fn numbers_agree_in_json_and_text() {
         ] {
             assert!(flat.contains(said), "{format:?}: {said} is not in\n{report}");
         }
-        assert!(report.contains('^'), "{report}");
     }
 }
 
@@ -71,7 +70,6 @@ fn a_longer_run_is_shown_only_after_30_days_of_log() {
         assert_eq!(json["balance"]["longer_runs"].as_array().unwrap().len(), 1);
         let report = world.ok(&["report", "--table"]);
         assert_eq!(report.contains("60% longer than"), is_shown, "{report}");
-        assert_eq!(report.contains("^8.0"), is_shown, "{report}");
     }
 }
 

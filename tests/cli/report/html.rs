@@ -157,8 +157,15 @@ fn the_page_is_in_the_order_in_which_a_doctor_reads() {
         "31 Aug to 22 Nov 2026",
         "Have a doctor look at a sign you recorded",
         "Pain lately",
+        "Pain, numbness or tingling down one leg (9 Nov 2026) · Pain at night or at rest that does \
+         not let up (9 Oct 2026, 24 Oct 2026 and 9 Nov 2026)",
+        "not asked for",
+        "5.3/10 in the week of",
+        "11 weeks, since 31 Aug 2026",
+        "running 27.1 km a week over the last two weeks; most 37.6 km, in the week of 21 Sep 2026",
+        "hamstring 2 min, 7.0 days a week · hip-flexor 3 min, 2.3 days a week",
+        "Your pain averaged",
         "Pain by day",
-        "night-pain (appointment) 9 Oct 2026, 24 Oct 2026 and 9 Nov 2026",
         "Week of",
         "a note",
         "[1,\u{a0}2]",
@@ -173,6 +180,52 @@ fn the_page_is_in_the_order_in_which_a_doctor_reads() {
             .unwrap_or_else(|| panic!("{part:?} is not in, or too early\n{shown}"));
         rest = after;
     }
+}
+
+#[test]
+fn an_urgent_page_begins_with_what_to_do() {
+    let world = World::new();
+    world.with_log(busy(URGENT));
+    let shown = text(&page(&world, &[]));
+    let (_, box_) = shown.split_once("\nGet emergency help now\n").unwrap();
+    assert!(box_.trim().starts_with("Call your local emergency number"), "{shown}");
+    assert!(!shown.contains("backcare"), "{shown}");
+}
+
+#[test]
+fn the_course_and_the_answer_to_the_urgent_signs_have_their_days() {
+    let world = World::new();
+    let mut log = String::from("date,pain,seen,tags,urgent_signs\n");
+    for back in (0..90u64).rev() {
+        let pain = match back {
+            50.. => 6,
+            20..50 => 2,
+            _ => 6,
+        };
+        let rest = match back {
+            30 => "2026-10-22,physio,none",
+            5 => ",physio,",
+            _ => ",,",
+        };
+        let _ = writeln!(log, "{},{pain},{rest}", today() - chrono::Days::new(back));
+    }
+    world.with_log(&log);
+    let shown = text(&page(&world, &[]));
+    for part in [
+        "none recorded in this episode; that rules none out",
+        "asked for on 23 Oct 2026: none",
+        "2.0/10 in the week of",
+        "eased by 11 Oct 2026; back since 11 Nov 2026; seen on 22 Oct 2026",
+        "physio on 2 days",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    world.with_log(log + "2026-11-22,,,,\ndate\n" + "2026-11-22,6,,,\n");
+    world.ok(&["log", "--symptom", "fever"]);
+    let shown = text(&page(&world, &[]));
+    assert!(shown.contains("recorded, see above"), "{shown}");
+    assert!(shown.contains("Fever, chills, feeling very unwell (22 Nov 2026)"), "{shown}");
+    assert!(shown.contains("1 row unread"), "{shown}");
 }
 
 #[test]
