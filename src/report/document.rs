@@ -281,14 +281,6 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
     dates.into_iter().map(line).collect()
 }
 
-/// Text in pieces: `true` for a command, which stood between backticks.
-pub fn pieces(text: &str) -> impl Iterator<Item = (bool, &str)> {
-    text.split('`')
-        .enumerate()
-        .map(|(number, piece)| (number % 2 == 1, piece))
-        .filter(|(_, piece)| !piece.is_empty())
-}
-
 /// Farrar and Ostelo: what patients call meaningful.
 const EASED: &[u16] = &[1, 2];
 /// Wallwork, Menezes Costa, Kongsted: when most acute back pain levels off.

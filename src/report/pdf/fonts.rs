@@ -2,7 +2,6 @@
 
 use ttf_parser::GlyphId;
 
-use super::super::document::pieces;
 use super::PdfError;
 
 /// Noto Sans, cut down by scripts/make-fonts. Licence: assets/fonts/OFL.txt.
@@ -14,16 +13,6 @@ const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
 pub enum Weight {
     Regular,
     Bold,
-}
-
-impl Weight {
-    /// The one that stands out.
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Regular => Self::Bold,
-            Self::Bold => Self::Regular,
-        }
-    }
 }
 
 /// One font.
@@ -96,16 +85,9 @@ pub struct Piece {
 /// A line, in pieces.
 pub type Line = Vec<Piece>;
 
-/// `text` in lines of at most `width`, which is a multiple of the font's size.
-/// What stands between backticks is of the other weight. A word that is too long is cut.
+/// `text` in lines of at most `width`, which is a multiple of the font's size. A word
+/// that is too long is cut.
 pub fn lines(text: &str, weight: Weight, width: f32, fonts: &Fonts) -> Vec<Line> {
-    let pieces = pieces(text)
-        .map(|(is_command, piece)| (if is_command { weight.other() } else { weight }, piece));
-    set(pieces, width, fonts)
-}
-
-/// The same for text from a log, in which a backtick is a backtick.
-pub fn plain_lines(text: &str, weight: Weight, width: f32, fonts: &Fonts) -> Vec<Line> {
     set([(weight, text)], width, fonts)
 }
 
@@ -174,7 +156,7 @@ mod tests {
             for width in [0.1, 3.0, 12.0, 200.0] {
                 let lines = lines(text, Weight::Regular, width, &fonts);
                 let said: String = lines.iter().flatten().map(|piece| &*piece.text).collect();
-                let bare = |text: &str| text.replace([' ', '`'], "");
+                let bare = |text: &str| text.replace(' ', "");
                 assert_eq!(bare(&said), bare(text), "at {width}");
                 for line in &lines {
                     let used: f32 =
@@ -185,12 +167,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_note_keeps_its_backticks() {
-        let fonts = Fonts::new().unwrap();
-        let lines = plain_lines("a `b c", Weight::Regular, 99.0, &fonts);
-        assert_eq!(lines.concat()[0].text, "a `b c");
     }
 }

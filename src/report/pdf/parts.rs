@@ -7,7 +7,7 @@ use super::super::verdict_text::Tone;
 use super::canvas::Color;
 use super::chart;
 use super::fonts::Weight::{Bold, Regular};
-use super::fonts::{Line, plain_lines, set};
+use super::fonts::{Line, lines, set};
 use super::layout::{Layout, SIDE, leading};
 use crate::term::format::keep_together;
 
@@ -135,7 +135,7 @@ fn labelled(layout: &mut Layout<'_>, items: &[Labelled]) {
     let indent = layout.pt(62.0);
     for item in items {
         let room = (layout.width() - indent) / text.size;
-        let lines = plain_lines(&keep_together(&item.text), Regular, room, layout.canvas.fonts);
+        let lines = lines(&keep_together(&item.text), Regular, room, layout.canvas.fonts);
         layout.room(leading(text));
         let tag = layout.tag(StructRole::P);
         let name = layout.broken(&format!("{} ", item.label), f32::INFINITY, label);

@@ -8,7 +8,7 @@ use super::canvas::Color;
 use super::canvas::Style;
 use super::canvas::{Tag, Tags};
 use super::fonts::Weight::{Bold, Regular};
-use super::fonts::{Line, plain_lines};
+use super::fonts::{Line, lines};
 use super::layout::{Layout, SIDE, leading};
 use crate::term::format::keep_together;
 
@@ -46,12 +46,7 @@ pub fn weeks(layout: &mut Layout<'_>, columns: &[Column]) {
             .zip(&places)
             .map(|(column, place)| {
                 let cell = column.cells.get(row).map_or("", String::as_str);
-                plain_lines(
-                    &keep_together(cell),
-                    Regular,
-                    place.width / text.size,
-                    layout.canvas.fonts,
-                )
+                lines(&keep_together(cell), Regular, place.width / text.size, layout.canvas.fonts)
             })
             .collect();
         let most = cells.iter().map(Vec::len).max().unwrap_or(1);

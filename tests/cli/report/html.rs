@@ -197,11 +197,7 @@ fn the_course_and_the_answer_to_the_urgent_signs_have_their_days() {
     let world = World::new();
     let mut log = String::from("date,pain,seen,tags,urgent_signs\n");
     for back in (0..90u64).rev() {
-        let pain = match back {
-            50.. => 6,
-            20..50 => 2,
-            _ => 6,
-        };
+        let pain = if (20..50).contains(&back) { 2 } else { 6 };
         let rest = match back {
             30 => "2026-10-22,physio,none",
             5 => ",physio,",
