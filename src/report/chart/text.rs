@@ -108,7 +108,7 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
         if let Some(pain) = day.pain {
             let glyph = if theme.is_ascii() { 'o' } else { '·' };
             let column = MARGIN + scale.middle(number);
-            grid.put(height(pain) / DOTS, column, glyph, Role::Pain);
+            grid.put(height(pain) / DOTS, column, glyph, Role::Faint);
         }
     }
     for ((row, column), bits) in mean_line(&chart.days, scale) {

@@ -268,7 +268,7 @@ fn for_a_doctor() -> Vec<Case> {
                 "averaged 5.0/10 lately (14 days with a reading, 9 to 22 Nov 2026)",
                 "(7 days, 24 to 30 Sep 2026)",
                 "After 8 weeks that is not the clear fall",
-                "Take this report with you",
+                "For the visit: `backcare report -o for-doctor.pdf`.",
             ],
         ),
         (
