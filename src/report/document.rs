@@ -118,6 +118,8 @@ pub struct SymptomLine {
     pub when: String,
     /// What the user sees or feels, in a few words.
     pub short: String,
+    /// Whether the verdict says what to do about it.
+    pub is_said: bool,
 }
 
 /// Headings of the parts, in order.
@@ -263,6 +265,9 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         let days = dates.entry(recorded.symptom).or_default();
         days.push(recorded.date);
     }
+    // An urgent verdict says nothing of those that can wait.
+    let is_urgent = report.verdict.status == Status::Urgent;
+    let flags: Vec<Symptom> = report.verdict.red_flags.iter().map(|flag| flag.symptom).collect();
     let line = |(symptom, mut days): (Symptom, Vec<NaiveDate>)| {
         days.sort_unstable();
         days.dedup();
@@ -274,6 +279,7 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         };
         SymptomLine {
             name: symptom.name(),
+            is_said: is_urgent == symptom.level().is_urgent() && flags.contains(&symptom),
             when,
             short: guidance.signs.of(symptom).map_or_else(String::new, |words| words.short.clone()),
         }

@@ -8,6 +8,9 @@ use super::verdict_text::Tone;
 use crate::term::format::keep_together;
 use crate::term::{Indent, Role, Theme, paragraph};
 
+/// Lines of a screen.
+const SCREEN: usize = 34;
+
 /// The document as text, at most as wide as the theme; `with_table` adds the weeks and
 /// the facts.
 pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> String {
@@ -17,18 +20,19 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
     let mut parts = vec![headline.clone()];
     let numbers: Vec<String> = document.numbers.iter().map(in_short).collect();
     let numbers = whole(None, &numbers.join(theme.glyph(" \u{b7} ", " | ")));
-    let said = verdict.paragraphs.iter().map(|text| whole(None, text));
+    let said: String = verdict.paragraphs.iter().map(|text| whole(None, text)).collect();
     // What to do now goes before what it comes from.
     if document.tone == Tone::Urgent {
-        parts.extend(said.chain([numbers]));
+        parts.extend([said, numbers]);
     } else {
-        parts.extend([numbers].into_iter().chain(said));
+        parts.extend([numbers, said]);
     }
-    parts.extend(document.chart.iter().map(|chart| chart_text(chart, theme)));
-    // With the table they are among the facts, and an urgent report begins with them.
-    if !with_table && document.tone != Tone::Urgent && !document.symptoms.is_empty() {
-        let symptoms = document.symptoms.iter().map(|it| format!("{} ({})", it.name, it.when));
-        let symptoms = symptoms.collect::<Vec<_>>().join("; ");
+    let chart = parts.len();
+    // With the table they are among the facts.
+    let symptoms = document.symptoms.iter().filter(|symptom| !with_table && !symptom.is_said);
+    let symptoms: Vec<String> = symptoms.map(|it| format!("{} ({})", it.name, it.when)).collect();
+    if !symptoms.is_empty() {
+        let symptoms = symptoms.join("; ");
         parts.push(whole(None, &format!("Symptoms of this episode: {symptoms}")));
     }
     if with_table {
@@ -42,6 +46,14 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
         parts.push(headline);
     }
     parts.retain(|part| !part.trim().is_empty());
+    // Much to say takes room from the chart.
+    let used: usize = parts.iter().map(|part| part.lines().count() + 1).sum();
+    if let Some(drawn) = &document.chart {
+        let tall = chart_text(drawn, theme, 1);
+        let is_short = !with_table && used + tall.lines().count() > SCREEN;
+        let drawn = if is_short { chart_text(drawn, theme, 2) } else { tall };
+        parts.insert(chart.min(parts.len()), drawn);
+    }
     parts.join("\n")
 }
 

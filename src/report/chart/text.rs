@@ -9,18 +9,17 @@ use crate::term::{Role, Theme};
 const MARGIN: usize = 8;
 /// Columns right of the days: ` 5 days a week`.
 const LABELS: usize = 14;
-/// A row for each whole number from 10 down to 0.
-const ROWS: usize = 11;
 /// Braille characters are two dots wide and four high.
 const DOTS: usize = 4;
 
-/// The chart, each line with its line end; empty where nothing was recorded.
-pub fn chart_text(chart: &Chart, theme: &Theme) -> String {
+/// The chart, each line with its line end; empty where nothing was recorded. A row of
+/// it is so many `points` of pain high, 1 or 2.
+pub fn chart_text(chart: &Chart, theme: &Theme, points: usize) -> String {
     let room = theme.width.saturating_sub(MARGIN + LABELS).max(1);
     let scale = TimeScale::new(chart.first, chart.days.len(), room);
     let mut grid = Grid::default();
     if chart.days.iter().any(|day| day.pain.is_some()) {
-        pain(&mut grid, chart, &scale, theme);
+        pain(&mut grid, chart, &scale, theme, points);
     }
     axis(&mut grid, &scale, theme);
     signs(&mut grid, chart, &scale);
@@ -82,10 +81,13 @@ impl Grid {
 
 /// A day's point, the 7-day mean as a line, and the level at which pain counts as
 /// eased. The line joins days in a row, never across a gap.
-fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
-    for row in 0..ROWS {
-        let (number, axis) = if row % 2 == 0 {
-            ((10 - row).to_string(), theme.glyph("┤", "+"))
+fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme, points: usize) {
+    let last = 10 / points;
+    let height = |pain| height(pain, points);
+    for row in 0..=last {
+        let level = 10 - row * points;
+        let (number, axis) = if level.is_multiple_of(2) {
+            (level.to_string(), theme.glyph("┤", "+"))
         } else {
             (String::new(), theme.glyph("│", "|"))
         };
@@ -111,7 +113,7 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
             grid.put(height(pain) / DOTS, column, glyph, Role::Faint);
         }
     }
-    for ((row, column), bits) in mean_line(&chart.days, scale) {
+    for ((row, column), bits) in mean_line(&chart.days, scale, height) {
         let braille = char::from_u32(0x2800 + u32::from(bits)).unwrap_or('-');
         let glyph = if theme.is_ascii() { '=' } else { braille };
         grid.put(row, MARGIN + column, glyph, Role::Strong);
@@ -121,7 +123,7 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     if let [upper, lower] = rows.as_mut_slice()
         && upper == lower
     {
-        *upper = (*lower).min(ROWS - 2);
+        *upper = (*lower).min(last - 1);
         *lower = *upper + 1;
     }
     for (row, (_, role, text)) in rows.into_iter().zip(labels) {
@@ -129,22 +131,23 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
     }
 }
 
-/// Dots from the top at which a pain of 0–10 stands; a whole number is in the
-/// middle of its row.
+/// Dots from the top at which a pain of 0–10 stands; the number of a row is in its
+/// middle.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a pain of 0-10 is 1 to 42 dots from the top"
 )]
-fn height(pain: f64) -> usize {
+fn height(pain: f64, points: usize) -> usize {
     let pain = pain.clamp(0.0, 10.0);
-    ((10.0 - pain) * DOTS as f64 + 1.5).round() as usize
+    ((10.0 - pain) / points as f64 * DOTS as f64 + 1.5).round() as usize
 }
 
 /// The cells of the 7-day mean, each with the bits of its braille character.
 fn mean_line(
     days: &[ChartDay],
     scale: &TimeScale,
+    height: impl Fn(f64) -> usize,
 ) -> std::collections::BTreeMap<(usize, usize), u8> {
     /// The bits of a braille character's dots, by row, left and right.
     const BITS: [[u8; 2]; DOTS] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
@@ -262,7 +265,7 @@ mod tests {
     fn drawn(log: &Log, theme: &Theme) -> Vec<String> {
         let report = log.report(Period::Weeks(2));
         let chart = Chart::new(&report, DistanceUnit::Km);
-        let text = chart_text(&chart, theme);
+        let text = chart_text(&chart, theme, 1);
         text.lines().map(str::to_owned).collect()
     }
 
@@ -288,7 +291,8 @@ mod tests {
             let rows = drawn(&Log::new().pain(3, pain), &theme);
             assert_eq!(days(&rows[usize::from(10 - pain)]).trim(), "·", "{rows:?}");
         }
-        assert!([2, 10, 24, 42] == [10.0, 8.0, 4.5, 0.0].map(height));
+        assert!([2, 6, 13, 22] == [10.0, 8.0, 4.5, 0.0].map(|pain| height(pain, 2)));
+        assert!([2, 10, 24, 42] == [10.0, 8.0, 4.5, 0.0].map(|pain| height(pain, 1)));
     }
 
     #[test]

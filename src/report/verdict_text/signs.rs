@@ -17,7 +17,7 @@ struct Sign<'a> {
     is_later: bool,
     /// What to do about it, that day being so long ago.
     advice: &'a str,
-    sees: &'a str,
+    short: &'a str,
 }
 
 pub fn lower_first(text: &str) -> String {
@@ -47,7 +47,7 @@ fn signs<'a>(
             day,
             is_later: days_ago >= LATER_DAYS,
             advice: words.map_or("", |words| words.advice(days_ago)),
-            sees: words.map_or("", |words| words.sees.as_str()),
+            short: words.map_or("", |words| words.short.as_str()),
         }
     };
     let mut signs: Vec<Sign<'a>> = latest.into_iter().map(sign).collect();
@@ -62,8 +62,8 @@ fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
         .map(|signs| {
             let mut text = signs.first().map_or("", |sign| sign.advice).to_owned();
             for sign in signs {
-                let (day, sees) = (date(sign.day), lower_first(sign.sees));
-                text += &format!(" On {day} you recorded {}: {sees}.", sign.symptom);
+                let (day, short) = (date(sign.day), lower_first(sign.short));
+                text += &format!(" On {day} you recorded {}: {short}.", sign.symptom);
             }
             text
         })

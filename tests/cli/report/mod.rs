@@ -3,6 +3,7 @@
 mod agree;
 mod balance;
 mod browser;
+mod diaries;
 pub(crate) mod html;
 mod pdf;
 mod unread;
@@ -282,6 +283,21 @@ fn the_report_fits_one_screen_and_the_table_is_asked_for() {
     assert!(with_table.contains("Week of") && with_table.contains("\nTrend "));
     let stderr = world.refused(&["report", "--table", "--format", "json"]);
     assert!(stderr.contains("--table goes with --format text"), "{stderr}");
+}
+
+#[test]
+fn much_to_say_takes_room_from_the_chart() {
+    let world = World::new();
+    let log = diary(84, 8).replace("distance_km\n", "distance_km,symptoms\n");
+    let signs = "xx,1\n2026-11-19,,99,,,leg-pain\n\
+                 2026-11-21,,8,,,bone-stress\n2026-10-30,,8,,,daily-life\n";
+    world.with_log(log + signs);
+    let report = world.run(&["report"]).stdout;
+    assert!(report.lines().count() <= 34, "{report}");
+    assert!(report.contains("\n    10 ┤\n     8 ┤") && report.contains("     0 ┤"), "{report}");
+    // Said once: those that the verdict tells what to do about, and the others.
+    assert_eq!(report.matches("bone-stress").count(), 1, "{report}");
+    assert!(report.contains("Symptoms of this episode: daily-life (30 Oct 2026)"), "{report}");
 }
 
 #[test]
