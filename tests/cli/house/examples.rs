@@ -113,6 +113,82 @@ fn examples_in_the_documents_are_true() {
     }
 }
 
+/// The report as a terminal shows it: `scripts/make-picture` draws it anew.
+#[test]
+fn the_picture_of_the_report_is_fresh() {
+    let world = Reader::new().world;
+    let args = ["report", "--file", "examples/diary.csv", "--color", "always"];
+    let shown = world.ok(&args);
+    assert!(shown.contains("have a doctor look at it"), "{shown}");
+    fresh("docs/report.svg", &picture("backcare report", &shown));
+}
+
+/// What a command shows on a dark terminal. Every character has its own place: few fonts
+/// have all of them, and those of another one are seldom as wide.
+fn picture(command: &str, shown: &str) -> String {
+    const STYLE: &str = "text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,\"DejaVu Sans \
+        Mono\",monospace;fill:#c9d3dd;white-space:pre}.c1{font-weight:700;fill:#f4f7fa}\
+        .c2{fill:#7d8a97}.c31{fill:#ff8a80}.c32{fill:#5fcf93}.c33{fill:#f5b56a}.c35{fill:#d9a0e8}\
+        .c36{fill:#6cc4d9}";
+    let lines: Vec<String> =
+        [format!("$ {command}")].into_iter().chain(shown.lines().map(str::to_owned)).collect();
+    let (width, height) = (20 + 81 * 84 / 10, 20 + lines.len() * 18);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         role=\"img\"><title>{command}</title><style>{STYLE}</style>\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"#12181f\"/>\n"
+    );
+    for (row, line) in lines.iter().enumerate() {
+        let mut column = 0;
+        for (number, piece) in line.split("\u{1b}[").enumerate() {
+            let (codes, text) = match number {
+                0 => ("", piece),
+                _ => piece.split_once('m').unwrap(),
+            };
+            let length = text.chars().count();
+            let classes = codes.split(';').filter(|code| !matches!(*code, "" | "0"));
+            let classes: Vec<String> = classes.map(|code| format!("c{code}")).collect();
+            let at = |column: usize| format!("{:.1}", 10.0 + column as f64 * 8.4);
+            let places: Vec<String> = match text.is_ascii() {
+                true => vec![at(column)],
+                false => (column..column + length).map(at).collect(),
+            };
+            if !text.trim().is_empty() {
+                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                let _ = writeln!(
+                    svg,
+                    "<text class=\"{}\" y=\"{}\" x=\"{}\">{text}</text>",
+                    classes.join(" "),
+                    row * 18 + 24,
+                    places.join(" ")
+                );
+            }
+            column += length;
+        }
+    }
+    svg + "</svg>\n"
+}
+
+#[test]
+fn completions_and_manual_go_into_an_empty_home() {
+    let readme = read("README.md");
+    let block = readme.split("```sh\n").find(|block| block.starts_with("mkdir")).unwrap();
+    let script = block.split("```").next().unwrap();
+    let reader = Reader::new();
+    assert_eq!(
+        reader.shown(&format!("set -e; {script}")),
+        "backcare: wrote 16 man pages to ~/.local/share/man/man1\n"
+    );
+    for file in [
+        ".local/share/bash-completion/completions/backcare",
+        ".zfunc/_backcare",
+        ".config/fish/completions/backcare.fish",
+        ".local/share/man/man1/backcare-log.1",
+    ] {
+        assert!(reader.world.path(file).exists(), "{file}");
+    }
+}
+
 #[test]
 fn an_example_that_is_not_true_is_found() {
     let document =

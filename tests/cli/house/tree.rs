@@ -123,6 +123,11 @@ fn the_readme_lists_every_command() {
 }
 
 #[test]
+fn the_readme_is_short() {
+    assert!(read("README.md").lines().count() <= 180);
+}
+
+#[test]
 fn the_first_command_of_the_readme_shows_a_report() {
     let readme = read("README.md");
     let (_, after) = readme.split_once("cargo run --release --locked -- ").unwrap();
