@@ -64,36 +64,47 @@ fn refuse_loose_words(args: &Args, clock: Clock) -> anyhow::Result<()> {
     let Some(first) = args.rating.as_deref() else {
         return Ok(());
     };
-    let all = [&[first.to_owned()], args.rest.as_slice()].concat().join(" ");
+    let every = [&[first.to_owned()], args.rest.as_slice()].concat();
+    let all = every.join(" ");
     let rest = args.rest.join(" ");
     let is_known = |known: &[&str], done: anyhow::Result<Done>| {
         done.is_ok_and(|done| known.contains(&done.name.as_str()))
     };
-    let instead: &[&str] = if Pain::typed(first).is_ok() {
-        match args.rest.as_slice() {
+    let option = |text: &str| match text {
+        _ if is_known(KNOWN_ACTIVITIES, read_activity(text)) => Some("-a"),
+        _ if is_known(KNOWN_STRETCHES, read_stretch(text)) => Some("-s"),
+        _ if text.parse::<Symptom>().is_ok() => Some("--symptom"),
+        _ if parse_day(text, clock.today()).is_ok() => Some("-d"),
+        _ => None,
+    };
+    let typed = |texts: &[String]| -> Option<Vec<String>> {
+        let options = texts.iter().map(|text| Some([option(text)?.to_owned(), text.clone()]));
+        Some(options.collect::<Option<Vec<_>>>()?.concat())
+    };
+    let instead = if Pain::typed(first).is_ok() {
+        let words = match args.rest.as_slice() {
             [] => return Ok(()),
-            words if words.iter().all(|word| Pain::typed(word).is_ok()) => {
-                bail!(
-                    "{all:?} are several ratings; one is accepted, the average of the last 24 hours"
-                )
-            }
-            _ => &[first, "--note", &rest],
-        }
+            words if words.iter().all(|word| Pain::typed(word).is_ok()) => bail!(
+                "{all:?} are several ratings; one is accepted, the average of the last 24 hours"
+            ),
+            words => typed(std::slice::from_ref(&rest))
+                .or_else(|| typed(words))
+                .unwrap_or_else(|| vec!["--note".to_owned(), rest]),
+        };
+        [vec![first.to_owned()], words].concat()
     } else if let ("pain", Ok(pain)) = (first, Pain::typed(&rest)) {
-        &[&pain.to_string()]
-    } else if is_known(KNOWN_ACTIVITIES, read_activity(&all)) {
-        &["-a", &all]
-    } else if is_known(KNOWN_STRETCHES, read_stretch(&all)) {
-        &["-s", &all]
+        vec![pain.to_string()]
     } else if parse_day(&all, clock.today()).is_ok() {
         match args.seen.as_deref() {
-            Some("") => &[&format!("--seen={all}")],
-            _ => &["4", "-d", &all],
+            Some("") => vec![format!("--seen={all}")],
+            _ => vec!["4".to_owned(), "-d".to_owned(), all.clone()],
         }
+    } else if let Some(words) = typed(std::slice::from_ref(&all)).or_else(|| typed(&every)) {
+        words
     } else {
         bail!(Pain::typed(&all).err().unwrap_or(Invalid(String::new())));
     };
-    let words = ["backcare", "log"].into_iter().chain(instead.iter().copied());
+    let words = ["backcare", "log"].into_iter().chain(instead.iter().map(String::as_str));
     bail!("{all:?} is not a pain rating; write {}", shlex::try_join(words)?)
 }
 
@@ -456,6 +467,11 @@ mod tests {
             (&["4", "5"], "one is accepted"),
             (&["pain", "4"], "write backcare log 4"),
             (&["3", "stiff", "after run"], "write backcare log 3 --note 'stiff after run'"),
+            (&["3", "run", "5k"], "write backcare log 3 -a 'run 5k'"),
+            (
+                &["3", "run:6.5km", "hamstring:5min", "fever", "yesterday"],
+                "3 -a run:6.5km -s hamstring:5min --symptom fever -d yesterday",
+            ),
             (&["run", "5k"], "write backcare log -a 'run 5k'"),
             (&["hamstring:2x30s"], "write backcare log -s hamstring:2x30s"),
             (&["yesterday"], "write backcare log 4 -d yesterday"),
