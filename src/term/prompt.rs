@@ -88,8 +88,7 @@ impl<'a> Asker<'a> {
     /// Those of [`Self::line`].
     pub fn choose(&mut self, question: &str, options: &[&str]) -> anyhow::Result<usize> {
         let options = options.iter().map(|option| (*option).to_owned()).collect();
-        let (help, none) = ("arrows move, Enter takes", "");
-        let chosen = self.ask(List { question, help, none, options, ticked: None, at: 0 })?;
+        let chosen = self.ask(List::new(question, options))?;
         Ok(chosen.first().copied().unwrap_or(0))
     }
 
@@ -101,7 +100,7 @@ impl<'a> Asker<'a> {
         let Ticks { question, help, options, ticked, none } = ticks;
         let options: Vec<String> = options.iter().map(|option| for_terminal(option)).collect();
         let ticked = (0..options.len()).map(|index| ticked.contains(&index)).collect();
-        self.ask(List { question, help, none, options, ticked: Some(ticked), at: 0 })
+        self.ask(List { help, none, ticked: Some(ticked), ..List::new(question, options) })
     }
 
     fn ask<Q: Question>(&mut self, mut question: Q) -> anyhow::Result<Q::Answer> {
@@ -221,8 +220,9 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
         let mut lines = marked(theme, "?", Role::Good, &format!("{before}{} ", text(after)));
         let up_to = fold(&format!("? {before}"), columns(theme));
         let cursor = (up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
-        let error = self.error.iter().flat_map(|error| marked(theme, "!", Role::Urgent, error));
-        lines.extend(error);
+        if let Some(error) = &self.error {
+            lines.extend(warned(theme, error));
+        }
         lines.extend(help(theme, self.help));
         (lines, cursor)
     }
@@ -240,6 +240,7 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
             }
             (KeyCode::Delete, _) if self.at < self.text.len() => drop(self.text.remove(self.at)),
             (KeyCode::Char('u'), true) => drop(self.text.drain(..std::mem::take(&mut self.at))),
+            (KeyCode::Char('k'), true) => self.text.truncate(self.at),
             (KeyCode::Char('w'), true) => {
                 let before = String::from_iter(&self.text[..self.at]);
                 let left = before.trim_end().rfind(' ').map_or(0, |space| space + 1);
@@ -276,9 +277,44 @@ struct List<'a> {
     ticked: Option<Vec<bool>>,
     /// Where the cursor is.
     at: usize,
+    /// What was pressed in vain: letters, or Enter on an option that is not ticked.
+    warning: Option<Warning>,
+    /// The cursor was moved since a tick was set or taken away.
+    has_moved: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Warning {
+    Letters,
+    NotTicked,
 }
 
 impl List<'_> {
+    fn new(question: &str, options: Vec<String>) -> List<'_> {
+        let (help, none) = ("arrows move, Enter takes", "");
+        let (ticked, at, warning, has_moved) = (None, 0, None, false);
+        List { question, help, none, options, ticked, at, warning, has_moved }
+    }
+
+    fn move_to(&mut self, at: usize) {
+        self.at = at;
+        (self.warning, self.has_moved) = (None, true);
+    }
+
+    fn tick(&mut self) {
+        let ticked = self.ticked.as_mut().and_then(|ticked| ticked.get_mut(self.at));
+        if let Some(ticked) = ticked {
+            *ticked = !*ticked;
+        }
+        (self.warning, self.has_moved) = (None, false);
+    }
+
+    /// Who moves to an option and presses Enter may mean that option.
+    fn may_be_meant(&self) -> bool {
+        let is_ticked = self.ticked.as_ref().and_then(|ticked| ticked.get(self.at));
+        self.has_moved && is_ticked == Some(&false)
+    }
+
     fn chosen(&self) -> Vec<usize> {
         let is_ticked = |index: &usize| {
             let ticked = self.ticked.as_ref().and_then(|ticked| ticked.get(*index));
@@ -314,7 +350,15 @@ impl Question for List<'_> {
 
     fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize)) {
         let mut lines = marked(theme, "?", Role::Good, self.question);
-        let help = help(theme, self.help);
+        let help = match self.warning {
+            None => help(theme, self.help),
+            Some(Warning::Letters) => {
+                warned(theme, &format!("Letters are not read here. {}", self.help))
+            }
+            Some(Warning::NotTicked) => {
+                warned(theme, "That ticked nothing; Space ticks, Enter again goes on.")
+            }
+        };
         let room = height.saturating_sub(lines.len() + help.len() + 1);
         // The options in pages, and the one with the cursor.
         let mut page: Vec<(usize, Vec<String>)> = Vec::new();
@@ -340,22 +384,23 @@ impl Question for List<'_> {
         (lines, (row, 0))
     }
 
-    fn press(&mut self, key: KeyCode, _: bool) -> Option<Vec<usize>> {
+    fn press(&mut self, key: KeyCode, is_control: bool) -> Option<Vec<usize>> {
         let last = self.options.len().saturating_sub(1);
         match key {
+            KeyCode::Enter
+                if self.warning == Some(Warning::Letters) && self.ticked.is_some()
+                    || self.may_be_meant() && self.warning.is_none() =>
+            {
+                self.warning = Some(Warning::NotTicked);
+            }
             KeyCode::Enter => return Some(self.chosen()),
-            KeyCode::Up | KeyCode::Char('k') => self.at = self.at.checked_sub(1).unwrap_or(last),
-            KeyCode::Down | KeyCode::Char('j') => {
-                self.at = if self.at >= last { 0 } else { self.at + 1 };
-            }
-            KeyCode::Home => self.at = 0,
-            KeyCode::End => self.at = last,
-            KeyCode::Char(' ') => {
-                let ticked = self.ticked.as_mut().and_then(|ticked| ticked.get_mut(self.at));
-                if let Some(ticked) = ticked {
-                    *ticked = !*ticked;
-                }
-            }
+            KeyCode::Up => self.move_to(self.at.checked_sub(1).unwrap_or(last)),
+            KeyCode::Down => self.move_to(if self.at >= last { 0 } else { self.at + 1 }),
+            KeyCode::Home => self.move_to(0),
+            KeyCode::End => self.move_to(last),
+            // The blank of typed words ticks nothing.
+            KeyCode::Char(' ') if self.warning != Some(Warning::Letters) => self.tick(),
+            KeyCode::Char(_) if !is_control => self.warning = Some(Warning::Letters),
             _ => {}
         }
         None
@@ -372,6 +417,14 @@ impl Question for List<'_> {
 /// Columns that a line may take: in the last one some terminals wrap already.
 const fn columns(theme: &Theme) -> usize {
     theme.width.saturating_sub(1)
+}
+
+/// What is wrong, in words as wide as the terminal.
+fn warned(theme: &Theme, text: &str) -> Vec<String> {
+    let options = textwrap::Options::new(columns(theme)).subsequent_indent("  ");
+    let text = format!("! {text}");
+    let lines = textwrap::wrap(&text, options).into_iter();
+    lines.map(|line| line.replacen('!', &theme.paint(Role::Urgent, "!"), 1)).collect()
 }
 
 /// Text behind a sign, in lines as wide as the terminal.
@@ -475,6 +528,7 @@ mod tests {
             ("one two  ", &[(Char('w'), true)], "one"),
             ("one", &[(Char('w'), true), (Char('w'), true)], ""),
             ("one two", &[(Left, false), (Char('u'), true)], "o"),
+            ("one two", &[(Left, false), (Left, false), (Char('k'), true)], "one t"),
             (
                 "one",
                 &[(Char('a'), true), (Char('x'), false), (Char('e'), true), (Char('y'), false)],
@@ -495,7 +549,7 @@ mod tests {
         let mut bad = line("bad");
         assert_eq!(bad.press(KeyCode::Enter, false), None);
         let theme = Theme::plain(12);
-        assert_eq!(bad.view(&theme, 24).0, ["? Why? bad ", "! that is b", "ad", "[because]"]);
+        assert_eq!(bad.view(&theme, 24).0, ["? Why? bad ", "! that is", "  bad", "[because]"]);
         bad.press(KeyCode::Char('!'), false);
         assert_eq!(bad.press(KeyCode::Enter, false).as_deref(), Some("bad!"));
         assert_eq!(bad.answered(&theme, None), ["> Why? bad!"]);
@@ -520,7 +574,7 @@ mod tests {
         let options: Vec<String> = (0..9).map(|n| format!("option {n} in words")).collect();
         let (question, help, none) = ("Which?", "arrows", "nothing");
         let ticked = Some(vec![false; 9]);
-        let mut list = List { question, help, none, options, ticked, at: 0 };
+        let mut list = List { help, none, ticked, ..List::new(question, options) };
         let theme = Theme::plain(18);
         for at in 0..9 {
             let (lines, (row, _)) = list.view(&theme, 9);
@@ -538,5 +592,27 @@ mod tests {
         assert_eq!(list.answered(&theme, None), ["> Which? nothing"]);
         list.ticked = None;
         assert_eq!(list.press(KeyCode::Enter, false), Some(vec![8]));
+    }
+
+    #[test]
+    fn typed_words_tick_nothing_and_an_option_with_the_cursor_is_asked_about() {
+        let options = || vec!["numb".to_owned(), "leg pain".to_owned()];
+        let list = |ticked| List { ticked: Some(ticked), ..List::new("Which?", options()) };
+        let shown = |list: &List<'_>| list.view(&Theme::plain(80), 24).0.join("\n");
+        let mut typed = list(vec![false, false]);
+        for letter in "leg pain".chars() {
+            assert_eq!(typed.press(KeyCode::Char(letter), false), None);
+        }
+        assert!(shown(&typed).contains("Letters are not read here"), "{}", shown(&typed));
+        assert_eq!(typed.press(KeyCode::Enter, false), None);
+        assert_eq!(typed.press(KeyCode::Enter, false), Some(Vec::new()));
+
+        let mut moved = list(vec![false, false]);
+        moved.press(KeyCode::Down, false);
+        assert_eq!(moved.press(KeyCode::Enter, false), None);
+        assert!(shown(&moved).contains("ticked nothing"), "{}", shown(&moved));
+        assert_eq!(moved.press(KeyCode::Enter, false), Some(Vec::new()));
+        moved.press(KeyCode::Char(' '), false);
+        assert_eq!(moved.press(KeyCode::Enter, false), Some(vec![1]));
     }
 }

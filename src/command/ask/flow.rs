@@ -6,12 +6,15 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::super::log::entries::{self, Moment};
 use crate::domain::{DayStart, DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Pain, Symptom, Word};
 use crate::log_file::{Tail, on_one_line};
 use crate::term::format;
+
+/// Days after which the urgent signs are asked for again.
+const SIGNS_EVERY: u64 = 7;
 
 /// What the end of the log tells of the days before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +25,8 @@ pub struct Known {
     pub forgotten: Option<NaiveDate>,
     /// The latest reading of pain.
     pub last: Option<Pain>,
-    /// No pain was recorded yet in this week, Monday to Sunday.
-    pub new_week: bool,
+    /// The urgent signs were not asked for in the last days, and none was recorded.
+    pub signs_due: bool,
 }
 
 impl Known {
@@ -33,7 +36,10 @@ impl Known {
         let rows = &tail.entries;
         let pains = || rows.iter().filter(|row| row.pain.is_some());
         let has_pain = |date| pains().any(|row| row.date == date);
-        let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+        let week_ago = day.checked_sub_days(Days::new(SIGNS_EVERY)).unwrap_or(day);
+        let tells_of_signs = |row: &&Entry| {
+            row.no_signs || row.symptoms.iter().any(|symptom| symptom.level().is_urgent())
+        };
         Self {
             first: tail.whole && rows.is_empty(),
             forgotten: day.pred_opt().filter(|before| {
@@ -50,7 +56,10 @@ impl Known {
                     (row.date, instant)
                 })
                 .and_then(|row| row.pain),
-            new_week: !pains().any(|row| monday <= row.date && row.date <= day),
+            signs_due: !rows
+                .iter()
+                .filter(tells_of_signs)
+                .any(|row| week_ago < row.date && row.date <= day),
         }
     }
 }
@@ -100,9 +109,8 @@ pub fn records(
     if known.first && pain.is_some_and(|pain| pain.get() > 0) {
         today.began = Some(ask.began()?);
     }
-    // On the first record, with the first pain of a week, and after a pain that is
-    // severe or has risen.
-    if known.first || known.new_week || is_alarming {
+    // Once a week, and after a pain that is severe or has risen.
+    if known.signs_due || is_alarming {
         today.symptoms = ask.signs()?;
         today.no_signs = today.symptoms.is_empty();
     }

@@ -11,7 +11,8 @@ fn pain(value: u8) -> Option<Pain> {
     Pain::try_from(value).ok()
 }
 
-/// Rows such as `2026-11-20 07:00 5`; `-` stands for nothing.
+/// Rows such as `2026-11-20 07:00 5`; `-` stands for nothing, and a last `none` for the
+/// urgent signs.
 fn tail(rows: &[&str], whole: bool) -> Tail {
     let entries = rows
         .iter()
@@ -20,6 +21,7 @@ fn tail(rows: &[&str], whole: bool) -> Tail {
             let mut entry = Entry::on(parts.next().unwrap().parse().unwrap());
             entry.time = parts.next().and_then(|time| parse_clock(time).ok());
             entry.pain = parts.next().and_then(|pain| pain.parse().ok());
+            entry.no_signs = parts.next() == Some("none");
             entry
         })
         .collect();
@@ -102,8 +104,8 @@ const DAY: &str = "2026-11-22";
 
 #[test]
 fn the_log_and_the_answers_decide_what_is_asked() {
-    let usual: &[&str] = &["2026-11-20 07:00 4", "2026-11-21 07:00 4"];
-    let forgot: &[&str] = &["2026-11-20 07:00 4"];
+    let usual: &[&str] = &["2026-11-20 07:00 4 none", "2026-11-21 07:00 4"];
+    let forgot: &[&str] = &["2026-11-20 07:00 4 none"];
     let sign = [Symptom::Fever];
     for (rows, yesterday, today, signs, expected) in [
         // The first log.
@@ -128,20 +130,26 @@ fn the_log_and_the_answers_decide_what_is_asked() {
         (forgot, Some(6), Some(4), &[], "pain forgotten signs done"),
         (forgot, Some(7), Some(3), &[], "pain forgotten signs done"),
         // A reading of today: yesterday was offered before.
-        (&["2026-11-20 07:00 4", "2026-11-22 06:00 4"], None, Some(4), &[], "pain done"),
+        (&["2026-11-20 07:00 4 none", "2026-11-22 06:00 4"], None, Some(4), &[], "pain done"),
         // Yesterday has a stretch alone; yesterday is the first day.
-        (&["2026-11-20 07:00 4", "2026-11-21 07:00 -"], None, Some(4), &[], "pain forgotten done"),
-        (&["2026-11-21 07:00 -"], None, Some(4), &[], "pain signs done"),
-        // Nothing yet in this week.
         (
-            &["2026-11-15 07:00 4", "2026-11-21 07:00 -"],
+            &["2026-11-20 07:00 4 none", "2026-11-21 07:00 -"],
+            None,
+            Some(4),
+            &[],
+            "pain forgotten done",
+        ),
+        (&["2026-11-21 07:00 -"], None, Some(4), &[], "pain signs done"),
+        // The last answer is a week old.
+        (
+            &["2026-11-15 07:00 4 none", "2026-11-21 07:00 -"],
             None,
             Some(4),
             &[],
             "pain forgotten signs done",
         ),
         // Days to come do not count.
-        (&["2026-11-21 07:00 4", "2026-11-25 07:00 1"], None, Some(4), &[], "pain done"),
+        (&["2026-11-21 07:00 4 none", "2026-11-25 07:00 1"], None, Some(4), &[], "pain done"),
     ] {
         let day = DAY.parse().unwrap();
         let known = Known::from(&tail(rows, true), day, true, DayStart::default());
@@ -155,19 +163,32 @@ fn the_log_and_the_answers_decide_what_is_asked() {
 
 #[test]
 fn a_named_day_looks_at_no_other() {
-    let rows = tail(&["2026-11-17 07:00 4"], true);
+    let rows = tail(&["2026-11-17 07:00 4 none"], true);
     let day = DAY.parse().unwrap();
     let known = Known::from(&rows, day, false, DayStart::default());
     assert_eq!(asked(&known, None, Some(4), &[]), "pain done");
 }
 
 #[test]
-fn a_monday_begins_a_week() {
-    let rows = tail(&["2026-11-22 07:00 4"], true);
-    for (day, new_week) in [("2026-11-22", false), ("2026-11-23", true)] {
-        let known = Known::from(&rows, day.parse().unwrap(), true, DayStart::default());
-        assert_eq!(known.new_week, new_week, "{day}");
+fn the_signs_are_due_a_week_after_the_last_answer() {
+    let mut sign = tail(&["2026-11-20 07:00 4"], true);
+    sign.entries[0].symptoms = vec![Symptom::LegPain, Symptom::Fever];
+    let denied = tail(&["2026-11-20 07:00 4 none", "2026-11-24 07:00 4"], true);
+    for rows in [&sign, &denied] {
+        for (day, due) in [
+            ("2026-11-19", true),
+            ("2026-11-20", false),
+            ("2026-11-26", false),
+            ("2026-11-27", true),
+        ] {
+            let known = Known::from(rows, day.parse().unwrap(), true, DayStart::default());
+            assert_eq!(known.signs_due, due, "{day}");
+        }
     }
+    // A sign that can wait says nothing of the urgent ones.
+    sign.entries[0].symptoms = vec![Symptom::LegPain];
+    let known = Known::from(&sign, DAY.parse().unwrap(), true, DayStart::default());
+    assert!(known.signs_due);
 }
 
 #[test]

@@ -4,8 +4,7 @@ use crate::harness::{HEADER, Ran, World};
 use crate::terminal::Terminal;
 
 /// A log in which 2026-11-22 is a usual day.
-const USUAL: &str =
-    "2026-11-20,07:00,4,hamstring,1.5,run,45,8,,,,\n2026-11-21,07:00,4,hamstring,1.5,,,,,,,\n";
+const USUAL: &str = "2026-11-20,07:00,4,hamstring,1.5,run,45,8,,,,,none\n2026-11-21,07:00,4,hamstring,1.5,,,,,,,,\n";
 const DOWN: &str = "\u{1b}[B";
 const ESC: &str = "\u{1b}";
 const CTRL_C: &str = "\u{3}";
@@ -16,9 +15,13 @@ const BEGAN: &str = "When did this pain begin?";
 const SIGNS: &str = "Any of these, new or worse in the last two weeks?";
 const DONE: &str = "Anything else to record?";
 
+fn with_header(rows: &str) -> String {
+    format!("{},urgent_signs\n{rows}", HEADER.trim_end())
+}
+
 fn world(rows: &str) -> World {
     let world = World::new();
-    world.with_log(format!("{HEADER}{rows}"));
+    world.with_log(with_header(rows));
     world
 }
 
@@ -26,12 +29,10 @@ fn start(world: &World, args: &[&str]) -> Terminal {
     Terminal::start(world.command(&[&["log"], args].concat()), 60, 24)
 }
 
-/// The rows written on top of `rows`; a column for the answer to the urgent signs may be new.
+/// The rows written on top of `rows`.
 fn added(world: &World, rows: &str) -> String {
     let log = world.log();
-    let header = HEADER.trim_end();
-    let below = [format!("{header}\n{rows}"), format!("{header},urgent_signs\n{rows}")];
-    let added = below.iter().find_map(|before| log.strip_prefix(before));
+    let added = log.strip_prefix(&with_header(rows));
     added.unwrap_or_else(|| panic!("the log was changed: {log}")).to_owned()
 }
 
@@ -59,7 +60,7 @@ fn the_usual_day_is_a_digit_and_two_enters() {
     answer(&mut terminal, &[(PAIN, "4\r"), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,,\n");
     assert!(output.contains("stretch: hamstring 1 min 30 s"), "{output}");
     assert!(!output.contains(SIGNS) && !output.contains(FORGOTTEN), "{output}");
 }
@@ -71,7 +72,7 @@ fn keys_pressed_ahead_wait_for_their_question() {
     answer(&mut terminal, &[(PAIN, "4\r\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,,\n");
 }
 
 #[test]
@@ -111,14 +112,14 @@ fn a_sign_is_recorded_at_once_with_what_to_do() {
 
 #[test]
 fn a_forgotten_yesterday_comes_after_today() {
-    let rows = "2026-11-20,07:00,4,,,,,,,,,\n";
-    for (yesterday, recorded) in [("3\r", "2026-11-21,,3,,,,,,,,,\n"), ("\r", "")] {
+    let rows = "2026-11-20,07:00,4,,,,,,,,,,none\n";
+    for (yesterday, recorded) in [("3\r", "2026-11-21,,3,,,,,,,,,,\n"), ("\r", "")] {
         let world = world(rows);
         let mut terminal = start(&world, &[]);
         answer(&mut terminal, &[(PAIN, "4\r"), (FORGOTTEN, yesterday), (DONE, "\r")]);
         let (code, output) = ended(terminal);
         assert_eq!(code, 0, "{output}");
-        let today = "2026-11-22,07:30,4,,,,,,,,,\n";
+        let today = "2026-11-22,07:30,4,,,,,,,,,,\n";
         assert_eq!(added(&world, rows), format!("{recorded}{today}"));
         assert_eq!(output.contains(" for yesterday, Saturday 21 Nov 2026: "), !recorded.is_empty());
         let recorded = output.lines().rfind(|line| line.contains("Recorded")).expect(&output);
@@ -137,15 +138,20 @@ fn a_severe_or_risen_pain_asks_for_the_signs() {
 }
 
 #[test]
-fn a_new_week_asks_for_the_signs() {
+fn a_week_after_the_last_answer_the_signs_are_asked_for() {
     let mut world = world(USUAL);
-    world.at("2026-11-23T07:30");
+    world.at("2026-11-27T07:30");
     let mut terminal = start(&world, &[]);
     answer(
         &mut terminal,
-        &[(PAIN, "4\r"), ("Yesterday, Sunday", "\r"), (SIGNS, "\r"), (DONE, "\r")],
+        &[(PAIN, "4\r"), ("Yesterday, Thursday", "\r"), (SIGNS, "\r"), (DONE, "\r")],
     );
     assert_eq!(ended(terminal).0, 0);
+    assert!(
+        world.log().ends_with("2026-11-27,07:30,4,hamstring,1.5,,,,,,,,none\n"),
+        "{}",
+        world.log()
+    );
 }
 
 #[test]
@@ -171,8 +177,8 @@ fn what_is_ticked_is_asked_about_and_recorded() {
     assert_eq!(code, 0, "{output}");
     assert_eq!(
         added(&world, USUAL),
-        "2026-11-22,07:30,4,calf,1.5,run,45,8,,,,\"stiff, \"\"then\"\" better\"\n\
-         2026-11-22,07:30,,,,yoga,60,,,,,\n"
+        "2026-11-22,07:30,4,calf,1.5,run,45,8,,,,\"stiff, \"\"then\"\" better\",\n\
+         2026-11-22,07:30,,,,yoga,60,,,,,,\n"
     );
 }
 
@@ -254,13 +260,14 @@ fn leaving_a_log_leaves_it_byte_for_byte() {
 
 #[test]
 fn no_answer_at_all_is_no_record() {
-    let world = world("2026-11-21,07:00,4,,,,,,,,,\n");
+    let rows = "2026-11-21,07:00,4,,,,,,,,,,none\n";
+    let world = world(rows);
     let mut terminal = start(&world, &[]);
     answer(&mut terminal, &[(PAIN, "\r"), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
     assert!(output.contains("nothing was recorded"), "{output}");
-    assert_eq!(added(&world, "2026-11-21,07:00,4,,,,,,,,,\n"), "");
+    assert_eq!(added(&world, rows), "");
 }
 
 #[test]
@@ -304,7 +311,7 @@ fn a_resize_draws_the_question_anew_from_the_top() {
     answer(&mut terminal, &[(DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,,\n");
 }
 
 #[test]
@@ -332,7 +339,7 @@ fn ctrl_z_suspends_and_fg_asks_again() {
     );
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
-    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,\n");
+    assert_eq!(added(&world, USUAL), "2026-11-22,07:30,4,hamstring,1.5,,,,,,,,\n");
 }
 
 #[test]
