@@ -229,7 +229,7 @@ pub struct Verdict {
     /// The scored day on which it was first found eased, after it had not been.
     #[serde(skip)]
     pub eased_on: Option<NaiveDate>,
-    /// The scored day on which it was found back after that.
+    /// Found back after that: the day from which on its scores were above the line.
     #[serde(skip)]
     pub back_on: Option<NaiveDate>,
     /// Eased, but up again this week: the lowest recent mean since it eased, and

@@ -247,6 +247,24 @@ struct Windows {
     lowest: Option<f64>,
 }
 
+/// The day from which on the score stood above `line` up to `day`, but for single days.
+fn back_since(scores: &[Score], line: f64, day: NaiveDate) -> NaiveDate {
+    let known = scores.partition_point(|score| score.date <= day);
+    let days = scores.iter().take(known).rev();
+    let mut above = day;
+    let mut below = 0;
+    for score in days {
+        if score.value > line {
+            (above, below) = (score.date, 0);
+        } else if below == 1 {
+            break;
+        } else {
+            below += 1;
+        }
+    }
+    above
+}
+
 impl Windows {
     /// The windows as they stand at the end of `today`.
     fn of(scores: &[Score], episode: &Episode, today: NaiveDate) -> Self {
@@ -280,7 +298,7 @@ impl Windows {
                 if is_eased && eased != Some(true) {
                     (windows.eased_on, windows.back_on) = (Some(day), None);
                 } else if !is_eased && eased == Some(true) {
-                    windows.back_on = Some(day);
+                    windows.back_on = line.map(|line| back_since(scores, line, day));
                 }
                 eased = Some(is_eased);
             }

@@ -25,7 +25,7 @@ const WEEKS: u32 = 12;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Show the N weeks that end on the report's day [default: 12]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=5200), group = "period")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = weeks, group = "period")]
     weeks: Option<u32>,
 
     /// Show the days from DATE on
@@ -90,6 +90,11 @@ enum Format {
     Pdf,
     /// The chart alone
     Svg,
+}
+
+fn weeks(text: &str) -> Result<u32, &'static str> {
+    let weeks = text.parse().ok().filter(|weeks| (1..=5200).contains(weeks));
+    weeks.ok_or("a whole number of weeks, 1 to 5200, is accepted")
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {

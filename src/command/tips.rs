@@ -61,6 +61,9 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
             None => return status::welcome(io),
         },
         (Some(text), _) => (topic(text)?, None),
+        (None, _) if args.why => {
+            bail!("--why belongs to a topic; write backcare tips shoes --why")
+        }
         (None, _) => {
             let list = TopicList { tips: &guidance::tips()?, sources };
             return io.print(match args.format {

@@ -17,12 +17,17 @@ use crate::term::{self, Asker, Theme};
 #[command(after_help = help_text!("undo"))]
 pub struct Args {
     /// How many rows to take back [default: those of the last `log`]
-    #[arg(value_name = "ROWS", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(value_name = "ROWS", value_parser = rows)]
     rows: Option<u64>,
 
     /// Do not ask, however old the rows are
     #[arg(short, long)]
     yes: bool,
+}
+
+fn rows(text: &str) -> Result<u64, &'static str> {
+    let rows = text.parse().ok().filter(|rows| *rows > 0);
+    rows.ok_or("a whole number of rows, 1 or more, is accepted")
 }
 
 /// Bytes at the end of the log that are looked at first; more if need be.

@@ -68,7 +68,6 @@ fn lowest(report: &Report) -> Option<String> {
 /// How long it has lasted, and when it eased and came back.
 fn course(report: &Report) -> String {
     let verdict = &report.verdict;
-    let seen = verdict.seen.map(|day| format!("seen on {}", date(day)));
     let lasts = match (verdict.episode, verdict.over) {
         (Some(episode), _) => {
             let word = if episode.began_before_log { ", by own account" } else { "" };
@@ -77,9 +76,14 @@ fn course(report: &Report) -> String {
         (None, Some(over)) => format!("{} to {}, over", date(over.start), date(over.end)),
         (None, None) => "no episode of pain".to_owned(),
     };
-    let eased = verdict.eased_on.map(|day| format!("eased by {}", date(day)));
-    let back = verdict.back_on.map(|day| format!("back since {}", date(day)));
-    [Some(lasts), eased, back, seen].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let mut events = [
+        verdict.eased_on.map(|day| (day, "eased by")),
+        verdict.back_on.map(|day| (day, "back since")),
+        verdict.seen.map(|day| (day, "seen on")),
+    ];
+    events.sort();
+    let events = events.into_iter().flatten().map(|(day, what)| format!("{what} {}", date(day)));
+    std::iter::once(lasts).chain(events).collect::<Vec<_>>().join("; ")
 }
 
 /// Running a week over the last two weeks, against the week that had most.
@@ -178,7 +182,7 @@ fn day_after(balance: &Balance) -> Option<String> {
         |what: &str, mean: Mean| format!("{what} {} (n = {})", decimal(mean.mean), mean.days);
     let run = balance.day_after.map(|it| {
         let longer = it.longer_run.map(|mean| part("a longer run", mean));
-        let parts = [Some(part("a run", it.run)), longer, Some(part("rest", it.rest))];
+        let parts = [Some(part("a run", it.run)), longer, Some(part("no run", it.rest))];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     let stretch = balance.next_day.map(|it| {

@@ -31,7 +31,10 @@ pub fn line(
         true => fact.replace(' ', NO_BREAK),
         false => keep_together(fact),
     };
-    let facts: Vec<String> = facts(rows, unit)
+    let facts = facts(rows, unit);
+    // Beside a note alone it would read as if it was recorded now.
+    let so_far = so_far.filter(|_| !facts.is_empty());
+    let facts: Vec<String> = facts
         .into_iter()
         .chain(so_far.map(|text| (None, text)))
         .map(|(role, fact)| theme.paint_maybe(role, &unbroken(&fact)))

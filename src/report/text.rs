@@ -49,9 +49,11 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
     // Much to say takes room from the chart.
     let used: usize = parts.iter().map(|part| part.lines().count() + 1).sum();
     if let Some(drawn) = &document.chart {
-        let tall = chart_text(drawn, theme, 1);
-        let is_short = !with_table && used + tall.lines().count() > SCREEN;
-        let drawn = if is_short { chart_text(drawn, theme, 2) } else { tall };
+        let fits = |points| {
+            let text = chart_text(drawn, theme, points);
+            (with_table || used + text.lines().count() <= SCREEN).then_some(text)
+        };
+        let drawn = fits(1).or_else(|| fits(2)).unwrap_or_else(|| chart_text(drawn, theme, 5));
         parts.insert(chart.min(parts.len()), drawn);
     }
     parts.join("\n")

@@ -25,10 +25,17 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
     };
     let pain = args.pain.as_deref().or(args.rating.as_deref());
     let mut symptoms: Vec<Symptom> = Vec::new();
-    for text in &args.symptom {
+    for text in symptom_names(args) {
         let symptom = text.parse().context("--symptom")?;
         if !symptoms.contains(&symptom) {
             symptoms.push(symptom);
+        }
+    }
+    let mut tags: Vec<Word> = Vec::new();
+    for text in &args.tag {
+        let tag = Word::lenient(text).context("--tag")?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
         }
     }
     if let Some(sign) = symptoms.iter().find(|sign| args.no_signs && sign.level().is_urgent()) {
@@ -41,12 +48,7 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
         began: args.began.as_deref().map(began).transpose()?,
         seen: args.seen.as_deref().map(seen).transpose()?,
         note: on_one_line(args.note.as_deref().unwrap_or_default()),
-        tags: args
-            .tag
-            .iter()
-            .map(|tag| Word::lenient(tag))
-            .collect::<Result<_, _>>()
-            .context("--tag")?,
+        tags,
         no_signs: args.no_signs,
         ..Entry::on(date)
     };
@@ -57,6 +59,11 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
         stretches.collect::<anyhow::Result<_>>()?,
         activities.collect::<anyhow::Result<_>>()?,
     ))
+}
+
+/// What `--symptom` names: several may stand in one, with commas between them.
+pub fn symptom_names(args: &Args) -> impl Iterator<Item = &str> {
+    args.symptom.iter().flat_map(|text| text.split([',', ';'])).map(str::trim)
 }
 
 /// Refuses words that no option takes, and says what to type instead.
@@ -81,7 +88,19 @@ fn refuse_loose_words(args: &Args, clock: Clock) -> anyhow::Result<()> {
         let options = texts.iter().map(|text| Some([option(text)?.to_owned(), text.clone()]));
         Some(options.collect::<Option<Vec<_>>>()?.concat())
     };
-    let instead = if Pain::typed(first).is_ok() {
+    // An amount that was meant for the option before it: `-s hamstring 5 min`.
+    let meant = |flag: &str, last: Option<&String>, read: fn(&str) -> anyhow::Result<Done>| {
+        let last = last.filter(|last| !last.contains(|c: char| c.is_ascii_digit()))?;
+        let texts = [format!("{last} {all}"), format!("{last} {all}min")];
+        let text = texts.into_iter().find(|text| read(text).is_ok())?;
+        Some(vec![flag.to_owned(), text])
+    };
+    let of_option = meant("-s", args.stretch.last(), read_stretch)
+        .or_else(|| meant("-a", args.activity.last(), read_activity));
+    let is_pain = args.rest.is_empty() && Pain::typed(first).is_ok();
+    let instead = if let Some(words) = of_option.filter(|_| !is_pain) {
+        words
+    } else if Pain::typed(first).is_ok() {
         let words = match args.rest.as_slice() {
             [] => return Ok(()),
             words if words.iter().all(|word| Pain::typed(word).is_ok()) => bail!(
@@ -139,6 +158,7 @@ pub fn activity(text: &str) -> anyhow::Result<Done> {
 /// A stretch, and the total time that it was held.
 pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
     let (name, amounts) = parts(text, Word::lenient)?;
+    refuse_amount_as_name(&name, "hamstring 2min")?;
     if amounts.len() > 1 {
         bail!("a stretch takes one amount, the total time held; write {name}:2min or {name}:4x30s");
     }
@@ -149,6 +169,7 @@ pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
 /// An activity, and how long or how far it was, in either order.
 pub fn read_activity(text: &str) -> anyhow::Result<Done> {
     let (name, amounts) = parts(text, Word::activity)?;
+    refuse_amount_as_name(&name, "run 5km")?;
     with_amounts(name, &amounts)
 }
 
@@ -175,6 +196,17 @@ fn with_amounts(name: Word, amounts: &[String]) -> anyhow::Result<Done> {
         }
     }
     refuse_zero(done)
+}
+
+/// `5k` alone, or before a name.
+fn refuse_amount_as_name(name: &Word, instead: &str) -> anyhow::Result<()> {
+    let pieces = amounts(&name.as_str().replace('-', " "));
+    let is_amount =
+        |text: &String| parse_duration(text).is_ok() || parse_distance(text, true).is_ok();
+    if pieces.first().is_some_and(is_amount) {
+        bail!("{:?} begins with an amount; begin with the name, as in {instead:?}", name.as_str());
+    }
+    Ok(())
 }
 
 fn refuse_zero(done: Done) -> anyhow::Result<Done> {
@@ -352,6 +384,9 @@ impl Clock {
                 "{day} is after {date}, the day of this record; that day or an earlier one is accepted"
             );
         }
+        if day.year() < FIRST_YEAR {
+            bail!("{day} is too long ago; a day from {FIRST_YEAR} on is accepted");
+        }
         Ok(day)
     }
 }
@@ -472,6 +507,12 @@ mod tests {
                 &["3", "run:6.5km", "hamstring:5min", "fever", "yesterday"],
                 "3 -a run:6.5km -s hamstring:5min --symptom fever -d yesterday",
             ),
+            (&["-s", "hamstring", "5", "min"], "write backcare log -s 'hamstring 5 min'"),
+            (&["-a", "jog", "30"], "write backcare log -a 'jog 30min'"),
+            (&["-a", "run", "5k"], "write backcare log -a 'run 5k'"),
+            (&["-a", "5k"], "begins with an amount"),
+            (&["-a", "5 km run"], "as in \"run 5km\""),
+            (&["-s", "2min hamstring"], "begins with an amount"),
             (&["run", "5k"], "write backcare log -a 'run 5k'"),
             (&["hamstring:2x30s"], "write backcare log -s hamstring:2x30s"),
             (&["yesterday"], "write backcare log 4 -d yesterday"),
@@ -486,6 +527,7 @@ mod tests {
             (&["4", "--symptom", ""], "accepted are"),
             (&["4", "--began", "tomorrow"], "after 2026-11-22"),
             (&["4", "--began", "2026-11-23"], "after 2026-11-22"),
+            (&["4", "--began", "1850-01-01"], "from 1950 on"),
             (&["4", "--began", "yesterday", "-d", "monday"], "after 2026-11-16"),
             (&["4", "--seen=2026-11-23"], "after 2026-11-22"),
             (&["4", "--seen=today", "-d", "yesterday"], "after 2026-11-21"),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use crate::analysis::{DaySummary, Diary, Recorded, day};
+use crate::analysis::{DaySummary, Diary, Recorded, Verdict, day};
 use crate::domain::{
     DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
 };
@@ -76,6 +76,17 @@ pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<Stri
         }
     }
     hints
+}
+
+/// A beginning that is later than the log has it changes nothing, and that is said.
+pub fn began_late(row: &Entry, verdict: &Verdict) -> Option<String> {
+    let (began, start) = (row.began?, verdict.start?);
+    (began > start).then(|| {
+        format!(
+            "by your log this pain began on {start}, and --began can only make that earlier; \
+             where an earlier row is wrong, `backcare edit` changes it"
+        )
+    })
 }
 
 const TAKE_BACK: &str = "`backcare undo` takes it back";

@@ -159,7 +159,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
 
 /// Refuses a symptom that is not in the list, with those that may be meant.
 fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
-    let Some(text) = args.symptom.iter().find(|text| Symptom::read(text).is_none()) else {
+    let mut names = entries::symptom_names(args);
+    let Some(text) = names.find(|text| Symptom::read(text).is_none()) else {
         return Ok(());
     };
     let signs = signs_text(&signs()?.meant_by(text), &io.context.stderr_theme());
@@ -213,6 +214,7 @@ fn record(
     if is_strong && !advice.is_urgent() {
         text.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &theme));
     }
+    let late = outlook.as_ref().and_then(|outlook| hints::began_late(first, &outlook.verdict));
     if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
         let report = outlook.has_exact_words().then(|| outlook.report());
         if text.len() > recorded {
@@ -228,6 +230,7 @@ fn record(
     let latest = tail.map(|tail| tail.entries).unwrap_or_default();
     let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
     hints.extend(hints::implausible(&entries, &days, clock.today()));
+    hints.extend(late);
     hints.extend(night);
     for hint in hints {
         // A hint that cannot be written is no failure.

@@ -140,9 +140,11 @@ fn consult(report: &Report, guidance: &Guidance) -> VerdictText {
     }
     let seen = verdict.seen.map(date);
     let seen = seen.map(|seen| format!("Your log notes a visit on {seen}."));
-    let take =
-        "For the visit: `backcare report -o for-doctor.pdf`. After it: `backcare log --seen`.";
-    text.paragraphs.push(join([seen, Some(take.to_owned())]));
+    let next = if seen.is_some() { "next" } else { "visit" };
+    let take = format!(
+        "For the {next}: `backcare report -o for-doctor.pdf`. After it: `backcare log --seen`."
+    );
+    text.paragraphs.push(join([seen, Some(take)]));
     text
 }
 

@@ -57,17 +57,25 @@ fn signs<'a>(
 
 /// What to do, then the days; signs with the same advice together.
 fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
-    let alike = signs.chunk_by(|a, b| a.advice == b.advice);
-    alike
-        .map(|signs| {
-            let mut text = signs.first().map_or("", |sign| sign.advice).to_owned();
-            for sign in signs {
-                let (day, short) = (date(sign.day), lower_first(sign.short));
-                text += &format!(" On {day} you recorded {}: {short}.", sign.symptom);
-            }
-            text
-        })
-        .collect()
+    let mut alike: Vec<Vec<&Sign<'_>>> = Vec::new();
+    for sign in signs {
+        match alike.iter_mut().find(|group| group.iter().all(|it| it.advice == sign.advice)) {
+            Some(group) => group.push(sign),
+            None => alike.push(vec![sign]),
+        }
+    }
+    alike.iter().map(|signs| paragraph(signs)).collect()
+}
+
+fn paragraph(signs: &[&Sign<'_>]) -> String {
+    let mut text = signs.first().map_or("", |sign| sign.advice).to_owned();
+    for of_day in signs.chunk_by(|a, b| a.day == b.day) {
+        let name = |sign: &&Sign<'_>| format!("{}: {}", sign.symptom, lower_first(sign.short));
+        let names: Vec<String> = of_day.iter().map(name).collect();
+        let day = of_day.first().map(|sign| date(sign.day)).unwrap_or_default();
+        text += &format!(" On {day} you recorded {}.", names.join("; "));
+    }
+    text
 }
 
 /// An emergency or same-day sign.

@@ -184,6 +184,30 @@ fn began_and_seen_are_days_of_their_own() {
 }
 
 #[test]
+fn a_beginning_that_changes_nothing_is_said() {
+    let world = World::new();
+    world.ok(&["log", "5", "--began", "5 weeks ago"]);
+    let late = world.run(&["log", "--began", "yesterday"]).stderr;
+    assert!(late.contains("by your log this pain began on 2026-10-18"), "{late}");
+    let early = world.run(&["log", "--began", "6 weeks ago"]).stderr;
+    assert!(!early.contains("by your log"), "{early}");
+}
+
+#[test]
+fn several_signs_may_stand_in_one_option() {
+    let world = world();
+    world.ok(&["log", "5", "--symptom", "leg-pain, night-pain", "--symptom", "leg-pain"]);
+    assert_eq!(new_rows(&world), "2026-11-22,07:30,5,,,,,,leg-pain;night-pain,,,");
+}
+
+#[test]
+fn a_note_alone_stands_alone() {
+    let world = world();
+    world.ok(&["log", "4"]);
+    assert_eq!(world.ok(&["log", "-n", "stiff"]).lines().next(), Some("Recorded note: stiff"));
+}
+
+#[test]
 fn seen_alone_is_the_day_of_the_row() {
     let world = world();
     world.ok(&["log", "--seen", "3"]);
@@ -267,7 +291,9 @@ fn another_word_for_a_known_activity_is_that_one() {
 fn tags_and_the_answer_to_the_urgent_signs_have_columns_of_their_own() {
     let world = World::new();
     world.with_log("date,pain\n2026-11-21,5\n");
-    let args = ["log", "4", "--no-signs", "--tag", "Ibuprofen", "--tag", "left side"];
+    let args = [
+        "log", "4", "--no-signs", "--tag", "Ibuprofen", "--tag", "left side", "--tag", "ibuprofen",
+    ];
     assert_snapshot!(world.run(&args), @"
     Recorded pain 4/10 · urgent signs: none · tags: ibuprofen, left-side
     --- stderr

@@ -89,7 +89,7 @@ fn the_day_after_a_run_is_set_beside_the_one_after_rest() {
         log
     };
     for (runs, said) in [
-        (10, Some("pain after a run 6.0 (n = 10), rest 3.0 (n = 31); an association, not proof")),
+        (10, Some("pain after a run 6.0 (n = 10), no run 3.0 (n = 31); an association, not proof")),
         (9, None),
     ] {
         world.with_log(log(runs));

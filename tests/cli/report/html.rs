@@ -211,7 +211,7 @@ fn the_course_and_the_answer_to_the_urgent_signs_have_their_days() {
         "none recorded in this episode; that rules none out",
         "asked for on 23 Oct 2026: none",
         "2.0/10 in the week of",
-        "eased by 11 Oct 2026; back since 11 Nov 2026; seen on 22 Oct 2026",
+        "eased by 11 Oct 2026; seen on 22 Oct 2026; back since 3 Nov 2026",
         "physio on 2 days",
     ] {
         assert!(shown.contains(part), "{part}\n{shown}");

@@ -83,7 +83,7 @@ fn what_cannot_be_asked_is_refused_with_what_can() {
     let log = world.with_log(diary(10, 5));
     let before = fs::read(&log).unwrap();
     for (args, said) in [
-        (&["--weeks", "0"][..], "1.."),
+        (&["--weeks", "0"][..], "1 to 5200"),
         (&["--weeks", "-3"], "--weeks"),
         (&["--weeks", "many"], "--weeks"),
         (&["--since", "2026-11-23"], "after the report's day"),
@@ -298,6 +298,23 @@ fn much_to_say_takes_room_from_the_chart() {
     // Said once: those that the verdict tells what to do about, and the others.
     assert_eq!(report.matches("bone-stress").count(), 1, "{report}");
     assert!(report.contains("Symptoms of this episode: daily-life (30 Oct 2026)"), "{report}");
+}
+
+#[test]
+fn all_signs_that_can_wait_fit_the_screen() {
+    let world = World::new();
+    let log = diary(84, 8).replace("distance_km\n", "distance_km,symptoms,seen\n");
+    let signs = "2026-11-21,,8,,,leg-pain;night-pain;morning-stiffness;daily-life,2026-11-12\n\
+                 2026-11-20,,8,,,bone-stress;cancer-history\n";
+    world.with_log(log + signs);
+    let report = world.ok(&["report"]);
+    assert!(report.lines().count() <= 34, "{report}");
+    assert!(report.contains("\n    10 ┤") && report.contains(" 0 ┤"), "{report}");
+    let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    let advice = "Make an appointment with a doctor. On 21 Nov 2026 you recorded night-pain: ";
+    assert!(flat.contains(advice), "{report}");
+    assert!(flat.contains("morning; daily-life: it keeps you from"), "{report}");
+    assert!(flat.contains("Your log notes a visit on 12 Nov 2026. For the next: "), "{report}");
 }
 
 #[test]
