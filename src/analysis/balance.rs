@@ -10,13 +10,14 @@ use chrono::NaiveDate;
 
 use super::diary::{Day, Diary, RUN, add_amount};
 use super::report::{Balance, DayAfter, Jump, Mean, NextDay, Tried};
+use super::rule::shift;
 use crate::domain::{Kilometres, Minutes, Word};
 
 /// Fewer days than this on either side are no comparison.
 const FEWEST_DAYS: u32 = 10;
 
 /// Days over which the longest run is looked for.
-const JUMP_DAYS: i64 = 30;
+pub const JUMP_DAYS: i64 = 30;
 
 /// The balance of the days from `since` to the diary's day.
 pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
@@ -25,8 +26,8 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     for (_, day) in diary.days_since(since) {
         add_amount(&mut balance.run_minutes, run_minutes(day));
         add_amount(&mut balance.training_minutes, day.training().0);
-        sessions += day.stretch.count();
-        stretch_days += u32::from(day.stretch.count() > 0);
+        sessions += day.details().stretch.count();
+        stretch_days += u32::from(day.details().stretch.count() > 0);
         add_amount(&mut run, day.runs().and_then(|runs| runs.distance));
     }
     balance.run_share = share(balance.run_minutes, balance.training_minutes);
@@ -40,8 +41,7 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
         let per_week = |run: Kilometres| run.thousandths() * 7 / u64::from(days);
         balance.run_per_week = run.map(|run| Kilometres::from_thousandths(per_week(run)));
     }
-    balance.jumps = jumps(diary);
-    balance.jumps.retain(|jump| jump.date >= since);
+    balance.jumps = jumps(diary, since);
     balance.next_day = next_day(diary, since);
     balance.day_after = day_after_run(diary, since, &balance.jumps);
     balance
@@ -53,14 +53,14 @@ pub fn tried(diary: &Diary, since: NaiveDate) -> (Vec<Tried>, Vec<(Word, u32)>) 
     let mut done: BTreeMap<&Word, (u32, u32, Minutes)> = BTreeMap::new();
     let mut tags: BTreeMap<&Word, u32> = BTreeMap::new();
     for (_, day) in diary.days_since(since) {
-        let activities = day.activities.iter().filter(|(name, _)| name.as_str() != RUN);
-        for (name, sessions) in day.stretches.iter().chain(activities) {
+        let activities = day.details().activities.iter().filter(|(name, _)| name.as_str() != RUN);
+        for (name, sessions) in day.details().stretches.iter().chain(activities) {
             let (days, days_timed, minutes) = done.entry(name).or_default();
             *days += 1;
             *days_timed += u32::from(sessions.minutes.is_some());
             *minutes += sessions.minutes.unwrap_or_default();
         }
-        day.tags.iter().for_each(|tag| *tags.entry(tag).or_default() += 1);
+        day.details().tags.iter().for_each(|tag| *tags.entry(tag).or_default() += 1);
     }
     let tried = |(name, (days, days_timed, minutes)): (&Word, (u32, u32, Minutes))| Tried {
         name: name.clone(),
@@ -96,18 +96,19 @@ pub fn is_jump(run: Kilometres, before: Kilometres) -> bool {
     before > Kilometres::default() && run.thousandths() * 10 > before.thousandths() * 11
 }
 
-/// Every day whose longest run went more than 10% beyond the longest of the 30
-/// days before it.
-fn jumps(diary: &Diary) -> Vec<Jump> {
+/// Every day from `since` on whose longest run went more than 10% beyond the longest of
+/// the 30 days before it.
+fn jumps(diary: &Diary, since: NaiveDate) -> Vec<Jump> {
     let mut lately: VecDeque<(NaiveDate, Kilometres)> = VecDeque::new();
     let mut jumps = Vec::new();
-    for (date, day) in diary.days() {
+    for (date, day) in diary.days_since(shift(since, -JUMP_DAYS)) {
         let Some(run) = longest_run(day) else {
             continue;
         };
         lately.retain(|(earlier, _)| (date - *earlier).num_days() <= JUMP_DAYS);
         let before = lately.iter().map(|(_, run)| *run).max();
-        if let Some(before) = before.filter(|before| is_jump(run, *before)) {
+        let before = before.filter(|before| date >= since && is_jump(run, *before));
+        if let Some(before) = before {
             let percent = (run.get() / before.get() - 1.0) * 100.0;
             jumps.push(Jump { date, run, before, percent });
         }
@@ -132,8 +133,8 @@ fn day_after(
 
 fn next_day(diary: &Diary, since: NaiveDate) -> Option<NextDay> {
     Some(NextDay {
-        after_stretching: day_after(diary, since, |_, day| day.stretch.count() > 0)?,
-        after_none: day_after(diary, since, |_, day| day.stretch.count() == 0)?,
+        after_stretching: day_after(diary, since, |_, day| day.details().stretch.count() > 0)?,
+        after_none: day_after(diary, since, |_, day| day.details().stretch.count() == 0)?,
     })
 }
 

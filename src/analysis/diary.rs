@@ -15,8 +15,9 @@ use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
 pub struct Diary {
     /// The day that the diary is read on, `T` of the rule.
     pub as_of: NaiveDate,
-    /// Boxed: a tree's leaves are half empty, and a day is large.
-    days: BTreeMap<NaiveDate, Box<Day>>,
+    /// The first day whose stretches, activities and tags are wanted.
+    details_from: NaiveDate,
+    days: BTreeMap<NaiveDate, Day>,
     /// The visit: the latest day on which a clinician saw the user.
     pub seen: Option<NaiveDate>,
     /// The latest day on which the urgent signs were asked for and none was there.
@@ -47,6 +48,13 @@ pub struct Day {
     pub began: Option<NaiveDate>,
     /// Distinct, the most urgent first.
     pub symptoms: Vec<Symptom>,
+    /// Boxed: few days have any where few are wanted.
+    details: Option<Box<Details>>,
+}
+
+/// What was done on a day, and its tags. The rule reads none of it.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
     pub stretch: Sessions,
     /// The same by name.
     pub stretches: Vec<(Word, Sessions)>,
@@ -87,6 +95,7 @@ impl Diary {
     pub fn new(as_of: NaiveDate) -> Self {
         Self {
             as_of,
+            details_from: NaiveDate::MIN,
             days: BTreeMap::new(),
             seen: None,
             no_signs: None,
@@ -95,6 +104,12 @@ impl Diary {
             bad_fields: 0,
             unread: Unread::default(),
         }
+    }
+
+    /// The same, without the stretches, activities and tags of days before `first`.
+    #[must_use]
+    pub fn with_details_from(self, first: NaiveDate) -> Self {
+        Self { details_from: first, ..self }
     }
 
     /// Adds a row, `bad_fields` of whose fields could not be read. A row dated
@@ -115,6 +130,9 @@ impl Diary {
             _ => self.days.entry(entry.date).or_default(),
         };
         day.add(entry);
+        if entry.date >= self.details_from {
+            day.add_details(entry);
+        }
     }
 
     /// Date of the earliest row.
@@ -135,18 +153,18 @@ impl Diary {
 
     /// The days that have a row, by date.
     pub fn days(&self) -> impl Iterator<Item = (NaiveDate, &Day)> {
-        self.days.iter().map(|(date, day)| (*date, &**day))
+        self.days.iter().map(|(date, day)| (*date, day))
     }
 
     /// Those from `first` on.
     pub fn days_since(&self, first: NaiveDate) -> impl Iterator<Item = (NaiveDate, &Day)> {
         let days = self.days.range(first..);
-        days.map(|(date, day)| (*date, &**day))
+        days.map(|(date, day)| (*date, day))
     }
 
     /// The facts of one day, if it has a row.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
-        self.days.get(&date).map(|day| &**day)
+        self.days.get(&date)
     }
 
     /// The scored days, by date.
@@ -164,9 +182,20 @@ impl Day {
         (count > 0).then(|| sum as f64 / f64::from(count))
     }
 
+    /// What was done on it; nothing where that was not wanted.
+    pub fn details(&self) -> &Details {
+        const NONE: &Details = &Details {
+            stretch: Sessions { moments: Vec::new(), minutes: None, distance: None, longest: None },
+            stretches: Vec::new(),
+            tags: Vec::new(),
+            activities: Vec::new(),
+        };
+        self.details.as_deref().unwrap_or(NONE)
+    }
+
     /// Its runs.
     pub fn runs(&self) -> Option<&Sessions> {
-        let mut activities = self.activities.iter();
+        let mut activities = self.details().activities.iter();
         let run = activities.find(|(name, _)| name.as_str() == RUN);
         run.map(|(_, sessions)| sessions)
     }
@@ -174,7 +203,7 @@ impl Day {
     /// Minutes and distance of all activities, as far as recorded.
     pub fn training(&self) -> (Option<Minutes>, Option<Kilometres>) {
         let (mut minutes, mut distance) = (None, None);
-        for (_, sessions) in &self.activities {
+        for (_, sessions) in &self.details().activities {
             add_amount(&mut minutes, sessions.minutes);
             add_amount(&mut distance, sessions.distance);
         }
@@ -190,17 +219,24 @@ impl Day {
         for symptom in &entry.symptoms {
             insert_sorted(&mut self.symptoms, *symptom);
         }
+    }
+
+    fn add_details(&mut self, entry: &Entry) {
+        if entry.tags.is_empty() && entry.stretch.is_none() && entry.activity.is_none() {
+            return;
+        }
+        let details = self.details.get_or_insert_default();
         for tag in &entry.tags {
-            if !self.tags.contains(tag) {
-                insert_sorted(&mut self.tags, tag.clone());
+            if !details.tags.contains(tag) {
+                insert_sorted(&mut details.tags, tag.clone());
             }
         }
         if let Some(done) = &entry.stretch {
-            self.stretch.add(entry.time, done);
-            of_name(&mut self.stretches, &done.name).add(entry.time, done);
+            details.stretch.add(entry.time, done);
+            of_name(&mut details.stretches, &done.name).add(entry.time, done);
         }
         if let Some(done) = &entry.activity {
-            of_name(&mut self.activities, &done.name).add(entry.time, done);
+            of_name(&mut details.activities, &done.name).add(entry.time, done);
         }
     }
 }

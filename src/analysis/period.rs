@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::balance::{balance, tried};
+use super::balance::{JUMP_DAYS, balance, tried};
 use super::diary::{Day, Diary, Score, add_amount, insert_sorted, merge_ranges};
 use super::report::{DaySummary, LogFacts, PainWeek, Period, Report, Settings, StretchWeek, Week};
 use super::rule::{between, judge, shift, since, window};
@@ -20,17 +20,29 @@ const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(0, 1, 1) {
     None => NaiveDate::MIN,
 };
 
+impl Period {
+    /// The first day that it shows; `None`: that of the log.
+    fn first(self, as_of: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Weeks(weeks) => Some(shift(as_of, 1 - 7 * i64::from(weeks))),
+            Self::Since(date) => Some(date),
+            Self::All => None,
+        }
+    }
+
+    /// The first day whose stretches and activities a report on it needs.
+    pub fn details_from(self, as_of: NaiveDate) -> NaiveDate {
+        self.first(as_of).map_or(NaiveDate::MIN, |first| shift(first, -JUMP_DAYS))
+    }
+}
+
 impl Report {
     /// The report on a diary, as of its day.
     pub fn new(diary: &Diary, period: Period, settings: Settings) -> Self {
         let as_of = diary.as_of;
-        let first = match period {
-            Period::Weeks(weeks) => shift(as_of, 1 - 7 * i64::from(weeks)),
-            Period::Since(date) => date,
-            // A slip in the year must not show centuries of empty days.
-            Period::All => diary.first_from(FIRST_YEAR).unwrap_or(as_of),
-        };
-        let first = first.max(EARLIEST).min(as_of);
+        // A slip in the year must not show centuries of empty days.
+        let first = period.first(as_of).or_else(|| diary.first_from(FIRST_YEAR));
+        let first = first.unwrap_or(as_of).max(EARLIEST).min(as_of);
         let scores = diary.scores();
         let (tried, tags) = tried(diary, first);
         Self {
@@ -98,8 +110,8 @@ fn summary(date: NaiveDate, day: &Day) -> DaySummary {
         pain: day.score(),
         readings: day.readings.count,
         pain_7_day_mean: None,
-        stretch_sessions: day.stretch.count(),
-        stretch_minutes: day.stretch.minutes,
+        stretch_sessions: day.details().stretch.count(),
+        stretch_minutes: day.details().stretch.minutes,
         activity_minutes,
         distance,
         run_distance: day.runs().and_then(|runs| runs.distance),
@@ -142,11 +154,11 @@ fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
 
 fn add(week: &mut Week, day: &Day) {
     week.pain.days += u32::from(day.readings.count > 0);
-    let stretched = day.stretch.count();
+    let stretched = day.details().stretch.count();
     week.stretch.sessions += stretched;
     week.stretch.days += u32::from(stretched > 0);
-    add_amount(&mut week.stretch.minutes, day.stretch.minutes);
-    for (name, sessions) in &day.activities {
+    add_amount(&mut week.stretch.minutes, day.details().stretch.minutes);
+    for (name, sessions) in &day.details().activities {
         let activity = week.activities.entry(name.clone()).or_default();
         activity.sessions += sessions.count();
         add_amount(&mut activity.minutes, sessions.minutes);
@@ -155,7 +167,7 @@ fn add(week: &mut Week, day: &Day) {
     for symptom in &day.symptoms {
         insert_sorted(&mut week.symptoms, *symptom);
     }
-    for tag in &day.tags {
+    for tag in &day.details().tags {
         insert_sorted(&mut week.tags, tag.clone());
     }
 }

@@ -102,7 +102,7 @@ impl<'a> RecentDays<'a> {
     fn no_stretch(&self) -> Option<PickReason> {
         let in_pain = self.days(6, 0).filter_map(Day::score).last();
         (in_pain.is_some_and(|score| at_least(score, 2.0))
-            && self.days(6, 0).all(|day| day.stretch.count() == 0)
+            && self.days(6, 0).all(|day| day.details().stretch.count() == 0)
             && !self.leg_symptom())
         .then_some(PickReason::NoStretch)
     }

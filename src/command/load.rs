@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use chrono::{Datelike, NaiveDate};
 
 use super::output::{Io, shown};
-use crate::analysis::{Diary, Settings, Unread, UnreadColumn};
+use crate::analysis::{Diary, Period, Settings, Unread, UnreadColumn};
 use crate::context::{Context, Source};
 use crate::domain::{Entry, FIRST_YEAR, Symptom};
 use crate::guidance;
@@ -53,17 +53,17 @@ pub fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
     Ok(context.today()?.max(context.now.date()))
 }
 
-/// The days of a log up to `as_of`, with what could not be read of it. Rows after
+/// Adds the days of a log to an empty diary, with what could not be read of it. Rows after
 /// `latest` are in the future; `None` in a replay, which depends on no clock.
 pub fn diary(
     log: &LogFile,
-    as_of: NaiveDate,
+    mut diary: Diary,
     latest: Option<NaiveDate>,
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
-    let mut diary = Diary::new(as_of);
+    let as_of = diary.as_of;
     let mut gathered = Gathered { as_of, latest, ..Gathered::default() };
-    let mut lines = log.lines()?;
+    let mut lines = log.lines()?.without_notes();
     for (_, name, meant) in lines.header().map(Header::unread_columns).unwrap_or_default() {
         gathered.unread.matters |= meant.is_for_the_rule();
         gathered.unread.columns.push(UnreadColumn { name, looks_like: meant.name() });
@@ -88,13 +88,15 @@ pub fn diary(
     Ok(diary)
 }
 
-/// The days of a log up to today.
+/// The days of a log up to today; what was done as far as the report of a week needs it.
 pub fn diary_of_today(
     log: &LogFile,
     context: &Context,
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
-    diary(log, context.today()?, Some(latest_day(context)?), problems)
+    let today = context.today()?;
+    let empty = Diary::new(today).with_details_from(Period::Weeks(1).details_from(today));
+    diary(log, empty, Some(latest_day(context)?), problems)
 }
 
 /// What could not be read, gathered row by row.

@@ -119,7 +119,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
                 Some(_) => None,
                 None => Some(latest_day(io.context)?),
             };
-            let diary = diary(&log, as_of, latest, &mut problems)?;
+            let empty = Diary::new(as_of).with_details_from(period.details_from(as_of));
+            let diary = diary(&log, empty, latest, &mut problems)?;
             (log, Some(diary))
         }
     };

@@ -47,7 +47,10 @@ pub fn welcome(io: &mut Io<'_>) -> anyhow::Result<Exit> {
 fn due(log: Option<&LogFile>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let today = io.context.today()?;
     let diary = match log {
-        Some(log) => diary(log, today, None, &mut Problems::default())?,
+        Some(log) => {
+            let empty = Diary::new(today).with_details_from(today);
+            diary(log, empty, None, &mut Problems::default())?
+        }
         None => Diary::new(today),
     };
     let settings = settings(io.context)?;

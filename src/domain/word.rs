@@ -1,6 +1,7 @@
 //! Names of stretches and activities: lower-case words with hyphens.
 
 use std::fmt;
+use std::rc::Rc;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -32,10 +33,11 @@ const ACTIVITY_ALIASES: &[(&str, &str)] = &[
     ("core-training", "core"),
 ];
 
-/// A lower-case word, parts joined by single hyphens, such as `hip-flexor`.
+/// A lower-case word, parts joined by single hyphens, such as `hip-flexor`. A clone is
+/// the same text: a log has few names in many rows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Word(String);
+pub struct Word(Rc<str>);
 
 impl Word {
     const MAX_CHARS: usize = 64;
@@ -53,12 +55,12 @@ impl Word {
     pub fn lenient(text: &str) -> Result<Self, Invalid> {
         let trimmed = text.trim();
         if is_word(trimmed) {
-            return Ok(Self(trimmed.to_owned()));
+            return Ok(Self(trimmed.into()));
         }
         let parts = trimmed.split([' ', '_']).filter(|part| !part.is_empty());
         let word = parts.collect::<Vec<_>>().join("-").to_lowercase();
         if is_word(&word) {
-            Ok(Self(word))
+            Ok(Self(word.into()))
         } else {
             Err(Invalid(format!(
                 "{text:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor"
@@ -72,8 +74,8 @@ impl Word {
     /// Those of [`Self::lenient`].
     pub fn activity(text: &str) -> Result<Self, Invalid> {
         let word = Self::lenient(text)?;
-        let known = ACTIVITY_ALIASES.iter().find(|(alias, _)| word.0 == *alias);
-        Ok(known.map_or(word, |(_, known)| Self((*known).to_owned())))
+        let known = ACTIVITY_ALIASES.iter().find(|(alias, _)| word.as_str() == *alias);
+        Ok(known.map_or(word, |(_, known)| Self((*known).into())))
     }
 }
 

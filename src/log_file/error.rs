@@ -59,6 +59,9 @@ pub enum LogError {
         /// The names of the columns that were to be added.
         columns: String,
     },
+    /// A row would be too long to be read again.
+    #[error("a row would be longer than 1 MiB; nothing was changed. Shorten its note or its tags")]
+    LongRow,
     /// The operating system refused.
     #[error("cannot {} {}: {cause}{}", operation.name(), path.display(), advice(*operation, cause))]
     Io {

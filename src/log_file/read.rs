@@ -9,7 +9,7 @@ use super::error::Problem;
 use super::error::{LogError, NotALog, Operation};
 use super::fs::BUFFER;
 use super::header::{self, Header};
-use super::rows::{Content, Line, RowReader};
+use super::rows::{Content, LONGEST_ROW, Line, RowReader};
 use super::{backup, fs};
 use crate::domain::Entry;
 
@@ -257,6 +257,15 @@ impl<R: Read> Lines<R> {
         })
     }
 
+    /// The same for who counts what rows say: their notes are checked and come out empty,
+    /// and of a line that is too long for a row the rest is skipped.
+    pub fn without_notes(mut self) -> Self {
+        if let Some(rows) = &mut self.rows {
+            rows.with_notes = false;
+        }
+        self
+    }
+
     /// The header; `None` where the file holds nothing yet.
     pub fn header(&self) -> Option<&Header> {
         self.rows.as_ref().map(|rows| &rows.header)
@@ -271,10 +280,16 @@ impl<R: Read> Lines<R> {
             return Ok(None);
         };
         self.line.clear();
-        let read = self.reader.read_until(b'\n', &mut self.line);
-        let read = read.map_err(|cause| LogError::io(&self.path, Operation::Read, cause))?;
+        let failed = |cause| LogError::io(&self.path, Operation::Read, cause);
+        // Who rewrites rows needs every byte; who counts them no more than tells.
+        let most = if rows.with_notes { u64::MAX } else { LONGEST_ROW as u64 + 2 };
+        let reader = &mut self.reader;
+        let mut read = reader.take(most).read_until(b'\n', &mut self.line).map_err(failed)?;
         if read == 0 {
             return Ok(None);
+        }
+        if read as u64 == most && self.line.last() != Some(&b'\n') {
+            read += self.reader.skip_until(b'\n').map_err(failed)?;
         }
         self.number += 1;
         let start = self.start;

@@ -63,30 +63,49 @@ impl Content {
     }
 }
 
+/// The longest line that is read as a row, in bytes without its end.
+pub const LONGEST_ROW: usize = 1024 * 1024;
+
 /// Reads lines of one file, with memory that it uses again for the next.
 pub struct RowReader {
     pub header: Header,
     tokenizer: Tokenizer,
+    /// Whether notes are wanted.
+    pub with_notes: bool,
+    names: Names,
     /// The last date read: rows of one day follow each other.
     last_date: Option<([u8; 10], NaiveDate)>,
 }
 
 impl RowReader {
     pub const fn new(header: Header) -> Self {
-        Self { tokenizer: Tokenizer::new(header.separator), header, last_date: None }
+        Self {
+            tokenizer: Tokenizer::new(header.separator),
+            with_notes: true,
+            names: Names { stretches: Vec::new(), activities: Vec::new() },
+            last_date: None,
+            header,
+        }
     }
 
     /// What line `number`, given as it is in the file, says.
     pub fn read(&mut self, number: u64, line: &[u8]) -> Content {
         const OPEN_QUOTE: &str = "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice";
+        const TOO_LONG: &str = "the line is longer than 1 MiB; was it torn, or is it no row?";
         let text = without_line_end(line);
-        let Some(fields) = self.tokenizer.split(text) else {
-            return Content::Unreadable(Problem {
+        let no_row = |why: &str| {
+            Content::Unreadable(Problem {
                 place: Place { line: number, column: None, of: None },
                 text: shown(text),
-                kind: ProblemKind::Unreadable(OPEN_QUOTE.to_owned()),
+                kind: ProblemKind::Unreadable(why.to_owned()),
                 sign: urgent_in(text),
-            });
+            })
+        };
+        if text.len() > LONGEST_ROW {
+            return no_row(TOO_LONG);
+        }
+        let Some(fields) = self.tokenizer.split(text) else {
+            return no_row(OPEN_QUOTE);
         };
         if fields.iter().all(|text| text.trim_ascii().is_empty()) {
             return Content::Blank;
@@ -94,8 +113,10 @@ impl RowReader {
         let mut row = Reading {
             number,
             header: &self.header,
+            names: &mut self.names,
+            with_notes: self.with_notes,
             fields,
-            utf8: std::str::from_utf8(fields.text).ok(),
+            texts: [None; Column::ALL.len()],
             problems: Vec::new(),
             has_other: false,
         };
@@ -115,6 +136,7 @@ impl RowReader {
                 date
             }
         };
+        row.find_texts();
         let entry = row.entry(date);
         row.note_unread_columns();
         row.note_what_is_beyond();
@@ -133,13 +155,50 @@ fn named_urgent(text: &[u8]) -> Option<Symptom> {
     sign.level().is_urgent().then_some(sign)
 }
 
+/// The names that the file has used so far, each as it is written there: most rows use
+/// one of a few.
+struct Names {
+    stretches: Vec<(String, Word)>,
+    activities: Vec<(String, Word)>,
+}
+
+impl Names {
+    /// As many are remembered.
+    const MOST: usize = 32;
+
+    fn read(&mut self, column: Column, text: &str) -> Result<Word, String> {
+        let names = match column {
+            Column::Activity => &mut self.activities,
+            _ => &mut self.stretches,
+        };
+        if let Some((_, word)) = names.iter().find(|(known, _)| known == text) {
+            return Ok(word.clone());
+        }
+        let word = columns::name(column, text)?;
+        if names.len() < Self::MOST {
+            names.push((text.to_owned(), word.clone()));
+        }
+        Ok(word)
+    }
+}
+
+/// Without the blanks around it, which hardly any field has.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// One row while it is read.
 struct Reading<'a> {
     number: u64,
     header: &'a Header,
+    names: &'a mut Names,
+    with_notes: bool,
     fields: Fields<'a>,
-    /// All fields as text, where all of them are: checked once for the line.
-    utf8: Option<&'a str>,
+    /// What stands in each column, where it is text and not empty.
+    texts: [Option<&'a str>; Column::ALL.len()],
     problems: Vec<Problem>,
     has_other: bool,
 }
@@ -182,19 +241,32 @@ impl<'a> Reading<'a> {
         self.note(column, self.bytes(column), ProblemKind::Unreadable(why));
     }
 
-    /// The text of `column`; `None` where it is empty or no UTF-8.
-    fn text(&mut self, column: Column) -> Option<&'a str> {
-        let span = self.fields.span(self.header.position(column)?);
-        let text = match self.utf8.and_then(|line| line.get(span)) {
-            Some(text) => Ok(text),
-            None => std::str::from_utf8(self.bytes(column)),
-        };
-        if let Ok(text) = text {
-            return Some(text.trim()).filter(|text| !text.is_empty());
+    /// Finds the texts of the known columns, and notes what is no UTF-8.
+    fn find_texts(&mut self) {
+        // Checked once for the line, where all of it is text.
+        let line = std::str::from_utf8(self.fields.text).ok();
+        let (fields, header) = (self.fields, self.header);
+        for (span, column) in fields.spans.iter().zip(&header.columns) {
+            let Some(column) = column.filter(|_| !span.is_empty()) else {
+                continue;
+            };
+            let text = match line {
+                Some(line) => line.get(span.clone()),
+                None => std::str::from_utf8(&fields.text[span.clone()]).ok(),
+            };
+            if let Some(text) = text {
+                self.texts[column as usize] = Some(trimmed(text)).filter(|text| !text.is_empty());
+            } else {
+                let text = shown(self.bytes(column));
+                let why = format!("{text:?} is not UTF-8; save the file as UTF-8");
+                self.unreadable(column, why);
+            }
         }
-        let text = shown(self.bytes(column));
-        self.unreadable(column, format!("{text:?} is not UTF-8; save the file as UTF-8"));
-        None
+    }
+
+    /// The text of `column`; `None` where it is empty or no UTF-8.
+    const fn text(&self, column: Column) -> Option<&'a str> {
+        self.texts[column as usize]
     }
 
     /// The value of `column` as `read` has it; `None` where it is empty, or
@@ -230,7 +302,11 @@ impl<'a> Reading<'a> {
             symptoms: self.symptoms(),
             began: self.day(Column::Began, date),
             seen: self.day(Column::Seen, date),
-            note: self.text(Column::Note).unwrap_or_default().to_owned(),
+            note: self
+                .text(Column::Note)
+                .filter(|_| self.with_notes)
+                .unwrap_or_default()
+                .to_owned(),
             tags: self.tags(),
             no_signs: self.value(Column::UrgentSigns, columns::no_signs).is_some(),
         }
@@ -245,7 +321,8 @@ impl<'a> Reading<'a> {
         distance: Option<Column>,
         comma: bool,
     ) -> Option<Done> {
-        let word: Option<Word> = self.value(name, |text| columns::name(name, text));
+        let word = self.text(name).map(|text| self.names.read(name, text));
+        let word = word.and_then(|word| word.map_err(|why| self.unreadable(name, why)).ok());
         let time: Option<Minutes> = self.value(minutes, |text| columns::amount(text, comma));
         let way: Option<Kilometres> =
             distance.and_then(|column| self.value(column, |text| columns::amount(text, comma)));
@@ -320,9 +397,9 @@ impl<'a> Reading<'a> {
     /// An urgent symptom in a column that is not read: anywhere in one that looks
     /// like the symptoms, or all that another one holds.
     fn note_unread_columns(&mut self) {
-        for (index, column) in self.header.columns.iter().enumerate() {
+        for (index, _) in self.header.columns.iter().enumerate().filter(|(_, it)| it.is_none()) {
             let text = self.fields.get(index).trim_ascii();
-            if column.is_some() || text.is_empty() {
+            if text.is_empty() {
                 continue;
             }
             self.has_other = true;

@@ -18,9 +18,10 @@ pub struct Tokenizer {
 /// The fields of a line.
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
-    /// What [`Self::span`] is a place in: the line itself where it has no quote.
+    /// What `spans` are places in: the line itself where it has no quote.
     pub text: &'a [u8],
-    spans: &'a [Range<usize>],
+    /// Where each field's text is.
+    pub spans: &'a [Range<usize>],
     places: &'a [Range<usize>],
 }
 
@@ -31,7 +32,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Where that text is in [`Self::text`].
-    pub fn span(&self, index: usize) -> Range<usize> {
+    fn span(&self, index: usize) -> Range<usize> {
         self.spans.get(index).cloned().unwrap_or_default()
     }
 
@@ -72,14 +73,13 @@ impl Tokenizer {
     /// The fields of a line without its end; `None` where a quote is not closed.
     pub fn split<'a>(&'a mut self, line: &'a [u8]) -> Option<Fields<'a>> {
         self.spans.clear();
-        if line.contains(&b'"') {
-            return self.split_quoted(line);
-        }
         let mut start = 0;
         for (at, byte) in line.iter().enumerate() {
             if *byte == self.separator {
                 self.spans.push(start..at);
                 start = at + 1;
+            } else if *byte == b'"' {
+                return self.split_quoted(line);
             }
         }
         self.spans.push(start..line.len());
@@ -101,6 +101,7 @@ impl Tokenizer {
             return None;
         }
         self.text.clear();
+        self.spans.clear();
         self.places.clear();
         let (mut state, mut place, mut span) = (State::Start, 0, 0);
         for (at, byte) in line.iter().enumerate() {

@@ -10,6 +10,7 @@ use super::fs::{self, NewFile};
 use super::header::{Header, TimeOfDay, without_line_end};
 use super::lock::{LockedLog, OnWait};
 use super::read::{Lines, LogFile, SMALL_BUFFER};
+use super::rows::LONGEST_ROW;
 use super::tokens::Tokenizer;
 use crate::domain::Entry;
 
@@ -49,6 +50,12 @@ impl LogFile {
         }
         LockedLog::create(self, on_wait)?.append(entries, time)
     }
+}
+
+fn refuse_long_rows(lines: &[u8]) -> Result<(), LogError> {
+    let is_long = |line: &[u8]| line.len() > LONGEST_ROW;
+    let any = lines.len() > LONGEST_ROW && lines.split(|byte| *byte == b'\n').any(is_long);
+    if any { Err(LogError::LongRow) } else { Ok(()) }
 }
 
 impl LockedLog {
@@ -114,6 +121,7 @@ impl LockedLog {
 
     /// Puts another header in the place of the file's, and lines at its end.
     fn extend(&self, file: File, old: &Header, new: Header, lines: &[u8]) -> Result<(), LogError> {
+        refuse_long_rows(lines)?;
         let length = file.metadata().map_err(|cause| self.failed(Operation::Read, cause))?.len();
         let end = self.line_end(&file, old)?;
         // Some systems rename over no file that is open.
@@ -178,6 +186,7 @@ impl LockedLog {
 
     /// Appends with one write, then syncs; cuts off again what did not get there whole.
     fn write_at_end(&self, mut file: &File, bytes: &[u8]) -> Result<(), LogError> {
+        refuse_long_rows(bytes)?;
         let failed = |cause| self.failed(Operation::Write, cause);
         let before = file.metadata().map_err(failed)?.len();
         fs::within_limit(before.saturating_add(bytes.len() as u64)).map_err(failed)?;
@@ -198,6 +207,7 @@ impl LockedLog {
     /// Makes the log with these bytes; not where a program that takes no lock has
     /// made one meanwhile.
     fn create_file(&self, bytes: &[u8]) -> Result<bool, LogError> {
+        refuse_long_rows(bytes)?;
         let failed = |cause| self.failed(Operation::Create, cause);
         let mut temporary = self.temporary()?;
         temporary.write(bytes).and_then(|()| temporary.close()).map_err(failed_at(&temporary))?;

@@ -29,6 +29,19 @@ fn full() -> Entry {
 }
 
 #[test]
+fn a_row_that_could_not_be_read_again_is_not_written() {
+    let long = Entry { note: "x".repeat(1024 * 1024), ..pain("2026-11-22", "07:30", 4) };
+    for desk in [Desk::new(), Desk::with("date,pain\n"), Desk::with(format!("{ALL}\n"))] {
+        let before = std::fs::read(desk.path()).ok();
+        let append =
+            desk.log().append(std::slice::from_ref(&long), TimeOfDay::Explicit, &mut wait_quietly);
+        let error = append.unwrap_err().to_string();
+        assert!(error.contains("longer than 1 MiB"), "{error}");
+        assert_eq!(std::fs::read(desk.path()).ok(), before);
+    }
+}
+
+#[test]
 fn the_first_row_makes_the_file() {
     let desk = Desk::new();
     let log = LogFile::at(desk.folder.path().join("a/b/log.csv"));

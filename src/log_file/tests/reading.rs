@@ -1,5 +1,9 @@
 //! Rows, problems, and lines that are no rows.
 
+use std::fs::File;
+
+use super::super::read::Lines;
+use super::super::rows::LONGEST_ROW;
 use super::super::{Content, ProblemKind};
 use super::{ALL, Desk, on, pain, row_of, said};
 use crate::domain::Symptom;
@@ -206,6 +210,34 @@ fn a_line_longer_than_the_buffer_is_one_row() {
     let desk = Desk::with(format!("date,note\n2026-11-21,{note}\n2026-11-22,short\n"));
     let notes: Vec<_> = desk.rows().into_iter().map(|row| row.entry.note).collect();
     assert_eq!(notes, [note.as_str(), "short"]);
+}
+
+#[test]
+fn a_line_longer_than_a_row_may_be_stops_no_other() {
+    let longest = "x".repeat(LONGEST_ROW - "2026-11-21,".len());
+    let log = format!("date,note\n2026-11-21,{longest}\n2026-11-21,{longest}x\n2026-11-22,short\n");
+    let desk = Desk::with(&log);
+    let read = |mut lines: Lines<File>| {
+        let mut read = Vec::new();
+        while let Some(line) = lines.next_line().unwrap() {
+            let row = line.content.entry().map(|row| (row.date.to_string(), row.note.len()));
+            let why = line.content.problems().first().map(ToString::to_string);
+            read.push((line.start, row, why));
+        }
+        read
+    };
+    let all = read(desk.log().lines().unwrap());
+    let counted = read(desk.log().lines().unwrap().without_notes());
+    let row = |day: &str, note| Some((day.to_owned(), note));
+    assert_eq!(all[0].1, row("2026-11-21", longest.len()));
+    assert_eq!((&all[1].1, &all[2].1), (&None, &row("2026-11-22", 5)));
+    let why = all[1].2.as_ref().unwrap();
+    assert!(why.starts_with("line 3: ") && why.contains("longer than 1 MiB"), "{why}");
+    for (all, counted) in all.iter().zip(&counted) {
+        assert_eq!((all.0, &all.2), (counted.0, &counted.2));
+        let without = all.1.as_ref().map(|(day, _)| (day.clone(), 0));
+        assert_eq!(without, counted.1);
+    }
 }
 
 #[test]
