@@ -5,10 +5,10 @@ use anyhow::Context as _;
 use chrono::{Datelike, NaiveDate};
 
 use super::output::{Io, shown};
-use crate::analysis::{Diary, Period, Settings, Unread, UnreadColumn};
+use crate::analysis::{Diary, Period, Report, Settings, Unread, UnreadColumn};
 use crate::context::{Context, Source};
 use crate::domain::{Entry, FIRST_YEAR, Symptom};
-use crate::guidance;
+use crate::guidance::{self, Signs};
 use crate::log_file::{Column, Content, Header, LogFile, Problem, ProblemKind, Row};
 use crate::report::Guidance;
 use crate::term::{count, for_terminal};
@@ -42,9 +42,14 @@ pub fn settings(context: &Context) -> anyhow::Result<Settings> {
     })
 }
 
-/// What verdicts are put into words with.
-pub fn guidance() -> anyhow::Result<Guidance> {
-    Ok(Guidance { signs: guidance::signs()?, disclaimer: guidance::disclaimer()? })
+/// What the verdict of a report is put into words with; the signs only where it has one.
+pub fn guidance(report: &Report) -> anyhow::Result<Guidance> {
+    let verdict = &report.verdict;
+    let has_signs = !verdict.symptoms.is_empty()
+        || !verdict.red_flags.is_empty()
+        || report.log.unread.sign.is_some();
+    let signs = if has_signs { guidance::signs()? } else { Signs::default() };
+    Ok(Guidance { signs, disclaimer: guidance::disclaimer()? })
 }
 
 /// The last day that is not in the future: today, or the calendar's where the user's

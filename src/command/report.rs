@@ -133,7 +133,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     };
     let asked = Asked { name: args.name(), notes: notes.as_deref() };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let guidance = guidance()?;
+    let guidance = guidance(&report)?;
     let unit = io.context.config()?.distance_unit;
     let sources = match format {
         Format::Html | Format::Pdf => guidance::sources()?,

@@ -69,7 +69,7 @@ fn line(log: &LogFile, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit>
     let mut problems = Problems::default();
     let diary = diary_of_today(log, io.context, &mut problems)?;
     let report = Report::new(&diary, Period::Weeks(1), settings(io.context)?);
-    let text = report::status_line(&report, &guidance()?, &io.context.theme());
+    let text = report::status_line(&report, &guidance(&report)?, &io.context.theme());
     problems.report(log, io)?;
     io.print(text)?;
     Ok(Exit::found(exit_code && report.verdict.status.asks_to_act()))

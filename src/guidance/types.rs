@@ -198,7 +198,7 @@ pub struct LevelWords {
 }
 
 /// Every symptom in words, the most urgent level first.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signs {
     /// What they have in common.

@@ -201,9 +201,9 @@ pub enum TimeOfDay {
 fn columns(names: &[Vec<u8>]) -> Vec<Option<Column>> {
     let mut columns: Vec<_> = names.iter().map(|name| Column::exact(name)).collect();
     for (index, name) in names.iter().enumerate() {
-        let other = Column::spelled(name).filter(|column| !columns.contains(&Some(*column)));
         if columns[index].is_none() {
-            columns[index] = other;
+            let other = Column::spelled(name);
+            columns[index] = other.filter(|column| !columns.contains(&Some(*column)));
         }
     }
     columns

@@ -108,12 +108,13 @@ impl LogFile {
         Ok((lines, false))
     }
 
-    /// The rows that begin within the last `most` bytes.
+    /// The rows that begin within the last `most` bytes, without their notes.
     ///
     /// # Errors
     /// When it cannot be read, or is no log.
     pub fn tail(&self, most: u64) -> Result<Tail, LogError> {
-        let (mut lines, whole) = self.last_lines(most)?;
+        let (lines, whole) = self.last_lines(most)?;
+        let mut lines = lines.without_notes();
         let columns = lines.header().map(Header::unread_columns);
         let mut tail = Tail {
             entries: Vec::new(),

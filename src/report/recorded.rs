@@ -100,9 +100,9 @@ pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
 
 /// The verdict in a line; `None` where the end of the log tells only that a
 /// doctor should look at it.
-pub fn verdict_line(report: Option<&Report>, guidance: &Guidance, theme: &Theme) -> String {
+pub fn verdict_line(report: Option<(&Report, &Guidance)>, theme: &Theme) -> String {
     let (headline, role) = match report {
-        Some(report) => (verdict_text(report, guidance).headline, role(report)),
+        Some((report, guidance)) => (verdict_text(report, guidance).headline, role(report)),
         None => ("Have a doctor look at it".to_owned(), Role::Warning),
     };
     let text = format!("{headline} (`backcare report`)");

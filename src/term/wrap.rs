@@ -32,14 +32,13 @@ impl Indent<'_> {
 }
 
 /// Characters of one kind that stand together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
-    text: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece<'a> {
+    text: &'a str,
     is_command: bool,
+    /// No line end may come before it.
+    is_joined: bool,
 }
-
-/// What no line end may divide.
-type Token = Vec<Piece>;
 
 /// `text` as lines of at most the theme's prose width, each with its line end.
 /// What is no command is painted in `role`.
@@ -66,9 +65,11 @@ pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &s
             out.push('\n');
             out.push_str(&" ".repeat(indent.text));
         }
-        for piece in line {
-            let role = if piece.is_command { Some(Role::Command) } else { role };
-            out.push_str(&theme.paint_maybe(role, &piece.text));
+        for alike in line.chunk_by(|a, b| a.is_command == b.is_command) {
+            let is_command = alike.first().is_some_and(|piece| piece.is_command);
+            let role = if is_command { Some(Role::Command) } else { role };
+            let text: String = alike.iter().map(|piece| piece.text).collect();
+            out.push_str(&theme.paint_maybe(role, &text));
         }
     }
     out.truncate(out.trim_end_matches(' ').len());
@@ -104,11 +105,12 @@ pub fn to_ascii(theme: &Theme, text: &str) -> String {
 
 /// Greedy lines: the first holds `first` columns, the others `room`. The first
 /// is empty where nothing fits in it.
-fn fill(text: &str, first: usize, room: usize) -> Vec<Vec<Piece>> {
+fn fill<'a>(text: &'a str, first: usize, room: usize) -> Vec<Vec<Piece<'a>>> {
+    const BLANK: Piece<'_> = Piece { text: " ", is_command: false, is_joined: true };
     let mut lines = vec![Vec::new()];
     let (mut used, mut limit) = (0, first);
-    for token in tokens(text).into_iter().flat_map(|token| fit(token, room)) {
-        let width = token_width(&token);
+    let mut place = |token: &[Piece<'a>]| {
+        let width = width(token);
         let space = usize::from(used > 0);
         if used + space + width > limit {
             lines.push(Vec::new());
@@ -116,79 +118,86 @@ fn fill(text: &str, first: usize, room: usize) -> Vec<Vec<Piece>> {
         }
         if let Some(line) = lines.last_mut() {
             if used > 0 {
-                push(line, " ", false);
+                line.push(BLANK);
                 used += 1;
             }
-            for piece in token {
-                push(line, &piece.text, piece.is_command);
-            }
+            line.extend_from_slice(token);
             used += width;
+        }
+    };
+    for token in pieces(text).chunk_by(|_, next| next.is_joined) {
+        if width(token) <= room {
+            place(token);
+        } else {
+            for part in fit(token, room) {
+                place(&part);
+            }
         }
     }
     lines
 }
 
-/// The words of a text; a command is one.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut token = Token::new();
+/// The pieces of a text, each word and each command one.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut is_joined = false;
+    let mut push = |text, is_command, is_joined: &mut bool| {
+        if !str::is_empty(text) {
+            pieces.push(Piece { text, is_command, is_joined: *is_joined });
+            *is_joined = true;
+        }
+    };
     for (number, part) in text.split('`').enumerate() {
         if number % 2 == 1 {
-            push(&mut token, part, true);
+            push(part, true, &mut is_joined);
             continue;
         }
         for (number, word) in part.split(' ').enumerate() {
-            if number > 0 {
-                tokens.push(std::mem::take(&mut token));
-            }
+            is_joined &= number == 0;
             for (number, half) in word.split(NO_BREAK_SPACE).enumerate() {
                 if number > 0 {
-                    push(&mut token, " ", false);
+                    push(" ", false, &mut is_joined);
                 }
-                push(&mut token, half, false);
+                push(half, false, &mut is_joined);
             }
         }
     }
-    tokens.push(token);
-    tokens.retain(|token| !token.is_empty());
-    tokens
+    pieces
 }
 
-/// A token that is wider than a line, divided at its spaces, and where need be
-/// anywhere.
-fn fit(token: Token, room: usize) -> Vec<Token> {
-    if token_width(&token) <= room {
-        return vec![token];
-    }
-    let mut parts = vec![Token::new()];
+/// A token that is wider than a line, divided at its spaces, and where need be anywhere.
+fn fit<'a>(token: &[Piece<'a>], room: usize) -> Vec<Vec<Piece<'a>>> {
+    let mut parts = vec![Vec::new()];
     let mut used = 0;
     for piece in token {
-        for c in piece.text.chars() {
+        let mut start = 0;
+        for (at, c) in piece.text.char_indices() {
             let width = c.width().unwrap_or(0);
             if c == ' ' || used + width > room {
-                parts.push(Token::new());
-                used = 0;
+                push_part(&mut parts, Piece { text: &piece.text[start..at], ..*piece });
+                parts.push(Vec::new());
+                (used, start) = (0, at);
             }
-            if let (Some(part), true) = (parts.last_mut(), c != ' ') {
-                push(part, c.encode_utf8(&mut [0; 4]), piece.is_command);
+            if c == ' ' {
+                start = at + 1;
+            } else {
                 used += width;
             }
         }
+        push_part(&mut parts, Piece { text: &piece.text[start..], ..*piece });
     }
     parts.retain(|part| !part.is_empty());
     parts
 }
 
-fn token_width(token: &[Piece]) -> usize {
-    token.iter().map(|piece| piece.text.width()).sum()
+fn push_part<'a>(parts: &mut [Vec<Piece<'a>>], piece: Piece<'a>) {
+    if let Some(part) = parts.last_mut().filter(|_| !piece.text.is_empty()) {
+        part.push(piece);
+    }
 }
 
-fn push(pieces: &mut Vec<Piece>, text: &str, is_command: bool) {
-    match pieces.last_mut() {
-        _ if text.is_empty() => {}
-        Some(last) if last.is_command == is_command => last.text.push_str(text),
-        _ => pieces.push(Piece { text: text.to_owned(), is_command }),
-    }
+fn width(token: &[Piece<'_>]) -> usize {
+    token.iter().map(|piece| piece.text.width()).sum()
 }
 
 /// As much of a text as fits in so many columns, with `mark` for the rest.

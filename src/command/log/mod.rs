@@ -220,7 +220,8 @@ fn record(
         if text.len() > recorded {
             text.push('\n');
         }
-        text.push_str(&recorded::verdict_line(report.as_ref(), &guidance()?, &theme));
+        let guidance = report.as_ref().map(guidance).transpose()?;
+        text.push_str(&recorded::verdict_line(report.as_ref().zip(guidance.as_ref()), &theme));
     }
     io.show_done(&text)?;
     let has_chosen_day =

@@ -43,7 +43,8 @@ impl Outlook {
         };
         let last = known().map(|row| row.date).max();
         // As it stood at the last entry, and then with the record.
-        let mut diary = Diary::new(last.unwrap_or(today));
+        let details_from = Period::Weeks(1).details_from(today);
+        let mut diary = Diary::new(last.unwrap_or(today)).with_details_from(details_from);
         for row in known() {
             diary.add(row, 0);
         }
