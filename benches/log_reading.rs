@@ -1,88 +1,82 @@
-//! How long the log takes to read, and whether `tail` and `append` cost the
-//! same whatever its size. By hand:
+//! The parts that grow with a log: reading its rows, and the verdict on its days; and
+//! whether `tail` and `append` cost the same whatever its size. By hand:
 //!
 //! ```text
-//! cargo bench --features internals --bench log_reading [-- ROWS]
+//! cargo bench --features internals --bench log_reading
 //! ```
-//!
-//! Prints the best of several runs, in milliseconds: on a machine that others
-//! use too, the best is the least disturbed.
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    missing_docs,
-    reason = "a measurement prints what it found"
-)]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a measurement stops where it cannot go on")]
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Instant;
 
-use backcare::internals::Entry;
-use backcare::internals::{Content, LogFile, TimeOfDay, wait_quietly};
+use backcare::internals::{
+    Content, Diary, Entry, LogFile, Pain, Settings, TimeOfDay, verdict, wait_quietly,
+};
 use chrono::{Days, NaiveDate};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-const RUNS: usize = 5;
 const HEADER: &str = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note\n";
 
-fn main() {
-    let rows = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
-    let folder = tempfile::tempdir().unwrap();
-    let (small, large) = (folder.path().join("10.csv"), folder.path().join("all.csv"));
-    write_log(&small, 10);
-    write_log(&large, rows);
-    let megabytes = std::fs::metadata(&large).unwrap().len() as f64 / 1e6;
-    println!("{rows} rows, {megabytes:.1} MB");
-
-    let log = LogFile::at(&large);
-    let mut read = 0;
-    report("read every row", || {
-        read = 0;
-        let mut lines = log.lines().unwrap();
-        while let Some(line) = lines.next_line().unwrap() {
-            read += usize::from(matches!(line.content, Content::Row(_)));
-        }
-    });
-    assert_eq!(read, rows);
-    for (name, path) in [("10 rows", &small), ("all rows", &large)] {
-        let log = LogFile::at(path);
-        report(&format!("tail of 64 KiB, {name}"), || {
-            log.tail(64 * 1024).unwrap();
-        });
-        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        report(&format!("append with fsync, {name}"), || {
-            log.append(&[Entry::on(day)], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
-        });
-    }
-}
-
-fn report(what: &str, mut run: impl FnMut()) {
-    let best = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed()
-        })
-        .min()
-        .unwrap_or_default();
-    println!("{what:<28} {:>10.3} ms", best.as_secs_f64() * 1000.0);
+fn day(number: usize) -> NaiveDate {
+    NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + Days::new(number as u64)
 }
 
 /// A diary of three rows a day: every seventh note is quoted, every
 /// twentieth row has a symptom.
 fn write_log(path: &Path, rows: usize) {
     let mut log = String::from(HEADER);
-    let first = NaiveDate::from_ymd_opt(1100, 1, 1).unwrap();
     for row in 0..rows {
-        let day = first + Days::new(row as u64 / 3);
+        let date = day(row / 3);
         let symptom = if row % 20 == 0 { "night-pain" } else { "" };
         let note = if row % 7 == 0 { "\"stiff, after the long run\"" } else { "" };
-        let _ = writeln!(
-            log,
-            "{day},{:02}:30,{},hamstring,2,run,45.5,8.047,{symptom},,,{note}",
-            7 + row % 3 * 5,
-            row % 11
-        );
+        let (hour, pain) = (7 + row % 3 * 5, row % 11);
+        let done = "hamstring,2,run,45.5,8.047";
+        writeln!(log, "{date},{hour:02}:30,{pain},{done},{symptom},,,{note}").unwrap();
     }
     std::fs::write(path, log).unwrap();
 }
+
+fn files(criterion: &mut Criterion) {
+    let folder = tempfile::tempdir().unwrap();
+    for rows in [10, 100_000] {
+        let path = folder.path().join(format!("{rows}.csv"));
+        write_log(&path, rows);
+        let log = LogFile::at(&path);
+        let mut group = criterion.benchmark_group(format!("{rows} rows"));
+        group.throughput(Throughput::Elements(rows as u64));
+        group.bench_function("read every row", |bencher| {
+            bencher.iter(|| {
+                let mut lines = log.lines().unwrap();
+                let mut read = 0;
+                while let Some(line) = lines.next_line().unwrap() {
+                    read += usize::from(matches!(line.content, Content::Row(_)));
+                }
+                assert_eq!(read, rows);
+            });
+        });
+        group.throughput(Throughput::Elements(1));
+        group.bench_function("tail of 64 KiB", |bencher| {
+            bencher.iter(|| log.tail(64 * 1024).unwrap());
+        });
+        let row = [Entry::on(day(27_000))];
+        group.bench_function("append with fsync", |bencher| {
+            bencher.iter(|| log.append(&row, TimeOfDay::Incidental, &mut wait_quietly).unwrap());
+        });
+    }
+}
+
+fn verdicts(criterion: &mut Criterion) {
+    for days in [70, 3650] {
+        let mut diary = Diary::new(day(days));
+        for number in 0..days {
+            let pain = Pain::try_from(u8::try_from(3 + number * 7 % 4).unwrap()).ok();
+            diary.add(&Entry { pain, ..Entry::on(day(number)) }, 0);
+        }
+        criterion.bench_function(&format!("verdict on {days} days"), |bencher| {
+            bencher.iter(|| verdict(&diary, Settings::default()));
+        });
+    }
+}
+
+criterion_group!(benches, files, verdicts);
+criterion_main!(benches);
