@@ -4,10 +4,11 @@
 //! suspends, Esc and Ctrl-C leave with [`Interrupted`]. Knows nothing of what is asked.
 
 use std::io::{self, ErrorKind, Write};
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use crossterm::cursor::{MoveTo, MoveToColumn, MoveUp};
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, poll, read};
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
@@ -138,6 +139,12 @@ impl<'a> Asker<'a> {
                 (KeyCode::Char('j'), true) => question.press(KeyCode::Enter, false),
                 (code, is_control) => question.press(code, is_control),
             };
+            if question.is_in_doubt() {
+                // Enters of a paste, or of a hurry, must not answer this.
+                while poll(Duration::ZERO).context(FAILED)? {
+                    read().context(FAILED)?;
+                }
+            }
             if let Some(answer) = answer {
                 self.end(&question.answered(&self.theme, None))?;
                 return Ok(answer);
@@ -197,6 +204,10 @@ trait Question {
     fn press(&mut self, key: KeyCode, is_control: bool) -> Option<Self::Answer>;
     /// What stays on the screen: the question with its answer, or with `left`.
     fn answered(&self, theme: &Theme, left: Option<&str>) -> Vec<String>;
+    /// Whether an Enter was not taken, and the next one decides.
+    fn is_in_doubt(&self) -> bool {
+        false
+    }
 }
 
 struct Line<'a, R> {
@@ -217,11 +228,12 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
         let text = |chars: &[char]| for_terminal(&String::from_iter(chars));
         let (before, after) = self.text.split_at(self.at);
         let before = format!("{} {}", self.question, text(before));
-        let mut lines = marked(theme, "?", Role::Good, &format!("{before}{} ", text(after)));
+        let whole = fold(&format!("? {before}{} ", text(after)), columns(theme));
+        let mut lines = painted(whole, theme, ASKED);
         let up_to = fold(&format!("? {before}"), columns(theme));
         let cursor = (up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
         if let Some(error) = &self.error {
-            lines.extend(warned(theme, error));
+            lines.extend(said(theme, NOT_TAKEN, error));
         }
         lines.extend(help(theme, self.help));
         (lines, cursor)
@@ -349,14 +361,14 @@ impl Question for List<'_> {
     type Answer = Vec<usize>;
 
     fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize)) {
-        let mut lines = marked(theme, "?", Role::Good, self.question);
+        let mut lines = said(theme, ASKED, self.question);
         let help = match self.warning {
             None => help(theme, self.help),
             Some(Warning::Letters) => {
-                warned(theme, &format!("Letters are not read here. {}", self.help))
+                said(theme, NOT_TAKEN, &format!("Letters are not read here. {}", self.help))
             }
             Some(Warning::NotTicked) => {
-                warned(theme, "That ticked nothing; Space ticks, Enter again goes on.")
+                said(theme, NOT_TAKEN, "That ticked nothing; Space ticks, Enter again goes on.")
             }
         };
         let room = height.saturating_sub(lines.len() + help.len() + 1);
@@ -406,6 +418,10 @@ impl Question for List<'_> {
         None
     }
 
+    fn is_in_doubt(&self) -> bool {
+        self.warning == Some(Warning::NotTicked)
+    }
+
     fn answered(&self, theme: &Theme, left: Option<&str>) -> Vec<String> {
         let chosen = self.chosen().into_iter().filter_map(|index| self.options.get(index));
         let chosen: Vec<&str> = chosen.map(String::as_str).collect();
@@ -419,17 +435,20 @@ const fn columns(theme: &Theme) -> usize {
     theme.width.saturating_sub(1)
 }
 
-/// What is wrong, in words as wide as the terminal.
-fn warned(theme: &Theme, text: &str) -> Vec<String> {
+/// What stands before a question, and before what was not taken.
+const ASKED: (&str, Role) = ("?", Role::Good);
+const NOT_TAKEN: (&str, Role) = ("!", Role::Urgent);
+
+/// Words behind a sign, as wide as the terminal.
+fn said(theme: &Theme, (sign, role): (&str, Role), text: &str) -> Vec<String> {
     let options = textwrap::Options::new(columns(theme)).subsequent_indent("  ");
-    let text = format!("! {text}");
-    let lines = textwrap::wrap(&text, options).into_iter();
-    lines.map(|line| line.replacen('!', &theme.paint(Role::Urgent, "!"), 1)).collect()
+    let text = format!("{sign} {text}");
+    let lines = textwrap::wrap(&text, options).into_iter().map(Into::into).collect();
+    painted(lines, theme, (sign, role))
 }
 
-/// Text behind a sign, in lines as wide as the terminal.
-fn marked(theme: &Theme, sign: &str, role: Role, text: &str) -> Vec<String> {
-    let mut lines = fold(&format!("{sign} {text}"), columns(theme));
+/// Lines whose first begins with a sign, which is painted.
+fn painted(mut lines: Vec<String>, theme: &Theme, (sign, role): (&str, Role)) -> Vec<String> {
     if let Some(first) = lines.first_mut() {
         *first = first.replacen(sign, &theme.paint(role, sign), 1);
     }

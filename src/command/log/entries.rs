@@ -63,7 +63,8 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
 
 /// What `--symptom` names: several may stand in one, with commas between them.
 pub fn symptom_names(args: &Args) -> impl Iterator<Item = &str> {
-    args.symptom.iter().flat_map(|text| text.split([',', ';'])).map(str::trim)
+    let texts = args.symptom.iter().map(|text| text.trim().trim_end_matches([',', ';']));
+    texts.flat_map(|text| text.split([',', ';'])).map(str::trim)
 }
 
 /// Refuses words that no option takes, and says what to type instead.
@@ -71,60 +72,120 @@ fn refuse_loose_words(args: &Args, clock: Clock) -> anyhow::Result<()> {
     let Some(first) = args.rating.as_deref() else {
         return Ok(());
     };
+    let is_rated = Pain::typed(first).is_ok();
+    if is_rated && args.rest.is_empty() {
+        return Ok(());
+    }
     let every = [&[first.to_owned()], args.rest.as_slice()].concat();
-    let all = every.join(" ");
-    let rest = args.rest.join(" ");
-    let is_known = |known: &[&str], done: anyhow::Result<Done>| {
-        done.is_ok_and(|done| known.contains(&done.name.as_str()))
-    };
-    let option = |text: &str| match text {
-        _ if is_known(KNOWN_ACTIVITIES, read_activity(text)) => Some("-a"),
-        _ if is_known(KNOWN_STRETCHES, read_stretch(text)) => Some("-s"),
-        _ if text.parse::<Symptom>().is_ok() => Some("--symptom"),
-        _ if parse_day(text, clock.today()).is_ok() => Some("-d"),
-        _ => None,
-    };
-    let typed = |texts: &[String]| -> Option<Vec<String>> {
-        let options = texts.iter().map(|text| Some([option(text)?.to_owned(), text.clone()]));
-        Some(options.collect::<Option<Vec<_>>>()?.concat())
-    };
-    // An amount that was meant for the option before it: `-s hamstring 5 min`.
-    let meant = |flag: &str, last: Option<&String>, read: fn(&str) -> anyhow::Result<Done>| {
-        let last = last.filter(|last| !last.contains(|c: char| c.is_ascii_digit()))?;
-        let texts = [format!("{last} {all}"), format!("{last} {all}min")];
-        let text = texts.into_iter().find(|text| read(text).is_ok())?;
-        Some(vec![flag.to_owned(), text])
-    };
-    let of_option = meant("-s", args.stretch.last(), read_stretch)
-        .or_else(|| meant("-a", args.activity.last(), read_activity));
-    let is_pain = args.rest.is_empty() && Pain::typed(first).is_ok();
-    let instead = if let Some(words) = of_option.filter(|_| !is_pain) {
-        words
-    } else if Pain::typed(first).is_ok() {
-        let words = match args.rest.as_slice() {
-            [] => return Ok(()),
-            words if words.iter().all(|word| Pain::typed(word).is_ok()) => bail!(
-                "{all:?} are several ratings; one is accepted, the average of the last 24 hours"
-            ),
-            words => typed(std::slice::from_ref(&rest))
-                .or_else(|| typed(words))
-                .unwrap_or_else(|| vec!["--note".to_owned(), rest]),
+    let (all, rest) = (every.join(" "), args.rest.join(" "));
+    if every.iter().all(|word| Pain::typed(word).is_ok()) {
+        bail!("{all:?} are several ratings; one is accepted, the average of the last 24 hours");
+    }
+    let own = |texts: &[String]| with_own_options(texts, clock);
+    let is_day = |text: &str| parse_day(text, clock.today()).is_ok_and(|day| day <= clock.today());
+    if has_options(args) {
+        let (loose, words) =
+            if is_rated { (&rest, args.rest.as_slice()) } else { (&all, every.as_slice()) };
+        // A line without the options that are right would lose what they say.
+        // The rating may be the amount that an option wants: `-s hamstring 5 min`.
+        let goes_on = |loose: &str| of_the_option_before(args, loose, is_day);
+        let (loose, meant) = match goes_on(&all) {
+            Some(words) => (&all, Some(words)),
+            None => (loose, goes_on(loose)),
         };
+        let instead = meant.or_else(|| own(std::slice::from_ref(loose)).or_else(|| own(words)));
+        match instead {
+            Some(words) => {
+                let words = shlex::try_join(words.iter().map(String::as_str))?;
+                bail!("{loose:?} stands alone; write {words} in its place")
+            }
+            None => bail!(
+                "{loose:?} belongs to no option; put quotes around a text of several words, as in -n 'stiff after the drive'"
+            ),
+        }
+    }
+    let instead = if is_rated {
+        let words = own(std::slice::from_ref(&rest)).or_else(|| own(&args.rest));
+        let words = words.unwrap_or_else(|| vec!["--note".to_owned(), rest]);
         [vec![first.to_owned()], words].concat()
     } else if let ("pain", Ok(pain)) = (first, Pain::typed(&rest)) {
         vec![pain.to_string()]
-    } else if parse_day(&all, clock.today()).is_ok() {
-        match args.seen.as_deref() {
-            Some("") => vec![format!("--seen={all}")],
-            _ => vec!["4".to_owned(), "-d".to_owned(), all.clone()],
-        }
-    } else if let Some(words) = typed(std::slice::from_ref(&all)).or_else(|| typed(&every)) {
+    } else if is_day(&all) {
+        vec!["4".to_owned(), "-d".to_owned(), all.clone()]
+    } else if let Some(words) = own(std::slice::from_ref(&all)).or_else(|| own(&every)) {
         words
     } else {
         bail!(Pain::typed(&all).err().unwrap_or(Invalid(String::new())));
     };
     let words = ["backcare", "log"].into_iter().chain(instead.iter().map(String::as_str));
     bail!("{all:?} is not a pain rating; write {}", shlex::try_join(words)?)
+}
+
+const fn has_options(args: &Args) -> bool {
+    !args.stretch.is_empty()
+        || !args.activity.is_empty()
+        || !args.symptom.is_empty()
+        || !args.tag.is_empty()
+        || args.no_signs
+        || args.began.is_some()
+        || args.seen.is_some()
+        || args.note.is_some()
+        || args.date.is_some()
+        || args.time.is_some()
+}
+
+/// Each text with the option that it is a value of; none where one is of no option, or
+/// where there are two days.
+fn with_own_options(texts: &[String], clock: Clock) -> Option<Vec<String>> {
+    let is_known = |known: &[&str], done: anyhow::Result<Done>| {
+        done.is_ok_and(|done| known.contains(&done.name.as_str()))
+    };
+    let is_day = |text: &str| parse_day(text, clock.today()).is_ok_and(|day| day <= clock.today());
+    let option = |text: &str| match text {
+        _ if is_known(KNOWN_ACTIVITIES, read_activity(text)) => Some("-a"),
+        _ if is_known(KNOWN_STRETCHES, read_stretch(text)) => Some("-s"),
+        _ if text.parse::<Symptom>().is_ok() => Some("--symptom"),
+        _ if is_day(text) => Some("-d"),
+        _ => None,
+    };
+    let options: Option<Vec<_>> = texts.iter().map(|text| option(text)).collect();
+    let options = options.filter(|it| it.iter().filter(|option| **option == "-d").count() < 2)?;
+    let words = options.into_iter().zip(texts);
+    Some(words.flat_map(|(option, text)| [option.to_owned(), text.clone()]).collect())
+}
+
+/// The option that loose words go on with, as in `-s hamstring 5 min`; none where it may
+/// be one of two.
+fn of_the_option_before(
+    args: &Args,
+    loose: &str,
+    is_day: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let bare = |last: &&String| !last.contains(|c: char| c.is_ascii_digit());
+    let has_amount = |done: anyhow::Result<Done>| {
+        done.is_ok_and(|done| done.minutes.is_some() || done.distance.is_some())
+    };
+    let stretch = args.stretch.last().filter(bare).map(|last| format!("{last} {loose}"));
+    let activity = args.activity.last().filter(bare);
+    // Minutes of a run; of a stretch it could be seconds.
+    let activity = activity.and_then(|last| {
+        let texts = [format!("{last} {loose}"), format!("{last} {loose}min")];
+        texts.into_iter().find(|text| has_amount(read_activity(text)))
+    });
+    let date = args.date.as_ref().map(|date| format!("{date} {loose}"));
+    let readings = [
+        ("-s", stretch.filter(|text| has_amount(read_stretch(text)))),
+        ("-a", activity),
+        ("-d", date.filter(|text| is_day(text))),
+    ];
+    let mut meant: Vec<Vec<String>> = readings
+        .into_iter()
+        .filter_map(|(option, text)| Some(vec![option.to_owned(), text?]))
+        .collect();
+    if args.seen.as_deref() == Some("") && is_day(loose) {
+        meant.push(vec![format!("--seen={loose}")]);
+    }
+    meant.pop().filter(|_| meant.is_empty())
 }
 
 /// The rows of one moment: the k-th has the k-th stretch and the k-th activity, the
@@ -507,16 +568,34 @@ mod tests {
                 &["3", "run:6.5km", "hamstring:5min", "fever", "yesterday"],
                 "3 -a run:6.5km -s hamstring:5min --symptom fever -d yesterday",
             ),
-            (&["-s", "hamstring", "5", "min"], "write backcare log -s 'hamstring 5 min'"),
-            (&["-a", "jog", "30"], "write backcare log -a 'jog 30min'"),
-            (&["-a", "run", "5k"], "write backcare log -a 'run 5k'"),
+            (&["3", "monday", "tuesday"], "write backcare log 3 --note 'monday tuesday'"),
+            (&["3", "tomorrow"], "write backcare log 3 --note tomorrow"),
+            // What other options say must not be lost.
+            (
+                &["3", "yesterday", "--symptom", "fever"],
+                "\"yesterday\" stands alone; write -d yester",
+            ),
+            (
+                &["3", "run:5km", "-d", "yesterday"],
+                "\"run:5km\" stands alone; write -a run:5km in its",
+            ),
+            (&["3", "--seen", "yesterday"], "write '--seen=yesterday' in its place"),
+            (&["3", "-d", "3", "days", "ago"], "write -d '3 days ago' in its place"),
+            (&["3", "-a", "run", "5km"], "write -a 'run 5km' in its place"),
+            (&["-s", "hamstring", "5", "min"], "write -s 'hamstring 5 min' in its place"),
+            (&["-a", "jog", "30"], "write -a 'jog 30min' in its place"),
+            (&["-a", "run", "5k", "-d", "yesterday"], "write -a 'run 5k' in its place"),
+            (&["-a", "jog", "-s", "hamstring", "30min"], "put quotes around"),
+            (&["-s", "hamstring", "90"], "put quotes around"),
+            (&["3", "-n", "stiff", "after", "drive"], "put quotes around"),
+            (&["3", "--tag", "ibuprofen", "physio"], "put quotes around"),
             (&["-a", "5k"], "begins with an amount"),
             (&["-a", "5 km run"], "as in \"run 5km\""),
             (&["-s", "2min hamstring"], "begins with an amount"),
             (&["run", "5k"], "write backcare log -a 'run 5k'"),
             (&["hamstring:2x30s"], "write backcare log -s hamstring:2x30s"),
             (&["yesterday"], "write backcare log 4 -d yesterday"),
-            (&["--seen", "two", "days", "ago"], "write backcare log '--seen=two days ago'"),
+            (&["--seen", "two", "days", "ago"], "write '--seen=two days ago' in its place"),
             (&["nonsense", "and", "more"], "\"nonsense and more\" is not a pain rating"),
             (&["4", "-s", "hamstring:0s"], "no amount"),
             (&["4", "-a", "run:0km"], "no amount"),

@@ -362,6 +362,13 @@ fn for_a_doctor() -> Vec<Case> {
             ],
         ),
         (
+            "came back after the visit",
+            Log::new().level(40..75, 6).level(12..40, 2).level(0..12, 5).seen(34),
+            "under-care",
+            "Seen on 19 Oct 2026: go back if it gets worse",
+            &["saw you on 19 Oct 2026. It came back after that visit: a reason to go again."],
+        ),
+        (
             "seen long ago",
             eight_weeks().seen(50),
             "consult",

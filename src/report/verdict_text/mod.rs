@@ -209,9 +209,10 @@ fn persistent(report: &Report) -> VerdictText {
 fn under_care(report: &Report) -> VerdictText {
     let verdict = &report.verdict;
     let seen = verdict.seen.map(date).unwrap_or_default();
-    let until = verdict.care_until().map(|until| {
-        let until = date(until);
-        format!("Go back when it gets worse, or when it has not eased by {until}.")
+    let is_back = verdict.relapse && verdict.back_on > verdict.seen;
+    let until = verdict.care_until().map(|until| match date(until) {
+        _ if is_back => "It came back after that visit: a reason to go again.".to_owned(),
+        until => format!("Go back when it gets worse, or when it has not eased by {until}."),
     });
     let saw = Some(format!("A doctor or physiotherapist saw you on {seen}."));
     let course = [lately(verdict), at_first(verdict), lasts(report), up_again(verdict)];
