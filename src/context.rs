@@ -56,23 +56,29 @@ pub enum Source {
 pub struct Context {
     file: Option<PathBuf>,
     color: ColorWhen,
-    /// The local instant at which the command began, to the minute.
-    pub now: NaiveDateTime,
+    now: OnceCell<NaiveDateTime>,
     config: OnceCell<Config>,
 }
 
 impl Context {
-    /// Reads the clock; everything else waits until it is asked for.
+    /// Looks whether the clock was stopped; everything else waits until it is asked for.
     ///
     /// # Errors
     /// When `BACKCARE_NOW` is set and is no instant.
     pub fn new(file: Option<PathBuf>, color: ColorWhen) -> anyhow::Result<Self> {
-        Ok(Self { file, color, now: now()?, config: OnceCell::new() })
+        let now = stopped_clock()?.map(OnceCell::from).unwrap_or_default();
+        Ok(Self { file, color, now, config: OnceCell::new() })
+    }
+
+    /// The local instant at which it was first asked for, to the minute.
+    #[expect(clippy::disallowed_methods, reason = "the home of the clock")]
+    pub fn now(&self) -> NaiveDateTime {
+        *self.now.get_or_init(|| to_the_minute(Local::now().naive_local()))
     }
 
     /// The instant at which `BACKCARE_NOW` has stopped the clock, as it is stored.
     pub fn fixed_now(&self) -> Option<String> {
-        env("BACKCARE_NOW").map(|_| self.now.format("%Y-%m-%dT%H:%M").to_string())
+        env("BACKCARE_NOW").map(|_| self.now().format("%Y-%m-%dT%H:%M").to_string())
     }
 
     /// Seconds of a stretching session to a second of the clock: 1, unless a test has no
@@ -93,12 +99,12 @@ impl Context {
 
     /// The instant for the name of a copy: `2026-11-22T0730`.
     pub fn stamp(&self) -> String {
-        self.now.format("%Y-%m-%dT%H%M").to_string()
+        self.now().format("%Y-%m-%dT%H%M").to_string()
     }
 
     /// The day that now counts for, by `day_starts_at`.
     pub fn today(&self) -> anyhow::Result<NaiveDate> {
-        Ok(self.config()?.day_starts_at.day_of(self.now))
+        Ok(self.config()?.day_starts_at.day_of(self.now()))
     }
 
     /// The settings, read from the config file when first asked for.
@@ -245,25 +251,26 @@ fn env(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the home of the clock")]
-fn now() -> anyhow::Result<NaiveDateTime> {
-    let instant = match env("BACKCARE_NOW") {
-        None => Local::now().naive_local(),
-        Some(text) => {
-            let text = text.to_string_lossy().into_owned();
-            ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-                .iter()
-                .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
-                .filter(|instant| (FIRST_YEAR..10_000).contains(&instant.year()))
-                .with_context(|| {
-                    format!(
-                        "BACKCARE_NOW is {text:?}; write an instant from {FIRST_YEAR} to 9999, such as 2026-11-22T07:30"
-                    )
-                })?
-        }
+/// The instant of `BACKCARE_NOW`.
+fn stopped_clock() -> anyhow::Result<Option<NaiveDateTime>> {
+    let Some(text) = env("BACKCARE_NOW") else {
+        return Ok(None);
     };
-    let minute = instant.with_second(0).and_then(|i| i.with_nanosecond(0));
-    Ok(minute.unwrap_or(instant))
+    let text = text.to_string_lossy().into_owned();
+    let instant = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+        .filter(|instant| (FIRST_YEAR..10_000).contains(&instant.year()))
+        .with_context(|| {
+            format!(
+                "BACKCARE_NOW is {text:?}; write an instant from {FIRST_YEAR} to 9999, such as 2026-11-22T07:30"
+            )
+        })?;
+    Ok(Some(to_the_minute(instant)))
+}
+
+fn to_the_minute(instant: NaiveDateTime) -> NaiveDateTime {
+    instant.with_second(0).and_then(|it| it.with_nanosecond(0)).unwrap_or(instant)
 }
 
 /// `~/…` as a shell would read it.

@@ -55,7 +55,7 @@ pub fn guidance(report: &Report) -> anyhow::Result<Guidance> {
 /// The last day that is not in the future: today, or the calendar's where the user's
 /// day begins late.
 pub fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
-    Ok(context.today()?.max(context.now.date()))
+    Ok(context.today()?.max(context.now().date()))
 }
 
 /// Adds the days of a log to an empty diary, with what could not be read of it. Rows after

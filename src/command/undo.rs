@@ -147,7 +147,7 @@ fn text(
     context: &Context,
     theme: &Theme,
 ) -> anyhow::Result<String> {
-    let (unit, moment) = (context.config()?.distance_unit, (context.today()?, context.now));
+    let (unit, moment) = (context.config()?.distance_unit, (context.today()?, context.now()));
     let is_together = |a: &LastLine, b: &LastLine| {
         a.readable().is_some() && b.readable().is_some() && a.moment() == b.moment()
     };

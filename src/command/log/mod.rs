@@ -129,7 +129,7 @@ pub const TAIL: u64 = 64 * 1024;
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     refuse_unknown_symptoms(args, io)?;
     let clock =
-        entries::Clock { now: io.context.now, day_start: io.context.config()?.day_starts_at };
+        entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
     if is_silent && !io.context.can_ask() {
@@ -250,7 +250,14 @@ pub fn summary(
     let line = |rows: &Vec<Entry>| {
         let day = tail.zip(rows.first()).and_then(|(tail, row)| hints::day_of(tail, row.date));
         let so_far = day.and_then(|day| recorded::so_far(&day, rows, config.stretch_goal, today));
-        recorded::line("Recorded", rows, so_far, (today, context.now), config.distance_unit, &theme)
+        recorded::line(
+            "Recorded",
+            rows,
+            so_far,
+            (today, context.now()),
+            config.distance_unit,
+            &theme,
+        )
     };
     Ok(records.iter().map(line).collect())
 }

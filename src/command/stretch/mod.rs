@@ -129,6 +129,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         let timed: Vec<_> = routines.into_iter().map(total).collect();
         return io.print(text::routine_list(&timed, &theme));
     }
+    // A session counts for the instant at which it began.
+    io.context.now();
     let routine = named(routines, args.routine.as_deref(), io.context)?;
     let steps = plan(&routine, choice);
     if args.dry_run {

@@ -29,7 +29,7 @@ pub fn record(
 ) -> anyhow::Result<()> {
     let date = io.context.today()?;
     let held = by_name(guided.routine, &outcome.held);
-    let rows = rows(&held, outcome.pain, (date, io.context.now.time()));
+    let rows = rows(&held, outcome.pain, (date, io.context.now().time()));
     let held = held_line(&held);
     if rows.is_empty() || guided.args.no_log {
         let words = match &outcome.ended {
