@@ -12,7 +12,7 @@ mod rule;
 mod tests;
 mod trend;
 
-pub use diary::Diary;
+pub use diary::{Diary, RUN};
 pub use period::day;
 pub use pick::{Pick, PickReason, pick};
 pub use report::{

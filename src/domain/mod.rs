@@ -3,10 +3,52 @@
 //!
 //! Nothing here does I/O, reads a clock, or knows of files and terminals.
 
+/// Defines an enum with `ALL`, `name()` and `named()`; JSON has the name.
+macro_rules! named {
+    ($(#[$attribute:meta])* pub enum $Type:ident { $($(#[$doc:meta])* $Variant:ident = $name:literal,)+ }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $Type { $($(#[$doc])* $Variant,)+ }
+
+        #[allow(dead_code, reason = "not every enum needs all three")]
+        impl $Type {
+            /// Every value, in order.
+            pub const ALL: &[Self] = &[$(Self::$Variant,)+];
+
+            /// Their names, in the same order.
+            pub const NAMES: &[&'static str] = &[$($name,)+];
+
+            /// The name in files and JSON.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$Variant => $name,)+ }
+            }
+
+            /// The value of this name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+
+        impl serde::Serialize for $Type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $Type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let name = String::deserialize(from)?;
+                let unknown = || serde::de::Error::custom(format!("{name:?} is not known"));
+                Self::named(&name).ok_or_else(unknown)
+            }
+        }
+    };
+}
+pub(crate) use named;
+
 mod amount;
 mod dates;
 mod entry;
-mod named;
 mod symptom;
 mod topic;
 mod word;
@@ -14,7 +56,6 @@ mod word;
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
 pub use dates::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day, the_day, written_day};
 pub use entry::{Done, Entry, Pain};
-pub(crate) use named::named;
 pub use symptom::{Level, Symptom};
 pub use topic::Topic;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, closest, within};

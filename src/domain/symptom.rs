@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Invalid, named};
+use super::Invalid;
 
 named! {
     /// How soon a symptom wants a clinician.

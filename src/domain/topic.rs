@@ -1,7 +1,5 @@
 //! The topics of guidance.
 
-use super::named;
-
 named! {
     /// A topic of guidance, in the order in which topics are listed.
     pub enum Topic {

@@ -235,7 +235,8 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
         let detail: Vec<String> = [percent, level].into_iter().flatten().collect();
         Number { name: "Change", value: signed(change), unit: " points", detail: detail.join(", ") }
     });
-    let episode = verdict.episode.map(|episode| {
+    // On its first day it has no length yet.
+    let episode = verdict.episode.filter(|episode| episode.elapsed_days > 0).map(|episode| {
         let word = if episode.began_before_log { ", by own account" } else { "" };
         Number {
             name: "Episode",

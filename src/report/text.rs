@@ -27,6 +27,7 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
     } else {
         parts.extend([numbers, said]);
     }
+    parts.retain(|part| !part.trim().is_empty());
     let chart = parts.len();
     // With the table they are among the facts.
     let symptoms = document.symptoms.iter().filter(|symptom| !with_table && !symptom.is_said);
@@ -54,7 +55,7 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
             (with_table || used + text.lines().count() <= SCREEN).then_some(text)
         };
         let drawn = fits(1).or_else(|| fits(2)).unwrap_or_else(|| chart_text(drawn, theme, 5));
-        parts.insert(chart.min(parts.len()), drawn);
+        parts.insert(chart, drawn);
     }
     parts.join("\n")
 }

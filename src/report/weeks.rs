@@ -6,12 +6,11 @@ use chrono::Datelike;
 
 use super::table::Column;
 use super::table::Side::{Left, Right};
-use crate::analysis::{ActivityWeek, Report, Week};
+use crate::analysis::{ActivityWeek, RUN, Report, Week};
 use crate::domain::{DistanceUnit, Word};
 use crate::term::Role;
 use crate::term::format::{amount, date, decimal, short_date};
 
-const RUN: &str = "run";
 /// The group of the symptoms.
 pub const SYMPTOMS: &str = "Symptoms";
 /// What was not recorded.

@@ -5,6 +5,7 @@
 
 pub mod entries;
 pub mod hints;
+mod loose;
 mod outlook;
 
 use anyhow::bail;
@@ -23,7 +24,7 @@ use hints::Advice;
 use outlook::Outlook;
 
 /// Record pain, stretches, activities, symptoms
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 #[command(after_help = help_text!("log"))]
 pub struct Args {
     /// Your average back pain over the last 24 hours, from 0 (none) to 10

@@ -13,7 +13,7 @@ const LABELS: usize = 14;
 const DOTS: usize = 4;
 
 /// The chart, each line with its line end; empty where nothing was recorded. A row of
-/// it is so many `points` of pain high, 1 or 2.
+/// it is so many `points` of pain high: 1, 2 or 5.
 pub fn chart_text(chart: &Chart, theme: &Theme, points: usize) -> String {
     let room = theme.width.saturating_sub(MARGIN + LABELS).max(1);
     let scale = TimeScale::new(chart.first, chart.days.len(), room);

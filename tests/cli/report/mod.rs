@@ -301,6 +301,19 @@ fn much_to_say_takes_room_from_the_chart() {
 }
 
 #[test]
+fn the_urgent_signs_are_the_last_line_also_where_there_are_no_numbers() {
+    for pain in ["0", "4"] {
+        let world = World::new();
+        world.ok(&["log", pain]);
+        let report = world.ok(&["report"]);
+        assert!(!report.contains("Episode 0"), "{report}");
+        let last = report.lines().last().unwrap();
+        assert!(last.ends_with("backcare tips urgent"), "{report}");
+        assert!(report.find("10 ┤") > report.find("22 Nov 2026"), "{report}");
+    }
+}
+
+#[test]
 fn all_signs_that_can_wait_fit_the_screen() {
     let world = World::new();
     let log = diary(84, 8).replace("distance_km\n", "distance_km,symptoms,seen\n");
