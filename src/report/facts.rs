@@ -94,8 +94,14 @@ fn training(report: &Report, unit: DistanceUnit) -> Option<String> {
     let weeks = report.weeks.iter().filter_map(|week| Some((run(week)?, week.start)));
     let (most, week) = weeks.max_by(|a, b| a.0.total_cmp(&b.0))?;
     let (unit, week) = (unit.name(), date(week));
+    // A run may have been noted without its distance.
+    let mut last = report.weeks.iter().filter(|week| report.days_since(week.end) < 14);
+    let has_run = last.any(|week| running(week).is_some_and(|run| run.distance.is_none()));
     let lately = match decimal(lately) {
-        none if none == "0.0" => "no running in the last two weeks".to_owned(),
+        none if none == "0.0" && has_run => {
+            "running in the last weeks without a distance noted".to_owned()
+        }
+        none if none == "0.0" => "no running recorded in the last two weeks".to_owned(),
         lately => format!("running {lately} {unit} a week over the last two weeks"),
     };
     Some(format!("{lately}; most {} {unit}, in the week of {week}", decimal(most)))

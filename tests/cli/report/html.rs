@@ -225,6 +225,21 @@ fn the_course_and_the_answer_to_the_urgent_signs_have_their_days() {
 }
 
 #[test]
+fn runs_without_a_distance_are_not_told_as_no_running() {
+    let rows = "date,pain,activity,activity_minutes,distance_km\n2026-10-01,5,run,45,8\n";
+    for (row, said) in [
+        ("2026-11-20,5,,,\n", "no running recorded in the last two weeks; most 8.0 km"),
+        ("2026-11-20,5,run,45,\n", "running in the last weeks without a distance noted; most 8.0"),
+        ("2026-11-20,5,run,45,8\n", "running 4.0 km a week over the last two weeks"),
+    ] {
+        let world = World::new();
+        world.with_log(format!("{rows}{row}"));
+        let shown = text(&page(&world, &[]));
+        assert!(shown.contains(said), "{shown}");
+    }
+}
+
+#[test]
 fn name_and_notes_are_in_it_only_when_asked_for() {
     let world = World::new();
     world.with_log(format!(
