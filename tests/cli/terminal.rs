@@ -52,10 +52,18 @@ impl Terminal {
         let writer = Arc::clone(&seen);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
-            // The end of a terminal is an error on Linux.
-            while let Ok(count @ 1..) = output.read(&mut bytes) {
-                writer.output.lock().unwrap().0.extend(&bytes[..count]);
-                writer.more.notify_all();
+            // The end of a terminal is an error on Linux. A read that meets the end as
+            // it comes may fail before the last bytes, so only a second failure counts.
+            let mut failures = 0;
+            while failures < 2 {
+                match output.read(&mut bytes) {
+                    Ok(count @ 1..) => {
+                        writer.output.lock().unwrap().0.extend(&bytes[..count]);
+                        writer.more.notify_all();
+                        failures = 0;
+                    }
+                    _ => failures += 1,
+                }
             }
             writer.output.lock().unwrap().1 = true;
             writer.more.notify_all();
