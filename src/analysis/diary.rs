@@ -46,15 +46,15 @@ pub struct Day {
     pub readings: Readings,
     /// The earliest `began` that a row of this day names.
     pub began: Option<NaiveDate>,
-    /// Distinct, the most urgent first.
-    pub symptoms: Vec<Symptom>,
     /// Boxed: few days have any where few are wanted.
     details: Option<Box<Details>>,
 }
 
-/// What was done on a day, and its tags. The rule reads none of it.
+/// The symptoms of a day, and what was done on it.
 #[derive(Debug, Clone, Default)]
 pub struct Details {
+    /// Distinct, the most urgent first.
+    pub symptoms: Vec<Symptom>,
     pub stretch: Sessions,
     /// The same by name.
     pub stretches: Vec<(Word, Sessions)>,
@@ -182,9 +182,10 @@ impl Day {
         (count > 0).then(|| sum as f64 / f64::from(count))
     }
 
-    /// What was done on it; nothing where that was not wanted.
+    /// Its symptoms, and where that was wanted what was done on it.
     pub fn details(&self) -> &Details {
         const NONE: &Details = &Details {
+            symptoms: Vec::new(),
             stretch: Sessions { moments: Vec::new(), minutes: None, distance: None, longest: None },
             stretches: Vec::new(),
             tags: Vec::new(),
@@ -217,7 +218,7 @@ impl Day {
         let began = entry.began.filter(|began| *began <= entry.date);
         self.began = self.began.into_iter().chain(began).min();
         for symptom in &entry.symptoms {
-            insert_sorted(&mut self.symptoms, *symptom);
+            insert_sorted(&mut self.details.get_or_insert_default().symptoms, *symptom);
         }
     }
 

@@ -115,7 +115,7 @@ fn summary(date: NaiveDate, day: &Day) -> DaySummary {
         activity_minutes,
         distance,
         run_distance: day.runs().and_then(|runs| runs.distance),
-        symptoms: day.symptoms.clone(),
+        symptoms: day.details().symptoms.clone(),
     }
 }
 
@@ -164,7 +164,7 @@ fn add(week: &mut Week, day: &Day) {
         add_amount(&mut activity.minutes, sessions.minutes);
         add_amount(&mut activity.distance, sessions.distance);
     }
-    for symptom in &day.symptoms {
+    for symptom in &day.details().symptoms {
         insert_sorted(&mut week.symptoms, *symptom);
     }
     for tag in &day.details().tags {

@@ -96,7 +96,9 @@ impl<'a> RecentDays<'a> {
 
     /// A leg symptom: stretching the hamstrings is not the thing to do first.
     fn leg_symptom(&self) -> bool {
-        self.days(13, 0).flat_map(|day| &day.symptoms).any(|symptom| symptom.is_of_the_leg())
+        self.days(13, 0)
+            .flat_map(|day| &day.details().symptoms)
+            .any(|symptom| symptom.is_of_the_leg())
     }
 
     fn no_stretch(&self) -> Option<PickReason> {

@@ -105,10 +105,11 @@ pub fn between(scores: &[Score], first: NaiveDate, last: NaiveDate) -> &[Score] 
     since(head, first)
 }
 
-/// The scores of the day `first` and the days after it.
+/// The scores of the day `first` and the days after it, looked for from the end: they
+/// are a few, mostly.
 pub fn since(scores: &[Score], first: NaiveDate) -> &[Score] {
-    let (_, tail) = scores.split_at(scores.partition_point(|score| score.date < first));
-    tail
+    let days = scores.iter().rev().take_while(|score| score.date >= first);
+    latest(scores, days.count())
 }
 
 fn latest(scores: &[Score], count: usize) -> &[Score] {
@@ -272,10 +273,11 @@ impl Windows {
             Self { baseline: baseline(scores, episode.first_pain), ..Self::default() };
         let (mut high, mut eased) = (None, None);
         let judged = since(scores, episode.compared_from());
-        let days = judged.iter().map(|score| score.date);
+        let passed = scores.len() - judged.len();
+        let days = judged.iter().zip(passed + 1..).map(|(score, passed)| (score.date, passed));
         let unscored_today = judged.last().is_none_or(|last| last.date != today);
-        for day in days.chain(unscored_today.then_some(today)) {
-            windows.recent = recent(scores, episode.start, day);
+        for (day, passed) in days.chain(unscored_today.then_some((today, scores.len()))) {
+            windows.recent = recent(earliest(scores, passed), episode.start, day);
             windows.compared = windows.comparison(episode, day);
             let Some(recent) = windows.recent else {
                 continue;
@@ -348,9 +350,9 @@ fn baseline(scores: &[Score], first_pain: NaiveDate) -> Option<Window> {
 
 /// The scored days of the last two weeks if they are 5 or more, otherwise the
 /// latest 5 of four weeks: logging less must not switch the warning off. Never
-/// before the episode's start.
+/// before the episode's start. `scores` are those up to `day`.
 fn recent(scores: &[Score], start: NaiveDate, day: NaiveDate) -> Option<Window> {
-    let span = |days| between(scores, start.max(shift(day, 1 - days)), day);
+    let span = |days| since(scores, start.max(shift(day, 1 - days)));
     let days = match span(TWO_WEEKS) {
         days if days.len() >= RECENT_DAYS => days,
         _ => latest(span(FOUR_WEEKS), RECENT_DAYS),
@@ -593,7 +595,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
 pub fn symptoms(diary: &Diary, wanted: impl Fn(NaiveDate, Symptom) -> bool) -> Vec<Recorded> {
     diary
         .days()
-        .flat_map(|(date, day)| day.symptoms.iter().map(move |symptom| (date, *symptom)))
+        .flat_map(|(date, day)| day.details().symptoms.iter().map(move |symptom| (date, *symptom)))
         .filter(|(date, symptom)| wanted(*date, *symptom))
         .map(|(date, symptom)| Recorded { date, symptom })
         .collect()
