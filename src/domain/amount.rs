@@ -56,7 +56,7 @@ macro_rules! thousandths {
             type Err = Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                plain_decimal(text).map(Self).ok_or_else(|| {
+                plain_decimal(text.as_bytes()).map(Self).ok_or_else(|| {
                     Invalid(format!(
                         concat!(
                             "{:?} is not a number of ",
@@ -89,10 +89,10 @@ thousandths!(Kilometres, "kilometres");
 
 /// Thousandths of a plain decimal with at most three decimals. In one pass:
 /// a log has several in every row.
-fn plain_decimal(text: &str) -> Option<u64> {
+pub fn plain_decimal(text: &[u8]) -> Option<u64> {
     let mut value: u64 = 0;
     let mut decimals: Option<u32> = None;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, &byte) in text.iter().enumerate() {
         match (byte, &mut decimals) {
             (b'0'..=b'9', decimals) => {
                 value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;

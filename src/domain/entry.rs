@@ -99,6 +99,15 @@ impl Pain {
         }
     }
 
+    /// Exactly a rating as the log writes it.
+    pub const fn exact(text: &[u8]) -> Option<Self> {
+        match *text {
+            [digit @ b'0'..=b'9'] => Some(Self(digit - b'0')),
+            [b'1', b'0'] => Some(Self(Self::MAX)),
+            _ => None,
+        }
+    }
+
     fn invalid(text: &str) -> Invalid {
         Invalid(format!(
             "{text:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted"

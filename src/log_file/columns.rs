@@ -183,16 +183,21 @@ pub fn day(text: &str) -> Result<NaiveDate, String> {
     date(text.as_bytes()).ok_or_else(|| no_date(text.as_bytes()))
 }
 
+/// Exactly `HH:MM`.
+pub fn clock(text: &[u8]) -> Option<NaiveTime> {
+    let &[h1, h2, b':', m1, m2] = text else {
+        return None;
+    };
+    let number = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+    let digits = [h1, h2, m1, m2].iter().all(u8::is_ascii_digit);
+    NaiveTime::from_hms_opt(digits.then(|| number(h1, h2))?, number(m1, m2), 0)
+}
+
 /// `HH:MM`, and what spreadsheets make of it: `7:30`, `07:30:00`, `7:30 AM`.
 /// Seconds are dropped.
 pub fn time(text: &str) -> Result<NaiveTime, String> {
-    if let &[h1, h2, b':', m1, m2] = text.as_bytes()
-        && [h1, h2, m1, m2].iter().all(u8::is_ascii_digit)
-    {
-        let number = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-        if let Some(time) = NaiveTime::from_hms_opt(number(h1, h2), number(m1, m2), 0) {
-            return Ok(time);
-        }
+    if let Some(time) = clock(text.as_bytes()) {
+        return Ok(time);
     }
     match spreadsheet_time(text) {
         Some(time) => Ok(time),

@@ -228,7 +228,10 @@ pub struct Lines<R> {
     number: u64,
     /// Where the next line begins, in bytes.
     pub start: u64,
+    /// A line that is not whole in the reader's buffer.
     line: Vec<u8>,
+    /// Bytes of the buffer that the line before has taken.
+    used: usize,
 }
 
 impl<R: Read> Lines<R> {
@@ -255,6 +258,7 @@ impl<R: Read> Lines<R> {
             number: 1,
             start: line.len() as u64,
             line,
+            used: 0,
         })
     }
 
@@ -280,33 +284,64 @@ impl<R: Read> Lines<R> {
         let Some(rows) = &mut self.rows else {
             return Ok(None);
         };
-        self.line.clear();
         let failed = |cause| LogError::io(&self.path, Operation::Read, cause);
-        // Who rewrites rows needs every byte; who counts them no more than tells.
-        let most = if rows.with_notes { u64::MAX } else { LONGEST_ROW as u64 + 2 };
-        let reader = &mut self.reader;
-        let mut read = reader.take(most).read_until(b'\n', &mut self.line).map_err(failed)?;
-        if read == 0 {
-            return Ok(None);
-        }
-        if read as u64 == most && self.line.last() != Some(&b'\n') {
-            read += self.reader.skip_until(b'\n').map_err(failed)?;
-        }
+        self.reader.consume(std::mem::take(&mut self.used));
+        // What fails here fails again below.
+        let _ = self.reader.fill_buf();
+        let mut read = match memchr::memchr(b'\n', self.reader.buffer()) {
+            Some(end) => end + 1,
+            None => 0,
+        };
+        let line = if read > 0 {
+            self.used = read;
+            &self.reader.buffer()[..read]
+        } else {
+            // It runs on beyond the buffer, or is the last one, without an end.
+            self.line.clear();
+            // Who rewrites rows needs every byte; who counts them no more than tells.
+            let most = if rows.with_notes { u64::MAX } else { LONGEST_ROW as u64 + 2 };
+            let mut reader = (&mut self.reader).take(most);
+            read = reader.read_until(b'\n', &mut self.line).map_err(failed)?;
+            if read == 0 {
+                return Ok(None);
+            }
+            if read as u64 == most && self.line.last() != Some(&b'\n') {
+                read += self.reader.skip_until(b'\n').map_err(failed)?;
+            }
+            &self.line
+        };
         self.number += 1;
         let start = self.start;
         self.start += read as u64;
-        Ok(Some(Line {
-            number: self.number,
-            start,
-            bytes: &self.line,
-            content: rows.read(self.number, &self.line),
-        }))
+        let content = rows.read(self.number, line);
+        Ok(Some(Line { number: self.number, start, bytes: line, content }))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_the_same_whatever_the_buffer() {
+        let text = b"date,pain\n2026-11-20,4\n\n2026-11-21,\"5\"\r\n2026-11-22,6";
+        let lines = |buffer: usize| {
+            let mut lines = Lines::begin(&text[..], Path::new("log.csv"), buffer).unwrap();
+            let mut all = Vec::new();
+            while let Some(line) = lines.next_line().unwrap() {
+                all.push((line.number, line.start, line.bytes.to_vec(), line.content));
+            }
+            assert_eq!(lines.start, text.len() as u64);
+            all
+        };
+        let whole = lines(1024);
+        let texts: Vec<&[u8]> = whole.iter().map(|(_, _, bytes, _)| &**bytes).collect();
+        assert_eq!(texts.concat(), text[10..]);
+        assert_eq!(texts.len(), 4);
+        for buffer in 1..text.len() {
+            assert_eq!(lines(buffer), whole, "{buffer}");
+        }
+    }
 
     #[test]
     fn the_log_is_known_by_every_name() {

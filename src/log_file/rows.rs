@@ -3,13 +3,17 @@
 //! A field that cannot be read counts as empty and the rest of its row
 //! counts; only the day decides whether there is a row at all.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
 use super::columns::{self, Column};
 use super::error::{Place, Problem, ProblemKind, shown};
 use super::header::{Header, without_line_end};
 use super::tokens::{Fields, Tokenizer};
-use crate::domain::{Done, Entry, Kilometres, Minutes, Symptom, Word};
+use crate::domain::{
+    Done, Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word, plain_decimal,
+};
 
 /// A line below the header.
 #[derive(Debug)]
@@ -116,7 +120,6 @@ impl RowReader {
             names: &mut self.names,
             with_notes: self.with_notes,
             fields,
-            texts: [None; Column::ALL.len()],
             problems: Vec::new(),
             has_other: false,
         };
@@ -136,10 +139,7 @@ impl RowReader {
                 date
             }
         };
-        row.find_texts();
         let entry = row.entry(date);
-        row.note_unread_columns();
-        row.note_what_is_beyond();
         Content::Row(Row { entry, problems: row.problems, has_other: row.has_other })
     }
 }
@@ -166,15 +166,20 @@ impl Names {
     /// As many are remembered.
     const MOST: usize = 32;
 
+    fn known(&self, column: Column, text: &[u8]) -> Option<Word> {
+        let names = match column {
+            Column::Activity => &self.activities,
+            _ => &self.stretches,
+        };
+        names.iter().find(|(known, _)| known.as_bytes() == text).map(|(_, word)| word.clone())
+    }
+
     fn read(&mut self, column: Column, text: &str) -> Result<Word, String> {
+        let word = columns::name(column, text)?;
         let names = match column {
             Column::Activity => &mut self.activities,
             _ => &mut self.stretches,
         };
-        if let Some((_, word)) = names.iter().find(|(known, _)| known == text) {
-            return Ok(word.clone());
-        }
-        let word = columns::name(column, text)?;
         if names.len() < Self::MOST {
             names.push((text.to_owned(), word.clone()));
         }
@@ -183,10 +188,10 @@ impl Names {
 }
 
 /// Without the blanks around it, which hardly any field has.
-fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
+const fn trimmed(field: &[u8]) -> &[u8] {
+    match field {
+        [b'!'..=u8::MAX] | [b'!'..=u8::MAX, .., b'!'..=u8::MAX] => field,
+        _ => field.trim_ascii(),
     }
 }
 
@@ -197,8 +202,6 @@ struct Reading<'a> {
     names: &'a mut Names,
     with_notes: bool,
     fields: Fields<'a>,
-    /// What stands in each column, where it is text and not empty.
-    texts: [Option<&'a str>; Column::ALL.len()],
     problems: Vec<Problem>,
     has_other: bool,
 }
@@ -241,107 +244,141 @@ impl<'a> Reading<'a> {
         self.note(column, self.bytes(column), ProblemKind::Unreadable(why));
     }
 
-    /// Finds the texts of the known columns, and notes what is no UTF-8.
-    fn find_texts(&mut self) {
-        // Checked once for the line, where all of it is text.
-        let line = std::str::from_utf8(self.fields.text).ok();
-        let (fields, header) = (self.fields, self.header);
-        for (span, column) in fields.spans.iter().zip(&header.columns) {
-            let Some(column) = column.filter(|_| !span.is_empty()) else {
-                continue;
-            };
-            let text = match line {
-                Some(line) => line.get(span.clone()),
-                None => std::str::from_utf8(&fields.text[span.clone()]).ok(),
-            };
-            if let Some(text) = text {
-                self.texts[column as usize] = Some(trimmed(text)).filter(|text| !text.is_empty());
-            } else {
-                let text = shown(self.bytes(column));
-                let why = format!("{text:?} is not UTF-8; save the file as UTF-8");
-                self.unreadable(column, why);
-            }
-        }
+    /// A field as text; `None` where it is blank, or no UTF-8 and noted as such.
+    fn text(&mut self, column: Column, field: &'a [u8]) -> Option<&'a str> {
+        let Ok(text) = std::str::from_utf8(field) else {
+            let why = format!("{:?} is not UTF-8; save the file as UTF-8", shown(field));
+            self.unreadable(column, why);
+            return None;
+        };
+        Some(text.trim()).filter(|text| !text.is_empty())
     }
 
-    /// The text of `column`; `None` where it is empty or no UTF-8.
-    const fn text(&self, column: Column) -> Option<&'a str> {
-        self.texts[column as usize]
-    }
-
-    /// The value of `column` as `read` has it; `None` where it is empty, or
-    /// unreadable and noted as such.
+    /// A field's value as `read` has it; `None` where it is blank, or unreadable and
+    /// noted as such.
     fn value<T>(
         &mut self,
         column: Column,
+        field: &'a [u8],
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
-        match read(self.text(column)?) {
-            Ok(value) => Some(value),
-            Err(why) => {
-                self.unreadable(column, why);
-                None
-            }
-        }
+        read(self.text(column, field)?).map_err(|why| self.unreadable(column, why)).ok()
     }
 
+    /// Reads every field that is not blank. Almost all have the log's own form, which is
+    /// read from the bytes, without a check for UTF-8.
     fn entry(&mut self, date: NaiveDate) -> Entry {
         // Where a semicolon separates, the spreadsheet's decimals have a comma.
         let comma = self.header.separator == b';';
-        Entry {
-            date,
-            time: self.value(Column::Time, columns::time),
-            pain: self.value(Column::Pain, |text| columns::pain(text, comma)),
-            stretch: self.done(Column::Stretch, Column::StretchMinutes, None, comma),
-            activity: self.done(
-                Column::Activity,
-                Column::ActivityMinutes,
-                Some(Column::DistanceKm),
-                comma,
-            ),
-            symptoms: self.symptoms(),
-            began: self.day(Column::Began, date),
-            seen: self.day(Column::Seen, date),
-            note: self
-                .text(Column::Note)
-                .filter(|_| self.with_notes)
-                .unwrap_or_default()
-                .to_owned(),
-            tags: self.tags(),
-            no_signs: self.value(Column::UrgentSigns, columns::no_signs).is_some(),
+        let mut entry = Entry::on(date);
+        let (mut stretch, mut stretch_minutes) = (None, None);
+        let (mut activity, mut activity_minutes, mut distance) = (None, None, None);
+        let fields = self.fields;
+        for (index, span) in fields.spans.iter().enumerate() {
+            let field = trimmed(&fields.text[span.clone()]);
+            if field.is_empty() {
+                continue;
+            }
+            let column = match self.header.columns.get(index) {
+                Some(Some(column)) => *column,
+                Some(None) => {
+                    self.note_unread_column(index, field);
+                    continue;
+                }
+                None => {
+                    self.note_what_is_beyond(index, field);
+                    continue;
+                }
+            };
+            match column {
+                Column::Date => {}
+                Column::Time => {
+                    entry.time =
+                        columns::clock(field).or_else(|| self.value(column, field, columns::time));
+                }
+                Column::Pain => {
+                    let read = |text: &str| columns::pain(text, comma);
+                    entry.pain = Pain::exact(field).or_else(|| self.value(column, field, read));
+                }
+                Column::Stretch => stretch = self.name(column, field),
+                Column::StretchMinutes => {
+                    stretch_minutes = self.amount(column, field, Minutes::from_thousandths);
+                }
+                Column::Activity => activity = self.name(column, field),
+                Column::ActivityMinutes => {
+                    activity_minutes = self.amount(column, field, Minutes::from_thousandths);
+                }
+                Column::DistanceKm => {
+                    distance = self.amount(column, field, Kilometres::from_thousandths);
+                }
+                Column::Symptoms => entry.symptoms = self.symptoms(field),
+                Column::Began => entry.began = self.day(column, field, date),
+                Column::Seen => entry.seen = self.day(column, field, date),
+                Column::Note => {
+                    let note = self.text(column, field).filter(|_| self.with_notes);
+                    entry.note.extend(note);
+                }
+                Column::Tags => entry.tags = self.tags(field),
+                Column::UrgentSigns => {
+                    entry.no_signs = self.value(column, field, columns::no_signs).is_some();
+                }
+            }
         }
+        if stretch.is_none() {
+            self.note_lost(Column::Stretch, Column::StretchMinutes, stretch_minutes);
+        }
+        if activity.is_none() {
+            self.note_lost(Column::Activity, Column::ActivityMinutes, activity_minutes);
+            self.note_lost(Column::Activity, Column::DistanceKm, distance);
+        }
+        // A symptom that was read after all is not one that was lost.
+        for problem in self.problems.iter_mut().filter(|problem| problem.place.of.is_some()) {
+            problem.sign = problem.sign.filter(|sign| !entry.symptoms.contains(sign));
+        }
+        entry.stretch = stretch.map(|name| Done { name, minutes: stretch_minutes, distance: None });
+        entry.activity = activity.map(|name| Done { name, minutes: activity_minutes, distance });
+        entry
     }
 
-    /// A stretch or an activity. Amounts belong to a name: where there is none they
-    /// are lost, and that is said; a spreadsheet's 0 loses nothing.
-    fn done(
+    /// An amount belongs to a name: where there is none it is lost, and that is said; a
+    /// spreadsheet's 0 loses nothing. A name that is there but cannot be read has been
+    /// noted already.
+    fn note_lost<T: Copy + Default + PartialOrd>(
         &mut self,
         name: Column,
-        minutes: Column,
-        distance: Option<Column>,
-        comma: bool,
-    ) -> Option<Done> {
-        let word = self.text(name).map(|text| self.names.read(name, text));
-        let word = word.and_then(|word| word.map_err(|why| self.unreadable(name, why)).ok());
-        let time: Option<Minutes> = self.value(minutes, |text| columns::amount(text, comma));
-        let way: Option<Kilometres> =
-            distance.and_then(|column| self.value(column, |text| columns::amount(text, comma)));
-        // A name that is there but cannot be read has been noted already.
-        if word.is_none() && self.bytes(name).is_empty() {
-            let lost = |what: &str| format!("there is no {} for these {what}", name.name());
-            if time.is_some_and(|time| time > Minutes::default()) {
-                self.unreadable(minutes, lost("minutes"));
-            }
-            if let Some(distance) = distance.filter(|_| way > Some(Kilometres::default())) {
-                self.unreadable(distance, lost("kilometres"));
-            }
+        of: Column,
+        amount: Option<T>,
+    ) {
+        if amount > Some(T::default()) && self.bytes(name).is_empty() {
+            let what = if of == Column::DistanceKm { "kilometres" } else { "minutes" };
+            let why = format!("there is no {} for these {what}", name.name());
+            self.unreadable(of, why);
         }
-        word.map(|name| Done { name, minutes: time, distance: way })
     }
 
-    fn symptoms(&mut self) -> Vec<Symptom> {
+    fn name(&mut self, column: Column, field: &'a [u8]) -> Option<Word> {
+        let known = self.names.known(column, field);
+        known.or_else(|| {
+            let text = self.text(column, field)?;
+            let word = self.names.read(column, text);
+            word.map_err(|why| self.unreadable(column, why)).ok()
+        })
+    }
+
+    fn amount<T: FromStr<Err = Invalid>>(
+        &mut self,
+        column: Column,
+        field: &'a [u8],
+        from_thousandths: fn(u64) -> T,
+    ) -> Option<T> {
+        let comma = self.header.separator == b';';
+        let amount = plain_decimal(field).map(from_thousandths);
+        amount.or_else(|| self.value(column, field, |text| columns::amount(text, comma)))
+    }
+
+    fn symptoms(&mut self, field: &'a [u8]) -> Vec<Symptom> {
         let mut known = Vec::new();
-        let Some(text) = self.text(Column::Symptoms) else {
+        let Some(text) = self.text(Column::Symptoms, field) else {
             return known;
         };
         let mut odd = false;
@@ -362,10 +399,6 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        // A symptom that was read after all is not one that was lost.
-        for problem in &mut self.problems {
-            problem.sign = problem.sign.filter(|sign| !known.contains(sign));
-        }
         if odd {
             let kind = ProblemKind::SymptomSeparator;
             self.note(Column::Symptoms, text.as_bytes(), kind);
@@ -373,9 +406,9 @@ impl<'a> Reading<'a> {
         known
     }
 
-    fn tags(&mut self) -> Vec<Word> {
+    fn tags(&mut self, field: &'a [u8]) -> Vec<Word> {
         let mut tags = Vec::new();
-        for tag in self.text(Column::Tags).into_iter().flat_map(columns::parts) {
+        for tag in self.text(Column::Tags, field).into_iter().flat_map(columns::parts) {
             match columns::name(Column::Tags, tag) {
                 Ok(tag) if tags.contains(&tag) => {}
                 Ok(tag) => tags.push(tag),
@@ -385,8 +418,8 @@ impl<'a> Reading<'a> {
         tags
     }
 
-    fn day(&mut self, column: Column, date: NaiveDate) -> Option<NaiveDate> {
-        self.value(column, |text| match columns::day(text)? {
+    fn day(&mut self, column: Column, field: &'a [u8], date: NaiveDate) -> Option<NaiveDate> {
+        self.value(column, field, |text| match columns::day(text)? {
             day if day > date => Err(format!(
                 "{day} is after the row's own day, {date}; that day or an earlier one is accepted"
             )),
@@ -396,45 +429,33 @@ impl<'a> Reading<'a> {
 
     /// An urgent symptom in a column that is not read: anywhere in one that looks
     /// like the symptoms, or all that another one holds.
-    fn note_unread_columns(&mut self) {
-        for (index, _) in self.header.columns.iter().enumerate().filter(|(_, it)| it.is_none()) {
-            let text = self.fields.get(index).trim_ascii();
-            if text.is_empty() {
-                continue;
-            }
-            self.has_other = true;
-            let sign = if self.header.looks_like_symptoms(index) {
-                urgent_in(text)
-            } else {
-                named_urgent(text)
-            };
-            if sign.is_some() {
-                let why = "is in a column that is not read; did you mean symptoms?";
-                self.note_beside(index, why, sign);
-            }
+    fn note_unread_column(&mut self, index: usize, field: &[u8]) {
+        self.has_other = true;
+        let sign = match self.header.looks_like_symptoms(index) {
+            true => urgent_in(field),
+            false => named_urgent(field),
+        };
+        if sign.is_some() {
+            let why = "is in a column that is not read; did you mean symptoms?";
+            self.note_beside(index, field, why, sign);
         }
     }
 
     /// A text that holds the separator and has no quotes runs on beyond the
     /// last column: that part of it would be lost without a word.
-    fn note_what_is_beyond(&mut self) {
-        let width = self.header.columns.len();
-        for index in width..self.fields.len() {
-            let text = self.fields.get(index);
-            if !text.trim_ascii().is_empty() {
-                self.has_other = true;
-                let why = format!(
-                    "is beyond the {width} columns of the header; put quotes around a text that holds the separator"
-                );
-                // Most likely the rest of a note, unless it is nothing but a name.
-                self.note_beside(index, &why, named_urgent(text));
-            }
-        }
+    fn note_what_is_beyond(&mut self, index: usize, field: &[u8]) {
+        self.has_other = true;
+        let why = format!(
+            "is beyond the {} columns of the header; put quotes around a text that holds the separator",
+            self.header.columns.len()
+        );
+        // Most likely the rest of a note, unless it is nothing but a name.
+        self.note_beside(index, field, &why, named_urgent(field));
     }
 
     /// Notes a field of no known column, at `index` from 0.
-    fn note_beside(&mut self, index: usize, why: &str, sign: Option<Symptom>) {
-        let text = shown(self.fields.get(index).trim_ascii());
+    fn note_beside(&mut self, index: usize, field: &[u8], why: &str, sign: Option<Symptom>) {
+        let text = shown(field);
         self.problems.push(Problem {
             place: Place { line: self.number, column: Some(index + 1), of: None },
             kind: ProblemKind::Unreadable(format!("{text:?} {why}")),

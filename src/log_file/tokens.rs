@@ -74,7 +74,21 @@ impl Tokenizer {
     pub fn split<'a>(&'a mut self, line: &'a [u8]) -> Option<Fields<'a>> {
         self.spans.clear();
         let mut start = 0;
-        for (at, byte) in line.iter().enumerate() {
+        let (words, rest) = line.as_chunks();
+        for (word, at) in words.iter().zip((0..).step_by(8)) {
+            let word = u64::from_le_bytes(*word);
+            if marks(word, b'"') != 0 {
+                return self.split_quoted(line);
+            }
+            let mut separators = marks(word, self.separator);
+            while separators != 0 {
+                let end = at + separators.trailing_zeros() as usize / 8;
+                self.spans.push(start..end);
+                start = end + 1;
+                separators &= separators - 1;
+            }
+        }
+        for (byte, at) in rest.iter().zip(line.len() - rest.len()..) {
             if *byte == self.separator {
                 self.spans.push(start..at);
                 start = at + 1;
@@ -132,6 +146,14 @@ impl Tokenizer {
             places: &self.places,
         })
     }
+}
+
+/// The bytes of a word that are `byte`, each marked by its highest bit. Sums within a byte
+/// carry nothing into the next, so that every mark is right (Warren, Hacker's Delight, 6-1).
+const fn marks(word: u64, byte: u8) -> u64 {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let differs = word ^ u64::from_ne_bytes([byte; 8]);
+    !(((differs & LOW) + LOW) | differs | LOW)
 }
 
 /// Fields as one line without its end, with quotes where they are needed.
