@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pdf_writer::types::{LineJoinStyle, StructRole, TableHeaderScope};
 use pdf_writer::{Content, Name, Str, TextStr};
-use subsetter::GlyphRemapper;
 
 use super::super::verdict_text::Tone;
 use super::fonts::{Fonts, Weight};
@@ -35,12 +34,8 @@ pub struct Sheet {
     pub marks: Vec<Tag>,
 }
 
-/// The glyphs of one font that are used.
-pub struct Used {
-    pub glyphs: GlyphRemapper,
-    /// What each glyph stands for, by its number in the cut-down font.
-    pub chars: BTreeMap<u16, char>,
-}
+/// The glyphs of one font that are used, each with the character it stands for.
+pub type Used = BTreeMap<u16, char>;
 
 pub struct Canvas<'a> {
     pub fonts: &'a Fonts,
@@ -105,10 +100,10 @@ impl<'a> Canvas<'a> {
                 let is_known = run.iter().all(|c| font.knows(*c));
                 let mut codes = Vec::with_capacity(run.len() * 2);
                 for &c in run {
-                    let code = used.glyphs.remap(font.glyph(c));
+                    let code = font.glyph(c);
                     if is_known {
                         let said = if c == '\u{a0}' { ' ' } else { c };
-                        used.chars.entry(code).or_insert(said);
+                        used.entry(code).or_insert(said);
                     } else {
                         self.lacking.insert(c);
                     }
@@ -258,12 +253,6 @@ impl<'a> Canvas<'a> {
         if opened {
             self.end();
         }
-    }
-}
-
-impl Used {
-    fn new() -> Self {
-        Self { glyphs: GlyphRemapper::new(), chars: BTreeMap::new() }
     }
 }
 

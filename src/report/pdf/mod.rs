@@ -1,5 +1,5 @@
 //! The doctor's page as a PDF: text that can be selected, searched and read
-//! aloud, the chart as vectors, two fonts cut down to what is used. The same
+//! aloud, the chart as vectors, two fonts. The same
 //! page gives the same bytes: nothing in it tells when it was written.
 //!
 //! `canvas` puts text and shapes on sheets, `layout` puts one thing under another, the
@@ -55,7 +55,7 @@ pub fn report_pdf(document: &Document, paper: Paper) -> Result<Pdf, PdfError> {
     };
     let canvas = draw(document, paper, scale, &fonts);
     let lacking = canvas.lacking();
-    Ok(Pdf { bytes: writer::write(canvas, document, &fonts)?, lacking })
+    Ok(Pdf { bytes: writer::write(canvas, document, &fonts), lacking })
 }
 
 /// Width and height, in points of 1/72 inch.

@@ -1,10 +1,9 @@
-//! The sheets as a PDF file: its objects, the cut-down fonts, the tree of tags.
+//! The sheets as a PDF file: its objects, the fonts, the tree of tags.
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use super::super::document::Document;
-use super::PdfError;
 use super::canvas::{Canvas, Used};
 use super::canvas::{Kid, Tag};
 use super::fonts::{Font, Fonts};
@@ -30,10 +29,7 @@ impl Numbers {
 }
 
 /// The whole file.
-///
-/// # Errors
-/// When a font of the program cannot be cut down.
-pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Vec<u8> {
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
     let (catalog, info, tree, root) =
@@ -55,8 +51,8 @@ pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Result<V
 
     pdf.pages(tree).kids(sheets.iter().copied()).count(count(sheets.len()));
 
-    let regular = font(&mut pdf, &mut numbers, &fonts.regular, b"BACKCA", &canvas.regular)?;
-    let bold = font(&mut pdf, &mut numbers, &fonts.bold, b"BACKCB", &canvas.bold)?;
+    let regular = font(&mut pdf, &mut numbers, &fonts.regular, b"BACKCA", &canvas.regular);
+    let bold = font(&mut pdf, &mut numbers, &fonts.bold, b"BACKCB", &canvas.bold);
     tags(&mut pdf, &mut numbers, &canvas, root, &sheets, &elements);
 
     let (width, height) = canvas.size;
@@ -77,7 +73,7 @@ pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Result<V
         writer.finish();
         stream(&mut pdf, content, &sheet.content.finish());
     }
-    Ok(pdf.finish())
+    pdf.finish()
 }
 
 /// Counts here are far below two thousand million.
@@ -86,7 +82,7 @@ fn count(n: usize) -> i32 {
 }
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
-    miniz_oxide::deflate::compress_to_vec_zlib(bytes, 8)
+    miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6)
 }
 
 fn stream(pdf: &mut Pdf, id: Ref, bytes: &[u8]) {
@@ -147,14 +143,8 @@ fn tags(
     }
 }
 
-/// A font with the glyphs that are used, and what each of them says.
-fn font(
-    pdf: &mut Pdf,
-    numbers: &mut Numbers,
-    font: &Font,
-    tag: &[u8],
-    used: &Used,
-) -> Result<Ref, PdfError> {
+/// A font, with the widths of the glyphs that are used and what each of them says.
+fn font(pdf: &mut Pdf, numbers: &mut Numbers, font: &Font, tag: &[u8], used: &Used) -> Ref {
     let (id, cid, descriptor, says, data) =
         (numbers.next(), numbers.next(), numbers.next(), numbers.next(), numbers.next());
     let name = [tag, b"+", font.name.as_bytes()].concat();
@@ -171,11 +161,13 @@ fn font(
         .base_font(name)
         .system_info(SYSTEM)
         .font_descriptor(descriptor)
-        .default_width(0.0)
+        .default_width(font.advance(0) * UNITS)
         .cid_to_gid_map_predefined(Name(b"Identity"));
-    writer
-        .widths()
-        .consecutive(0, used.glyphs.remapped_gids().map(|glyph| font.advance(glyph) * UNITS));
+    let mut widths = writer.widths();
+    for &glyph in used.keys() {
+        widths.consecutive(glyph, [font.advance(glyph) * UNITS]);
+    }
+    widths.finish();
     writer.finish();
 
     let parsed = &font.parsed;
@@ -199,14 +191,13 @@ fn font(
         .font_file2(data);
 
     let mut map = UnicodeCmap::new(Name(b"Custom"), SYSTEM);
-    for (glyph, c) in &used.chars {
+    for (glyph, c) in used {
         map.pair(*glyph, *c);
     }
     stream(pdf, says, map.finish().as_slice());
 
-    let cut = subsetter::subset(font.data, 0, &used.glyphs)
-        .map_err(|error| PdfError::Font(error.to_string()))?;
-    let length = count(cut.len());
-    pdf.stream(data, &packed(&cut)).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
-    Ok(id)
+    let file = packed(font.data);
+    let length = count(font.data.len());
+    pdf.stream(data, &file).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
+    id
 }
