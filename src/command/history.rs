@@ -133,7 +133,7 @@ pub fn rows_quietly(
     let mut rows = Vec::new();
     let mut lines = log.lines()?;
     while let Some(line) = lines.next_line()? {
-        match line.content {
+        match std::mem::take(line.content) {
             Content::Row(row) if days.hold(row.entry.date) => {
                 row.problems.iter().for_each(|problem| problems.add(problem));
                 rows.push(row.entry);

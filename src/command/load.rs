@@ -76,15 +76,15 @@ pub fn diary(
     while let Some(line) = lines.next_line()? {
         match line.content {
             Content::Row(row) => {
-                diary.add(&row.entry, gathered.row(&row));
+                diary.add(&row.entry, gathered.row(row));
                 if row.entry.date <= as_of {
                     row.problems.iter().for_each(|problem| problems.add(problem));
                 }
             }
             Content::Unreadable(problem) => {
                 diary.bad_rows += 1;
-                gathered.unreadable(&problem);
-                problems.add(&problem);
+                gathered.unreadable(problem);
+                problems.add(problem);
             }
             Content::Blank => {}
         }

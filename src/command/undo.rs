@@ -121,9 +121,10 @@ fn within(log: &LogFile, most: u64) -> anyhow::Result<(Vec<LastLine>, u64, bool)
     let before = if is_whole { 0 } else { log.lines_before(lines.start)? };
     let mut last = Vec::new();
     while let Some(line) = lines.next_line()? {
-        if line.content != Content::Blank {
+        if *line.content != Content::Blank {
             let cut = Edit { start: line.start, old: line.bytes.to_vec(), new: Vec::new() };
-            last.push(LastLine { number: before + line.number, cut, content: line.content });
+            let content = std::mem::take(line.content);
+            last.push(LastLine { number: before + line.number, cut, content });
         }
     }
     Ok((last, lines.start, is_whole))

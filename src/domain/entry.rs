@@ -21,7 +21,7 @@ pub struct Done {
 
 /// What one row of the log says. Fields that are empty or could not be read
 /// are `None` or empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The local day it counts for.
     pub date: NaiveDate,
@@ -49,20 +49,8 @@ pub struct Entry {
 
 impl Entry {
     /// A row that says nothing yet but its day.
-    pub const fn on(date: NaiveDate) -> Self {
-        Self {
-            date,
-            time: None,
-            pain: None,
-            stretch: None,
-            activity: None,
-            symptoms: Vec::new(),
-            began: None,
-            seen: None,
-            note: String::new(),
-            tags: Vec::new(),
-            no_signs: false,
-        }
+    pub fn on(date: NaiveDate) -> Self {
+        Self { date, ..Self::default() }
     }
 }
 

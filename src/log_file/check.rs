@@ -152,7 +152,7 @@ impl Checker {
     }
 
     fn look_at(&mut self, line: &Line<'_>) {
-        if line.content == Content::Blank {
+        if *line.content == Content::Blank {
             return;
         }
         self.findings.rows += 1;

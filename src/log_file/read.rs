@@ -124,7 +124,7 @@ impl LogFile {
         while let Some(line) = lines.next_line()? {
             tail.is_unread |= line.content.problems().iter().any(Problem::is_unread);
             if let Content::Row(row) = line.content {
-                tail.entries.push(row.entry);
+                tail.entries.push(std::mem::take(&mut row.entry));
             }
         }
         Ok(tail)
@@ -232,6 +232,8 @@ pub struct Lines<R> {
     line: Vec<u8>,
     /// Bytes of the buffer that the line before has taken.
     used: usize,
+    /// What the last line says.
+    content: Content,
 }
 
 impl<R: Read> Lines<R> {
@@ -259,6 +261,7 @@ impl<R: Read> Lines<R> {
             start: line.len() as u64,
             line,
             used: 0,
+            content: Content::Blank,
         })
     }
 
@@ -313,8 +316,8 @@ impl<R: Read> Lines<R> {
         self.number += 1;
         let start = self.start;
         self.start += read as u64;
-        let content = rows.read(self.number, line);
-        Ok(Some(Line { number: self.number, start, bytes: line, content }))
+        rows.read(self.number, line, &mut self.content);
+        Ok(Some(Line { number: self.number, start, bytes: line, content: &mut self.content }))
     }
 }
 
@@ -329,7 +332,12 @@ mod tests {
             let mut lines = Lines::begin(&text[..], Path::new("log.csv"), buffer).unwrap();
             let mut all = Vec::new();
             while let Some(line) = lines.next_line().unwrap() {
-                all.push((line.number, line.start, line.bytes.to_vec(), line.content));
+                all.push((
+                    line.number,
+                    line.start,
+                    line.bytes.to_vec(),
+                    std::mem::take(line.content),
+                ));
             }
             assert_eq!(lines.start, text.len() as u64);
             all

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::columns::{self, Column};
 use super::error::{Place, Problem, ProblemKind, shown};
 use super::header::{Header, without_line_end};
-use super::tokens::{Fields, Tokenizer};
+use super::tokens::{PlainFields, Tokenizer};
 use crate::domain::{
     Done, Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word, plain_decimal,
 };
@@ -24,23 +24,24 @@ pub struct Line<'a> {
     pub start: u64,
     /// The line as it is in the file, with its end if it has one.
     pub bytes: &'a [u8],
-    /// What it says.
-    pub content: Content,
+    /// What it says; to be taken by who keeps it.
+    pub content: &'a mut Content,
 }
 
 /// What a line is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Content {
     /// A row with a day.
-    Row(Row),
+    Row(Box<Row>),
     /// A line that is no row, and why.
-    Unreadable(Problem),
+    Unreadable(Box<Problem>),
     /// A line without any text.
+    #[default]
     Blank,
 }
 
 /// A row, and what of it could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     pub entry: Entry,
     pub problems: Vec<Problem>,
@@ -92,55 +93,42 @@ impl RowReader {
         }
     }
 
-    /// What line `number`, given as it is in the file, says.
-    pub fn read(&mut self, number: u64, line: &[u8]) -> Content {
+    /// Puts into `content` what line `number`, given as it is in the file, says; in the
+    /// memory of the row that is there.
+    pub fn read(&mut self, number: u64, line: &[u8], content: &mut Content) {
         const OPEN_QUOTE: &str = "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice";
         const TOO_LONG: &str = "the line is longer than 1 MiB; was it torn, or is it no row?";
+        let Self { header, tokenizer, with_notes, names, last_date } = self;
         let text = without_line_end(line);
-        let no_row = |why: &str| {
-            Content::Unreadable(Problem {
-                place: Place { line: number, column: None, of: None },
-                text: shown(text),
-                kind: ProblemKind::Unreadable(why.to_owned()),
-                sign: urgent_in(text),
-            })
-        };
-        if text.len() > LONGEST_ROW {
-            return no_row(TOO_LONG);
-        }
-        let Some(fields) = self.tokenizer.split(text) else {
-            return no_row(OPEN_QUOTE);
-        };
-        if fields.iter().all(|text| text.trim_ascii().is_empty()) {
-            return Content::Blank;
-        }
-        let mut row = Reading {
+        let mut reading = Reading {
             number,
-            header: &self.header,
-            names: &mut self.names,
-            with_notes: self.with_notes,
-            fields,
-            problems: Vec::new(),
-            has_other: false,
+            line: text,
+            header,
+            names,
+            with_notes: *with_notes,
+            last_date,
+            row: match std::mem::take(content) {
+                Content::Row(row) => row,
+                _ => Box::default(),
+            },
         };
-        let text = row.bytes(Column::Date);
-        let date = match self.last_date {
-            Some((last, date)) if last == *text => date,
-            _ => {
-                let Some(date) = columns::date(text) else {
-                    let kind = ProblemKind::Unreadable(columns::no_date(text));
-                    let sign = urgent_in(line);
-                    return Content::Unreadable(Problem {
-                        sign,
-                        ..row.problem(Column::Date, text, kind)
-                    });
-                };
-                self.last_date = text.try_into().ok().map(|text| (text, date));
-                date
+        let mut fields = PlainFields::of(text, header.separator);
+        let is_row = if text.len() > LONGEST_ROW {
+            Err(reading.no_row(None, text, TOO_LONG.to_owned()))
+        } else {
+            match reading.read(&mut fields) {
+                _ if fields.has_quote => match tokenizer.split_quoted(text) {
+                    Some(fields) => reading.read(fields.iter()),
+                    None => Err(reading.no_row(None, text, OPEN_QUOTE.to_owned())),
+                },
+                is_row => is_row,
             }
         };
-        let entry = row.entry(date);
-        Content::Row(Row { entry, problems: row.problems, has_other: row.has_other })
+        *content = match is_row {
+            Ok(true) => Content::Row(reading.row),
+            Ok(false) => Content::Blank,
+            Err(problem) => Content::Unreadable(Box::new(problem)),
+        };
     }
 }
 
@@ -198,57 +186,56 @@ const fn trimmed(field: &[u8]) -> &[u8] {
 /// One row while it is read.
 struct Reading<'a> {
     number: u64,
+    /// The line without its end.
+    line: &'a [u8],
     header: &'a Header,
     names: &'a mut Names,
     with_notes: bool,
-    fields: Fields<'a>,
-    problems: Vec<Problem>,
-    has_other: bool,
+    last_date: &'a mut Option<([u8; 10], NaiveDate)>,
+    row: Box<Row>,
 }
 
-impl<'a> Reading<'a> {
-    /// The field of `column`, without the spaces around it; empty when the
-    /// file has no such column or the row is too short.
-    fn bytes(&self, column: Column) -> &'a [u8] {
+impl Reading<'_> {
+    fn place(&self, column: Column) -> Place {
         let index = self.header.position(column);
-        let field = index.map(|index| self.fields.get(index));
-        field.unwrap_or_default().trim_ascii()
+        Place { line: self.number, column: index.map(|index| index + 1), of: Some(column) }
     }
 
-    fn problem(&self, column: Column, text: &[u8], kind: ProblemKind) -> Problem {
+    /// That it is no row for the sake of `text`, which is all of it or its `column`.
+    fn no_row(&self, column: Option<Column>, text: &[u8], why: String) -> Problem {
+        let line = Place { line: self.number, column: None, of: None };
         Problem {
-            place: Place {
-                line: self.number,
-                column: self.header.position(column).map(|index| index + 1),
-                of: Some(column),
-            },
+            place: column.map_or(line, |column| self.place(column)),
             text: shown(text),
-            sign: match kind {
-                ProblemKind::Unreadable(_) => urgent_in(text),
-                // The whole cell: `Bladder/Bowel` is no name, and no two either.
-                ProblemKind::UnknownSymptom(_) => std::str::from_utf8(text)
-                    .ok()
-                    .and_then(Symptom::nearly_urgent)
-                    .or_else(|| urgent_in(self.bytes(column))),
-                ProblemKind::SymptomSeparator => None,
-            },
-            kind,
+            kind: ProblemKind::Unreadable(why),
+            sign: urgent_in(self.line),
         }
     }
 
-    fn note(&mut self, column: Column, text: &[u8], kind: ProblemKind) {
-        self.problems.push(self.problem(column, text, kind));
+    /// Notes what is wrong with `text` in a field of `column`.
+    fn note(&mut self, column: Column, field: &[u8], text: &[u8], kind: ProblemKind) {
+        let sign = match kind {
+            ProblemKind::Unreadable(_) => urgent_in(text),
+            // The whole cell: `Bladder/Bowel` is no name, and no two either.
+            ProblemKind::UnknownSymptom(_) => std::str::from_utf8(text)
+                .ok()
+                .and_then(Symptom::nearly_urgent)
+                .or_else(|| urgent_in(field)),
+            ProblemKind::SymptomSeparator => None,
+        };
+        let place = self.place(column);
+        self.row.problems.push(Problem { place, text: shown(text), kind, sign });
     }
 
-    fn unreadable(&mut self, column: Column, why: String) {
-        self.note(column, self.bytes(column), ProblemKind::Unreadable(why));
+    fn unreadable(&mut self, column: Column, field: &[u8], why: String) {
+        self.note(column, field, field, ProblemKind::Unreadable(why));
     }
 
     /// A field as text; `None` where it is blank, or no UTF-8 and noted as such.
-    fn text(&mut self, column: Column, field: &'a [u8]) -> Option<&'a str> {
+    fn text<'t>(&mut self, column: Column, field: &'t [u8]) -> Option<&'t str> {
         let Ok(text) = std::str::from_utf8(field) else {
             let why = format!("{:?} is not UTF-8; save the file as UTF-8", shown(field));
-            self.unreadable(column, why);
+            self.unreadable(column, field, why);
             return None;
         };
         Some(text.trim()).filter(|text| !text.is_empty())
@@ -259,116 +246,151 @@ impl<'a> Reading<'a> {
     fn value<T>(
         &mut self,
         column: Column,
-        field: &'a [u8],
+        field: &[u8],
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
-        read(self.text(column, field)?).map_err(|why| self.unreadable(column, why)).ok()
+        read(self.text(column, field)?).map_err(|why| self.unreadable(column, field, why)).ok()
     }
 
-    /// Reads every field that is not blank. Almost all have the log's own form, which is
-    /// read from the bytes, without a check for UTF-8.
-    fn entry(&mut self, date: NaiveDate) -> Entry {
+    /// Reads the row with these fields; whether they hold anything. Almost all of them
+    /// have the log's own form, which is read from the bytes, without a check for UTF-8.
+    fn read<'f>(&mut self, fields: impl Iterator<Item = &'f [u8]>) -> Result<bool, Problem> {
+        self.row.entry = Entry::default();
+        self.row.problems.clear();
+        self.row.has_other = false;
         // Where a semicolon separates, the spreadsheet's decimals have a comma.
         let comma = self.header.separator == b';';
-        let mut entry = Entry::on(date);
+        let (mut date, mut is_blank): (&[u8], _) = (b"", true);
+        // Of names, `None`: not there; `Some(None)`: not readable.
         let (mut stretch, mut stretch_minutes) = (None, None);
         let (mut activity, mut activity_minutes, mut distance) = (None, None, None);
-        let fields = self.fields;
-        for (index, span) in fields.spans.iter().enumerate() {
-            let field = trimmed(&fields.text[span.clone()]);
+        let mut columns = self.header.columns.iter();
+        for (index, field) in fields.enumerate() {
+            let column = columns.next();
             if field.is_empty() {
                 continue;
             }
-            let column = match self.header.columns.get(index) {
-                Some(Some(column)) => *column,
-                Some(None) => {
-                    self.note_unread_column(index, field);
-                    continue;
-                }
-                None => {
-                    self.note_what_is_beyond(index, field);
-                    continue;
-                }
+            let field = trimmed(field);
+            if field.is_empty() {
+                continue;
+            }
+            is_blank = false;
+            let Some(&Some(column)) = column else {
+                self.note_other(index, field);
+                continue;
             };
             match column {
-                Column::Date => {}
+                Column::Date => date = field,
                 Column::Time => {
-                    entry.time =
+                    self.row.entry.time =
                         columns::clock(field).or_else(|| self.value(column, field, columns::time));
                 }
                 Column::Pain => {
                     let read = |text: &str| columns::pain(text, comma);
-                    entry.pain = Pain::exact(field).or_else(|| self.value(column, field, read));
+                    self.row.entry.pain =
+                        Pain::exact(field).or_else(|| self.value(column, field, read));
                 }
-                Column::Stretch => stretch = self.name(column, field),
+                Column::Stretch => stretch = Some(self.name(column, field)),
                 Column::StretchMinutes => {
                     stretch_minutes = self.amount(column, field, Minutes::from_thousandths);
                 }
-                Column::Activity => activity = self.name(column, field),
+                Column::Activity => activity = Some(self.name(column, field)),
                 Column::ActivityMinutes => {
                     activity_minutes = self.amount(column, field, Minutes::from_thousandths);
                 }
                 Column::DistanceKm => {
                     distance = self.amount(column, field, Kilometres::from_thousandths);
                 }
-                Column::Symptoms => entry.symptoms = self.symptoms(field),
-                Column::Began => entry.began = self.day(column, field, date),
-                Column::Seen => entry.seen = self.day(column, field, date),
+                Column::Symptoms => self.row.entry.symptoms = self.symptoms(field),
+                Column::Began => self.row.entry.began = self.value(column, field, columns::day),
+                Column::Seen => self.row.entry.seen = self.value(column, field, columns::day),
                 Column::Note => {
                     let note = self.text(column, field).filter(|_| self.with_notes);
-                    entry.note.extend(note);
+                    self.row.entry.note.extend(note);
                 }
-                Column::Tags => entry.tags = self.tags(field),
+                Column::Tags => self.row.entry.tags = self.tags(field),
                 Column::UrgentSigns => {
-                    entry.no_signs = self.value(column, field, columns::no_signs).is_some();
+                    self.row.entry.no_signs =
+                        self.value(column, field, columns::no_signs).is_some();
                 }
             }
         }
+        if is_blank {
+            return Ok(false);
+        }
+        let date = self.date(date)?;
+        self.row.entry.date = date;
+        let (began, seen) = (self.row.entry.began, self.row.entry.seen);
+        self.row.entry.began = began.filter(|day| self.is_by(date, Column::Began, *day));
+        self.row.entry.seen = seen.filter(|day| self.is_by(date, Column::Seen, *day));
         if stretch.is_none() {
-            self.note_lost(Column::Stretch, Column::StretchMinutes, stretch_minutes);
+            self.note_lost(Column::StretchMinutes, stretch_minutes, "stretch for these minutes");
         }
         if activity.is_none() {
-            self.note_lost(Column::Activity, Column::ActivityMinutes, activity_minutes);
-            self.note_lost(Column::Activity, Column::DistanceKm, distance);
+            self.note_lost(Column::ActivityMinutes, activity_minutes, "activity for these minutes");
+            self.note_lost(Column::DistanceKm, distance, "activity for these kilometres");
         }
+        let done =
+            |name: Option<Word>, minutes, distance| Some(Done { name: name?, minutes, distance });
+        self.row.entry.stretch = done(stretch.flatten(), stretch_minutes, None);
+        self.row.entry.activity = done(activity.flatten(), activity_minutes, distance);
         // A symptom that was read after all is not one that was lost.
-        for problem in self.problems.iter_mut().filter(|problem| problem.place.of.is_some()) {
+        let Row { entry, problems, .. } = &mut *self.row;
+        for problem in problems.iter_mut().filter(|problem| problem.place.of.is_some()) {
             problem.sign = problem.sign.filter(|sign| !entry.symptoms.contains(sign));
         }
-        entry.stretch = stretch.map(|name| Done { name, minutes: stretch_minutes, distance: None });
-        entry.activity = activity.map(|name| Done { name, minutes: activity_minutes, distance });
-        entry
+        Ok(true)
+    }
+
+    /// The row's own day, without which there is no row.
+    fn date(&mut self, field: &[u8]) -> Result<NaiveDate, Problem> {
+        match *self.last_date {
+            Some((last, date)) if last == *field => Ok(date),
+            _ => {
+                let why = || self.no_row(Some(Column::Date), field, columns::no_date(field));
+                let date = columns::date(field).ok_or_else(why)?;
+                *self.last_date = field.try_into().ok().map(|field| (field, date));
+                Ok(date)
+            }
+        }
+    }
+
+    /// Whether a day that `column` names is no later than the row's own; noted where not.
+    fn is_by(&mut self, date: NaiveDate, column: Column, day: NaiveDate) -> bool {
+        if day > date {
+            let why = format!(
+                "{day} is after the row's own day, {date}; that day or an earlier one is accepted"
+            );
+            self.unreadable(column, day.to_string().as_bytes(), why);
+        }
+        day <= date
     }
 
     /// An amount belongs to a name: where there is none it is lost, and that is said; a
-    /// spreadsheet's 0 loses nothing. A name that is there but cannot be read has been
-    /// noted already.
-    fn note_lost<T: Copy + Default + PartialOrd>(
-        &mut self,
-        name: Column,
-        of: Column,
-        amount: Option<T>,
-    ) {
-        if amount > Some(T::default()) && self.bytes(name).is_empty() {
-            let what = if of == Column::DistanceKm { "kilometres" } else { "minutes" };
-            let why = format!("there is no {} for these {what}", name.name());
-            self.unreadable(of, why);
+    /// spreadsheet's 0 loses nothing.
+    fn note_lost<T>(&mut self, column: Column, amount: Option<T>, what: &str)
+    where
+        T: Default + PartialOrd + ToString,
+    {
+        if let Some(amount) = amount.filter(|amount| *amount > T::default()) {
+            let why = format!("there is no {what}");
+            self.unreadable(column, amount.to_string().as_bytes(), why);
         }
     }
 
-    fn name(&mut self, column: Column, field: &'a [u8]) -> Option<Word> {
+    fn name(&mut self, column: Column, field: &[u8]) -> Option<Word> {
         let known = self.names.known(column, field);
         known.or_else(|| {
             let text = self.text(column, field)?;
             let word = self.names.read(column, text);
-            word.map_err(|why| self.unreadable(column, why)).ok()
+            word.map_err(|why| self.unreadable(column, field, why)).ok()
         })
     }
 
     fn amount<T: FromStr<Err = Invalid>>(
         &mut self,
         column: Column,
-        field: &'a [u8],
+        field: &[u8],
         from_thousandths: fn(u64) -> T,
     ) -> Option<T> {
         let comma = self.header.separator == b';';
@@ -376,7 +398,7 @@ impl<'a> Reading<'a> {
         amount.or_else(|| self.value(column, field, |text| columns::amount(text, comma)))
     }
 
-    fn symptoms(&mut self, field: &'a [u8]) -> Vec<Symptom> {
+    fn symptoms(&mut self, field: &[u8]) -> Vec<Symptom> {
         let mut known = Vec::new();
         let Some(text) = self.text(Column::Symptoms, field) else {
             return known;
@@ -394,69 +416,56 @@ impl<'a> Reading<'a> {
                         let error = shown(name.as_bytes()).parse::<Symptom>().err();
                         let why = error.map(|error| error.to_string()).unwrap_or_default();
                         let kind = ProblemKind::UnknownSymptom(why);
-                        self.note(Column::Symptoms, name.as_bytes(), kind);
+                        self.note(Column::Symptoms, field, name.as_bytes(), kind);
                     }
                 }
             }
         }
         if odd {
             let kind = ProblemKind::SymptomSeparator;
-            self.note(Column::Symptoms, text.as_bytes(), kind);
+            self.note(Column::Symptoms, field, text.as_bytes(), kind);
         }
         known
     }
 
-    fn tags(&mut self, field: &'a [u8]) -> Vec<Word> {
+    fn tags(&mut self, field: &[u8]) -> Vec<Word> {
         let mut tags = Vec::new();
         for tag in self.text(Column::Tags, field).into_iter().flat_map(columns::parts) {
             match columns::name(Column::Tags, tag) {
                 Ok(tag) if tags.contains(&tag) => {}
                 Ok(tag) => tags.push(tag),
-                Err(why) => self.unreadable(Column::Tags, why),
+                Err(why) => self.unreadable(Column::Tags, field, why),
             }
         }
         tags
     }
 
-    fn day(&mut self, column: Column, field: &'a [u8], date: NaiveDate) -> Option<NaiveDate> {
-        self.value(column, field, |text| match columns::day(text)? {
-            day if day > date => Err(format!(
-                "{day} is after the row's own day, {date}; that day or an earlier one is accepted"
-            )),
-            day => Ok(day),
-        })
-    }
-
-    /// An urgent symptom in a column that is not read: anywhere in one that looks
-    /// like the symptoms, or all that another one holds.
-    fn note_unread_column(&mut self, index: usize, field: &[u8]) {
-        self.has_other = true;
-        let sign = match self.header.looks_like_symptoms(index) {
-            true => urgent_in(field),
-            false => named_urgent(field),
+    /// A field of no column that is read.
+    fn note_other(&mut self, index: usize, field: &[u8]) {
+        self.row.has_other = true;
+        let width = self.header.columns.len();
+        let (why, sign) = if index >= width {
+            // A text that holds the separator and has no quotes runs on beyond the last
+            // column: that part of it would be lost without a word. Most likely it is the
+            // rest of a note, unless it is nothing but a name.
+            let why = format!(
+                "is beyond the {width} columns of the header; put quotes around a text that holds the separator"
+            );
+            (why, named_urgent(field))
+        } else {
+            // An urgent symptom: anywhere in what looks like the symptoms, or all that
+            // another column holds.
+            let sign = match self.header.looks_like_symptoms(index) {
+                true => urgent_in(field),
+                false => named_urgent(field),
+            };
+            if sign.is_none() {
+                return;
+            }
+            ("is in a column that is not read; did you mean symptoms?".to_owned(), sign)
         };
-        if sign.is_some() {
-            let why = "is in a column that is not read; did you mean symptoms?";
-            self.note_beside(index, field, why, sign);
-        }
-    }
-
-    /// A text that holds the separator and has no quotes runs on beyond the
-    /// last column: that part of it would be lost without a word.
-    fn note_what_is_beyond(&mut self, index: usize, field: &[u8]) {
-        self.has_other = true;
-        let why = format!(
-            "is beyond the {} columns of the header; put quotes around a text that holds the separator",
-            self.header.columns.len()
-        );
-        // Most likely the rest of a note, unless it is nothing but a name.
-        self.note_beside(index, field, &why, named_urgent(field));
-    }
-
-    /// Notes a field of no known column, at `index` from 0.
-    fn note_beside(&mut self, index: usize, field: &[u8], why: &str, sign: Option<Symptom>) {
         let text = shown(field);
-        self.problems.push(Problem {
+        self.row.problems.push(Problem {
             place: Place { line: self.number, column: Some(index + 1), of: None },
             kind: ProblemKind::Unreadable(format!("{text:?} {why}")),
             text,

@@ -64,6 +64,64 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The fields of a line, one after another, up to the first word of it with a quote.
+pub struct PlainFields<'a> {
+    separator: u8,
+    rest: Option<&'a [u8]>,
+    /// It ended at a quote.
+    pub has_quote: bool,
+}
+
+impl<'a> PlainFields<'a> {
+    /// Those of a line without its end.
+    pub const fn of(line: &'a [u8], separator: u8) -> Self {
+        Self { separator, rest: Some(line), has_quote: false }
+    }
+}
+
+impl<'a> Iterator for PlainFields<'a> {
+    type Item = &'a [u8];
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let rest = self.rest?;
+        // Most fields of most rows are empty.
+        if let [first, rest @ ..] = rest
+            && *first == self.separator
+        {
+            self.rest = Some(rest);
+            return Some(b"");
+        }
+        let mut end = 0;
+        while let Some(word) = rest.get(end..).and_then(<[u8]>::first_chunk) {
+            let word = u64::from_le_bytes(*word);
+            if marks(word, b'"') != 0 {
+                (self.rest, self.has_quote) = (None, true);
+                return None;
+            }
+            let separators = marks(word, self.separator);
+            if separators != 0 {
+                end += separators.trailing_zeros() as usize / 8;
+                self.rest = rest.get(end + 1..);
+                return rest.get(..end);
+            }
+            end += 8;
+        }
+        while let Some(byte) = rest.get(end) {
+            if *byte == b'"' {
+                (self.rest, self.has_quote) = (None, true);
+                return None;
+            }
+            if *byte == self.separator {
+                break;
+            }
+            end += 1;
+        }
+        self.rest = rest.get(end + 1..);
+        rest.get(..end)
+    }
+}
+
 impl Tokenizer {
     /// For files with this separator.
     pub const fn new(separator: u8) -> Self {
@@ -73,34 +131,19 @@ impl Tokenizer {
     /// The fields of a line without its end; `None` where a quote is not closed.
     pub fn split<'a>(&'a mut self, line: &'a [u8]) -> Option<Fields<'a>> {
         self.spans.clear();
-        let mut start = 0;
-        let (words, rest) = line.as_chunks();
-        for (word, at) in words.iter().zip((0..).step_by(8)) {
-            let word = u64::from_le_bytes(*word);
-            if marks(word, b'"') != 0 {
-                return self.split_quoted(line);
-            }
-            let mut separators = marks(word, self.separator);
-            while separators != 0 {
-                let end = at + separators.trailing_zeros() as usize / 8;
-                self.spans.push(start..end);
-                start = end + 1;
-                separators &= separators - 1;
-            }
+        let mut plain = PlainFields::of(line, self.separator);
+        for field in &mut plain {
+            let start = self.spans.last().map_or(0, |last| last.end + 1);
+            self.spans.push(start..start + field.len());
         }
-        for (byte, at) in rest.iter().zip(line.len() - rest.len()..) {
-            if *byte == self.separator {
-                self.spans.push(start..at);
-                start = at + 1;
-            } else if *byte == b'"' {
-                return self.split_quoted(line);
-            }
+        if plain.has_quote {
+            return self.split_quoted(line);
         }
-        self.spans.push(start..line.len());
         Some(Fields { text: line, spans: &self.spans, places: &self.spans })
     }
 
-    fn split_quoted(&mut self, line: &[u8]) -> Option<Fields<'_>> {
+    /// The same of a line that has quotes.
+    pub fn split_quoted(&mut self, line: &[u8]) -> Option<Fields<'_>> {
         #[derive(PartialEq)]
         enum State {
             Start,

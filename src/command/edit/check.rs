@@ -62,14 +62,15 @@ pub fn check(old: &[u8], new: &[u8], latest: NaiveDate) -> anyhow::Result<Wrong>
             wrong.add(1, problem);
         }
         while let Some(line) = lines.next_line()? {
-            if line.content != Content::Blank {
+            if *line.content != Content::Blank {
                 wrong.rows_before += 1;
-                before.insert(line.bytes.trim_ascii_end().to_vec(), line.content);
+                let content = std::mem::take(line.content);
+                before.insert(line.bytes.trim_ascii_end().to_vec(), content);
             }
         }
     }
     while let Some(line) = lines.next_line()? {
-        if line.content == Content::Blank {
+        if *line.content == Content::Blank {
             continue;
         }
         wrong.rows += 1;
@@ -92,7 +93,7 @@ pub fn check(old: &[u8], new: &[u8], latest: NaiveDate) -> anyhow::Result<Wrong>
             wrong.add(number, problem);
         }
         let problems = line.content.problems();
-        if old.is_some_and(|old| unread(&line.content) <= unread(old)) {
+        if old.is_some_and(|old| unread(line.content) <= unread(old)) {
             wrong.old += usize::from(problems.iter().any(Problem::is_unread));
             continue;
         }

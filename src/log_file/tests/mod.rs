@@ -67,7 +67,7 @@ impl Desk {
         self.contents()
             .into_iter()
             .filter_map(|content| match content {
-                Content::Row(row) => Some(row),
+                Content::Row(row) => Some(*row),
                 _ => None,
             })
             .collect()
@@ -85,7 +85,7 @@ fn contents(log: &LogFile) -> Result<Vec<Content>, LogError> {
     let mut contents = Vec::new();
     let mut lines = log.lines()?;
     while let Some(line) = lines.next_line()? {
-        contents.push(line.content);
+        contents.push(std::mem::take(line.content));
     }
     Ok(contents)
 }

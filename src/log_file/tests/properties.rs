@@ -104,7 +104,8 @@ proptest! {
         let lines = header.lines(std::slice::from_ref(&entry));
         prop_assert!(lines.ends_with(header.line_end));
         prop_assert_eq!(lines.split_inclusive(|byte| *byte == b'\n').count(), 1);
-        let content = RowReader::new(header.clone()).read(2, &lines);
+        let mut content = Content::Blank;
+        RowReader::new(header.clone()).read(2, &lines, &mut content);
         let Content::Row(row) = content else {
             return Err(TestCaseError::fail(format!("{content:?}")));
         };
