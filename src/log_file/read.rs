@@ -117,7 +117,8 @@ impl LogFile {
         let mut lines = lines.without_notes();
         let columns = lines.header().map(Header::unread_columns);
         let mut tail = Tail {
-            entries: Vec::new(),
+            // Rows have some 64 bytes; to grow would move those before.
+            entries: Vec::with_capacity(usize::try_from(most / 64).unwrap_or_default()),
             whole,
             is_unread: columns.is_some_and(|columns| !columns.is_empty()),
         };

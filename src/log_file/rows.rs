@@ -117,7 +117,7 @@ impl RowReader {
             Err(reading.no_row(None, text, TOO_LONG.to_owned()))
         } else {
             match reading.read(&mut fields) {
-                _ if fields.has_quote => match tokenizer.split_quoted(text) {
+                _ if fields.is_cut => match tokenizer.split_quoted(text) {
                     Some(fields) => reading.read(fields.iter()),
                     None => Err(reading.no_row(None, text, OPEN_QUOTE.to_owned())),
                 },
