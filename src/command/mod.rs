@@ -29,8 +29,10 @@ mod undo;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::context::{ColorWhen, Context};
@@ -106,8 +108,14 @@ pub fn dispatch(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let matches = cli().try_get_matches_from(args).map_err(help::unknown_command)?;
-    let args = Cli::from_arg_matches(&matches)?;
+    let args: Vec<OsString> = args.into_iter().collect();
+    // Its memory goes with the process: to free it piece by piece takes time.
+    let mut command = ManuallyDrop::new(Cli::command());
+    let matches = match command.try_get_matches_from_mut(&args) {
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => cli().try_get_matches_from(&args),
+        matches => matches,
+    };
+    let args = Cli::from_arg_matches(&matches.map_err(help::unknown_command)?)?;
     let context = Context::new(args.file, args.color)?;
     let mut io = Io { context: &context, out, err };
     match args.command {
