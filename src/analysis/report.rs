@@ -303,9 +303,6 @@ pub struct Episode {
     pub first_pain: NaiveDate,
     /// T − S, days.
     pub elapsed_days: i64,
-    /// T − L, days.
-    #[serde(skip)]
-    pub logged_days: i64,
     /// S is earlier than the log's first row.
     pub began_before_log: bool,
     /// See [`Verdict::after_gap`].

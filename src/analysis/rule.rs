@@ -520,7 +520,6 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
             start,
             first_pain,
             elapsed_days: (today - start).num_days(),
-            logged_days: (today - first_pain).num_days(),
             began_before_log: diary.first().is_some_and(|first| start < first),
             after_gap: state.after_gap,
         })

@@ -158,9 +158,6 @@ pub struct SymptomWords {
     /// The same, for one recorded some days ago.
     #[serde(default, skip_serializing)]
     pub later: String,
-    /// Other words for it; [`Symptom`] reads them, a test compares.
-    #[serde(default, rename = "aliases", skip_serializing)]
-    _aliases: Vec<String>,
 }
 
 /// From this many days on a recorded symptom may have been seen to.
@@ -257,9 +254,7 @@ impl Signs {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Disclaimer {
-    /// The month of the last review of the evidence, `YYYY-MM`.
-    pub reviewed: String,
-    /// All of it in a few lines.
+    /// All of it in a few lines, with the month of the last review of the evidence.
     pub short: String,
     /// The shortest, in half a line.
     pub line: String,
@@ -267,7 +262,4 @@ pub struct Disclaimer {
     pub where_urgent: String,
     /// Not to wait when an urgent sign appears.
     pub urgent: String,
-    /// The same as `short`, one at a time.
-    #[serde(rename = "point")]
-    pub points: Vec<Statement>,
 }

@@ -78,7 +78,7 @@ fn began_opens_an_episode_on_a_day_without_a_score() {
     assert_eq!(log.on(5).episode, None);
     let episode = log.on(12).episode.unwrap();
     assert_eq!((episode.start, episode.first_pain), (date(2), date(8)));
-    assert_eq!((episode.elapsed_days, episode.logged_days), (10, 4));
+    assert_eq!(episode.elapsed_days, 10);
     assert!(episode.began_before_log);
     // On a day with a low score it opens one too.
     let low = Log::of(0..=5, 0).began(5, 3);
@@ -89,7 +89,7 @@ fn began_opens_an_episode_on_a_day_without_a_score() {
 fn began_reaches_over_a_quiet_month() {
     let log = Log::of(0..20, 6).then(20..60, 0).then(60..=70, 5);
     assert_eq!(start(&log, 70), Some(60));
-    assert_eq!(log.on(70).episode.unwrap().logged_days, 10);
+    assert_eq!(log.on(70).episode.unwrap().first_pain, date(60));
     let joined = log.began(65, 0);
     let episode = joined.on(70).episode.unwrap();
     assert_eq!((episode.start, episode.first_pain), (date(0), date(0)));

@@ -77,7 +77,7 @@ fn recent_days_are_never_before_the_start() {
 #[test]
 fn comparing_takes_four_weeks_of_logging() {
     let log = Log::of(0..=60, 5).began(0, -20);
-    assert_eq!(log.on(27).episode.unwrap().logged_days, 27);
+    assert_eq!(log.on(27).episode.unwrap().first_pain, date(0));
     assert!(!log.on(27).comparable);
     assert_eq!(log.reasons(27), [Reason::LongLasting]);
     assert!(log.on(28).comparable);
