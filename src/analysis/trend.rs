@@ -43,7 +43,7 @@ fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
     for (i, (x1, y1)) in points.iter().enumerate() {
         slopes.extend(points.iter().skip(i + 1).map(|(x2, y2)| (y2 - y1) / (x2 - x1)));
     }
-    slopes.sort_by(f64::total_cmp);
+    slopes.sort_unstable_by(f64::total_cmp);
     let last = slopes.len().checked_sub(1)?;
 
     let spread = Z * variance(points).sqrt();
@@ -64,7 +64,7 @@ fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
 fn variance(points: &[(f64, f64)]) -> f64 {
     let term = |n: usize| n * n.saturating_sub(1) * (2 * n + 5);
     let mut ys: Vec<f64> = points.iter().map(|(_, y)| *y).collect();
-    ys.sort_by(f64::total_cmp);
+    ys.sort_unstable_by(f64::total_cmp);
     #[expect(clippy::float_cmp, reason = "equal means of readings are equal numbers")]
     let ties: usize = ys.chunk_by(|a, b| a == b).map(|tied| term(tied.len())).sum();
     1.0 / 18.0 * (term(points.len()) - ties) as f64

@@ -258,40 +258,44 @@ impl TimeScale {
     pub fn labels(&self) -> Vec<(usize, String)> {
         STEPS
             .iter()
-            .map(|step| self.labels_every(*step))
-            .find(|labels| !labels.is_empty() && stand_apart(labels))
+            .find_map(|step| self.labels_every(*step).filter(|labels| !labels.is_empty()))
             .unwrap_or_default()
     }
 
-    fn labels_every(&self, step: Step) -> Vec<(usize, String)> {
+    /// `None` where they would not stand apart.
+    fn labels_every(&self, step: Step) -> Option<Vec<(usize, String)>> {
         let mut mondays = 0;
-        let mut labels = Vec::new();
+        let mut labels: Vec<(usize, String)> = Vec::new();
         for day in 0..self.days {
             let Some(date) = self.first.checked_add_days(Days::new(day as u64)) else {
                 break;
             };
             let is_monday = date.weekday() == Weekday::Mon;
-            let (is_due, label) = match step {
-                Step::Days(n) => (day % n == 0, short_date(date)),
-                Step::Weeks(n) => (is_monday && mondays % n == 0, short_date(date)),
-                Step::Months(n) => (date.day() == 1 && date.month0() % n == 0, month(date)),
-                Step::Years(n) => {
-                    (date.ordinal() == 1 && date.year().rem_euclid(n) == 0, date.year().to_string())
-                }
+            let is_due = match step {
+                Step::Days(n) => day % n == 0,
+                Step::Weeks(n) => is_monday && mondays % n == 0,
+                Step::Months(n) => date.day() == 1 && date.month0() % n == 0,
+                Step::Years(n) => date.ordinal() == 1 && date.year().rem_euclid(n) == 0,
             };
             mondays += usize::from(is_monday);
             if is_due {
-                labels.push((self.columns_of(day).start, label));
+                let label = match step {
+                    Step::Days(_) | Step::Weeks(_) => short_date(date),
+                    Step::Months(_) => month(date),
+                    Step::Years(_) => date.year().to_string(),
+                };
+                let column = self.columns_of(day).start;
+                // The last one may lack the room to be written out.
+                if column + label.len() > self.columns.max(7) {
+                    break;
+                }
+                if labels.last().is_some_and(|(at, label)| at + label.len() + BETWEEN > column) {
+                    return None;
+                }
+                labels.push((column, label));
             }
         }
-        // The last one may lack the room to be written out.
-        while labels
-            .last()
-            .is_some_and(|(column, label)| column + label.len() > self.columns.max(7))
-        {
-            labels.pop();
-        }
-        labels
+        Some(labels)
     }
 }
 
@@ -324,13 +328,6 @@ const STEPS: &[Step] = &[
 /// `Nov`; January is its year.
 fn month(date: NaiveDate) -> String {
     if date.month() == 1 { date.year().to_string() } else { date.format("%b").to_string() }
-}
-
-fn stand_apart(labels: &[(usize, String)]) -> bool {
-    labels
-        .iter()
-        .zip(labels.iter().skip(1))
-        .all(|((column, label), (next, _))| column + label.len() + BETWEEN <= *next)
 }
 
 #[cfg(test)]
@@ -377,7 +374,9 @@ mod tests {
             let labels = scale(days, room).labels();
             assert_eq!(labels[0].1, first, "{days} in {room}: {labels:?}");
             assert_eq!(labels[1].1, second, "{days} in {room}: {labels:?}");
-            assert!(stand_apart(&labels), "{labels:?}");
+            for pair in labels.windows(2) {
+                assert!(pair[0].0 + pair[0].1.len() + BETWEEN <= pair[1].0, "{labels:?}");
+            }
         }
         for days in 1..900 {
             assert!(!scale(days, 55).labels().is_empty() || days < 1, "{days}");
