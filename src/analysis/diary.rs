@@ -46,11 +46,11 @@ pub struct Day {
     pub readings: Readings,
     /// The earliest `began` that a row of this day names.
     pub began: Option<NaiveDate>,
-    /// Boxed: few days have any where few are wanted.
+    /// Boxed: most days have none where few are wanted.
     details: Option<Box<Details>>,
 }
 
-/// The symptoms of a day, and what was done on it.
+/// The symptoms of a day, what was done on it, and its tags.
 #[derive(Debug, Clone, Default)]
 pub struct Details {
     /// Distinct, the most urgent first.
@@ -182,7 +182,7 @@ impl Day {
         (count > 0).then(|| sum as f64 / f64::from(count))
     }
 
-    /// Its symptoms, and where that was wanted what was done on it.
+    /// Its symptoms; what was done on it and its tags, where those were wanted.
     pub fn details(&self) -> &Details {
         const NONE: &Details = &Details {
             symptoms: Vec::new(),

@@ -105,8 +105,8 @@ pub fn between(scores: &[Score], first: NaiveDate, last: NaiveDate) -> &[Score] 
     since(head, first)
 }
 
-/// The scores of the day `first` and the days after it, looked for from the end: they
-/// are a few, mostly.
+/// The scores of the day `first` and the days after it. Searched from the end: they are
+/// few, mostly.
 pub fn since(scores: &[Score], first: NaiveDate) -> &[Score] {
     let days = scores.iter().rev().take_while(|score| score.date >= first);
     latest(scores, days.count())
@@ -273,11 +273,12 @@ impl Windows {
             Self { baseline: baseline(scores, episode.first_pain), ..Self::default() };
         let (mut high, mut eased) = (None, None);
         let judged = since(scores, episode.compared_from());
-        let passed = scores.len() - judged.len();
-        let days = judged.iter().zip(passed + 1..).map(|(score, passed)| (score.date, passed));
+        let before = scores.len() - judged.len();
+        // Each day, and how many scores there are up to it.
+        let days = judged.iter().zip(before + 1..).map(|(score, known)| (score.date, known));
         let unscored_today = judged.last().is_none_or(|last| last.date != today);
-        for (day, passed) in days.chain(unscored_today.then_some((today, scores.len()))) {
-            windows.recent = recent(earliest(scores, passed), episode.start, day);
+        for (day, known) in days.chain(unscored_today.then_some((today, scores.len()))) {
+            windows.recent = recent(earliest(scores, known), episode.start, day);
             windows.compared = windows.comparison(episode, day);
             let Some(recent) = windows.recent else {
                 continue;

@@ -133,12 +133,12 @@ pub fn rows_quietly(
     let mut rows = Vec::new();
     let mut lines = log.lines()?;
     while let Some(line) = lines.next_line()? {
-        match std::mem::take(line.content) {
+        match line.content {
             Content::Row(row) if days.hold(row.entry.date) => {
                 row.problems.iter().for_each(|problem| problems.add(problem));
-                rows.push(row.entry);
+                rows.push(std::mem::take(&mut row.entry));
             }
-            Content::Unreadable(problem) => problems.add(&problem),
+            Content::Unreadable(problem) => problems.add(problem),
             Content::Row(_) | Content::Blank => {}
         }
     }

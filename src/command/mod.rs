@@ -109,9 +109,10 @@ pub fn dispatch(
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
     let args: Vec<OsString> = args.into_iter().collect();
-    // Its memory goes with the process: to free it piece by piece takes time.
+    // Never freed: the process ends soon, and to free it takes time.
     let mut command = ManuallyDrop::new(Cli::command());
     let matches = match command.try_get_matches_from_mut(&args) {
+        // Only the help needs its template, so only here is it made.
         Err(error) if error.kind() == ErrorKind::DisplayHelp => cli().try_get_matches_from(&args),
         matches => matches,
     };

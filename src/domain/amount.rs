@@ -28,6 +28,11 @@ macro_rules! thousandths {
                 Self(if value > MOST { MOST } else { value })
             }
 
+            /// Exactly an amount as the log writes it.
+            pub fn exact(text: &[u8]) -> Option<Self> {
+                plain_decimal(text).map(Self)
+            }
+
             /// Thousandths of the unit.
             pub const fn thousandths(self) -> u64 {
                 self.0
@@ -56,7 +61,7 @@ macro_rules! thousandths {
             type Err = Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                plain_decimal(text.as_bytes()).map(Self).ok_or_else(|| {
+                Self::exact(text.as_bytes()).ok_or_else(|| {
                     Invalid(format!(
                         concat!(
                             "{:?} is not a number of ",
@@ -89,7 +94,7 @@ thousandths!(Kilometres, "kilometres");
 
 /// Thousandths of a plain decimal with at most three decimals. In one pass:
 /// a log has several in every row.
-pub fn plain_decimal(text: &[u8]) -> Option<u64> {
+fn plain_decimal(text: &[u8]) -> Option<u64> {
     let mut value: u64 = 0;
     let mut decimals: Option<u32> = None;
     for (at, &byte) in text.iter().enumerate() {

@@ -53,9 +53,7 @@ mod symptom;
 mod topic;
 mod word;
 
-pub use amount::{
-    DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration, plain_decimal,
-};
+pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
 pub use dates::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day, the_day, written_day};
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};

@@ -190,7 +190,7 @@ impl Checker {
     /// What is wrong with a field that reading it does not tell, and what it would be.
     fn look_at_field(&self, column: Column, text: &str) -> Option<Found> {
         let quoted = format!("{:?}", shown(text.as_bytes()));
-        let read = column.normalized(text, self.header.separator == b';');
+        let read = column.normalized(text, self.header.has_decimal_comma());
         match column {
             Column::Date | Column::Began | Column::Seen if read.is_none() => {
                 let unreadable = |text| Some((FindingKind::Unreadable, text, None));

@@ -188,9 +188,11 @@ pub fn clock(text: &[u8]) -> Option<NaiveTime> {
     let &[h1, h2, b':', m1, m2] = text else {
         return None;
     };
+    if ![h1, h2, m1, m2].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
     let number = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-    let digits = [h1, h2, m1, m2].iter().all(u8::is_ascii_digit);
-    NaiveTime::from_hms_opt(digits.then(|| number(h1, h2))?, number(m1, m2), 0)
+    NaiveTime::from_hms_opt(number(h1, h2), number(m1, m2), 0)
 }
 
 /// `HH:MM`, and what spreadsheets make of it: `7:30`, `07:30:00`, `7:30 AM`.

@@ -218,7 +218,7 @@ impl fmt::Display for Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub place: Place,
-    /// The text that is meant, shortened.
+    /// The unknown symptom, the symptoms without `;`, or what cannot be read; shortened.
     pub text: String,
     pub kind: ProblemKind,
     /// The urgent symptom that the text may mean.

@@ -118,6 +118,12 @@ impl Header {
         Ok(header)
     }
 
+    /// Whether decimals may have a comma: where a semicolon separates, spreadsheets write
+    /// them so.
+    pub const fn has_decimal_comma(&self) -> bool {
+        self.separator == b';'
+    }
+
     /// The columns that are not read and look like a known one: their places
     /// from 0, their names, and that column.
     pub fn unread_columns(&self) -> Vec<(usize, String, Column)> {

@@ -117,7 +117,7 @@ impl LogFile {
         let mut lines = lines.without_notes();
         let columns = lines.header().map(Header::unread_columns);
         let mut tail = Tail {
-            // Rows have some 64 bytes; to grow would move those before.
+            // A row takes about 64 bytes; a growing list would copy the entries it has.
             entries: Vec::with_capacity(usize::try_from(most / 64).unwrap_or_default()),
             whole,
             is_unread: columns.is_some_and(|columns| !columns.is_empty()),
@@ -231,7 +231,7 @@ pub struct Lines<R> {
     pub start: u64,
     /// A line that is not whole in the reader's buffer.
     line: Vec<u8>,
-    /// Bytes of the buffer that the line before has taken.
+    /// Bytes of the buffer that hold the last line; the next call consumes them.
     used: usize,
     /// What the last line says.
     content: Content,
@@ -290,29 +290,26 @@ impl<R: Read> Lines<R> {
         };
         let failed = |cause| LogError::io(&self.path, Operation::Read, cause);
         self.reader.consume(std::mem::take(&mut self.used));
-        // What fails here fails again below.
+        // An error comes again below, where it is told.
         let _ = self.reader.fill_buf();
-        let mut read = match memchr::memchr(b'\n', self.reader.buffer()) {
-            Some(end) => end + 1,
-            None => 0,
-        };
-        let line = if read > 0 {
-            self.used = read;
-            &self.reader.buffer()[..read]
+        let end = memchr::memchr(b'\n', self.reader.buffer());
+        let (line, read) = if let Some(end) = end {
+            self.used = end + 1;
+            (&self.reader.buffer()[..=end], end + 1)
         } else {
-            // It runs on beyond the buffer, or is the last one, without an end.
+            // It runs on beyond the buffer, is the last one without an end, or there is none.
             self.line.clear();
             // Who rewrites rows needs every byte; who counts them no more than tells.
             let most = if rows.with_notes { u64::MAX } else { LONGEST_ROW as u64 + 2 };
             let mut reader = (&mut self.reader).take(most);
-            read = reader.read_until(b'\n', &mut self.line).map_err(failed)?;
+            let mut read = reader.read_until(b'\n', &mut self.line).map_err(failed)?;
             if read == 0 {
                 return Ok(None);
             }
             if read as u64 == most && self.line.last() != Some(&b'\n') {
                 read += self.reader.skip_until(b'\n').map_err(failed)?;
             }
-            &self.line
+            (&*self.line, read)
         };
         self.number += 1;
         let start = self.start;

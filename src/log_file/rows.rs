@@ -11,9 +11,7 @@ use super::columns::{self, Column};
 use super::error::{Place, Problem, ProblemKind, shown};
 use super::header::{Header, without_line_end};
 use super::tokens::{PlainFields, Tokenizer};
-use crate::domain::{
-    Done, Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word, plain_decimal,
-};
+use crate::domain::{Done, Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word};
 
 /// A line below the header.
 #[derive(Debug)]
@@ -93,7 +91,7 @@ impl RowReader {
         }
     }
 
-    /// Puts into `content` what line `number`, given as it is in the file, says; in the
+    /// Sets `content` to what line `number` says, given as it is in the file, and uses the
     /// memory of the row that is there.
     pub fn read(&mut self, number: u64, line: &[u8], content: &mut Content) {
         const OPEN_QUOTE: &str = "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice";
@@ -146,32 +144,19 @@ fn named_urgent(text: &[u8]) -> Option<Symptom> {
 /// The names that the file has used so far, each as it is written there: most rows use
 /// one of a few.
 struct Names {
-    stretches: Vec<(String, Word)>,
-    activities: Vec<(String, Word)>,
+    stretches: Vec<(Vec<u8>, Word)>,
+    activities: Vec<(Vec<u8>, Word)>,
 }
 
 impl Names {
     /// As many are remembered.
     const MOST: usize = 32;
 
-    fn known(&self, column: Column, text: &[u8]) -> Option<Word> {
-        let names = match column {
-            Column::Activity => &self.activities,
-            _ => &self.stretches,
-        };
-        names.iter().find(|(known, _)| known.as_bytes() == text).map(|(_, word)| word.clone())
-    }
-
-    fn read(&mut self, column: Column, text: &str) -> Result<Word, String> {
-        let word = columns::name(column, text)?;
-        let names = match column {
+    fn of(&mut self, column: Column) -> &mut Vec<(Vec<u8>, Word)> {
+        match column {
             Column::Activity => &mut self.activities,
             _ => &mut self.stretches,
-        };
-        if names.len() < Self::MOST {
-            names.push((text.to_owned(), word.clone()));
         }
-        Ok(word)
     }
 }
 
@@ -201,7 +186,8 @@ impl Reading<'_> {
         Place { line: self.number, column: index.map(|index| index + 1), of: Some(column) }
     }
 
-    /// That it is no row for the sake of `text`, which is all of it or its `column`.
+    /// Why the line is no row: because of `text`, which is all of it or its field in
+    /// `column`.
     fn no_row(&self, column: Option<Column>, text: &[u8], why: String) -> Problem {
         let line = Place { line: self.number, column: None, of: None };
         Problem {
@@ -258,8 +244,7 @@ impl Reading<'_> {
         self.row.entry = Entry::default();
         self.row.problems.clear();
         self.row.has_other = false;
-        // Where a semicolon separates, the spreadsheet's decimals have a comma.
-        let comma = self.header.separator == b';';
+        let comma = self.header.has_decimal_comma();
         let (mut date, mut is_blank): (&[u8], _) = (b"", true);
         // Of names, `None`: not there; `Some(None)`: not readable.
         let (mut stretch, mut stretch_minutes) = (None, None);
@@ -292,14 +277,14 @@ impl Reading<'_> {
                 }
                 Column::Stretch => stretch = Some(self.name(column, field)),
                 Column::StretchMinutes => {
-                    stretch_minutes = self.amount(column, field, Minutes::from_thousandths);
+                    stretch_minutes = self.amount(column, field, Minutes::exact);
                 }
                 Column::Activity => activity = Some(self.name(column, field)),
                 Column::ActivityMinutes => {
-                    activity_minutes = self.amount(column, field, Minutes::from_thousandths);
+                    activity_minutes = self.amount(column, field, Minutes::exact);
                 }
                 Column::DistanceKm => {
-                    distance = self.amount(column, field, Kilometres::from_thousandths);
+                    distance = self.amount(column, field, Kilometres::exact);
                 }
                 Column::Symptoms => self.row.entry.symptoms = self.symptoms(field),
                 Column::Began => self.row.entry.began = self.value(column, field, columns::day),
@@ -321,8 +306,8 @@ impl Reading<'_> {
         let date = self.date(date)?;
         self.row.entry.date = date;
         let (began, seen) = (self.row.entry.began, self.row.entry.seen);
-        self.row.entry.began = began.filter(|day| self.is_by(date, Column::Began, *day));
-        self.row.entry.seen = seen.filter(|day| self.is_by(date, Column::Seen, *day));
+        self.row.entry.began = began.filter(|day| self.is_not_after(date, Column::Began, *day));
+        self.row.entry.seen = seen.filter(|day| self.is_not_after(date, Column::Seen, *day));
         if stretch.is_none() {
             self.note_lost(Column::StretchMinutes, stretch_minutes, "stretch for these minutes");
         }
@@ -336,7 +321,7 @@ impl Reading<'_> {
         self.row.entry.activity = done(activity.flatten(), activity_minutes, distance);
         // A symptom that was read after all is not one that was lost.
         let Row { entry, problems, .. } = &mut *self.row;
-        for problem in problems.iter_mut().filter(|problem| problem.place.of.is_some()) {
+        for problem in problems {
             problem.sign = problem.sign.filter(|sign| !entry.symptoms.contains(sign));
         }
         Ok(true)
@@ -356,46 +341,50 @@ impl Reading<'_> {
     }
 
     /// Whether a day that `column` names is no later than the row's own; noted where not.
-    fn is_by(&mut self, date: NaiveDate, column: Column, day: NaiveDate) -> bool {
+    fn is_not_after(&mut self, date: NaiveDate, column: Column, day: NaiveDate) -> bool {
         if day > date {
             let why = format!(
                 "{day} is after the row's own day, {date}; that day or an earlier one is accepted"
             );
-            self.unreadable(column, day.to_string().as_bytes(), why);
+            self.unreadable(column, b"", why);
         }
         day <= date
     }
 
     /// An amount belongs to a name: where there is none it is lost, and that is said; a
     /// spreadsheet's 0 loses nothing.
-    fn note_lost<T>(&mut self, column: Column, amount: Option<T>, what: &str)
-    where
-        T: Default + PartialOrd + ToString,
-    {
-        if let Some(amount) = amount.filter(|amount| *amount > T::default()) {
-            let why = format!("there is no {what}");
-            self.unreadable(column, amount.to_string().as_bytes(), why);
+    fn note_lost<T: Copy + Default + PartialOrd>(
+        &mut self,
+        column: Column,
+        amount: Option<T>,
+        what: &str,
+    ) {
+        if amount > Some(T::default()) {
+            self.unreadable(column, b"", format!("there is no {what}"));
         }
     }
 
     fn name(&mut self, column: Column, field: &[u8]) -> Option<Word> {
-        let known = self.names.known(column, field);
-        known.or_else(|| {
-            let text = self.text(column, field)?;
-            let word = self.names.read(column, text);
-            word.map_err(|why| self.unreadable(column, field, why)).ok()
-        })
+        let known = self.names.of(column).iter().find(|(known, _)| known == field);
+        if let Some((_, word)) = known {
+            return Some(word.clone());
+        }
+        let word = self.value(column, field, |text| columns::name(column, text))?;
+        let names = self.names.of(column);
+        if names.len() < Names::MOST {
+            names.push((field.to_owned(), word.clone()));
+        }
+        Some(word)
     }
 
     fn amount<T: FromStr<Err = Invalid>>(
         &mut self,
         column: Column,
         field: &[u8],
-        from_thousandths: fn(u64) -> T,
+        exact: fn(&[u8]) -> Option<T>,
     ) -> Option<T> {
-        let comma = self.header.separator == b';';
-        let amount = plain_decimal(field).map(from_thousandths);
-        amount.or_else(|| self.value(column, field, |text| columns::amount(text, comma)))
+        let comma = self.header.has_decimal_comma();
+        exact(field).or_else(|| self.value(column, field, |text| columns::amount(text, comma)))
     }
 
     fn symptoms(&mut self, field: &[u8]) -> Vec<Symptom> {
@@ -440,7 +429,7 @@ impl Reading<'_> {
         tags
     }
 
-    /// A field of no column that is read.
+    /// Notes a field that stands in no known column; `index` counts from 0.
     fn note_other(&mut self, index: usize, field: &[u8]) {
         self.row.has_other = true;
         let width = self.header.columns.len();

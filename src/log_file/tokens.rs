@@ -19,21 +19,17 @@ pub struct Tokenizer {
 #[derive(Clone, Copy)]
 pub struct Fields<'a> {
     /// What `spans` are places in: the line itself where it has no quote.
-    pub text: &'a [u8],
+    text: &'a [u8],
     /// Where each field's text is.
-    pub spans: &'a [Range<usize>],
+    spans: &'a [Range<usize>],
     places: &'a [Range<usize>],
 }
 
 impl<'a> Fields<'a> {
     /// The text of field `index`, from 0; nothing where the line is shorter.
     pub fn get(&self, index: usize) -> &'a [u8] {
-        self.text.get(self.span(index)).unwrap_or_default()
-    }
-
-    /// Where that text is in [`Self::text`].
-    fn span(&self, index: usize) -> Range<usize> {
-        self.spans.get(index).cloned().unwrap_or_default()
+        let span = self.spans.get(index).cloned().unwrap_or_default();
+        self.text.get(span).unwrap_or_default()
     }
 
     /// How many there are; at least one.
@@ -64,30 +60,27 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The fields of a line, one after another, as far as the text of each stands in it as a
-/// piece: up to one with a quote in its text, or that is not closed.
+/// The fields of a line, in order, as long as the text of each stands in the line as it
+/// is: up to one with a quote in its text, or that is not closed.
 pub struct PlainFields<'a> {
     separator: u8,
     rest: Option<&'a [u8]>,
-    /// A field has quotes around it.
-    pub has_quoted: bool,
-    /// It ended before a field that is no such piece.
+    /// It ended before such a field.
     pub is_cut: bool,
 }
 
 impl<'a> PlainFields<'a> {
     /// Those of a line without its end.
     pub const fn of(line: &'a [u8], separator: u8) -> Self {
-        Self { separator, rest: Some(line), has_quoted: false, is_cut: false }
+        Self { separator, rest: Some(line), is_cut: false }
     }
 
-    /// The text of a field whose first quote is at `at`, where that and one more stand
-    /// around it.
+    /// The text of a field with quotes around it and none within; its first quote is at
+    /// `at`.
     #[inline(never)]
     fn quoted(&mut self, field: &'a [u8], at: usize) -> Option<&'a [u8]> {
         let text = field.get(1..).filter(|_| at == 0).unwrap_or_default();
         let end = memchr::memchr(b'"', text);
-        self.has_quoted = true;
         self.rest = match end.and_then(|end| text.get(end + 1..)) {
             Some([]) => None,
             Some([separator, rest @ ..]) if *separator == self.separator => Some(rest),
@@ -147,14 +140,14 @@ impl Tokenizer {
 
     /// The fields of a line without its end; `None` where a quote is not closed.
     pub fn split<'a>(&'a mut self, line: &'a [u8]) -> Option<Fields<'a>> {
-        self.spans.clear();
-        let mut plain = PlainFields::of(line, self.separator);
-        for field in &mut plain {
-            let start = self.spans.last().map_or(0, |last| last.end + 1);
-            self.spans.push(start..start + field.len());
-        }
-        if plain.has_quoted || plain.is_cut {
+        if memchr::memchr(b'"', line).is_some() {
             return self.split_quoted(line);
+        }
+        self.spans.clear();
+        let mut start = 0;
+        for field in PlainFields::of(line, self.separator) {
+            self.spans.push(start..start + field.len());
+            start += field.len() + 1;
         }
         Some(Fields { text: line, spans: &self.spans, places: &self.spans })
     }

@@ -4,7 +4,7 @@ use std::fs::File;
 
 use super::super::read::Lines;
 use super::super::rows::LONGEST_ROW;
-use super::super::{Content, ProblemKind};
+use super::super::{Content, ProblemKind, Row};
 use super::{ALL, Desk, on, pain, row_of, said};
 use crate::domain::Symptom;
 
@@ -127,6 +127,17 @@ fn an_unknown_symptom_leaves_the_known_ones_in() {
     assert!(matches!(problem.kind, ProblemKind::UnknownSymptom(_)));
     assert!(problem.is_unread());
     assert!(problem.to_string().contains("did you mean fever?"), "{problem}");
+}
+
+#[test]
+fn a_sign_that_is_read_is_lost_in_no_other_field() {
+    let desk = Desk::with(
+        "date,pain,began,Symptome,symptoms\n2026-11-20,4,fever,fever,fever\n2026-11-21,4,fever,fever,\n",
+    );
+    let signs = |row: &Row| row.problems.iter().map(|problem| problem.sign).collect::<Vec<_>>();
+    let rows = desk.rows();
+    assert_eq!(signs(&rows[0]), [None, None]);
+    assert_eq!(signs(&rows[1]), [Some(Symptom::Fever); 2]);
 }
 
 #[test]

@@ -289,7 +289,7 @@ impl TimeScale {
                 if column + label.len() > self.columns.max(7) {
                     break;
                 }
-                if labels.last().is_some_and(|(at, label)| at + label.len() + BETWEEN > column) {
+                if labels.last().is_some_and(|(at, last)| at + last.len() + BETWEEN > column) {
                     return None;
                 }
                 labels.push((column, label));

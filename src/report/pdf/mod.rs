@@ -1,6 +1,6 @@
 //! The doctor's page as a PDF: text that can be selected, searched and read
-//! aloud, the chart as vectors, two fonts. The same
-//! page gives the same bytes: nothing in it tells when it was written.
+//! aloud, and the chart as vectors. The same page gives the same bytes: nothing
+//! in it tells when it was written.
 //!
 //! `canvas` puts text and shapes on sheets, `layout` puts one thing under another, the
 //! parts say what stands where, `writer` writes the file.

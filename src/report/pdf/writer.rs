@@ -51,6 +51,7 @@ pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Vec<u8> 
 
     pdf.pages(tree).kids(sheets.iter().copied()).count(count(sheets.len()));
 
+    // The tags of fonts that are not whole: scripts/make-fonts has cut them down.
     let regular = font(&mut pdf, &mut numbers, &fonts.regular, b"BACKCA", &canvas.regular);
     let bold = font(&mut pdf, &mut numbers, &fonts.bold, b"BACKCB", &canvas.bold);
     tags(&mut pdf, &mut numbers, &canvas, root, &sheets, &elements);
