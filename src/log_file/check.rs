@@ -113,7 +113,7 @@ impl Checker {
     fn observe(&mut self, line: &Line<'_>) {
         for (_, column, text) in self.fields(line.bytes) {
             match column {
-                Column::Date | Column::Began | Column::Seen => self.orders.observe(&text),
+                _ if column.is_day() => self.orders.observe(&text),
                 Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
                     self.decimal_comma |= has_short_comma(&text);
                 }
@@ -158,7 +158,11 @@ impl Checker {
         self.findings.rows += 1;
         let mut fixed: Vec<(usize, String)> = Vec::new();
         let mut explained: Vec<usize> = Vec::new();
-        for (index, column, text) in self.fields(line.bytes) {
+        let count = self.tokenizer.split(without_line_end(line.bytes)).map(|fields| fields.len());
+        // Of a line without an end the last field may be torn: `2026-11-2` of a day.
+        let torn = count.filter(|_| !line.bytes.ends_with(b"\n")).map(|count| count - 1);
+        let fields = self.fields(line.bytes).into_iter();
+        for (index, column, text) in fields.filter(|(index, ..)| Some(*index) != torn) {
             let Some(found) = self.look_at_field(column, &text) else {
                 continue;
             };
@@ -192,7 +196,7 @@ impl Checker {
         let quoted = format!("{:?}", shown(text.as_bytes()));
         let read = column.normalized(text, self.header.has_decimal_comma());
         match column {
-            Column::Date | Column::Began | Column::Seen if read.is_none() => {
+            _ if column.is_day() && read.is_none() => {
                 let unreadable = |text| Some((FindingKind::Unreadable, text, None));
                 match self.orders.read(text) {
                     // A year of two digits may be meant for another century.

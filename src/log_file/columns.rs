@@ -73,6 +73,11 @@ impl Column {
         matches!(self, Self::Date | Self::Pain | Self::Symptoms | Self::Began | Self::Seen)
     }
 
+    /// Whether it holds a day.
+    pub const fn is_day(self) -> bool {
+        matches!(self, Self::Date | Self::Began | Self::Seen)
+    }
+
     /// What an entry has in this column, in the log's own form.
     pub fn text(self, entry: &Entry) -> String {
         fn form<T: ToString>(value: Option<T>) -> String {

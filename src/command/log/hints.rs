@@ -48,8 +48,8 @@ pub fn day_of(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
 /// What of a row has a name.
 type Part = fn(&Entry) -> Option<&Done>;
 
-/// Lines for stderr: new names that are close to known ones, and columns that
-/// were added. `tail` holds the latest rows of the log, `rows` among them.
+/// Lines for stderr: new names that are close to known ones or hold one, and columns
+/// that were added. `tail` holds the latest rows of the log, `rows` among them.
 pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<String> {
     let mut hints = Vec::new();
     if !columns_added.is_empty() {
@@ -68,7 +68,12 @@ pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<Stri
         let names: BTreeSet<&Word> = rows.iter().filter_map(part).map(|done| &done.name).collect();
         // A name that was used before has been asked about before.
         for name in names.into_iter().filter(|name| count(tail, name) <= count(rows, name)) {
-            hints.extend(closest(name.as_str(), known).map(|meant| {
+            // An `easy-run` does not count as a run.
+            let held = name.as_str().split_once('-').and_then(|_| {
+                name.as_str().split('-').find_map(|part| known.iter().find(|it| **it == part))
+            });
+            let meant = closest(name.as_str(), known).or(held.copied());
+            hints.extend(meant.map(|meant| {
                 format!(
                     "{name} is a new name, and recorded as such; did you mean {meant}? {TAKE_BACK}"
                 )
@@ -194,6 +199,19 @@ mod tests {
             stretch: stretch.map(done),
             activity: activity.map(done),
             ..Entry::on("2026-11-22".parse().unwrap())
+        }
+    }
+
+    #[test]
+    fn a_name_that_holds_a_known_one_is_asked_about() {
+        for (name, meant) in
+            [("run-for", Some("run")), ("easy-run", Some("run")), ("run", None), ("yoga", None)]
+        {
+            let rows = [row(None, Some(name))];
+            let asked = hints(&rows, &rows, &[]);
+            assert_eq!(asked.len(), usize::from(meant.is_some()), "{asked:?}");
+            let meant = meant.map_or(String::new(), |meant| format!("did you mean {meant}?"));
+            assert!(asked.iter().all(|line| line.contains(&meant)), "{asked:?}");
         }
     }
 

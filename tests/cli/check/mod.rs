@@ -169,6 +169,33 @@ fn copies_are_dated_never_written_over_and_thinned() {
 }
 
 #[test]
+fn a_copy_from_before_a_fix_has_nothing_to_add() {
+    let world = world("date,pain,note\n20.11.2026,1,a\n21/11/2026,2,b\n2026-11-20,5,b\n");
+    let copy = world.path("data/backcare/log (copy).csv");
+    std::fs::copy(world.log_path(), &copy).unwrap();
+    let shown = world.ok(&["check", "--fix"]);
+    assert!(!shown.contains("import backcare"), "{shown}");
+    let fixed = "date,pain,note\n2026-11-20,1,a\n2026-11-21,2,b\n2026-11-20,5,b\n";
+    assert_eq!(world.log(), fixed);
+    world.ok(&["import", "backcare", copy.to_str().unwrap()]);
+    assert_eq!(world.log(), fixed);
+}
+
+#[test]
+fn a_torn_field_is_not_made_a_day() {
+    let log = "date,time,pain,note\n2026-11-20,,4,x\n2026-11-2";
+    let world = world(log);
+    assert!(found(&world, &["--fix"]).contains("\"2026-11-2\" is not a day"));
+    assert_eq!(world.log(), log);
+    // With its end it is whole.
+    let whole = format!("{log}\n");
+    world.with_log(&whole);
+    private(&world.log_path());
+    world.ok(&["check", "--fix"]);
+    assert_eq!(world.log(), format!("{}02\n", log.trim_end_matches('2')));
+}
+
+#[test]
 fn other_logs_beside_it_come_with_the_line_that_merges_them() {
     let log = "date,pain\n2026-11-20,4\n";
     let world = world(log);
