@@ -42,9 +42,9 @@ impl Outlook {
             rows.filter(|row| (known_from..=today).contains(&row.date))
         };
         let last = known().map(|row| row.date).max();
-        // As it stood at the last entry, and then with the record.
-        let details_from = Period::Weeks(1).details_from(today);
-        let mut diary = Diary::new(last.unwrap_or(today)).with_details_from(details_from);
+        // As it stood at the last entry, and then with the record. No verdict needs what was
+        // done on a day.
+        let mut diary = Diary::new(last.unwrap_or(today)).with_details_from(NaiveDate::MAX);
         for row in known() {
             diary.add(row, 0);
         }
@@ -75,7 +75,7 @@ impl Outlook {
         }
     }
 
-    /// The report of the day.
+    /// The report of the day, but for what was done.
     pub fn report(&self) -> Report {
         Report::new(&self.diary, Period::Weeks(1), self.settings)
     }
