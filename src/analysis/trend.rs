@@ -43,7 +43,6 @@ fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
     for (i, (x1, y1)) in points.iter().enumerate() {
         slopes.extend(points.iter().skip(i + 1).map(|(x2, y2)| (y2 - y1) / (x2 - x1)));
     }
-    slopes.sort_unstable_by(f64::total_cmp);
     let last = slopes.len().checked_sub(1)?;
 
     let spread = Z * variance(points).sqrt();
@@ -57,7 +56,10 @@ fn theil_sen(points: &[(f64, f64)]) -> Option<(f64, f64, f64)> {
         reason = "both are whole and between 0 and `last`"
     )]
     let (lower, upper) = (lower as usize, upper as usize);
-    Some((median(&slopes)?, *slopes.get(lower)?, *slopes.get(upper)?))
+    // Four of them in their order, without that of all.
+    let mut nth = |index: usize| *slopes.select_nth_unstable_by(index.min(last), f64::total_cmp).1;
+    let median = f64::midpoint(nth(last / 2), nth(last.div_ceil(2)));
+    Some((median, nth(lower), nth(upper)))
 }
 
 /// The variance of Kendall's score with ties among the y, Sen's equation 2.6.
@@ -68,14 +70,4 @@ fn variance(points: &[(f64, f64)]) -> f64 {
     #[expect(clippy::float_cmp, reason = "equal means of readings are equal numbers")]
     let ties: usize = ys.chunk_by(|a, b| a == b).map(|tied| term(tied.len())).sum();
     1.0 / 18.0 * (term(points.len()) - ties) as f64
-}
-
-fn median(sorted: &[f64]) -> Option<f64> {
-    let middle = sorted.len() / 2;
-    let upper = *sorted.get(middle)?;
-    if sorted.len() % 2 == 1 {
-        return Some(upper);
-    }
-    let lower = *sorted.get(middle.checked_sub(1)?)?;
-    Some(f64::midpoint(lower, upper))
 }
