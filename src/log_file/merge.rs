@@ -105,22 +105,12 @@ impl Table {
         let mut table = Self::empty(lines.header().cloned());
         let separator = table.header.as_ref().map_or(b',', |header| header.separator);
         let mut tokenizer = Tokenizer::new(separator);
-        let mut orders = Orders::default();
-        while let Some(line) = lines.next_line()? {
-            let fields = tokenizer.split(without_line_end(line.bytes));
-            let fields = fields.iter().flat_map(Fields::iter);
-            let columns = table.header.iter().flat_map(|header| &header.columns);
-            for (text, _) in fields.zip(columns).filter(|(_, it)| it.is_some_and(Column::is_day)) {
-                orders.observe(&String::from_utf8_lossy(text));
-            }
-        }
-        lines = log.lines()?;
         while let Some(line) = lines.next_line()? {
             table.torn = (!line.bytes.ends_with(b"\n")).then_some(line.start);
             let text = without_line_end(line.bytes);
             let says = match tokenizer.split(text) {
                 None => Some(Record::Torn(text.to_vec())),
-                Some(fields) => table.record(fields, &orders),
+                Some(fields) => table.record(fields),
             };
             table.rows.extend(says.map(|says| TableRow {
                 number: line.number,
@@ -139,14 +129,14 @@ impl Table {
     }
 
     /// What a row says; `None` where that is nothing.
-    fn record(&mut self, fields: Fields<'_>, orders: &Orders) -> Option<Record> {
+    fn record(&mut self, fields: Fields<'_>) -> Option<Record> {
         let columns = self.header.as_ref().map_or(&[][..], |header| &header.columns);
         let mut says = Vec::new();
         for (index, text) in fields.iter().enumerate() {
             if !text.trim_ascii().is_empty() {
                 self.widest = self.widest.max(index + 1);
                 let column = columns.get(index).copied().flatten();
-                says.push((self.key(index), value(column, text, orders)));
+                says.push((self.key(index), value(column, text)));
             }
         }
         says.sort_unstable();
@@ -232,9 +222,9 @@ fn keys(header: &Header) -> Vec<Key> {
     keys
 }
 
-/// A field's text in the log's own form, where it can be read; a day also where `check`
-/// would put it right.
-fn value(column: Option<Column>, text: &[u8], orders: &Orders) -> Vec<u8> {
+/// A field's text in the log's own form, where it can be read; a day also in another form
+/// that has one meaning by itself. What other rows tell of it may differ in another file.
+fn value(column: Option<Column>, text: &[u8]) -> Vec<u8> {
     let Some(column) = column else {
         return text.to_vec();
     };
@@ -243,7 +233,7 @@ fn value(column: Option<Column>, text: &[u8], orders: &Orders) -> Vec<u8> {
         Column::Note => from_spreadsheet(text),
         _ => text,
     });
-    let day = |text| match (column, orders.read(text)) {
+    let day = |text| match (column, Orders::default().read(text)) {
         (column, Reading::Day(day)) if column.is_day() => Some(day.to_string()),
         _ => None,
     };
