@@ -233,8 +233,8 @@ fn value(column: Option<Column>, text: &[u8]) -> Vec<u8> {
         Column::Note => from_spreadsheet(text),
         _ => text,
     });
-    let day = |text| match (column, Orders::default().read(text)) {
-        (column, Reading::Day(day)) if column.is_day() => Some(day.to_string()),
+    let day = |text| match column.is_day().then(|| Orders::default().read(text)) {
+        Some(Reading::Day(day)) => Some(day.to_string()),
         _ => None,
     };
     read.and_then(|text| column.normalized(text, true).or_else(|| day(text)))

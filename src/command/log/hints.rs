@@ -69,10 +69,9 @@ pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<Stri
         // A name that was used before has been asked about before.
         for name in names.into_iter().filter(|name| count(tail, name) <= count(rows, name)) {
             // An `easy-run` does not count as a run.
-            let held = name.as_str().split_once('-').and_then(|_| {
-                name.as_str().split('-').find_map(|part| known.iter().find(|it| **it == part))
-            });
-            let meant = closest(name.as_str(), known).or(held.copied());
+            let mut parts = name.as_str().split('-').filter(|part| *part != name.as_str());
+            let held = parts.find_map(|part| known.iter().copied().find(|it| *it == part));
+            let meant = closest(name.as_str(), known).or(held);
             hints.extend(meant.map(|meant| {
                 format!(
                     "{name} is a new name, and recorded as such; did you mean {meant}? {TAKE_BACK}"
