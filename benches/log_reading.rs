@@ -55,9 +55,6 @@ fn files(criterion: &mut Criterion) {
             });
         });
         group.throughput(Throughput::Elements(1));
-        group.bench_function("tail of 64 KiB", |bencher| {
-            bencher.iter(|| log.tail(64 * 1024).unwrap());
-        });
         let row = [Entry::on(day(27_000))];
         group.bench_function("append with fsync", |bencher| {
             bencher.iter(|| log.append(&row, TimeOfDay::Incidental, &mut wait_quietly).unwrap());

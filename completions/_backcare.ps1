@@ -67,8 +67,8 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--pain', '--pain', [CompletionResultType]::ParameterName, 'Ask for the level of pain at the end, and record it too')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No bell')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No bell')
-            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same')
-            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of an open sign of a leg or a bone or of strong pain, keep what was done. An urgent sign that is open stops it all the same')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes: start in spite of an open sign of a leg or a bone or of strong pain, keep what was done. An urgent sign that is open stops it all the same')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -82,7 +82,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--stretch', '--stretch', [CompletionResultType]::ParameterName, 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated')
             [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
             [CompletionResult]::new('--activity', '--activity', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
-            [CompletionResult]::new('--symptom', '--symptom', [CompletionResultType]::ParameterName, 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated')
+            [CompletionResult]::new('--symptom', '--symptom', [CompletionResultType]::ParameterName, 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen. May be repeated')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A word of your own, such as ibuprofen, physio or left-side. May be repeated')
             [CompletionResult]::new('--began', '--began', [CompletionResultType]::ParameterName, 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"')
             [CompletionResult]::new('--seen', '--seen', [CompletionResultType]::ParameterName, 'A doctor or physiotherapist has seen you, on this day or on DATE')
@@ -91,7 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of day [default: now, where the day is today]')
-            [CompletionResult]::new('--no-signs', '--no-signs', [CompletionResultType]::ParameterName, 'You looked at the urgent signs (backcare tips urgent), and none is there')
+            [CompletionResult]::new('--no-signs', '--no-signs', [CompletionResultType]::ParameterName, 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

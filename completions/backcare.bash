@@ -492,7 +492,7 @@ _backcare() {
                     return 0
                     ;;
                 --symptom)
-                    COMPREPLY=($(compgen -W "saddle-numbness bladder-bowel both-legs major-injury chest-pain sudden-severe leg-weakness fever immune-risk new-deformity cancer-history bone-risk leg-pain night-pain morning-stiffness bone-stress daily-life" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "saddle-numbness bladder-bowel both-legs major-injury chest-pain sudden-severe leg-weakness fever immune-risk urine new-deformity cancer-history bone-risk bone-stress leg-pain upper-back night-pain morning-stiffness first-after-50 daily-life" -- "${cur}"))
                     return 0
                     ;;
                 --tag)
@@ -695,7 +695,7 @@ _backcare() {
             return 0
             ;;
         backcare__subcmd__stretch)
-            opts="-q -y -h --file --color --list --dry-run --hold --sets --side --no-log --pain --quiet --yes --help hamstring runner desk"
+            opts="-q -y -h --file --color --list --dry-run --hold --sets --side --no-log --pain --quiet --yes --help hamstring runner desk strength"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -62,8 +62,8 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --pain 'Ask for the level of pain at the end, and record it too'
             cand -q 'No bell'
             cand --quiet 'No bell'
-            cand -y 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same'
-            cand --yes 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same'
+            cand -y 'Answer yes: start in spite of an open sign of a leg or a bone or of strong pain, keep what was done. An urgent sign that is open stops it all the same'
+            cand --yes 'Answer yes: start in spite of an open sign of a leg or a bone or of strong pain, keep what was done. An urgent sign that is open stops it all the same'
             cand -h 'Print help'
             cand --help 'Print help'
         }
@@ -76,7 +76,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --stretch 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated'
             cand -a 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
             cand --activity 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
-            cand --symptom 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated'
+            cand --symptom 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen. May be repeated'
             cand --tag 'A word of your own, such as ibuprofen, physio or left-side. May be repeated'
             cand --began 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"'
             cand --seen 'A doctor or physiotherapist has seen you, on this day or on DATE'
@@ -85,7 +85,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
             cand --date 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
             cand --time 'The time of day [default: now, where the day is today]'
-            cand --no-signs 'You looked at the urgent signs (backcare tips urgent), and none is there'
+            cand --no-signs 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -70,7 +70,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l dry-run -d
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l no-log -d 'Record nothing'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l pain -d 'Ask for the level of pain at the end, and record it too'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s q -l quiet -d 'No bell'
-complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s y -l yes -d 'Answer yes: start in spite of a recorded leg symptom, keep what was done. An urgent sign that no visit has answered stops it all the same'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s y -l yes -d 'Answer yes: start in spite of an open sign of a leg or a bone or of strong pain, keep what was done. An urgent sign that is open stops it all the same'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
@@ -99,22 +99,25 @@ swim\t''
 bike\t''
 weights\t''
 core\t''"
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A symptom that is new, or worse, in the last two weeks; says at once what to do about it. May be repeated' -r -f -a "saddle-numbness\t'Numb around genitals, buttocks or inner thighs'
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen. May be repeated' -r -f -a "saddle-numbness\t'Numb, or pins and needles, between the legs'
 bladder-bowel\t'New bladder, bowel or sexual trouble'
-both-legs\t'Pain, numbness, tingling or weakness in both legs'
+both-legs\t'From the back down both legs; not sore muscles'
 major-injury\t'After a serious accident or fall'
 chest-pain\t'Chest pain with it'
 sudden-severe\t'Sudden tearing pain in back or belly, or fainting'
 leg-weakness\t'A foot that you cannot lift, a leg that gives way'
 fever\t'Fever, chills, feeling very unwell'
-immune-risk\t'Weak immune system or injected drugs, and a new pain'
+immune-risk\t'New pain with weak immunity, or after an operation'
+urine\t'Bloody or cola-dark urine; side pain with fever'
 new-deformity\t'A changed shape of the back, or a new lump'
 cancer-history\t'A past cancer, or weight lost without trying'
-bone-risk\t'Osteoporosis or long-term steroids, and a new pain'
-leg-pain\t'Pain, numbness or tingling down one leg'
+bone-risk\t'Osteoporosis, steroids or over 65, and a new pain'
+bone-stress\t'Back, buttock, groin or one spot: worse with runs'
+leg-pain\t'Pain or tingling from the back down one leg'
+upper-back\t'Between shoulder blades, or a band round the chest'
 night-pain\t'Pain at night or at rest that does not let up'
-morning-stiffness\t'Under 45, over 3 months, stiff in the morning'
-bone-stress\t'One spot that hurts more with every impact'
+morning-stiffness\t'Began before 45, over 3 months, stiff in mornings'
+first-after-50\t'A first back pain, after the age of 50'
 daily-life\t'It keeps you from your daily activities'"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l tag -d 'A word of your own, such as ibuprofen, physio or left-side. May be repeated' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r
@@ -122,7 +125,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doc
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s d -l date -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l time -d 'The time of day [default: now, where the day is today]' -r
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l no-signs -d 'You looked at the urgent signs (backcare tips urgent), and none is there'
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l no-signs -d 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'

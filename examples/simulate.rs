@@ -4,14 +4,14 @@
 //! cargo run --release --features internals --example simulate
 //! ```
 //!
-//! prints the figures of docs/warning-rule.md, and those of the first version of
+//! prints the figures of docs/warning-rule.md, and with the first tables those of the first version of
 //! the rule beside them: short windows, and no memory of which side of a line the
 //! answer was on. The numbers come from a seeded generator without a call to libm:
 //! they are the same on every machine.
 #![allow(clippy::print_stdout, reason = "an example prints what it found")]
 
 use backcare::internals::{Diary, Reason, Settings, Sure, Verdict, verdict};
-use backcare::internals::{Entry, Pain};
+use backcare::internals::{Done, Entry, Pain, Word};
 use chrono::{Days, NaiveDate};
 
 /// Diaries of each course.
@@ -25,6 +25,9 @@ const FIRST_CHECK: u32 = 42;
 
 /// The last day of a diary: twelve weeks.
 const LAST: u32 = 84;
+
+/// How much worse a day with a run is, where it is.
+const MORE_ON_RUNS: f64 = 3.5;
 
 /// The day on which a rising level rises by two points.
 const RISE: u32 = 42;
@@ -105,6 +108,83 @@ fn main() {
             four.pair(|side| side.worsening)
         );
     }
+
+    with_runs(&worlds);
+    level_and_flares(&worlds);
+}
+
+/// How often pain with runs is told, where there is a relation and where there is none.
+fn with_runs(worlds: &[World]) {
+    println!(
+        "\nPain with runs: told on any day of twelve weeks, {STEADY_DIARIES} diaries. A run day is \
+         no worse than another, or worse by {MORE_ON_RUNS} points.\n"
+    );
+    println!(
+        "| runs a week | logged | noise | days missing | level 3 | level 5 | level 6 | 3, worse on runs |"
+    );
+    println!("|---|---|---|---|---|---|---|---|");
+    for runs in [3, 1] {
+        for logger in [Logger::Evening, Logger::Morning] {
+            for world in worlds {
+                let none = [3.0, 5.0, 6.0].map(|level| world.with_runs(runs, logger, level, 0.0));
+                let worse = world.with_runs(runs, logger, 3.0, MORE_ON_RUNS);
+                println!(
+                    "| {runs} | {} | {world} | {:.0}% | {} | {} | {} | {} |",
+                    logger.name(),
+                    world.missing * 100.0,
+                    none[0].ever,
+                    none[1].ever,
+                    none[2].ever,
+                    worse.ever,
+                );
+            }
+        }
+    }
+    let real = worlds[0].with_runs(3, Logger::Evening, 3.0, MORE_ON_RUNS);
+    println!("\nThree runs a week, evening, real, 15% missing: told within 35 days {}", real.soon);
+}
+
+/// How often a course is called level, or in flares, that is neither.
+fn level_and_flares(worlds: &[World]) {
+    println!(
+        "\nCourses that are neither level nor in flares: said on any day, {DIARIES} diaries\n"
+    );
+    println!("| course | noise | days missing | days eased | level | flares |");
+    println!("|---|---|---|---|---|---|");
+    for world in worlds {
+        for course in [Course::ByWeek12, Course::Slow, Course::Rapid] {
+            let [eased, level, flares] = world.said_of(course);
+            println!(
+                "| {} | {world} | {:.0}% | {eased} | {level} | {flares} |",
+                course.name(),
+                world.missing * 100.0
+            );
+        }
+    }
+}
+
+/// When the day's pain is rated: of the 24 hours before the evening, or before the
+/// morning, when a run of the same day is still to come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Logger {
+    Evening,
+    Morning,
+}
+
+impl Logger {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Evening => "evening",
+            Self::Morning => "morning",
+        }
+    }
+}
+
+/// What was told of pain with runs: on any day, and within 35 days.
+#[derive(Default)]
+struct WithRuns {
+    ever: Share,
+    soon: Share,
 }
 
 /// How the true level goes. The first five are the classes that Downie (Pain
@@ -264,6 +344,54 @@ impl World {
         tally
     }
 
+    /// Diaries with so many runs a week, the pain of each a number of points higher.
+    fn with_runs(&self, a_week: u32, logger: Logger, level: f64, more: f64) -> WithRuns {
+        let is_run = |day: u32| match a_week {
+            3 => matches!(day % 7, 1 | 3 | 5),
+            _ => day % 7 == 5,
+        };
+        // A morning's rating is of the day before.
+        let of_run = |day: u32| match logger {
+            Logger::Evening => is_run(day),
+            Logger::Morning => day > 0 && is_run(day - 1),
+        };
+        let mut told = WithRuns::default();
+        for seed in 0..STEADY_DIARIES {
+            let mut random = Random::seeded(seed);
+            let level = |day| level + if of_run(day) { more } else { 0.0 };
+            let mut rows = self.diary(level, &mut random);
+            rows.extend((0..=LAST).filter(|day| is_run(*day)).map(run));
+            let first = (0..=LAST).find(|day| judge(&rows, *day).with_runs.is_some());
+            told.ever.count(first.is_some());
+            told.soon.count(first.is_some_and(|day| day <= 35));
+        }
+        told
+    }
+
+    /// Of the days on which a course has eased: the share, and of diaries those that were
+    /// told on any day that it is level, and that it comes in flares.
+    fn said_of(&self, course: Course) -> [Share; 3] {
+        let mut shares = [Share::default(); 3];
+        for seed in 0..DIARIES {
+            let mut random = Random::seeded(seed);
+            let start = 3.6 + 4.0 * random.uniform();
+            let rows = self.diary(|day| start * course.share(day), &mut random);
+            let (mut level, mut flares) = (false, false);
+            for today in 28..=LAST {
+                let verdict = judge(&rows, today);
+                shares[0].count(verdict.eased);
+                // A course that has come to rest is level; one that falls by a point in four
+                // weeks is not.
+                let falls = start * (course.share(today - 28) - course.share(today)) >= 1.0;
+                level |= verdict.level && falls;
+                flares |= verdict.flares >= 2;
+            }
+            shares[1].count(level);
+            shares[2].count(flares);
+        }
+        shares
+    }
+
     fn diary(&self, level: impl Fn(u32) -> f64, random: &mut Random) -> Vec<Entry> {
         let mut rows = Vec::new();
         let mut noise = self.sd * random.normal();
@@ -282,6 +410,13 @@ impl World {
         }
         rows
     }
+}
+
+/// A row with a run.
+fn run(day: u32) -> Entry {
+    let name = Word::lenient("run").ok();
+    let done = |name| Done { name, minutes: None, distance: None };
+    Entry { activity: name.map(done), ..Entry::on(date(day)) }
 }
 
 /// How often an answer changed and was what it had been within 7 days.

@@ -19,7 +19,7 @@ mod term;
 #[cfg(feature = "internals")]
 pub mod internals {
     pub use crate::analysis::{Diary, Reason, Settings, Sure, Verdict, verdict};
-    pub use crate::domain::{Entry, Pain};
+    pub use crate::domain::{Done, Entry, Pain, Word};
     pub use crate::log_file::{Content, LogFile, TimeOfDay, wait_quietly};
 }
 

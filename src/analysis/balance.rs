@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use chrono::NaiveDate;
 
-use super::diary::{Day, Diary, RUN, add_amount};
-use super::report::{Balance, DayAfter, Jump, Mean, NextDay, Tried};
+use super::diary::{Day, Diary, add_amount};
+use super::report::{Balance, ByRun, DayAfter, Jump, Mean, NextDay, Tried};
 use super::rule::shift;
-use crate::domain::{Kilometres, Minutes, Word};
+use crate::domain::{Kilometres, Minutes, RUN, Word};
 
 /// Fewer days than this on either side are no comparison.
 const FEWEST_DAYS: u32 = 10;
@@ -26,8 +26,8 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     for (_, day) in diary.days_since(since) {
         add_amount(&mut balance.run_minutes, run_minutes(day));
         add_amount(&mut balance.training_minutes, day.training().0);
-        sessions += day.details().stretch.count();
-        stretch_days += u32::from(day.details().stretch.count() > 0);
+        sessions += day.stretch.count();
+        stretch_days += u32::from(day.stretch.count() > 0);
         add_amount(&mut run, day.runs().and_then(|runs| runs.distance));
     }
     balance.run_share = share(balance.run_minutes, balance.training_minutes);
@@ -44,6 +44,7 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     balance.jumps = jumps(diary, since);
     balance.next_day = next_day(diary, since);
     balance.day_after = day_after_run(diary, since, &balance.jumps);
+    balance.by_run = by_run(diary, since);
     balance
 }
 
@@ -53,14 +54,14 @@ pub fn tried(diary: &Diary, since: NaiveDate) -> (Vec<Tried>, Vec<(Word, u32)>) 
     let mut done: BTreeMap<&Word, (u32, u32, Minutes)> = BTreeMap::new();
     let mut tags: BTreeMap<&Word, u32> = BTreeMap::new();
     for (_, day) in diary.days_since(since) {
-        let activities = day.details().activities.iter().filter(|(name, _)| name.as_str() != RUN);
-        for (name, sessions) in day.details().stretches.iter().chain(activities) {
+        let activities = day.activities.iter().filter(|(name, _)| name.as_str() != RUN);
+        for (name, sessions) in day.stretches.iter().chain(activities) {
             let (days, days_timed, minutes) = done.entry(name).or_default();
             *days += 1;
             *days_timed += u32::from(sessions.minutes.is_some());
             *minutes += sessions.minutes.unwrap_or_default();
         }
-        day.details().tags.iter().for_each(|tag| *tags.entry(tag).or_default() += 1);
+        day.tags.iter().for_each(|tag| *tags.entry(tag).or_default() += 1);
     }
     let tried = |(name, (days, days_timed, minutes)): (&Word, (u32, u32, Minutes))| Tried {
         name: name.clone(),
@@ -126,15 +127,37 @@ fn day_after(
 ) -> Option<Mean> {
     let days = diary.days_since(since).filter(|(date, day)| wanted(*date, day));
     let score = |date: NaiveDate| diary.day(date.succ_opt()?)?.score();
-    let scores: Vec<f64> = days.filter_map(|(date, _)| score(date)).collect();
-    let days = u32::try_from(scores.len()).ok().filter(|days| *days >= FEWEST_DAYS)?;
-    Some(Mean { mean: scores.iter().sum::<f64>() / f64::from(days), days })
+    mean(days.filter_map(|(date, _)| score(date)))
+}
+
+/// The mean of scores; `None` under 10 of them.
+fn mean(scores: impl Iterator<Item = f64>) -> Option<Mean> {
+    let scores: Vec<f64> = scores.collect();
+    let days = u32::try_from(scores.len()).ok()?;
+    let mean = Mean { mean: scores.iter().sum::<f64>() / f64::from(days), days };
+    (days >= FEWEST_DAYS).then_some(mean)
+}
+
+fn by_run(diary: &Diary, since: NaiveDate) -> ByRun {
+    let ran = |date| diary.day(date).is_some_and(|day| day.runs().is_some());
+    // Days since the last run, at most two.
+    let since_run = |date| if ran(date) { 0 } else { 2 - u8::from(ran(shift(date, -1))) };
+    let mean_of = |wanted| {
+        let days = diary.days_since(since).filter(|(date, _)| since_run(*date) == wanted);
+        mean(days.filter_map(|(_, day)| day.score()))
+    };
+    match (mean_of(0), mean_of(1), mean_of(2)) {
+        (on_run_days @ Some(_), day_after_run @ Some(_), other_days @ Some(_)) => {
+            ByRun { on_run_days, day_after_run, other_days }
+        }
+        _ => ByRun::default(),
+    }
 }
 
 fn next_day(diary: &Diary, since: NaiveDate) -> Option<NextDay> {
     Some(NextDay {
-        after_stretching: day_after(diary, since, |_, day| day.details().stretch.count() > 0)?,
-        after_none: day_after(diary, since, |_, day| day.details().stretch.count() == 0)?,
+        after_stretching: day_after(diary, since, |_, day| day.stretch.count() > 0)?,
+        after_none: day_after(diary, since, |_, day| day.stretch.count() == 0)?,
     })
 }
 

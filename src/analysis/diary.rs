@@ -8,15 +8,13 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike};
 
 use super::report::Unread;
-use crate::domain::{Done, Entry, Kilometres, Minutes, Pain, Symptom, Word};
+use crate::domain::{DayStart, Done, Entry, Kilometres, Minutes, Pain, RUN, Symptom, Word};
 
 /// The log as it stood on a day: facts by day, in whatever order rows came.
 #[derive(Debug, Clone)]
 pub struct Diary {
     /// The day that the diary is read on, `T` of the rule.
     pub as_of: NaiveDate,
-    /// The first day whose stretches, activities and tags are wanted.
-    details_from: NaiveDate,
     days: BTreeMap<NaiveDate, Day>,
     /// The visit: the latest day on which a clinician saw the user.
     pub seen: Option<NaiveDate>,
@@ -46,13 +44,8 @@ pub struct Day {
     pub readings: Readings,
     /// The earliest `began` that a row of this day names.
     pub began: Option<NaiveDate>,
-    /// Boxed: most days have none where few are wanted.
-    details: Option<Box<Details>>,
-}
-
-/// The symptoms of a day, what was done on it, and its tags.
-#[derive(Debug, Clone, Default)]
-pub struct Details {
+    /// The urgent signs were looked at, and none was there.
+    pub no_signs: bool,
     /// Distinct, the most urgent first.
     pub symptoms: Vec<Symptom>,
     pub stretch: Sessions,
@@ -60,21 +53,21 @@ pub struct Details {
     pub stretches: Vec<(Word, Sessions)>,
     /// Distinct, in order.
     pub tags: Vec<Word>,
-    /// By name; a day rarely has more than two.
+    /// By name, every run as `run`; a day rarely has more than two.
     pub activities: Vec<(Word, Sessions)>,
 }
 
-/// Pain readings of a day.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Readings {
-    pub count: u32,
-    sum: u64,
-    /// The lowest and the highest.
-    pub range: Option<(Pain, Pain)>,
-}
+/// Pain readings of a day, in the order in which their rows came.
+#[derive(Debug, Clone, Default)]
+pub struct Readings(Vec<Reading>);
 
-/// The name of running in the log.
-pub const RUN: &str = "run";
+/// A pain reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
+    pub pain: Pain,
+}
 
 /// Stands for the moment of rows without a time: no minute of a day.
 const NO_TIME: u16 = u16::MAX;
@@ -95,7 +88,6 @@ impl Diary {
     pub fn new(as_of: NaiveDate) -> Self {
         Self {
             as_of,
-            details_from: NaiveDate::MIN,
             days: BTreeMap::new(),
             seen: None,
             no_signs: None,
@@ -104,12 +96,6 @@ impl Diary {
             bad_fields: 0,
             unread: Unread::default(),
         }
-    }
-
-    /// The same, without the stretches, activities and tags of days before `first`.
-    #[must_use]
-    pub fn with_details_from(self, first: NaiveDate) -> Self {
-        Self { details_from: first, ..self }
     }
 
     /// Adds a row, `bad_fields` of whose fields could not be read. A row dated
@@ -130,9 +116,6 @@ impl Diary {
             _ => self.days.entry(entry.date).or_default(),
         };
         day.add(entry);
-        if entry.date >= self.details_from {
-            day.add_details(entry);
-        }
     }
 
     /// Date of the earliest row.
@@ -162,9 +145,42 @@ impl Diary {
         days.map(|(date, day)| (*date, day))
     }
 
+    /// Whether a stretch or an activity of this name was done on any day.
+    pub fn has_name(&self, name: &Word) -> bool {
+        let is_name = |(known, _): &(Word, Sessions)| known == name;
+        let mut days = self.days.values();
+        days.any(|day| day.stretches.iter().chain(&day.activities).any(is_name))
+    }
+
     /// The facts of one day, if it has a row.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.days.get(&date)
+    }
+
+    /// Every reading, the latest first. On one day those without a time come before the
+    /// others, and of one moment the one whose row came last is the latest.
+    pub fn readings_backwards(&self, day_start: DayStart) -> impl Iterator<Item = Reading> {
+        self.days.values().rev().flat_map(move |day| {
+            let mut readings = day.readings.0.clone();
+            readings.sort_by_key(|it| it.time.map(|time| day_start.instant(it.date, time)));
+            readings.into_iter().rev()
+        })
+    }
+
+    /// The last pain before a moment; of a day without a time, all that the day holds
+    /// comes before.
+    pub fn pain_before(
+        &self,
+        (date, time): (NaiveDate, Option<NaiveTime>),
+        day_start: DayStart,
+    ) -> Option<Pain> {
+        let instant = |time| day_start.instant(date, time);
+        let is_before = |it: &Reading| match (it.time, time) {
+            _ if it.date != date => it.date < date,
+            (Some(earlier), Some(time)) => instant(earlier) <= instant(time),
+            _ => true,
+        };
+        self.readings_backwards(day_start).find(is_before).map(|reading| reading.pain)
     }
 
     /// The scored days, by date.
@@ -178,33 +194,18 @@ impl Day {
     /// The day score: the mean of its readings, not the highest, which rises
     /// with the number of entries.
     pub fn score(&self) -> Option<f64> {
-        let Readings { count, sum, .. } = self.readings;
-        (count > 0).then(|| sum as f64 / f64::from(count))
-    }
-
-    /// Its symptoms; what was done on it and its tags, where those were wanted.
-    pub fn details(&self) -> &Details {
-        const NONE: &Details = &Details {
-            symptoms: Vec::new(),
-            stretch: Sessions { moments: Vec::new(), minutes: None, distance: None, longest: None },
-            stretches: Vec::new(),
-            tags: Vec::new(),
-            activities: Vec::new(),
-        };
-        self.details.as_deref().unwrap_or(NONE)
+        self.readings.mean()
     }
 
     /// Its runs.
     pub fn runs(&self) -> Option<&Sessions> {
-        let mut activities = self.details().activities.iter();
-        let run = activities.find(|(name, _)| name.as_str() == RUN);
-        run.map(|(_, sessions)| sessions)
+        self.activities.iter().find(|(name, _)| name.as_str() == RUN).map(|(_, runs)| runs)
     }
 
     /// Minutes and distance of all activities, as far as recorded.
     pub fn training(&self) -> (Option<Minutes>, Option<Kilometres>) {
         let (mut minutes, mut distance) = (None, None);
-        for (_, sessions) in &self.details().activities {
+        for (_, sessions) in &self.activities {
             add_amount(&mut minutes, sessions.minutes);
             add_amount(&mut distance, sessions.distance);
         }
@@ -213,31 +214,24 @@ impl Day {
 
     fn add(&mut self, entry: &Entry) {
         if let Some(pain) = entry.pain {
-            self.readings.add(pain);
+            self.readings.0.push(Reading { date: entry.date, time: entry.time, pain });
         }
         let began = entry.began.filter(|began| *began <= entry.date);
         self.began = self.began.into_iter().chain(began).min();
+        self.no_signs |= entry.no_signs;
         for symptom in &entry.symptoms {
-            insert_sorted(&mut self.details.get_or_insert_default().symptoms, *symptom);
+            insert_sorted(&mut self.symptoms, *symptom);
         }
-    }
-
-    fn add_details(&mut self, entry: &Entry) {
-        if entry.tags.is_empty() && entry.stretch.is_none() && entry.activity.is_none() {
-            return;
-        }
-        let details = self.details.get_or_insert_default();
         for tag in &entry.tags {
-            if !details.tags.contains(tag) {
-                insert_sorted(&mut details.tags, tag.clone());
-            }
+            insert_sorted(&mut self.tags, tag.clone());
         }
         if let Some(done) = &entry.stretch {
-            details.stretch.add(entry.time, done);
-            of_name(&mut details.stretches, &done.name).add(entry.time, done);
+            self.stretch.add(entry.time, done);
+            of_name(&mut self.stretches, &done.name).add(entry.time, done);
         }
         if let Some(done) = &entry.activity {
-            of_name(&mut details.activities, &done.name).add(entry.time, done);
+            let name = if done.name.is_run() { &Word::run() } else { &done.name };
+            of_name(&mut self.activities, name).add(entry.time, done);
         }
     }
 }
@@ -246,9 +240,6 @@ impl Day {
 fn of_name<'a>(list: &'a mut Vec<(Word, Sessions)>, name: &Word) -> &'a mut Sessions {
     let place = list.binary_search_by(|(known, _)| known.cmp(name));
     let at = place.unwrap_or_else(|at| {
-        if list.is_empty() {
-            list.reserve_exact(1);
-        }
         list.insert(at, (name.clone(), Sessions::default()));
         at
     });
@@ -256,15 +247,21 @@ fn of_name<'a>(list: &'a mut Vec<(Word, Sessions)>, name: &Word) -> &'a mut Sess
 }
 
 impl Readings {
-    fn add(&mut self, pain: Pain) {
-        self.count = self.count.saturating_add(1);
-        self.sum += u64::from(pain.get());
-        self.range = merge_ranges(self.range, Some((pain, pain)));
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 
-    /// The highest reading, 0–10.
-    pub fn highest(&self) -> Option<u8> {
-        self.range.map(|(_, highest)| highest.get())
+    /// Their mean, 0–10.
+    fn mean(&self) -> Option<f64> {
+        let sum: f64 = self.0.iter().map(|reading| f64::from(reading.pain.get())).sum();
+        (!self.0.is_empty()).then(|| sum / self.0.len() as f64)
+    }
+
+    /// The lowest and the highest.
+    pub fn range(&self) -> Option<(Pain, Pain)> {
+        let pains = || self.0.iter().map(|reading| reading.pain);
+        pains().min().zip(pains().max())
     }
 }
 

@@ -4,20 +4,25 @@
 
 mod balance;
 mod diary;
+mod episode;
 mod period;
 mod pick;
 mod report;
 mod rule;
+mod runs;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod windows;
 
-pub use diary::{Diary, RUN};
+pub use diary::Diary;
 pub use period::day;
 pub use pick::{Pick, PickReason, pick};
 pub use report::{
-    ActivityWeek, Balance, DaySummary, LogFacts, Mean, Period, Reason, Recorded, Report, Settings,
-    Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
+    ActivityWeek, Balance, DaySummary, LogFacts, Mean, Period, Reason, Report, RunDay, Settings,
+    Sign, SignState, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
 };
-pub use rule::{symptoms, verdict};
+pub use rule::{SIGN_DAYS, verdict};
+pub use signs::is_answered;
 pub use trend::DAYS as TREND_DAYS;

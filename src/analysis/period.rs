@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::balance::{JUMP_DAYS, balance, tried};
+use super::balance::{balance, tried};
 use super::diary::{Day, Diary, Score, add_amount, insert_sorted, merge_ranges};
 use super::report::{DaySummary, LogFacts, PainWeek, Period, Report, Settings, StretchWeek, Week};
 use super::rule::{between, judge, shift, since, window};
@@ -28,11 +28,6 @@ impl Period {
             Self::Since(date) => Some(date),
             Self::All => None,
         }
-    }
-
-    /// The first day whose stretches and activities a report on it needs.
-    pub fn details_from(self, as_of: NaiveDate) -> NaiveDate {
-        self.first(as_of).map_or(NaiveDate::MIN, |first| shift(first, -JUMP_DAYS))
     }
 }
 
@@ -108,14 +103,14 @@ fn summary(date: NaiveDate, day: &Day) -> DaySummary {
     DaySummary {
         date,
         pain: day.score(),
-        readings: day.readings.count,
+        readings: day.readings.count(),
         pain_7_day_mean: None,
-        stretch_sessions: day.details().stretch.count(),
-        stretch_minutes: day.details().stretch.minutes,
+        stretch_sessions: day.stretch.count(),
+        stretch_minutes: day.stretch.minutes,
         activity_minutes,
         distance,
         run_distance: day.runs().and_then(|runs| runs.distance),
-        symptoms: day.details().symptoms.clone(),
+        symptoms: day.symptoms.clone(),
     }
 }
 
@@ -138,7 +133,7 @@ fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
         let (mut scores, mut range) = (0.0, None);
         while let Some((_, day)) = recorded.next_if(|(date, _)| *date <= week.end) {
             scores += day.score().unwrap_or(0.0);
-            range = merge_ranges(range, day.readings.range);
+            range = merge_ranges(range, day.readings.range());
             add(&mut week, day);
         }
         if let Some((min, max)) = range {
@@ -153,21 +148,21 @@ fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
 }
 
 fn add(week: &mut Week, day: &Day) {
-    week.pain.days += u32::from(day.readings.count > 0);
-    let stretched = day.details().stretch.count();
+    week.pain.days += u32::from(day.readings.count() > 0);
+    let stretched = day.stretch.count();
     week.stretch.sessions += stretched;
     week.stretch.days += u32::from(stretched > 0);
-    add_amount(&mut week.stretch.minutes, day.details().stretch.minutes);
-    for (name, sessions) in &day.details().activities {
+    add_amount(&mut week.stretch.minutes, day.stretch.minutes);
+    for (name, sessions) in &day.activities {
         let activity = week.activities.entry(name.clone()).or_default();
         activity.sessions += sessions.count();
         add_amount(&mut activity.minutes, sessions.minutes);
         add_amount(&mut activity.distance, sessions.distance);
     }
-    for symptom in &day.details().symptoms {
+    for symptom in &day.symptoms {
         insert_sorted(&mut week.symptoms, *symptom);
     }
-    for tag in &day.details().tags {
+    for tag in &day.tags {
         insert_sorted(&mut week.tags, tag.clone());
     }
 }

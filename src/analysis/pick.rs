@@ -4,21 +4,15 @@
 
 use chrono::Datelike as _;
 
-use super::balance::{is_jump, longest_run, run_minutes, share};
+use super::balance::{JUMP_DAYS, is_jump, longest_run, run_minutes, share};
 use super::diary::{Day, Diary, Sessions, add_amount};
-use super::report::{Recorded, Settings, Status};
+use super::report::{Settings, Sign, SignState, Status};
 use super::rule::{at_least, shift, verdict};
-use crate::domain::{Kilometres, Symptom, Topic};
+use crate::domain::{Kilometres, Pain, Symptom, Topic};
 
 /// Topics shown in turn where no rule speaks.
-const IN_TURN: &[Topic] = &[
-    Topic::Running,
-    Topic::Hamstring,
-    Topic::Shoes,
-    Topic::Crosstrain,
-    Topic::Hips,
-    Topic::Doctor,
-];
+const IN_TURN: &[Topic] =
+    &[Topic::Running, Topic::Hamstring, Topic::Shoes, Topic::Crosstrain, Topic::Hips];
 
 /// A topic and why it was picked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,21 +26,19 @@ pub struct Pick {
 /// Why a topic was picked, with the numbers that led to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PickReason {
-    /// A symptom that cannot wait.
-    UrgentSign(Recorded),
-    /// A text that was not read may mean a symptom that cannot wait.
-    UnreadSign(Symptom),
-    /// The verdict says to see a doctor.
+    /// A sign that cannot wait.
+    UrgentSign(Sign),
+    /// A text that was not read may mean a sign that cannot wait; `None`: which one, it
+    /// does not tell.
+    UnreadSign(Option<Symptom>),
+    /// The last reading is strong, or well above the one before.
+    Strong(Pain),
+    /// A sign that no visit has answered.
+    OpenSign(Sign),
+    /// The verdict says to see a doctor, or pain has been strong for days.
     Consult,
-    /// In pain, and no stretch in the last 7 days.
-    NoStretch,
-    /// 80% or more of the training minutes of the last 28 days is running.
-    MostlyRunning {
-        /// Share of running, 0–1.
-        share: f64,
-        /// Runs.
-        runs: u32,
-    },
+    /// Eased, but up again this week.
+    UpAgain,
     /// The longest run of the last 7 days is more than 10% beyond the longest
     /// of the 30 days before.
     LongerRun {
@@ -55,86 +47,110 @@ pub enum PickReason {
         /// The longest before.
         before: Kilometres,
     },
-    /// No rule speaks: the topics take turns by date.
+    /// 80% or more of the training minutes of the last 28 days is running.
+    MostlyRunning {
+        /// Share of running, 0–1.
+        share: f64,
+        /// Runs.
+        runs: u32,
+    },
+    /// In pain, and no stretch in the last 7 days.
+    NoStretch,
+    /// No rule speaks: the topics take turns by the week.
     InTurn,
 }
 
-/// Picks the topic that fits the diary on its day.
+/// Picks the topic that fits the diary on its day, by need: what cannot wait, then a
+/// doctor, then training.
 pub fn pick(diary: &Diary, settings: Settings) -> Pick {
-    let log = RecentDays { diary };
+    let doctor = || for_a_doctor(diary, settings).map(|why| (Topic::Doctor, why));
+    let urgent = cannot_wait(diary, settings).map(|why| (Topic::Urgent, why));
+    let (topic, why) = urgent.or_else(doctor).unwrap_or_else(|| of_training(diary));
+    Pick { topic, why }
+}
+
+fn cannot_wait(diary: &Diary, settings: Settings) -> Option<PickReason> {
     let verdict = verdict(diary, settings);
-    let urgent = verdict.red_flags.first().filter(|flag| flag.symptom.level().is_urgent());
-    let why = urgent
-        .map(|flag| PickReason::UrgentSign(*flag))
-        .or_else(|| diary.unread.sign.map(PickReason::UnreadSign))
-        .or_else(|| (verdict.status == Status::Consult).then_some(PickReason::Consult))
-        .or_else(|| log.no_stretch())
-        .or_else(|| log.mostly_running())
-        .or_else(|| log.longer_run());
-    let topic = match why {
-        Some(PickReason::UrgentSign(_) | PickReason::UnreadSign(_)) => Topic::Urgent,
-        Some(PickReason::Consult) => Topic::Doctor,
-        Some(PickReason::NoStretch) => Topic::Hamstring,
-        Some(PickReason::MostlyRunning { .. }) => Topic::Crosstrain,
-        Some(PickReason::LongerRun { .. }) => Topic::Running,
-        Some(PickReason::InTurn) | None => log.in_turn(),
+    let urgent = verdict.signs.first().filter(|sign| sign.state == SignState::Urgent);
+    if let Some(sign) = urgent {
+        return Some(PickReason::UrgentSign(*sign));
+    }
+    if diary.unread.may_be_urgent {
+        return Some(PickReason::UnreadSign(diary.unread.sign));
+    }
+    let mut readings = diary.readings_backwards(settings.day_start).map(|reading| reading.pain);
+    let last = readings.next()?;
+    last.is_alarming_after(readings.next()).then_some(PickReason::Strong(last))
+}
+
+fn for_a_doctor(diary: &Diary, settings: Settings) -> Option<PickReason> {
+    let verdict = verdict(diary, settings);
+    if let Some(sign) = verdict.signs.first() {
+        Some(PickReason::OpenSign(*sign))
+    } else if verdict.status == Status::Consult || verdict.strong_now {
+        Some(PickReason::Consult)
+    } else {
+        verdict.up_again.map(|_| PickReason::UpAgain)
+    }
+}
+
+/// A longer run; in every other week the balance, where it is uneven; otherwise a topic in
+/// turn.
+fn of_training(diary: &Diary) -> (Topic, PickReason) {
+    // ISO weeks, counted on over the end of a year: day 1 was a Monday.
+    let week = usize::try_from((diary.as_of.num_days_from_ce() - 1) / 7).unwrap_or(0);
+    let balance = || {
+        let uneven = mostly_running(diary).map(|why| (Topic::Crosstrain, why));
+        uneven.or_else(|| no_stretch(diary).map(|why| (Topic::Hamstring, why)))
     };
-    Pick { topic, why: why.unwrap_or(PickReason::InTurn) }
-}
-
-struct RecentDays<'a> {
-    diary: &'a Diary,
-}
-
-impl<'a> RecentDays<'a> {
-    /// The days from `from` to `to` days back that have a row.
-    fn days(&self, from: i64, to: i64) -> impl Iterator<Item = &'a Day> {
-        let today = self.diary.as_of;
-        let days = self.diary.days_since(shift(today, -from));
-        days.take_while(move |(date, _)| *date <= shift(today, -to)).map(|(_, day)| day)
+    if let Some(why) = longer_run(diary) {
+        return (Topic::Running, why);
     }
-
-    /// A leg symptom: stretching the hamstrings is not the thing to do first.
-    fn leg_symptom(&self) -> bool {
-        self.days(13, 0)
-            .flat_map(|day| &day.details().symptoms)
-            .any(|symptom| symptom.is_of_the_leg())
-    }
-
-    fn no_stretch(&self) -> Option<PickReason> {
-        let in_pain = self.days(6, 0).filter_map(Day::score).last();
-        (in_pain.is_some_and(|score| at_least(score, 2.0))
-            && self.days(6, 0).all(|day| day.details().stretch.count() == 0)
-            && !self.leg_symptom())
-        .then_some(PickReason::NoStretch)
-    }
-
-    fn mostly_running(&self) -> Option<PickReason> {
-        let (mut run, mut all, mut runs) = (None, None, 0);
-        for day in self.days(27, 0) {
-            add_amount(&mut run, run_minutes(day));
-            add_amount(&mut all, day.training().0);
-            runs += day.runs().map_or(0, Sessions::count);
+    match balance() {
+        Some(balance) if week % 2 == 1 => balance,
+        uneven => {
+            let shown = uneven.map(|(topic, _)| topic);
+            let others: Vec<Topic> =
+                IN_TURN.iter().copied().filter(|topic| Some(*topic) != shown).collect();
+            // Where only every other week is theirs, none may be left out.
+            let turn = if shown.is_some() { week / 2 } else { week };
+            let topic = others.get(turn % others.len().max(1)).copied();
+            (topic.unwrap_or(Topic::Running), PickReason::InTurn)
         }
-        let share = share(run, all)?;
-        (runs >= 3 && at_least(share, 0.8)).then_some(PickReason::MostlyRunning { share, runs })
     }
+}
 
-    fn longer_run(&self) -> Option<PickReason> {
-        let run = self.days(6, 0).filter_map(longest_run).max()?;
-        let before = self.days(36, 7).filter_map(longest_run).max()?;
-        is_jump(run, before).then_some(PickReason::LongerRun { run, before })
-    }
+/// The days from `from` to `to` days back that have a row.
+fn days(diary: &Diary, from: i64, to: i64) -> impl Iterator<Item = &Day> {
+    let days = diary.days_since(shift(diary.as_of, -from));
+    let last = shift(diary.as_of, -to);
+    days.take_while(move |(date, _)| *date <= last).map(|(_, day)| day)
+}
 
-    /// The topic of the day: each comes once before any comes again.
-    fn in_turn(&self) -> Topic {
-        let day = self.diary.as_of.num_days_from_ce();
-        let careful = self.leg_symptom();
-        let fits = |topic: &&Topic| !(careful && **topic == Topic::Hamstring);
-        let topics: Vec<Topic> = IN_TURN.iter().filter(fits).copied().collect();
-        let turn = usize::try_from(day).unwrap_or(0) % topics.len().max(1);
-        topics.get(turn).copied().unwrap_or(Topic::Running)
+fn longer_run(diary: &Diary) -> Option<PickReason> {
+    let first = diary.first()?;
+    let run = days(diary, 6, 0).filter_map(longest_run).max()?;
+    let before = days(diary, 36, 7).filter_map(longest_run).max()?;
+    // In a younger log the runs before may not have been logged.
+    let is_known = (diary.as_of - first).num_days() >= JUMP_DAYS;
+    (is_known && is_jump(run, before)).then_some(PickReason::LongerRun { run, before })
+}
+
+fn mostly_running(diary: &Diary) -> Option<PickReason> {
+    let (mut run, mut all, mut runs) = (None, None, 0);
+    for day in days(diary, 27, 0) {
+        add_amount(&mut run, run_minutes(day));
+        add_amount(&mut all, day.training().0);
+        runs += day.runs().map_or(0, Sessions::count);
     }
+    let share = share(run, all)?;
+    (runs >= 3 && at_least(share, 0.8)).then_some(PickReason::MostlyRunning { share, runs })
+}
+
+fn no_stretch(diary: &Diary) -> Option<PickReason> {
+    let score = days(diary, 6, 0).filter_map(Day::score).last()?;
+    let is_stretched = days(diary, 6, 0).any(|day| day.stretch.count() > 0);
+    (at_least(score, 2.0) && !is_stretched).then_some(PickReason::NoStretch)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::domain::{Kilometres, Level, Minutes, Symptom, Word, named};
+use crate::domain::{DayStart, Kilometres, Level, Minutes, Symptom, Word, named};
 
 /// Which days a report shows. The verdict always uses the whole log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +25,13 @@ pub struct Settings {
     pub consult_after_weeks: u32,
     /// Stretching sessions a day that the user aims for.
     pub stretch_goal: u32,
+    /// When a day begins: it orders the readings of a day.
+    pub day_start: DayStart,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { consult_after_weeks: 6, stretch_goal: 1 }
+        Self { consult_after_weeks: 6, stretch_goal: 1, day_start: DayStart::default() }
     }
 }
 
@@ -98,10 +100,9 @@ pub struct Unread {
     /// Symptoms that are not in the list, each once, as the log has them.
     #[serde(rename = "unknown_symptoms")]
     pub symptoms: Vec<String>,
-    /// What is wrong with unknown symptoms of the last four weeks: days ago, and the
-    /// problem with its line.
+    /// What is wrong with unknown symptoms of the last 182 days, each with its line.
     #[serde(skip)]
-    pub unknown: Vec<(i64, String)>,
+    pub unknown: Vec<String>,
     /// Cells of symptoms that something else than `;` separates; all are read.
     #[serde(skip)]
     pub split_cells: u64,
@@ -115,8 +116,11 @@ pub struct Unread {
     /// The report's day has a pain that could not be read.
     #[serde(skip)]
     pub pain_today: bool,
-    /// The most urgent sign that an unread text of the last four weeks may mean, or
-    /// that a row in the future has.
+    /// Something unread of the last 182 days may be an urgent sign, and no visit has come
+    /// since.
+    #[serde(skip)]
+    pub may_be_urgent: bool,
+    /// The most urgent sign that it may mean, or that a row in the future has.
     #[serde(skip)]
     pub sign: Option<Symptom>,
 }
@@ -170,11 +174,13 @@ named! {
         Severe = "severe",
         /// The last three weeks are well above the six before, at 5 or more.
         Worsening = "worsening",
-        /// Due and high, without a baseline to compare with.
+        /// Pain comes with runs, on their day or the day after.
+        WithRuns = "with-runs",
+        /// Due, and high without a comparison or too rarely logged for one.
         LongLasting = "long-lasting",
         /// Due and high, and not eased.
         NotEased = "not-eased",
-        /// Twelve weeks and still high, although eased.
+        /// Eased, and still high after twelve weeks, or strong.
         Persistent = "persistent",
     }
 }
@@ -197,9 +203,12 @@ pub struct Verdict {
     pub recent: Option<Window>,
     /// Symptoms of the episode and those that make a red flag, by date, then urgency.
     pub symptoms: Vec<Recorded>,
-    /// Those of `symptoms` that make the red flag hold, the most urgent first.
+    /// Open signs that no longer hold, by date; each name once.
+    #[serde(serialize_with = "names_and_dates")]
+    pub waiting: Vec<Sign>,
+    /// Every open sign, each name once with its latest day; what is most urgent first.
     #[serde(skip)]
-    pub red_flags: Vec<Recorded>,
+    pub signs: Vec<Sign>,
     /// The latest day on which a clinician saw the user.
     pub seen: Option<NaiveDate>,
     /// It had eased, and came back.
@@ -210,6 +219,9 @@ pub struct Verdict {
     /// The recent mean is 3 or more; it keeps its side of 3 until it is 0.25 past it.
     #[serde(skip)]
     pub high: bool,
+    /// The recent mean is 5 or more, with the same memory.
+    #[serde(skip)]
+    pub strong: bool,
     /// Comparable, and 30% and at least 1 point below the baseline; it keeps its
     /// side of that line until it is 0.25 past it.
     #[serde(skip)]
@@ -217,6 +229,17 @@ pub struct Verdict {
     /// `elapsed` has reached `consult_after_weeks`.
     #[serde(skip)]
     pub due: bool,
+    /// The latest 3 scored days of this week average 7 or more.
+    pub strong_now: bool,
+    /// Eased once, and at the same level for six weeks.
+    pub level: bool,
+    /// Flares of the last eight weeks; 0 unless eased.
+    pub flares: u32,
+    /// The latest of them, where there are two or more.
+    #[serde(skip)]
+    pub flare: Option<Flare>,
+    /// Pain that comes with runs.
+    pub with_runs: Option<WithRuns>,
     /// Recent minus baseline, points; `None` unless comparable.
     pub change: Option<f64>,
     /// The same in percent of the baseline.
@@ -224,7 +247,7 @@ pub struct Verdict {
     /// The level at or below which it counts as eased; `None` where not
     /// comparable or the baseline is below 1.
     pub eased_at: Option<f64>,
-    /// How far the recent mean is from that line; `None` unless comparable.
+    /// How far the recent mean is from that line; `None` where there is none.
     pub sure: Option<Sure>,
     /// The scored day on which it was first found eased, after it had not been.
     #[serde(skip)]
@@ -242,6 +265,13 @@ pub struct Verdict {
     /// Means behind `worsening`: the last three weeks, and the six before them.
     #[serde(skip)]
     pub worsening: Option<(Window, Window)>,
+    /// The mean of the two weeks before the visit and the recent one, where that is well
+    /// above.
+    #[serde(skip)]
+    pub worse_since: Option<(f64, f64)>,
+    /// It came back after easing, and after the visit.
+    #[serde(skip)]
+    pub is_back_since_visit: bool,
     /// The highest score of the last two weeks and its day, where a reading of 4
     /// or more is at most a week old.
     #[serde(skip)]
@@ -252,6 +282,12 @@ pub struct Verdict {
     /// Scored days among the 28 that end on the report's day.
     #[serde(skip)]
     pub scores_in_28: u32,
+    /// Scored days since the episode began.
+    #[serde(skip)]
+    pub scores_in_episode: usize,
+    /// The log has a run.
+    #[serde(skip)]
+    pub has_runs: bool,
     /// A hole in the log closed an episode, and nothing has said since how it went on.
     #[serde(skip)]
     pub after_gap: bool,
@@ -261,6 +297,75 @@ pub struct Verdict {
     /// The last episode, where a quiet month ended it and none has come since.
     #[serde(skip)]
     pub over: Option<Over>,
+}
+
+/// What an open sign asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SignState {
+    /// Help now, or a doctor today.
+    Urgent,
+    /// A doctor within days.
+    Doctor,
+    /// It no longer makes a reason, and nobody has answered it.
+    Waiting,
+}
+
+/// A sign that is open: no visit has answered it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    /// What was recorded.
+    pub symptom: Symptom,
+    /// On which day.
+    pub date: NaiveDate,
+    /// What it asks for.
+    pub state: SignState,
+    /// Of an urgent one: the first later day on which no urgent sign was there.
+    pub denied: Option<NaiveDate>,
+}
+
+fn names_and_dates<S: Serializer>(signs: &[Sign], to: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Form {
+        name: Symptom,
+        date: NaiveDate,
+    }
+    let mut signs: Vec<&Sign> = signs.iter().collect();
+    signs.sort_by_key(|sign| (sign.date, sign.symptom));
+    to.collect_seq(signs.iter().map(|sign| Form { name: sign.symptom, date: sign.date }))
+}
+
+/// Days in a row as bad as at the start, after it has eased.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flare {
+    /// The first of them.
+    pub from: NaiveDate,
+    /// The last of them.
+    pub to: NaiveDate,
+    /// The highest score, 0–10.
+    pub highest: f64,
+}
+
+named! {
+    /// When pain comes that comes with runs.
+    pub enum RunDay {
+        /// On the day of the run.
+        Same = "same",
+        /// On the day after.
+        After = "after",
+    }
+}
+
+/// Pain that comes with runs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct WithRuns {
+    /// When.
+    pub day: RunDay,
+    /// The mean score of those days, 0–10.
+    pub mean: f64,
+    /// The mean of the means of the days around each.
+    pub around: f64,
+    /// Days that have such days around them.
+    pub pairs: u32,
 }
 
 /// An episode that a quiet month has ended.
@@ -369,6 +474,9 @@ pub struct Balance {
     pub next_day: Option<NextDay>,
     /// Pain on the day after a run; `None` under 10 days of either kind.
     pub day_after: Option<DayAfter>,
+    /// Pain by when the last run was; `None` under 10 days of one kind.
+    #[serde(flatten)]
+    pub by_run: ByRun,
 }
 
 /// A stretch or an activity, and how much of it there was.
@@ -431,6 +539,17 @@ pub struct DayAfter {
     pub longer_run: Option<Mean>,
     /// After days that have a row, but no run.
     pub rest: Mean,
+}
+
+/// Mean day scores, by when the last run was: all three or none.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct ByRun {
+    /// Days with a run.
+    pub on_run_days: Option<Mean>,
+    /// Days after one, without a run of their own.
+    pub day_after_run: Option<Mean>,
+    /// The others.
+    pub other_days: Option<Mean>,
 }
 
 /// A mean and the days that went in.
@@ -498,6 +617,12 @@ pub struct Week {
 }
 
 impl Report {
+    /// Whether there is something to act on: what the verdict asks for, or something
+    /// unread that may be an urgent sign.
+    pub fn asks_to_act(&self) -> bool {
+        self.verdict.status.asks_to_act() || self.log.unread.may_be_urgent
+    }
+
     /// The longer runs with 30 days of log before them. In a younger log the runs
     /// before may not have been logged.
     pub fn longer_runs(&self) -> impl Iterator<Item = &Jump> {

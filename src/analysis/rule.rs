@@ -1,63 +1,111 @@
 //! The warning rule, with every number of it: docs/warning-rule.md.
 //!
-//! A pure function of the diary and two settings. In the order of that page: the
-//! episode, the windows, the reasons, the status.
-
-use std::cmp::Reverse;
+//! A pure function of the diary and two settings. The episode, the windows, the signs and
+//! pain with runs have files of their own; here are the reasons and the status.
 
 use chrono::{NaiveDate, TimeDelta};
 
 use super::diary::{Diary, Score};
+use super::episode::Walk;
 use super::report::{
-    Episode, Over, Reason, Recorded, Report, Settings, Status, Sure, Turn, Verdict, Window,
+    Episode, Over, Reason, Report, Settings, Sign, SignState, Status, Turn, Verdict, Window,
+    WithRuns,
 };
-use crate::domain::{Level, Symptom};
+use super::runs::with_runs;
+use super::signs::{open_signs, symptoms, told};
+use super::windows::{Windows, baseline};
 
-const WEEK: i64 = 7;
-const TWO_WEEKS: i64 = 14;
-const FOUR_WEEKS: i64 = 28;
+pub const WEEK: i64 = 7;
+pub const TWO_WEEKS: i64 = 14;
+pub const FOUR_WEEKS: i64 = 28;
 
 /// A score from which a day has pain.
-const PAIN: f64 = 2.0;
+pub const PAIN: f64 = 2.0;
 /// Days in a row without a word that close an episode: after a month of silence
 /// the log cannot tell whether it is the same pain.
-const HOLE: i64 = FOUR_WEEKS;
+pub const HOLE: i64 = FOUR_WEEKS;
 
 /// A quiet month: its days, the scored days that it needs, and how far back the
 /// first of them lies.
-const QUIET_DAYS: i64 = FOUR_WEEKS;
-const QUIET_SCORES: usize = 4;
-const QUIET_SPAN: i64 = 20;
+pub const QUIET_DAYS: i64 = FOUR_WEEKS;
+pub const QUIET_SCORES: usize = 4;
+pub const QUIET_SPAN: i64 = 20;
 /// At most one in so many of its days has pain, and at most one is bad.
-const QUIET_BAD_SHARE: usize = 8;
-const BAD: f64 = 4.0;
+pub const QUIET_BAD_SHARE: usize = 8;
+pub const BAD: f64 = 4.0;
 
 /// Fewer scored days than this are no mean to rely on.
-const FEWEST: usize = 3;
+pub const FEWEST: usize = 3;
 /// Scored days of a baseline, and of one in a sparse log.
-const BASELINE_DAYS: usize = 7;
-const BASELINE_FEW: usize = 4;
+pub const BASELINE_DAYS: usize = 7;
+pub const BASELINE_FEW: usize = 4;
 /// Scored days that are enough of two weeks.
-const RECENT_DAYS: usize = 5;
+pub const RECENT_DAYS: usize = 5;
 
 /// Eased: a fall to 70% (Farrar, Pain 2001; Ostelo, Spine 2008), and by a point.
-const EASED_SHARE: f64 = 0.7;
-const EASED_POINTS: f64 = 1.0;
+pub const EASED_SHARE: f64 = 0.7;
+pub const EASED_POINTS: f64 = 1.0;
 /// The recent mean from which time alone is a reason to ask.
-const HIGH: f64 = 3.0;
-/// High and eased change sides only so far beyond their line.
-const MARGIN: f64 = 0.25;
+pub const HIGH: f64 = 3.0;
+/// The recent mean that is not acceptable, eased or not: about 4.75 of 10 is the limit of
+/// what patients call so (Ann Phys Rehabil Med 2020; Dworkin, J Pain 2008, on 30%).
+pub const STRONG: f64 = 5.0;
+/// High, strong and eased change sides only so far beyond their line.
+pub const MARGIN: f64 = 0.25;
 /// So far from the line the answer is clear.
-const CLEAR: f64 = 1.0;
+pub const CLEAR: f64 = 1.0;
 /// So far above the lowest mean since it eased, pain is up again.
 const UP_AGAIN: f64 = 1.5;
 /// Scored days of the last week that say so.
 const UP_AGAIN_DAYS: usize = 3;
 
+/// Level: the days back over which it has not moved, the scored days that the first two
+/// weeks of them need, and how far their mean may be from R.
+pub const LEVEL_SPAN: i64 = 42;
+pub const LEVEL_DAYS: usize = 5;
+pub const LEVEL_WITHIN: f64 = 0.5;
+
+/// Flares: the days back over which they are looked for, the days between two scored ones
+/// of a flare, and the days between two flares.
+pub const FLARE_SPAN: i64 = 56;
+pub const FLARE_GAP: i64 = 3;
+pub const FLARE_APART: i64 = 7;
+/// As many are said.
+const FLARES_SAID: usize = 2;
+
+/// Pain with runs: the days back that are looked at, how near the days around are, and how
+/// many pairs of both there are at least.
+pub const RUNS_SPAN: i64 = 56;
+pub const RUNS_AROUND: i64 = 3;
+pub const RUNS_PAIRS: usize = 5;
+/// Days between the first and the last pair, and days back in which the last one lies.
+pub const RUNS_REACH: i64 = 21;
+pub const RUNS_LATELY: i64 = FOUR_WEEKS;
+/// The mean of the days with runs, how far it is above the days around, and how many of
+/// the latest have that level.
+pub const RUNS_LEVEL: f64 = 4.0;
+pub const RUNS_ABOVE: f64 = 2.0;
+pub const RUNS_LATEST: usize = 5;
+pub const RUNS_LATEST_BAD: usize = 4;
+
+/// A sign that no visit answers lapses after so many days, or on a quiet day so long after.
+pub const SIGN_DAYS: i64 = 182;
+pub const SIGN_QUIET: i64 = FOUR_WEEKS;
+/// Days for which a sign of level doctor holds, and an urgent one that was denied later.
+pub const SIGN_HOLDS: i64 = TWO_WEEKS;
+/// A visit on the day of an urgent sign answers it from this day after it on.
+pub const VISIT_EVENING: i64 = 2;
+
 /// Twelve weeks: from here on pain is called chronic.
 const CHRONIC_DAYS: i64 = 84;
-/// Days that a visit answers the reasons that come of time alone.
+/// Days that a visit answers reasons that are not new.
 const UNDER_CARE_DAYS: i64 = 42;
+/// So far above the mean of the two weeks before the visit, it is worse since.
+const WORSE_SINCE: f64 = 1.5;
+
+/// Pain now that need not wait: the mean of the latest scored days of a week.
+const STRONG_NOW: f64 = 7.0;
+const STRONG_NOW_DAYS: usize = 3;
 
 /// The level of `severe`, and the scored days that each of its weeks needs.
 const SEVERE: f64 = 7.0;
@@ -112,12 +160,12 @@ pub fn since(scores: &[Score], first: NaiveDate) -> &[Score] {
     latest(scores, days.count())
 }
 
-fn latest(scores: &[Score], count: usize) -> &[Score] {
+pub fn latest(scores: &[Score], count: usize) -> &[Score] {
     let (_, tail) = scores.split_at(scores.len().saturating_sub(count));
     tail
 }
 
-fn earliest(scores: &[Score], count: usize) -> &[Score] {
+pub fn earliest(scores: &[Score], count: usize) -> &[Score] {
     let (head, _) = scores.split_at(scores.len().min(count));
     head
 }
@@ -132,233 +180,6 @@ pub fn window(scores: &[Score], fewest: usize) -> Option<Window> {
         from: first.date,
         to: last.date,
     })
-}
-
-/// The open episode during the walk over the days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct EpisodeState {
-    /// S: the start of the open episode.
-    start: Option<NaiveDate>,
-    /// A hole closed an open episode, and since then neither a `began` was read
-    /// nor a day was quiet.
-    after_gap: bool,
-}
-
-impl EpisodeState {
-    fn hole(&mut self) {
-        self.after_gap |= self.start.is_some();
-        self.start = None;
-    }
-}
-
-/// Walks the diary's days that have a score or a `began`. `scores` are the diary's.
-/// Gives the open episode, and where none is the last one that a quiet month ended: its
-/// start, and the day on which it was over.
-fn walk(diary: &Diary, scores: &[Score]) -> (EpisodeState, Option<(NaiveDate, NaiveDate)>) {
-    let mut state = EpisodeState::default();
-    let mut over = None;
-    let mut before: Option<NaiveDate> = None;
-    let mut last_began: Option<NaiveDate> = None;
-    let mut passed = 0;
-    for (day, facts) in diary.days() {
-        let score = facts.score();
-        if score.is_none() && facts.began.is_none() {
-            continue;
-        }
-        if before.is_some_and(|before| (day - before).num_days() > HOLE) {
-            state.hole();
-        }
-        before = Some(day);
-        if let Some(began) = facts.began {
-            // The user's word moves a start back, never forward.
-            state.start = Some(state.start.map_or(began, |start| start.min(began)));
-            state.after_gap = false;
-            last_began = Some(day);
-        }
-        if score.is_none() {
-            continue;
-        }
-        passed += 1;
-        let so_far = earliest(scores, passed);
-        let opened = match state.start {
-            Some(_) => None,
-            None => opening(since(so_far, shift(day, 1 - WEEK))),
-        };
-        // The search for a quiet month costs time: only where it changes something.
-        let would_change = opened.is_some() || state != EpisodeState::default();
-        if would_change && is_quiet(so_far, day, last_began) {
-            over = state.start.map(|start| (start, day)).or(over);
-            state = EpisodeState::default();
-        } else if opened.is_some() {
-            state.start = opened;
-        }
-    }
-    if before.is_some_and(|before| (diary.as_of - before).num_days() >= HOLE) {
-        state.hole();
-    }
-    (state, over.filter(|_| state == EpisodeState::default()))
-}
-
-/// The start of an episode that the scored days of one week open: their mean is
-/// 2 or more. One bad day is not an episode.
-fn opening(week: &[Score]) -> Option<NaiveDate> {
-    let mean = window(week, 1)?.mean;
-    let pain = week.iter().find(|score| at_least(score.value, PAIN))?;
-    at_least(mean, PAIN).then_some(pain.date)
-}
-
-/// Whether the pain had gone by `day`, the last of `scores`. A month free of
-/// pain ends an episode (de Vet, Spine 2002); real life has a few bad days.
-fn is_quiet(scores: &[Score], day: NaiveDate, last_began: Option<NaiveDate>) -> bool {
-    let has_pain = |score: &Score| at_least(score.value, PAIN);
-    if scores.last().is_none_or(has_pain) {
-        return false;
-    }
-    let first = shift(day, 1 - QUIET_DAYS);
-    let month = since(scores, first);
-    let reach = |level| {
-        let scores = month.iter();
-        scores.filter(|score| at_least(score.value, level)).count()
-    };
-    let span = month.first().map(|score| (day - score.date).num_days());
-    month.len() >= QUIET_SCORES
-        && span >= Some(QUIET_SPAN)
-        && reach(PAIN) * QUIET_BAD_SHARE <= month.len()
-        && reach(BAD) <= 1
-        && last_began.is_none_or(|began| began < first)
-}
-
-/// B and R on one day, and how the answer went up to it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Windows {
-    baseline: Option<Window>,
-    recent: Option<Window>,
-    /// B and R, where they can be compared.
-    compared: Option<(f64, f64)>,
-    /// R is high, with memory.
-    high: bool,
-    /// Comparable and eased, with memory.
-    eased: bool,
-    /// It was eased on an earlier scored day.
-    had_eased: bool,
-    /// When it eased the last time, and when it came back after that.
-    eased_on: Option<NaiveDate>,
-    back_on: Option<NaiveDate>,
-    /// The lowest R since it eased; `None` unless eased now.
-    lowest: Option<f64>,
-}
-
-/// The day from which on the score stood above `line` up to `day`, but for single days.
-fn back_since(scores: &[Score], line: f64, day: NaiveDate) -> NaiveDate {
-    let known = scores.partition_point(|score| score.date <= day);
-    let days = scores.iter().take(known).rev();
-    let mut above = day;
-    let mut below = 0;
-    for score in days {
-        if score.value > line {
-            (above, below) = (score.date, 0);
-        } else if below == 1 {
-            break;
-        } else {
-            below += 1;
-        }
-    }
-    above
-}
-
-impl Windows {
-    /// The windows as they stand at the end of `today`.
-    fn of(scores: &[Score], episode: &Episode, today: NaiveDate) -> Self {
-        let mut windows =
-            Self { baseline: baseline(scores, episode.first_pain), ..Self::default() };
-        let (mut high, mut eased) = (None, None);
-        let judged = since(scores, episode.compared_from());
-        let before = scores.len() - judged.len();
-        // Each day, and how many scores there are up to it.
-        let days = judged.iter().zip(before + 1..).map(|(score, known)| (score.date, known));
-        let unscored_today = judged.last().is_none_or(|last| last.date != today);
-        for (day, known) in days.chain(unscored_today.then_some((today, scores.len()))) {
-            windows.recent = recent(earliest(scores, known), episode.start, day);
-            windows.compared = windows.comparison(episode, day);
-            let Some(recent) = windows.recent else {
-                continue;
-            };
-            high = Some(match high {
-                None => at_least(recent.mean, HIGH),
-                Some(true) => at_least(recent.mean, HIGH - MARGIN),
-                Some(false) => at_least(recent.mean, HIGH + MARGIN),
-            });
-            if windows.compared.is_some() {
-                let line = windows.eased_at();
-                let reaches = |margin| line.is_some_and(|line| at_most(recent.mean, line + margin));
-                let is_eased = match eased {
-                    None => reaches(0.0),
-                    Some(true) => reaches(MARGIN),
-                    Some(false) => reaches(-MARGIN),
-                };
-                let before = windows.lowest.unwrap_or(f64::INFINITY);
-                windows.lowest = is_eased.then(|| before.min(recent.mean));
-                if is_eased && eased != Some(true) {
-                    (windows.eased_on, windows.back_on) = (Some(day), None);
-                } else if !is_eased && eased == Some(true) {
-                    windows.back_on = line.map(|line| back_since(scores, line, day));
-                }
-                eased = Some(is_eased);
-            }
-            windows.had_eased |= day < today && eased == Some(true);
-        }
-        windows.high = windows.recent.is_some() && high == Some(true);
-        windows.eased = windows.compared.is_some() && eased == Some(true);
-        windows
-    }
-
-    /// B and R of a day, where every recent day lies after every baseline day
-    /// and four weeks are logged.
-    fn comparison(&self, episode: &Episode, day: NaiveDate) -> Option<(f64, f64)> {
-        let (baseline, recent) = self.baseline.zip(self.recent)?;
-        let comparable = day >= episode.compared_from() && recent.from > baseline.to;
-        comparable.then_some((baseline.mean, recent.mean))
-    }
-
-    /// The level at or below which it counts as eased.
-    fn eased_at(&self) -> Option<f64> {
-        let (baseline, _) = self.compared?;
-        at_least(baseline, EASED_POINTS)
-            .then(|| (EASED_SHARE * baseline).min(baseline - EASED_POINTS))
-    }
-
-    /// How far R is from the line.
-    fn sure(&self) -> Option<Sure> {
-        let (_, recent) = self.compared?;
-        let is_clear = |line: f64| at_least((recent - line).abs(), CLEAR);
-        Some(match self.eased_at().is_some_and(is_clear) {
-            true => Sure::Clear,
-            false => Sure::Close,
-        })
-    }
-}
-
-/// The first 7 scored days of two weeks if they hold 4 or more, otherwise the
-/// first 4 of four weeks.
-fn baseline(scores: &[Score], first_pain: NaiveDate) -> Option<Window> {
-    let span = |days| between(scores, first_pain, shift(first_pain, days - 1));
-    let days = match span(TWO_WEEKS) {
-        days if days.len() >= BASELINE_FEW => earliest(days, BASELINE_DAYS),
-        _ => earliest(span(FOUR_WEEKS), BASELINE_FEW),
-    };
-    window(days, FEWEST)
-}
-
-/// The scored days of the last two weeks if they are 5 or more, otherwise the
-/// latest 5 of four weeks: logging less must not switch the warning off. Never
-/// before the episode's start. `scores` are those up to `day`.
-fn recent(scores: &[Score], start: NaiveDate, day: NaiveDate) -> Option<Window> {
-    let span = |days| since(scores, start.max(shift(day, 1 - days)));
-    let days = match span(TWO_WEEKS) {
-        days if days.len() >= RECENT_DAYS => days,
-        _ => latest(span(FOUR_WEEKS), RECENT_DAYS),
-    };
-    window(days, FEWEST)
 }
 
 /// What the reasons and the status look at.
@@ -389,19 +210,6 @@ impl RuleInput<'_> {
         self.visit.map_or(lately, |visit| since(lately, shift(visit, 1)))
     }
 
-    /// Whether a symptom recorded on `date` makes the red flag hold. A visit
-    /// answers a symptom of level doctor that was recorded by then; an urgent
-    /// one recorded on the day of the visit still stands.
-    fn is_red_flag(&self, date: NaiveDate, symptom: Symptom) -> bool {
-        let age = (self.today - date).num_days();
-        match symptom.level() {
-            Level::Doctor => age < TWO_WEEKS && self.visit.is_none_or(|visit| date > visit),
-            Level::Emergency | Level::SameDay => {
-                age < FOUR_WEEKS && self.visit.is_none_or(|visit| date >= visit)
-            }
-        }
-    }
-
     /// The week before and the last week, where both average 7 or more.
     fn severe(&self) -> Option<(Window, Window)> {
         self.episode?;
@@ -427,18 +235,25 @@ impl RuleInput<'_> {
         holds.then_some((now, before))
     }
 
-    /// Due and high: long-lasting without a comparison, not eased, or chronic
-    /// although it has eased.
+    /// Due, and either not known to have fallen, not eased, or eased and still strong or
+    /// chronic.
     fn lasting(&self) -> Option<Reason> {
-        let episode = self.episode?;
-        if !self.due || !self.windows.high {
+        let episode = self.episode.filter(|_| self.due)?;
+        let windows = &self.windows;
+        if windows.recent.is_none() {
+            // A duration needs no third reading.
+            let mean = window(since(self.lately(FOUR_WEEKS), episode.start), 1)?.mean;
+            return at_least(mean, HIGH).then_some(Reason::LongLasting);
+        }
+        if !windows.high {
             None
-        } else if self.windows.compared.is_none() {
+        } else if windows.compared.is_none() {
             Some(Reason::LongLasting)
-        } else if !self.windows.eased {
+        } else if !windows.eased {
             Some(Reason::NotEased)
         } else {
-            (episode.elapsed_days >= CHRONIC_DAYS).then_some(Reason::Persistent)
+            let persists = episode.elapsed_days >= CHRONIC_DAYS || windows.strong;
+            persists.then_some(Reason::Persistent)
         }
     }
 
@@ -474,15 +289,37 @@ impl RuleInput<'_> {
         }
     }
 
-    /// Whether the only reason is that it lasts, and a clinician has seen this
-    /// episode less than six weeks ago. New symptoms and worse pain are never
-    /// answered by an earlier visit.
+    /// The visit, where it was in this episode.
+    fn visit_in_episode(&self) -> Option<NaiveDate> {
+        self.visit.filter(|visit| self.start.is_none_or(|start| *visit >= start))
+    }
+
+    /// Whether no reason is new, and a clinician has seen this episode less than six weeks
+    /// ago. Pain that came back or is worse since is not answered by that visit.
     fn is_answered(&self, reasons: &[Reason]) -> bool {
-        let is_recent = |(visit, start): (NaiveDate, NaiveDate)| {
-            visit >= start && (self.today - visit).num_days() < UNDER_CARE_DAYS
+        let Some(visit) = self.visit_in_episode() else {
+            return false;
         };
-        reasons.iter().copied().all(Reason::is_of_time)
-            && self.visit.zip(self.start).is_some_and(is_recent)
+        let is_back = reasons.contains(&Reason::NotEased) && self.windows.ended_on > Some(visit);
+        reasons.iter().all(|reason| reason.is_answered_by_a_visit())
+            && (self.today - visit).num_days() < UNDER_CARE_DAYS
+            && !is_back
+            && self.worse_since().is_none()
+    }
+
+    /// The mean of the two weeks before the visit and R, where it is well above that.
+    fn worse_since(&self) -> Option<(f64, f64)> {
+        let visit = self.visit_in_episode()?;
+        let before = between(self.scores, shift(visit, 1 - TWO_WEEKS), visit);
+        let before = window(before, FEWEST)?.mean;
+        let now = self.windows.recent?.mean;
+        at_least(now - before, WORSE_SINCE).then_some((before, now))
+    }
+
+    /// Whether the latest scored days of this week are strong.
+    fn strong_now(&self) -> bool {
+        let days = latest(self.lately(WEEK), STRONG_NOW_DAYS);
+        window(days, STRONG_NOW_DAYS).is_some_and(|now| at_least(now.mean, STRONG_NOW))
     }
 
     /// The lowest R since it eased and the mean of the last three scored days, where
@@ -498,7 +335,8 @@ impl RuleInput<'_> {
     fn peak(&self, diary: &Diary) -> Option<(NaiveDate, f64)> {
         let first = shift(self.today, -WEEK);
         let mut week = diary.days_since(first);
-        let is_reached = week.any(|(_, day)| day.readings.highest().is_some_and(|it| it >= PEAK));
+        let is_reached =
+            week.any(|(_, day)| day.readings.range().is_some_and(|(_, it)| it.get() >= PEAK));
         let days = self.lately(TWO_WEEKS).iter();
         let highest = days.max_by(|a, b| a.value.total_cmp(&b.value))?;
         is_reached.then_some((highest.date, highest.value))
@@ -513,8 +351,8 @@ pub fn verdict(diary: &Diary, settings: Settings) -> Verdict {
 /// The verdict; `scores` are the diary's.
 pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
     let today = diary.as_of;
-    let (state, over) = walk(diary, scores);
-    let episode = state.start.and_then(|start| {
+    let walk = Walk::new(diary, scores);
+    let episode = walk.start.and_then(|start| {
         let mut days = since(scores, start).iter();
         let first_pain = days.find(|score| at_least(score.value, PAIN))?.date;
         Some(Episode {
@@ -522,7 +360,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
             first_pain,
             elapsed_days: (today - start).num_days(),
             began_before_log: diary.first().is_some_and(|first| start < first),
-            after_gap: state.after_gap,
+            after_gap: walk.after_gap,
         })
     });
     let windows = episode.map(|episode| Windows::of(scores, &episode, today)).unwrap_or_default();
@@ -531,40 +369,52 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         today,
         scores,
         visit: diary.seen,
-        start: state.start,
+        start: walk.start,
         episode,
         windows,
         due: episode.is_some_and(|episode| episode.elapsed_days >= due_after),
     };
-    let mut red_flags = symptoms(diary, |date, symptom| input.is_red_flag(date, symptom));
-    // The most urgent first, and among those the latest.
-    red_flags.sort_by_key(|flag| (flag.symptom.level(), Reverse(flag.date)));
-    let is_urgent = red_flags.iter().any(|flag| flag.symptom.level().is_urgent());
+    let records = open_signs(diary, walk.quiet_on);
+    let signs = told(&records);
+    let has = |state| signs.iter().any(|sign: &Sign| sign.state == state);
+    let holds = |date, symptom| {
+        let of_it = |sign: &Sign| (sign.date, sign.symptom) == (date, symptom);
+        records.iter().any(|sign| of_it(sign) && sign.state != SignState::Waiting)
+    };
     let (severe, worsening) = (input.severe(), input.worsening());
+    let with_runs: Option<WithRuns> = with_runs(diary, scores);
     let reasons = [
-        (!red_flags.is_empty()).then_some(Reason::RedFlag),
+        (has(SignState::Urgent) || has(SignState::Doctor)).then_some(Reason::RedFlag),
         severe.map(|_| Reason::Severe),
         worsening.map(|_| Reason::Worsening),
+        with_runs.map(|_| Reason::WithRuns),
         input.lasting(),
     ];
     let reasons: Vec<Reason> = reasons.into_iter().flatten().collect();
     let compared = windows.compared;
+    let flares = windows.flares(scores, today);
+    let of_episode = |date| episode.is_some_and(|episode| date >= episode.start);
     Verdict {
-        status: input.status(&reasons, is_urgent),
+        status: input.status(&reasons, has(SignState::Urgent)),
         reasons,
         episode,
         baseline: windows.baseline,
         recent: windows.recent,
-        symptoms: symptoms(diary, |date, symptom| {
-            episode.is_some_and(|episode| date >= episode.start) || input.is_red_flag(date, symptom)
-        }),
-        red_flags,
+        symptoms: symptoms(diary, |date, symptom| of_episode(date) || holds(date, symptom)),
+        waiting: signs.iter().filter(|sign| sign.state == SignState::Waiting).copied().collect(),
+        signs,
         seen: diary.seen,
         relapse: windows.had_eased && compared.is_some() && !windows.eased,
         comparable: compared.is_some(),
         high: windows.high,
+        strong: windows.strong,
         eased: windows.eased,
         due: input.due,
+        strong_now: input.strong_now(),
+        level: episode.is_some_and(|episode| windows.is_level(scores, &episode, today)),
+        flares: u32::try_from(flares.len()).unwrap_or(u32::MAX),
+        flare: flares.last().filter(|_| flares.len() >= FLARES_SAID).copied(),
+        with_runs,
         change: compared.map(|(baseline, recent)| recent - baseline),
         change_percent: compared
             .filter(|(baseline, _)| *baseline > 0.0)
@@ -576,12 +426,16 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         up_again: input.up_again(),
         severe,
         worsening,
+        worse_since: input.worse_since(),
+        is_back_since_visit: diary.seen.is_some() && windows.ended_on > diary.seen,
         peak: input.peak(diary),
         last_score: scores.last().map(|score| (score.date, score.value)),
         scores_in_28: u32::try_from(input.lately(FOUR_WEEKS).len()).unwrap_or(u32::MAX),
-        after_gap: state.after_gap,
-        start: state.start,
-        over: over.map(|(start, end)| {
+        scores_in_episode: episode.map_or(0, |episode| since(scores, episode.start).len()),
+        has_runs: diary.days().any(|(_, day)| day.runs().is_some()),
+        after_gap: walk.after_gap,
+        start: walk.start,
+        over: walk.over.map(|(start, end)| {
             let mut days = since(scores, start).iter();
             let first_pain = days.find(|score| at_least(score.value, PAIN));
             let at_first = first_pain.and_then(|first| baseline(scores, first.date));
@@ -590,25 +444,20 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
     }
 }
 
-/// The symptoms that a diary records and `wanted` keeps, each once a day, by
-/// date and then urgency.
-pub fn symptoms(diary: &Diary, wanted: impl Fn(NaiveDate, Symptom) -> bool) -> Vec<Recorded> {
-    diary
-        .days()
-        .flat_map(|(date, day)| day.details().symptoms.iter().map(move |symptom| (date, *symptom)))
-        .filter(|(date, symptom)| wanted(*date, *symptom))
-        .map(|(date, symptom)| Recorded { date, symptom })
-        .collect()
-}
-
 impl Reason {
-    /// Whether it comes of time alone.
-    pub fn is_of_time(self) -> bool {
-        self >= Self::LongLasting
+    /// Whether a visit answers it for six weeks. New signs, severe pain and worse pain are
+    /// never answered by an earlier visit.
+    pub fn is_answered_by_a_visit(self) -> bool {
+        self >= Self::WithRuns
     }
 }
 
 impl Episode {
+    /// Its days so far, the first one being 1.
+    pub const fn day(&self) -> i64 {
+        self.elapsed_days + 1
+    }
+
     /// Whole weeks since it began.
     pub const fn weeks(&self) -> i64 {
         self.elapsed_days / WEEK
@@ -645,12 +494,27 @@ impl Verdict {
     pub fn turns_at(&self) -> Option<Turn> {
         let line = self.eased_at?;
         let no_longer_high = HIGH - MARGIN;
-        match (self.eased, self.high, self.is_chronic()) {
-            (true, false, true) => Some(Turn::Above((line + MARGIN).min(HIGH + MARGIN))),
-            (true, _, false) => Some(Turn::Above(line + MARGIN)),
-            (_, true, true) => Some(Turn::AtMost(no_longer_high)),
-            (_, true, _) => Some(Turn::AtMost((line - MARGIN).max(no_longer_high))),
-            (false, false, _) => None,
+        // Once due, strong pain is a reason also where it has eased.
+        let no_longer_strong = STRONG - MARGIN;
+        let is_strong = self.strong && self.due;
+        if self.is_chronic() {
+            return match (self.eased, self.high) {
+                (_, true) => Some(Turn::AtMost(no_longer_high)),
+                (true, false) => Some(Turn::Above((line + MARGIN).min(HIGH + MARGIN))),
+                (false, false) => None,
+            };
+        }
+        if self.eased && is_strong {
+            Some(Turn::AtMost(no_longer_strong))
+        } else if self.eased && self.due {
+            Some(Turn::Above((line + MARGIN).min(STRONG + MARGIN)))
+        } else if self.eased {
+            Some(Turn::Above(line + MARGIN))
+        } else if self.high {
+            let eases = (line - MARGIN).max(no_longer_high);
+            Some(Turn::AtMost(if is_strong { eases.min(no_longer_strong) } else { eases }))
+        } else {
+            None
         }
     }
 

@@ -121,6 +121,7 @@ const fn advice(kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::Unreadable => "correct them with `backcare edit`; all else counts",
         FindingKind::Rewritten | FindingKind::UnknownSymptom => "",
+        FindingKind::Misplaced => "put them into the column symptoms with `backcare edit`",
         FindingKind::Separator => "all are read; `backcare edit` corrects the sign between them",
         FindingKind::Column => "correct the first line with `backcare edit`",
         FindingKind::Date => "correct them with `backcare edit`",

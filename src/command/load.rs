@@ -1,15 +1,17 @@
 //! Reading the log for commands that only show: finding it, gathering its days, and
 //! telling what could not be read.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context as _;
 use chrono::{Datelike, NaiveDate};
 
 use super::output::{Io, shown};
-use crate::analysis::{Diary, Period, Report, Settings, Unread, UnreadColumn};
+use crate::analysis::{Diary, Report, SIGN_DAYS, Settings, Unread, UnreadColumn, is_answered};
 use crate::context::{Context, Source};
 use crate::domain::{Entry, FIRST_YEAR, Symptom};
 use crate::guidance::{self, Signs};
-use crate::log_file::{Column, Content, Header, LogFile, Problem, ProblemKind, Row};
+use crate::log_file::{Column, Content, LogFile, Problem, ProblemKind, Row};
 use crate::report::Guidance;
 use crate::term::{count, for_terminal};
 
@@ -39,6 +41,7 @@ pub fn settings(context: &Context) -> anyhow::Result<Settings> {
     Ok(Settings {
         consult_after_weeks: config.consult_after_weeks,
         stretch_goal: config.stretch_goal,
+        day_start: config.day_starts_at,
     })
 }
 
@@ -46,8 +49,8 @@ pub fn settings(context: &Context) -> anyhow::Result<Settings> {
 pub fn guidance(report: &Report) -> anyhow::Result<Guidance> {
     let verdict = &report.verdict;
     let has_signs = !verdict.symptoms.is_empty()
-        || !verdict.red_flags.is_empty()
-        || report.log.unread.sign.is_some();
+        || !verdict.signs.is_empty()
+        || report.log.unread.may_be_urgent;
     let signs = if has_signs { guidance::signs()? } else { Signs::default() };
     Ok(Guidance { signs, disclaimer: guidance::disclaimer()? })
 }
@@ -69,14 +72,13 @@ pub fn diary(
     let as_of = diary.as_of;
     let mut gathered = Gathered { as_of, latest, ..Gathered::default() };
     let mut lines = log.lines()?.without_notes();
-    for (_, name, meant) in lines.header().map(Header::unread_columns).unwrap_or_default() {
-        gathered.unread.matters |= meant.is_for_the_rule();
-        gathered.unread.columns.push(UnreadColumn { name, looks_like: meant.name() });
-    }
+    let look_alikes = lines.header().map(|header| header.look_alikes.clone()).unwrap_or_default();
+    let mut held: BTreeSet<usize> = BTreeSet::new();
     while let Some(line) = lines.next_line()? {
         match line.content {
             Content::Row(row) => {
                 diary.add(&row.entry, gathered.row(row));
+                held.extend(&row.look_alikes);
                 if row.entry.date <= as_of {
                     row.problems.iter().for_each(|problem| problems.add(problem));
                 }
@@ -89,19 +91,22 @@ pub fn diary(
             Content::Blank => {}
         }
     }
-    diary.unread = gathered.finish();
+    for it in look_alikes.into_iter().filter(|it| !it.is_beside || held.contains(&it.index)) {
+        gathered.unread.matters |= it.meant.is_for_the_rule();
+        gathered.unread.columns.push(UnreadColumn { name: it.name, looks_like: it.meant.name() });
+    }
+    diary.unread = gathered.finish(&diary);
     Ok(diary)
 }
 
-/// The days of a log up to today; what was done as far as the report of a week needs it.
+/// The days of a log up to today.
 pub fn diary_of_today(
     log: &LogFile,
     context: &Context,
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
     let today = context.today()?;
-    let empty = Diary::new(today).with_details_from(Period::Weeks(1).details_from(today));
-    diary(log, empty, Some(latest_day(context)?), problems)
+    diary(log, Diary::new(today), Some(latest_day(context)?), problems)
 }
 
 /// What could not be read, gathered row by row.
@@ -110,9 +115,8 @@ struct Gathered {
     as_of: NaiveDate,
     latest: Option<NaiveDate>,
     unread: Unread,
-    /// Urgent symptoms that unread texts may mean, each with its day.
-    signs: Vec<(Symptom, NaiveDate)>,
-    visit: Option<NaiveDate>,
+    /// Days of what may be an urgent sign, each with the sign where the text tells.
+    signs: Vec<(NaiveDate, Option<Symptom>)>,
     /// The day of the last readable row.
     before: Option<NaiveDate>,
     /// Unreadable rows have come since that row, and the symptom that they may mean.
@@ -120,8 +124,8 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn is_recent(&self, date: NaiveDate) -> bool {
-        (0..UNCERTAIN_DAYS).contains(&(self.as_of - date).num_days())
+    fn is_within(&self, days: i64, date: NaiveDate) -> bool {
+        (0..days).contains(&(self.as_of - date).num_days())
     }
 
     /// Takes note of a row, and gives the number of its unread fields.
@@ -140,13 +144,11 @@ impl Gathered {
             self.unread.old_rows += 1;
             self.note_wrong_date(entry);
         }
-        self.visit = self.visit.max(entry.seen);
-        let split = |problem: &&Problem| problem.kind == ProblemKind::SymptomSeparator;
-        self.unread.split_cells += row.problems.iter().filter(split).count() as u64;
-        let mut fields: Vec<Option<usize>> = Vec::new();
-        for problem in row.problems.iter().filter(|problem| problem.is_unread()) {
-            if !fields.contains(&problem.place.column) {
-                fields.push(problem.place.column);
+        let mut fields: BTreeSet<Option<usize>> = BTreeSet::new();
+        for problem in &row.problems {
+            self.unread.split_cells += u64::from(problem.kind == ProblemKind::SymptomSeparator);
+            if problem.is_unread() {
+                fields.insert(problem.place.column);
             }
             self.field(entry.date, problem);
         }
@@ -159,23 +161,27 @@ impl Gathered {
         if is_symptom && symptoms.len() < MOST_SYMPTOMS && !symptoms.contains(&problem.text) {
             symptoms.push(problem.text.clone());
         }
-        if self.is_recent(date) {
+        let is_unread = problem.is_unread();
+        let of = problem.place.of.filter(|_| is_unread);
+        if self.is_within(UNCERTAIN_DAYS, date) {
             self.unread.matters |=
-                problem.sign.is_some() || problem.place.of.is_some_and(Column::is_for_the_rule);
-            self.unread.pain_today |= date == self.as_of && problem.place.of == Some(Column::Pain);
-            self.signs.extend(problem.sign.map(|sign| (sign, date)));
+                problem.sign.is_some() || of.is_some_and(Column::is_for_the_rule);
+            self.unread.pain_today |= date == self.as_of && of == Some(Column::Pain);
+        }
+        if self.is_within(SIGN_DAYS, date) {
+            if problem.sign.is_some() || of == Some(Column::Symptoms) {
+                self.signs.push((date, problem.sign));
+            }
             if is_symptom {
-                let days_ago = (self.as_of - date).num_days();
-                self.unread.unknown.push((days_ago, problem.to_string()));
+                self.unread.unknown.push(problem.to_string());
             }
         }
     }
 
     /// An urgent symptom below a date that cannot be right may be one of today.
     fn note_wrong_date(&mut self, entry: &Entry) {
-        let mut symptoms = entry.symptoms.iter().copied();
-        let urgent = symptoms.find(|symptom| symptom.level().is_urgent());
-        self.signs.extend(urgent.map(|sign| (sign, self.as_of)));
+        let urgent = entry.symptoms.iter().copied().find(|symptom| symptom.level().is_urgent());
+        self.signs.extend(urgent.map(|sign| (self.as_of, Some(sign))));
     }
 
     fn unreadable(&mut self, problem: &Problem) {
@@ -183,8 +189,8 @@ impl Gathered {
         self.pending = Some(earlier.chain(problem.sign).min());
     }
 
-    /// Unreadable rows are as recent as the later of their neighbours, at most as
-    /// the report's day. In a replay those below a later day do not count.
+    /// Dates unreadable rows by the later of their neighbours, at most the report's day.
+    /// In a replay those below a later day do not count.
     fn settle(&mut self, next: NaiveDate) {
         let Some(sign) = self.pending.take() else {
             return;
@@ -193,19 +199,21 @@ impl Gathered {
             return;
         }
         let day = self.before.max(Some(next)).unwrap_or(next).min(self.as_of);
-        if self.is_recent(day) {
-            self.unread.matters = true;
-            self.signs.extend(sign.map(|sign| (sign, day)));
+        self.unread.matters |= self.is_within(UNCERTAIN_DAYS, day);
+        if self.is_within(SIGN_DAYS, day) {
+            self.signs.push((day, sign));
         }
     }
 
-    fn finish(mut self) -> Unread {
+    /// What a later visit or a later look at the urgent signs answers is not said.
+    fn finish(mut self, diary: &Diary) -> Unread {
         self.settle(self.as_of);
-        // A visit after that day answers a symptom that was recorded then.
-        let visit = self.visit;
-        let signs = self.signs.into_iter();
-        let open = signs.filter(|(_, date)| visit.is_none_or(|visit| *date >= visit));
-        self.unread.sign = open.map(|(sign, _)| sign).min();
+        let is_open = |(date, _): &(NaiveDate, Option<Symptom>)| {
+            !is_answered(diary, *date) && diary.no_signs.is_none_or(|denied| denied <= *date)
+        };
+        let open: Vec<_> = self.signs.into_iter().filter(is_open).collect();
+        self.unread.may_be_urgent = !open.is_empty();
+        self.unread.sign = open.into_iter().filter_map(|(_, sign)| sign).min();
         self.unread
     }
 }

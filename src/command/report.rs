@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
@@ -16,6 +16,7 @@ use crate::domain::parse_day;
 use crate::guidance;
 use crate::log_file::LogFile;
 use crate::report::{self, Asked, Document, Note, Paper};
+use crate::term::for_terminal;
 
 /// Weeks shown when nothing is said.
 const WEEKS: u32 = 12;
@@ -98,7 +99,7 @@ fn weeks(text: &str) -> Result<u32, &'static str> {
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let format = args.format();
+    let format = args.format()?;
     args.check(format)?;
     if format == Format::Pdf
         && args.output.is_none()
@@ -119,8 +120,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
                 Some(_) => None,
                 None => Some(latest_day(io.context)?),
             };
-            let empty = Diary::new(as_of).with_details_from(period.details_from(as_of));
-            let diary = diary(&log, empty, latest, &mut problems)?;
+            let diary = diary(&log, Diary::new(as_of), latest, &mut problems)?;
             (log, Some(diary))
         }
     };
@@ -168,7 +168,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         }
         None => io.out.write_all(&bytes)?,
     }
-    Ok(Exit::found(args.exit_code && report.verdict.status.asks_to_act()))
+    Ok(Exit::found(args.exit_code && report.asks_to_act()))
 }
 
 /// The notes of the days that are shown, in the order of time.
@@ -209,11 +209,26 @@ impl Args {
         Ok(())
     }
 
-    fn format(&self) -> Format {
+    /// The format that was named, or that of the ending of FILE.
+    fn format(&self) -> anyhow::Result<Format> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
         let ending = self.output.as_deref().and_then(Path::extension);
-        let ending = ending.unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        let otherwise = if self.open { Format::Html } else { Format::Text };
-        self.format.unwrap_or_else(|| Format::from_str(&ending, true).unwrap_or(otherwise))
+        let Some(ending) = ending.map(|ending| ending.to_string_lossy().to_ascii_lowercase())
+        else {
+            return Ok(if self.open { Format::Html } else { Format::Text });
+        };
+        let format = if ending == "txt" { "text" } else { &ending };
+        let known = Format::from_str(format, true).ok().filter(|_| ending != "text");
+        let unknown = || {
+            anyhow!(
+                ".{} is no format of a report; name the file with .pdf, .html, .svg, .md, .json \
+                 or .txt, or the format with --format",
+                for_terminal(&ending)
+            )
+        };
+        known.ok_or_else(unknown)
     }
 
     fn name(&self) -> Option<&str> {

@@ -47,10 +47,7 @@ pub fn welcome(io: &mut Io<'_>) -> anyhow::Result<Exit> {
 fn due(log: Option<&LogFile>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let today = io.context.today()?;
     let diary = match log {
-        Some(log) => {
-            let empty = Diary::new(today).with_details_from(today);
-            diary(log, empty, None, &mut Problems::default())?
-        }
+        Some(log) => diary(log, Diary::new(today), None, &mut Problems::default())?,
         None => Diary::new(today),
     };
     let settings = settings(io.context)?;
@@ -72,5 +69,5 @@ fn line(log: &LogFile, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit>
     let text = report::status_line(&report, &guidance(&report)?, &io.context.theme());
     problems.report(log, io)?;
     io.print(text)?;
-    Ok(Exit::found(exit_code && report.verdict.status.asks_to_act()))
+    Ok(Exit::found(exit_code && report.asks_to_act()))
 }

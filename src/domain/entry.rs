@@ -64,8 +64,9 @@ impl Pain {
 
     /// From here on the urgent signs are named, whatever came before.
     const STRONG: u8 = 7;
-    /// A rise of this much since the last reading is a reason too.
+    /// A rise of this much since the last reading is a reason too, from this pain on.
     const RISE: u8 = 2;
+    const RISEN: u8 = 5;
 
     /// Reads what a person types: `4`, or `4/10`.
     ///
@@ -102,11 +103,16 @@ impl Pain {
         ))
     }
 
-    /// Whether the urgent signs are to be named with it: 7 or more, or 2 above the
-    /// last reading.
-    pub fn is_strong_after(self, last: Option<Self>) -> bool {
+    /// Whether it is 7 or more.
+    pub const fn is_strong(self) -> bool {
         self.0 >= Self::STRONG
-            || last.is_some_and(|last| self.0 >= last.0.saturating_add(Self::RISE))
+    }
+
+    /// Whether the urgent signs are to be named with it: 7 or more, or 5 and more and 2
+    /// above the last reading.
+    pub fn is_alarming_after(self, last: Option<Self>) -> bool {
+        let has_risen = last.is_some_and(|last| self.0 >= last.0.saturating_add(Self::RISE));
+        self.is_strong() || self.0 >= Self::RISEN && has_risen
     }
 
     /// The rating, 0–10.

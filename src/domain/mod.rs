@@ -58,7 +58,7 @@ pub use dates::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day, the_d
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};
 pub use topic::Topic;
-pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, Word, closest, within};
+pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, RUN, Word, closest, within};
 
 /// A text that is no value of its kind; says what is accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -25,14 +25,14 @@ impl Level {
 }
 
 named! {
-    /// A symptom that is new, or worse, in the last two weeks. The order is
-    /// the order of urgency in which they are listed.
+    /// A sign that matters for safety. The order is the order of urgency in which they
+    /// are listed.
     pub enum Symptom {
-        /// Numb around genitals, buttocks or inner thighs.
+        /// Numb, or pins and needles, between the legs.
         SaddleNumbness = "saddle-numbness",
         /// New trouble with bladder, bowel or sexual function.
         BladderBowel = "bladder-bowel",
-        /// Pain, numbness, tingling or weakness in both legs.
+        /// Pain, pins and needles, numbness or weakness down both legs from the back.
         BothLegs = "both-legs",
         /// Began after a serious accident or fall.
         MajorInjury = "major-injury",
@@ -44,22 +44,28 @@ named! {
         LegWeakness = "leg-weakness",
         /// Fever, chills, or feeling very unwell.
         Fever = "fever",
-        /// Weakened immune system or injected drugs, and a new pain.
+        /// Weakened immune system, injected drugs or a recent operation, and a new pain.
         ImmuneRisk = "immune-risk",
+        /// Blood in the urine, or burning or pain in the side with fever.
+        Urine = "urine",
         /// A changed shape of the back, or a new lump.
         NewDeformity = "new-deformity",
         /// A past cancer, or weight lost without trying.
         CancerHistory = "cancer-history",
-        /// Osteoporosis or long-term steroids, and a new pain.
+        /// Osteoporosis, long-term steroids or over 65, and a new pain.
         BoneRisk = "bone-risk",
-        /// Pain, numbness or tingling down one leg.
+        /// Low back, buttock, groin or one spot that hurts more with impact.
+        BoneStress = "bone-stress",
+        /// Pain, numbness or tingling from the back or buttock down one leg.
         LegPain = "leg-pain",
+        /// Pain between the shoulder blades, or round the chest like a band.
+        UpperBack = "upper-back",
         /// Pain at night or at rest that does not let up.
         NightPain = "night-pain",
-        /// Under 45, over 3 months, stiff in the morning.
+        /// Began before 45, over 3 months, stiff in the morning.
         MorningStiffness = "morning-stiffness",
-        /// One spot that hurts more with every impact.
-        BoneStress = "bone-stress",
+        /// A first back pain, after the age of 50.
+        FirstAfter50 = "first-after-50",
         /// It stops daily activities.
         DailyLife = "daily-life",
     }
@@ -85,6 +91,7 @@ impl Symptom {
         match &*hyphenated(text) {
             // Words that people use for a symptom of the list.
             "leg-numbness" | "leg-tingling" => Some(Self::LegPain),
+            "blood-in-urine" => Some(Self::Urine),
             name => Self::named(name),
         }
     }
@@ -98,6 +105,12 @@ impl Symptom {
         } else {
             Level::Doctor
         }
+    }
+
+    /// Whether it is a fact, or needs a doctor so much that it stands until a visit
+    /// answers it: logging no more of it is no sign that it went.
+    pub const fn stands(self) -> bool {
+        matches!(self, Self::CancerHistory | Self::BoneRisk | Self::BoneStress)
     }
 
     /// The most urgent symptom that cannot wait and that `text` names somewhere.

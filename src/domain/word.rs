@@ -33,6 +33,12 @@ const ACTIVITY_ALIASES: &[(&str, &str)] = &[
     ("core-training", "core"),
 ];
 
+/// The name of running in the log.
+pub const RUN: &str = "run";
+
+/// Names of runs that keep their own word; any name that ends in `-run` is one as well.
+const RUNS: &[&str] = &["treadmill", "trail-running", "parkrun", "race"];
+
 /// A lower-case word, parts joined by single hyphens, such as `hip-flexor`. A clone is
 /// the same text: a log has few names in many rows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +51,17 @@ impl Word {
     /// The word itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The name under which every run is counted.
+    pub fn run() -> Self {
+        Self(RUN.into())
+    }
+
+    /// Whether it is the name of a run.
+    pub fn is_run(&self) -> bool {
+        let name = self.as_str();
+        name == RUN || name.ends_with("-run") || RUNS.contains(&name)
     }
 
     /// Reads a word as people and spreadsheets write it: capitals are lowered,

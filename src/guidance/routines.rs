@@ -14,7 +14,7 @@ use crate::domain::{Invalid, Word, parse_duration};
 
 /// The names of the built-in routines, the first one being the default; a test
 /// keeps them equal to the file's, so that help need not read it.
-pub const ROUTINE_NAMES: &[&str] = &["hamstring", "runner", "desk"];
+pub const ROUTINE_NAMES: &[&str] = &["hamstring", "runner", "desk", "strength"];
 
 /// Stretches in order, with what there is to say about them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,6 +32,8 @@ pub struct Routine {
     /// Numbers of the sources that `dose` refers to.
     #[serde(default)]
     pub sources: Vec<u16>,
+    /// The activity that it is recorded as; `None`: stretches.
+    pub activity: Option<Word>,
     /// What is held; never empty.
     #[serde(rename = "stretch", deserialize_with = "one_or_more")]
     pub stretches: Vec<Stretch>,
@@ -73,8 +75,9 @@ impl Stretch {
     pub const MOST_SETS: u32 = 20;
 }
 
-/// What holds for every routine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What holds for every routine of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RoutineAdvice {
     /// What to be careful of.
     pub caution: String,
@@ -97,9 +100,8 @@ pub struct RoutineError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BuiltIn {
-    caution: String,
-    convention: String,
-    sources: Vec<u16>,
+    stretching: RoutineAdvice,
+    holding: RoutineAdvice,
     routine: Vec<Routine>,
 }
 
@@ -138,13 +140,14 @@ pub fn routines() -> Result<Vec<Routine>, GuidanceError> {
     Ok(file.routine.into_iter().map(titled).collect())
 }
 
-/// What holds for every routine.
+/// What holds for a routine: for its stretches, or for its holds where it is recorded as
+/// an activity.
 ///
 /// # Errors
 /// When the built-in text is not as it should be.
-pub fn routine_advice() -> Result<RoutineAdvice, GuidanceError> {
+pub fn routine_advice(routine: &Routine) -> Result<RoutineAdvice, GuidanceError> {
     let file: BuiltIn = parse!("routines.toml")?;
-    Ok(RoutineAdvice { caution: file.caution, convention: file.convention, sources: file.sources })
+    Ok(if routine.activity.is_some() { file.holding } else { file.stretching })
 }
 
 /// A person's own routines, from the text of their file.
@@ -276,17 +279,15 @@ mod tests {
         let sources = super::super::sources().unwrap();
         for routine in &routines {
             assert!((1..=72).contains(&routine.summary.chars().count()));
-            assert!(routine.dose.is_some() && routine.sources.contains(&22));
+            let is_stretching = routine.activity.is_none();
+            assert!(routine.dose.is_some() && routine.sources.contains(&22) == is_stretching);
             for number in &routine.sources {
                 assert!(sources.iter().any(|source| source.number == *number));
             }
             for stretch in &routine.stretches {
                 assert!((2..=4).contains(&stretch.steps.len()), "{}", stretch.title);
-                assert!(
-                    crate::domain::KNOWN_STRETCHES.contains(&stretch.name.as_str()),
-                    "{}",
-                    stretch.name
-                );
+                let is_known = crate::domain::KNOWN_STRETCHES.contains(&stretch.name.as_str());
+                assert_eq!(is_known, is_stretching, "{}", stretch.name);
                 // The dose of source 22.
                 assert!((10..=30).contains(&stretch.hold.as_secs()));
                 for step in &stretch.steps {
@@ -298,9 +299,11 @@ mod tests {
                 }
             }
         }
-        let advice = routine_advice().unwrap();
-        assert!(advice.convention.contains("convention"));
-        assert!(advice.caution.contains("never into pain"));
+        for routine in &routines {
+            let advice = routine_advice(routine).unwrap();
+            assert!(advice.convention.contains("convention"));
+            assert!(advice.caution.contains("never into pain"));
+        }
     }
 
     #[test]

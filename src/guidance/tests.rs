@@ -51,6 +51,9 @@ fn all_texts() -> Vec<(String, String)> {
         }
     }
     for routine in routines().unwrap() {
+        let advice = routine_advice(&routine).unwrap();
+        texts.push(("routines".to_owned(), advice.caution));
+        texts.push(("routines".to_owned(), advice.convention));
         let stretches = routine.stretches.into_iter().flat_map(|stretch| {
             [Some(stretch.title), stretch.caution].into_iter().flatten().chain(stretch.steps)
         });
@@ -62,9 +65,6 @@ fn all_texts() -> Vec<(String, String)> {
             texts.push((format!("routine {}", routine.name), text));
         }
     }
-    let advice = routine_advice().unwrap();
-    texts.push(("routines".to_owned(), advice.caution));
-    texts.push(("routines".to_owned(), advice.convention));
     let disclaimer = disclaimer().unwrap();
     texts.push(("disclaimer".to_owned(), disclaimer.short));
     texts.push(("disclaimer".to_owned(), disclaimer.urgent));
@@ -167,24 +167,70 @@ fn no_sentence_is_longer_than_thirty_words() {
 #[test]
 fn a_word_finds_the_signs_that_it_may_mean() {
     use Symptom::{
-        BladderBowel, BoneRisk, BoneStress, BothLegs, Fever, LegPain, LegWeakness, MajorInjury,
-        SaddleNumbness,
+        BladderBowel, BoneRisk, BoneStress, BothLegs, CancerHistory, Fever, LegPain, LegWeakness,
+        MajorInjury, MorningStiffness, NightPain, SaddleNumbness, UpperBack, Urine,
     };
     for (text, expected) in [
         ("numb", &[SaddleNumbness, BothLegs, LegPain][..]),
         ("numbness", &[SaddleNumbness, BothLegs, LegPain]),
         ("Sciatica", &[BothLegs, LegPain]),
+        ("pins and needles", &[SaddleNumbness, BothLegs, LegPain]),
         ("incontinence", &[BladderBowel]),
+        ("weight loss", &[CancerHistory]),
+        ("can't sleep", &[NightPain]),
         ("fevr", &[Fever]),
         ("foot drop", &[LegWeakness]),
-        ("stress fracture", &[MajorInjury, BoneRisk, BoneStress]),
+        ("kidney", &[Urine]),
+        ("flank", &[Urine]),
+        ("blood in urine", &[Urine]),
+        ("hip", &[BoneStress, LegPain]),
+        ("buttock", &[SaddleNumbness, BoneStress, LegPain]),
+        ("groin", &[SaddleNumbness, BoneStress]),
+        ("fracture", &[MajorInjury, BoneRisk, BoneStress]),
+        ("stress fracture", &[BoneStress]),
+        ("shoulder blades", &[UpperBack]),
+        ("stiff", &[MorningStiffness]),
         ("back pain", Symptom::ALL),
+        ("and", Symptom::ALL),
         ("nonsense", Symptom::ALL),
         ("", Symptom::ALL),
     ] {
         let levels = signs().unwrap().meant_by(text);
         let found = levels.iter().flat_map(|level| &level.symptoms).map(|words| words.symptom);
         assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_note_names_an_urgent_sign() {
+    use Symptom::{
+        BladderBowel, ChestPain, Fever, LegWeakness, MajorInjury, SaddleNumbness, Urine,
+    };
+    for (note, sign) in [
+        ("numb between my legs, cant pee", Some(SaddleNumbness)),
+        ("I can\u{2019}t pee since noon", Some(BladderBowel)),
+        ("Fever since last night", Some(Fever)),
+        ("no fever today", None),
+        ("my leg gave way on the stairs", Some(LegWeakness)),
+        ("after a fall from the bike", Some(MajorInjury)),
+        ("chest pain as well", Some(ChestPain)),
+        ("blood in my urine", Some(Urine)),
+        ("stiff after the drive", None),
+        ("tired legs, long run", None),
+        ("fell asleep early", None),
+        ("", None),
+    ] {
+        let signs = signs().unwrap();
+        assert_eq!(signs.in_note(note).map(|words| words.symptom), sign, "{note}");
+    }
+}
+
+#[test]
+fn every_level_names_its_sources() {
+    let known: Vec<u16> = sources().unwrap().iter().map(|source| source.number).collect();
+    for level in signs().unwrap().levels {
+        assert!(!level.sources.is_empty(), "{}", level.title);
+        assert!(level.sources.iter().all(|number| known.contains(number)), "{}", level.title);
     }
 }
 

@@ -68,6 +68,9 @@ pub struct Finding {
     pub text: String,
     /// The same in a line, where it is one of the main findings.
     pub brief: Option<String>,
+    /// Whether that line says itself how sure it is: then no grade stands beside it.
+    #[serde(default, skip_serializing)]
+    pub says_grade: bool,
     /// Numbers of the sources that it rests on.
     pub sources: Vec<u16>,
 }
@@ -152,6 +155,9 @@ pub struct SymptomWords {
     /// Other words by which people look for it.
     #[serde(skip_serializing)]
     words: Vec<String>,
+    /// Words that together make a note name it.
+    #[serde(default, skip_serializing)]
+    notes: Vec<String>,
     /// What to do about it, at once; in the file, where it is not that of its level.
     #[serde(rename = "advice", default)]
     pub at_once: String,
@@ -190,6 +196,8 @@ pub struct LevelWords {
     pub advice: String,
     #[serde(skip_serializing)]
     pub later: String,
+    /// Numbers of the sources of the level.
+    pub sources: Vec<u16>,
     #[serde(rename(deserialize = "symptom"))]
     pub symptoms: Vec<SymptomWords>,
 }
@@ -220,34 +228,63 @@ impl Signs {
         all.into_iter().find(|words| words.symptom == symptom)
     }
 
-    /// The levels with those of their symptoms that a text may mean; all of them where
-    /// it fits none.
+    /// The levels with those of their symptoms that a text may mean, by the words that
+    /// they share with it; all of them where it fits none.
     pub fn meant_by(&self, text: &str) -> Vec<LevelWords> {
-        let words: Vec<String> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .map(str::to_lowercase)
-            .filter(|word| word.len() > 2 && !matches!(&**word, "pain" | "back" | "new" | "the"))
-            // Without its ending, so that `numbness` finds `numb`.
-            .map(|word| {
-                let stem = ["ness", "ing", "s"].iter().find_map(|end| word.strip_suffix(end));
-                stem.unwrap_or(&word).to_owned()
-            })
-            .collect();
-        let fits = |sign: &SymptomWords| {
+        let asked: Vec<String> = words(text).iter().map(|word| stem(word).to_owned()).collect();
+        let shared = |sign: &SymptomWords| {
             let texts = [sign.symptom.name(), &sign.short, &sign.sees, &sign.words.join(" ")];
-            let texts = texts.join(" ").to_lowercase();
-            closest(text, &[sign.symptom.name()]).is_some()
-                || words.iter().any(|word| texts.contains(word))
+            let known = words(&texts.join(" "));
+            let is_close = closest(text, &[sign.symptom.name()]).is_some();
+            let is_known = |word: &&String| known.iter().any(|it| it.starts_with(&***word));
+            asked.iter().filter(is_known).count() + usize::from(is_close)
         };
+        let all = || self.levels.iter().flat_map(|level| &level.symptoms);
+        let most = all().map(shared).max().unwrap_or(0);
         let mut levels = self.levels.clone();
-        if levels.iter().flat_map(|level| &level.symptoms).any(fits) {
-            for level in &mut levels {
-                level.symptoms.retain(fits);
-            }
-            levels.retain(|level| !level.symptoms.is_empty());
+        for level in &mut levels {
+            level.symptoms.retain(|sign| shared(sign) == most);
         }
+        levels.retain(|level| !level.symptoms.is_empty());
         levels
     }
+
+    /// The first sign that a note names, unless it says that there is none.
+    pub fn in_note(&self, note: &str) -> Option<&SymptomWords> {
+        let spoken = note.to_lowercase().replace(['\'', '\u{2019}'], "");
+        let spoken: Vec<&str> = spoken.split(|c: char| !c.is_alphanumeric()).collect();
+        let spoken: Vec<&str> = spoken.into_iter().filter(|word| !word.is_empty()).collect();
+        let says = |word: &str| {
+            let at = spoken.iter().position(|it| it.starts_with(word));
+            at.is_some_and(|at| {
+                let before = at.checked_sub(1).and_then(|before| spoken.get(before));
+                !before.is_some_and(|before| matches!(*before, "no" | "not" | "without"))
+            })
+        };
+        let names =
+            |sign: &&SymptomWords| sign.notes.iter().any(|words| words.split(' ').all(says));
+        self.levels.iter().flat_map(|level| &level.symptoms).find(names)
+    }
+}
+
+/// Words that say nothing of a sign.
+const STOP_WORDS: &[&str] = &[
+    "after", "and", "are", "back", "been", "but", "can", "cannot", "down", "feel", "feeling",
+    "for", "from", "get", "got", "had", "has", "have", "her", "his", "into", "its", "just", "like",
+    "lot", "new", "not", "one", "out", "over", "own", "pain", "pains", "painful", "that", "the",
+    "there", "this", "too", "very", "was", "when", "while", "with", "you", "your",
+];
+
+/// The words of a text that say something, in lower case.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| word.len() > 2 && !STOP_WORDS.contains(&&**word)).collect()
+}
+
+/// A word without its ending, so that `numbness` finds `numb`.
+fn stem(word: &str) -> &str {
+    let stem = ["ness", "ing", "s"].iter().find_map(|end| word.strip_suffix(end));
+    stem.filter(|stem| stem.len() > 2).unwrap_or(word)
 }
 
 /// What every report and every tip says.

@@ -4,7 +4,7 @@
 //! Reads only. The lines are read twice: what the whole file tells decides how a
 //! single field is read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -59,6 +59,7 @@ named! {
         Rewritten = "Rewritten, as spreadsheets do",
         UnknownSymptom = "Symptoms that backcare does not know",
         Separator = "Symptoms without `;` between them",
+        Misplaced = "Urgent signs in another column",
         Column = "Columns whose names may be misspelled",
         Date = "Dates that cannot be right",
     }
@@ -78,6 +79,7 @@ pub fn check(log: &LogFile, today: NaiveDate) -> Result<Findings, LogError> {
         today,
         orders: Orders::default(),
         decimal_comma: false,
+        held: BTreeSet::new(),
         seen: HashMap::new(),
         findings: Findings::default(),
     };
@@ -104,6 +106,8 @@ struct Checker {
     orders: Orders,
     /// Whether an amount of the file has a decimal comma beyond doubt.
     decimal_comma: bool,
+    /// Columns that hold something, are not read and look like a known one.
+    held: BTreeSet<usize>,
     /// The number of the first line of each text.
     seen: HashMap<Vec<u8>, u64>,
     findings: Findings,
@@ -111,6 +115,9 @@ struct Checker {
 
 impl Checker {
     fn observe(&mut self, line: &Line<'_>) {
+        if let Content::Row(row) = &*line.content {
+            self.held.extend(&row.look_alikes);
+        }
         for (_, column, text) in self.fields(line.bytes) {
             match column {
                 _ if column.is_day() => self.orders.observe(&text),
@@ -145,9 +152,13 @@ impl Checker {
     }
 
     fn look_at_header(&mut self) {
-        for (index, name, meant) in self.header.unread_columns() {
-            let text = format!("{name:?} is not read; did you mean {}?", meant.name());
-            self.add(1, Some((index, None)), (FindingKind::Column, text, None));
+        let held = std::mem::take(&mut self.held);
+        for it in self.header.look_alikes.clone() {
+            if it.is_beside && !held.contains(&it.index) {
+                continue;
+            }
+            let text = format!("{:?} is not read; did you mean {}?", it.name, it.meant.name());
+            self.add(1, Some((it.index, None)), (FindingKind::Column, text, None));
         }
     }
 
@@ -184,6 +195,7 @@ impl Checker {
                 ProblemKind::Unreadable(_) => FindingKind::Unreadable,
                 ProblemKind::UnknownSymptom(_) => FindingKind::UnknownSymptom,
                 ProblemKind::SymptomSeparator => FindingKind::Separator,
+                ProblemKind::Misplaced => FindingKind::Misplaced,
             };
             let (place, text) = (problem.place, problem.why());
             self.findings.found.push(Finding { place, kind, text, becomes: None });

@@ -48,11 +48,10 @@ impl Column {
         }
     }
 
-    /// The column, one of those that the log lacks, for which an unread column's
-    /// name was probably meant.
-    pub fn looks_like(name: &[u8], absent: &[Self]) -> Option<Self> {
+    /// The column, one of `wanted`, for which an unread column's name was probably meant.
+    pub fn looks_like(name: &[u8], wanted: &[Self]) -> Option<Self> {
         // A `tag` of the user's own needs no remark.
-        let created = absent.iter().filter(|column| Self::CREATED.contains(column));
+        let created = wanted.iter().filter(|column| Self::CREATED.contains(column));
         let names: Vec<&str> = created.map(|column| column.name()).collect();
         let plain = plain(name);
         let close = || Self::named(within(&plain, &names, 1)?);
@@ -63,9 +62,10 @@ impl Column {
                 Self::Symptoms => plain.contains("sympt"),
                 _ => false,
             };
-            absent.iter().copied().find(fits)
+            wanted.iter().copied().find(fits)
         };
-        Self::spelled(name).or_else(close).or_else(guess)
+        let same = Self::spelled(name).filter(|column| wanted.contains(column));
+        same.or_else(close).or_else(guess)
     }
 
     /// Whether the warning rule reads it.

@@ -235,6 +235,8 @@ pub enum ProblemKind {
     UnknownSymptom(String),
     /// Symptoms that something else than `;` separates; all the same they count.
     SymptomSeparator,
+    /// The name of an urgent sign, read as a note, a tag, a stretch or an activity.
+    Misplaced,
 }
 
 impl Problem {
@@ -250,6 +252,9 @@ impl Problem {
             ProblemKind::Unreadable(why) | ProblemKind::UnknownSymptom(why) => why.clone(),
             ProblemKind::SymptomSeparator => {
                 format!("{:?} is read as several symptoms; separate them with `;`", self.text)
+            }
+            ProblemKind::Misplaced => {
+                format!("{:?} is the name of an urgent sign; did you mean symptoms?", self.text)
             }
         }
     }

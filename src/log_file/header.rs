@@ -26,8 +26,21 @@ pub struct Header {
     /// The columns in the file's order; `None` for those not known.
     pub columns: Vec<Option<Column>>,
     positions: [Option<usize>; Column::ALL.len()],
-    /// Columns that are not read and look like the symptoms.
-    like_symptoms: Vec<usize>,
+    /// Columns that are not read and look like a known one.
+    pub look_alikes: Vec<LookAlike>,
+}
+
+/// A column that is not read and looks like a known one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookAlike {
+    /// Its place, from 0.
+    pub index: usize,
+    /// Its name, shortened.
+    pub name: String,
+    /// The known column.
+    pub meant: Column,
+    /// The file has that column, too: only what holds text is worth a word.
+    pub is_beside: bool,
 }
 
 impl Default for Header {
@@ -43,7 +56,7 @@ impl Default for Header {
             names: created.iter().map(|column| column.name().into()).collect(),
             columns: created.iter().copied().map(Some).collect(),
             positions: std::array::from_fn(|index| Some(index).filter(|it| *it < created.len())),
-            like_symptoms: Vec::new(),
+            look_alikes: Vec::new(),
         }
     }
 }
@@ -104,7 +117,7 @@ impl Header {
             columns: columns(&names),
             names,
             positions: [None; Column::ALL.len()],
-            like_symptoms: Vec::new(),
+            look_alikes: Vec::new(),
         };
         for (index, column) in header.columns.iter().enumerate() {
             let Some(column) = column else { continue };
@@ -112,9 +125,7 @@ impl Header {
                 return Err(NotALog::Twice(column.name()));
             }
         }
-        let unread = header.unread_columns().into_iter();
-        let symptoms = unread.filter(|(.., meant)| *meant == Column::Symptoms);
-        header.like_symptoms = symptoms.map(|(index, ..)| index).collect();
+        header.look_alikes = header.find_look_alikes();
         Ok(header)
     }
 
@@ -124,26 +135,23 @@ impl Header {
         self.separator == b';'
     }
 
-    /// The columns that are not read and look like a known one: their places
-    /// from 0, their names, and that column.
-    pub fn unread_columns(&self) -> Vec<(usize, String, Column)> {
-        if !self.columns.contains(&None) {
-            return Vec::new();
-        }
-        let mut absent = Column::ALL.to_vec();
-        absent.retain(|column| self.position(*column).is_none());
+    fn find_look_alikes(&self) -> Vec<LookAlike> {
+        let (there, absent): (Vec<Column>, Vec<Column>) =
+            Column::ALL.iter().partition(|column| self.position(**column).is_some());
         let columns = self.names.iter().zip(&self.columns).enumerate();
-        columns
-            .filter(|(_, (_, column))| column.is_none())
-            .filter_map(|(index, (name, _))| {
-                Some((index, shown(name), Column::looks_like(name, &absent)?))
-            })
-            .collect()
+        let unknown = columns.filter(|(_, (_, column))| column.is_none());
+        let look_alike = |(index, (name, _)): (usize, (&Vec<u8>, _))| {
+            let missing = Column::looks_like(name, &absent).map(|meant| (meant, false));
+            let found = missing.or_else(|| Some((Column::looks_like(name, &there)?, true)));
+            let (meant, is_beside) = found?;
+            Some(LookAlike { index, name: shown(name), meant, is_beside })
+        };
+        unknown.filter_map(look_alike).collect()
     }
 
-    /// Whether the column at `index` is not read and looks like the symptoms.
-    pub fn looks_like_symptoms(&self, index: usize) -> bool {
-        self.like_symptoms.contains(&index)
+    /// The known column that the unread one at `index` looks like.
+    pub fn look_alike(&self, index: usize) -> Option<&LookAlike> {
+        self.look_alikes.iter().find(|it| it.index == index)
     }
 
     /// Where `column` is, from 0.

@@ -26,11 +26,11 @@ pub use columns::{Column, for_spreadsheet, on_one_line};
 pub use error::{LogError, Problem, ProblemKind};
 
 pub use fs::{close_to_others, open_to_others, write, write_new};
-pub use header::{Header, TimeOfDay};
+pub use header::{Header, LookAlike, TimeOfDay};
 pub use lock::LockedLog;
 #[cfg(feature = "internals")]
 pub use lock::wait_quietly;
 pub use merge::{Merge, Table};
-pub use read::{Lines, LogFile, Tail};
+pub use read::{Lines, LogFile};
 pub use rows::{Content, Row};
 pub use write::Edit;

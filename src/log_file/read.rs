@@ -5,13 +5,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::error::Problem;
 use super::error::{LogError, NotALog, Operation};
 use super::fs::BUFFER;
 use super::header::{self, Header};
 use super::rows::{Content, LONGEST_ROW, Line, RowReader};
 use super::{backup, fs};
-use crate::domain::Entry;
 
 /// For reading no more than the header, or what follows a seek.
 pub const SMALL_BUFFER: usize = 4 * 1024;
@@ -20,24 +18,6 @@ pub const SMALL_BUFFER: usize = 4 * 1024;
 #[derive(Debug, Clone)]
 pub struct LogFile {
     pub path: PathBuf,
-}
-
-/// The rows at the end of a log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tail {
-    /// In the file's order.
-    pub entries: Vec<Entry>,
-    /// Whether these are all rows of the log.
-    pub whole: bool,
-    /// Whether anything of it could not be read, or is in no known column.
-    pub is_unread: bool,
-}
-
-impl Tail {
-    /// Whether it holds every row of `day`: one of an earlier day comes before.
-    pub fn covers(&self, day: chrono::NaiveDate) -> bool {
-        self.whole || self.entries.iter().any(|row| row.date < day)
-    }
 }
 
 impl LogFile {
@@ -106,29 +86,6 @@ impl LogFile {
         reader.seek(SeekFrom::Start(from - 1)).map_err(failed)?;
         lines.start = from - 1 + reader.skip_until(b'\n').map_err(failed)? as u64;
         Ok((lines, false))
-    }
-
-    /// The rows that begin within the last `most` bytes, without their notes.
-    ///
-    /// # Errors
-    /// When it cannot be read, or is no log.
-    pub fn tail(&self, most: u64) -> Result<Tail, LogError> {
-        let (lines, whole) = self.last_lines(most)?;
-        let mut lines = lines.without_notes();
-        let columns = lines.header().map(Header::unread_columns);
-        let mut tail = Tail {
-            // A row takes about 64 bytes; a growing list would copy the entries it has.
-            entries: Vec::with_capacity(usize::try_from(most / 64).unwrap_or_default()),
-            whole,
-            is_unread: columns.is_some_and(|columns| !columns.is_empty()),
-        };
-        while let Some(line) = lines.next_line()? {
-            tail.is_unread |= line.content.problems().iter().any(Problem::is_unread);
-            if let Content::Row(row) = line.content {
-                tail.entries.push(std::mem::take(&mut row.entry));
-            }
-        }
-        Ok(tail)
     }
 
     /// How many lines end before the byte at `start`, less the header.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::columns::{self, Column};
 use super::error::{Place, Problem, ProblemKind, shown};
-use super::header::{Header, without_line_end};
+use super::header::{Header, LookAlike, without_line_end};
 use super::tokens::{PlainFields, Tokenizer};
 use crate::domain::{Done, Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word};
 
@@ -45,6 +45,8 @@ pub struct Row {
     pub problems: Vec<Problem>,
     /// Whether a column that backcare does not know holds anything.
     pub has_other: bool,
+    /// Columns that hold something, are not read and look like a known one; from 0.
+    pub look_alikes: Vec<usize>,
 }
 
 impl Content {
@@ -207,7 +209,7 @@ impl Reading<'_> {
                 .ok()
                 .and_then(Symptom::nearly_urgent)
                 .or_else(|| urgent_in(field)),
-            ProblemKind::SymptomSeparator => None,
+            ProblemKind::SymptomSeparator | ProblemKind::Misplaced => None,
         };
         let place = self.place(column);
         self.row.problems.push(Problem { place, text: shown(text), kind, sign });
@@ -244,6 +246,7 @@ impl Reading<'_> {
         self.row.entry = Entry::default();
         self.row.problems.clear();
         self.row.has_other = false;
+        self.row.look_alikes.clear();
         let comma = self.header.has_decimal_comma();
         let (mut date, mut is_blank): (&[u8], _) = (b"", true);
         // Of names, `None`: not there; `Some(None)`: not readable.
@@ -264,6 +267,7 @@ impl Reading<'_> {
                 self.note_other(index, field);
                 continue;
             };
+            self.note_misplaced(column, field);
             match column {
                 Column::Date => date = field,
                 Column::Time => {
@@ -429,9 +433,22 @@ impl Reading<'_> {
         tags
     }
 
+    /// Notes a text that is nothing but the name of an urgent sign, in a column of
+    /// something else: a comma without quotes may have moved it there.
+    fn note_misplaced(&mut self, column: Column, field: &[u8]) {
+        let is_text =
+            matches!(column, Column::Stretch | Column::Activity | Column::Note | Column::Tags);
+        if let Some(sign) = named_urgent(field).filter(|_| is_text) {
+            let (place, text) = (self.place(column), shown(field));
+            let kind = ProblemKind::Misplaced;
+            self.row.problems.push(Problem { place, text, kind, sign: Some(sign) });
+        }
+    }
+
     /// Notes a field that stands in no known column; `index` counts from 0.
     fn note_other(&mut self, index: usize, field: &[u8]) {
         self.row.has_other = true;
+        let mut of = None;
         let width = self.header.columns.len();
         let (why, sign) = if index >= width {
             // A text that holds the separator and has no quotes runs on beyond the last
@@ -442,20 +459,26 @@ impl Reading<'_> {
             );
             (why, named_urgent(field))
         } else {
+            let look_alike = self.header.look_alike(index);
+            // A `pain place` beside the pain is a column of the user's own, unless it holds
+            // ratings.
+            let is_number = || str::from_utf8(field).is_ok_and(|it| it.parse::<f64>().is_ok());
+            let is_own = |it: &&LookAlike| it.is_beside && it.meant == Column::Pain && !is_number();
+            let meant = look_alike.filter(|it| !is_own(it)).map(|it| it.meant);
+            self.row.look_alikes.extend(meant.map(|_| index));
             // An urgent symptom: anywhere in what looks like the symptoms, or all that
             // another column holds.
-            let sign = match self.header.looks_like_symptoms(index) {
-                true => urgent_in(field),
-                false => named_urgent(field),
-            };
-            if sign.is_none() {
+            let is_symptoms = meant == Some(Column::Symptoms);
+            let sign = if is_symptoms { urgent_in(field) } else { named_urgent(field) };
+            if sign.is_none() && !is_symptoms {
                 return;
             }
+            of = meant.filter(|_| is_symptoms);
             ("is in a column that is not read; did you mean symptoms?".to_owned(), sign)
         };
         let text = shown(field);
         self.row.problems.push(Problem {
-            place: Place { line: self.number, column: Some(index + 1), of: None },
+            place: Place { line: self.number, column: Some(index + 1), of },
             kind: ProblemKind::Unreadable(format!("{text:?} {why}")),
             text,
             sign,

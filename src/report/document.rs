@@ -13,7 +13,7 @@ use super::facts::{facts, summary};
 use super::table::Column;
 use super::verdict_text::{Guidance, Tone, VerdictText, tone, verdict_text};
 use super::weeks::{SYMPTOMS, columns};
-use crate::analysis::{Report, Status, Verdict, Window};
+use crate::analysis::{Report, SignState, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Symptom};
 use crate::guidance::Source;
 use crate::term::format::{count, date, decimal, list, signed, span, whole};
@@ -235,25 +235,22 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
         let detail: Vec<String> = [percent, level].into_iter().flatten().collect();
         Number { name: "Change", value: signed(change), unit: " points", detail: detail.join(", ") }
     });
-    // On its first day it has no length yet.
-    let episode = verdict.episode.filter(|episode| episode.elapsed_days > 0).map(|episode| {
+    let episode = verdict.episode.map(|episode| {
         let word = if episode.began_before_log { ", by own account" } else { "" };
         Number {
             name: "Episode",
-            value: episode.elapsed_days.to_string(),
-            unit: if episode.elapsed_days == 1 { " day" } else { " days" },
+            value: format!("day {}", episode.day()),
+            unit: "",
             detail: format!("since {}{word}", date(episode.start)),
         }
     });
-    [
-        window("Pain lately", verdict.recent),
-        window("At the start", verdict.baseline),
-        change,
-        episode,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    // Who began to log in the middle of it does not know its start.
+    let is_late = verdict.episode.is_some_and(|episode| episode.began_before_log);
+    let at_first = if is_late { "When you began to log" } else { "At the start" };
+    [window("Pain lately", verdict.recent), window(at_first, verdict.baseline), change, episode]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// As many dates of one symptom are named one by one.
@@ -266,9 +263,20 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         let days = dates.entry(recorded.symptom).or_default();
         days.push(recorded.date);
     }
+    // One that waits may be older than the episode.
+    for sign in &report.verdict.signs {
+        dates.entry(sign.symptom).or_default().push(sign.date);
+    }
     // An urgent verdict says nothing of those that can wait.
     let is_urgent = report.verdict.status == Status::Urgent;
-    let flags: Vec<Symptom> = report.verdict.red_flags.iter().map(|flag| flag.symptom).collect();
+    let is_said = |symptom| {
+        let mut signs = report.verdict.signs.iter().filter(|sign| sign.symptom == symptom);
+        signs.any(|sign| match sign.state {
+            SignState::Urgent => is_urgent,
+            SignState::Doctor => !is_urgent,
+            SignState::Waiting => true,
+        })
+    };
     let line = |(symptom, mut days): (Symptom, Vec<NaiveDate>)| {
         days.sort_unstable();
         days.dedup();
@@ -280,7 +288,7 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         };
         SymptomLine {
             name: symptom.name(),
-            is_said: is_urgent == symptom.level().is_urgent() && flags.contains(&symptom),
+            is_said: is_said(symptom),
             when,
             short: guidance.signs.of(symptom).map_or_else(String::new, |words| words.short.clone()),
         }

@@ -14,14 +14,16 @@ use crate::term::format::{amount, count, date, decimal, span, whole};
 /// The facts that there are.
 pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
     let balance = &report.balance;
-    // Where it has eased, the slope of the last weeks would be a second answer.
+    // Where it has eased, the slope of the last weeks would be a second answer; beside
+    // strong pain nothing is level.
     let has_eased = matches!(report.verdict.status, Status::Easing | Status::PainFree);
-    let trend = report.trend.filter(|_| !has_eased);
+    let trend = report.trend.filter(|_| !has_eased && !report.verdict.strong_now);
     let done = [share(balance), stretching(balance), longer_run(report, unit)];
     let done: Vec<String> = done.into_iter().flatten().collect();
     let facts = [
         ("Trend", trend.map(|it| self::trend(&it, report))),
         ("Balance", (!done.is_empty()).then(|| done.join("; "))),
+        ("Pain and runs", pain_and_runs(balance)),
         ("Day after", day_after(balance)),
         ("Log", log(report)),
         ("Last visit", report.verdict.seen.map(date)),
@@ -37,7 +39,10 @@ pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) ->
         none if none.is_empty() => "none recorded in this episode; that rules none out".to_owned(),
         signs => signs,
     };
-    let has_urgent = report.verdict.symptoms.iter().any(|it| it.symptom.level().is_urgent());
+    let verdict = &report.verdict;
+    let open = verdict.signs.iter().map(|sign| sign.symptom);
+    let recorded = verdict.symptoms.iter().map(|it| it.symptom).chain(open);
+    let has_urgent = recorded.into_iter().any(|symptom| symptom.level().is_urgent());
     let urgent = match report.log.no_signs.map(date) {
         _ if has_urgent => "recorded, see above".to_owned(),
         Some(day) => format!("asked for on {day}: none"),
@@ -49,6 +54,7 @@ pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) ->
         ("Lowest", lowest(report)),
         ("Course", Some(course(report))),
         ("Training", training(report, unit)),
+        ("Pain and runs", pain_and_runs(&report.balance)),
         ("Tried", tried(report)),
         ("Log", log(report)),
     ];
@@ -182,20 +188,28 @@ fn longer_run(report: &Report, unit: DistanceUnit) -> Option<String> {
     ))
 }
 
-/// Pain on the day after, by what was done.
+/// `4.5 (n = 12)`.
+fn mean(mean: Mean) -> String {
+    format!("{} (n = {})", decimal(mean.mean), mean.days)
+}
+
+/// Pain by when the last run was.
+fn pain_and_runs(balance: &Balance) -> Option<String> {
+    let runs = balance.by_run;
+    Some(format!(
+        "pain on days with a run {}, on the day after {}, on other days {}",
+        mean(runs.on_run_days?),
+        mean(runs.day_after_run?),
+        mean(runs.other_days?)
+    ))
+}
+
+/// Pain on the day after, by whether there was stretching.
 fn day_after(balance: &Balance) -> Option<String> {
-    let part =
-        |what: &str, mean: Mean| format!("{what} {} (n = {})", decimal(mean.mean), mean.days);
-    let run = balance.day_after.map(|it| {
-        let longer = it.longer_run.map(|mean| part("a longer run", mean));
-        let parts = [Some(part("a run", it.run)), longer, Some(part("no run", it.rest))];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    });
-    let stretch = balance.next_day.map(|it| {
-        let none = part("none", it.after_none);
-        format!("{}, {none}", part("stretching", it.after_stretching))
-    });
-    let parts: Vec<String> = run.into_iter().chain(stretch).collect();
-    (!parts.is_empty())
-        .then(|| format!("pain after {}; an association, not proof", parts.join("; after ")))
+    let stretch = balance.next_day?;
+    Some(format!(
+        "pain after stretching {}, none {}; an association, not proof",
+        mean(stretch.after_stretching),
+        mean(stretch.after_none)
+    ))
 }

@@ -60,6 +60,10 @@ impl Log {
         self.add(days_ago, |entry| entry.symptoms.push(symptom))
     }
 
+    pub fn no_signs(self, days_ago: u64) -> Self {
+        self.add(days_ago, |entry| entry.no_signs = true)
+    }
+
     pub fn seen(self, days_ago: u64) -> Self {
         self.add(days_ago, |entry| entry.seen = Some(entry.date))
     }

@@ -97,7 +97,7 @@ fn blocks_markdown(blocks: &[Block<'_>]) -> String {
         }
         out += &match block {
             Block::Heading(text) => format!("## {}\n", prose(text)),
-            Block::Level(words) => format!("### {}\n", prose(&words.title)),
+            Block::Level(words, _) => format!("### {}\n", prose(&words.title)),
             Block::Sign(words) => format!("- {} (`{}`)\n", prose(&words.sees), words.symptom),
             Block::Paragraph(text) => format!("{}\n", prose(text)),
             Block::Step(number, text) => format!("{number}. {}\n", prose(text)),

@@ -32,8 +32,8 @@ pub use json::{report_json, tip_json, topics_json};
 pub use markdown::{report_markdown, tip_markdown, topics_markdown};
 #[cfg(feature = "pdf")]
 pub use pdf::report_pdf;
-pub use status::{due_line, status_line, welcome};
+pub use status::{due_line, role, status_line, welcome};
 pub use svg::report_svg;
 pub use text::report_text;
 pub use tips::{TipPage, TopicList, pick_reason, signs_text, tip_text, topics_text};
-pub use verdict_text::Guidance;
+pub use verdict_text::{Guidance, verdict_text};

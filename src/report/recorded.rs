@@ -6,9 +6,9 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime};
 use unicode_width::UnicodeWidthStr;
 
-use super::status::{role, stretched};
-use super::verdict_text::{Guidance, verdict_text};
-use crate::analysis::{DaySummary, Report};
+use super::status::stretched;
+use super::verdict_text::lower_first;
+use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::{LATER_DAYS, LevelWords, SymptomWords};
 use crate::term::format::{amount, date, keep_together};
@@ -98,15 +98,16 @@ pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
     "\n".to_owned() + &paragraph(theme, Indent::block(0), None, &text)
 }
 
-/// The verdict in a line; `None` where the end of the log tells only that a
-/// doctor should look at it.
-pub fn verdict_line(report: Option<(&Report, &Guidance)>, theme: &Theme) -> String {
-    let (headline, role) = match report {
-        Some((report, guidance)) => (verdict_text(report, guidance).headline, role(report)),
-        None => ("Have a doctor look at it".to_owned(), Role::Warning),
-    };
-    let text = format!("{headline} (`backcare report`)");
-    paragraph(theme, Indent::block(0), Some(role), &text)
+/// That a note may name an urgent sign, and what to do.
+pub fn sign_in_note(sign: &SymptomWords, theme: &Theme) -> String {
+    let text = format!(
+        "Does your note mean {}: {}? Then do not wait: `backcare tips urgent`. To record it: \
+         `backcare log --symptom {}`.",
+        sign.symptom,
+        lower_first(&sign.short),
+        sign.symptom
+    );
+    "\n".to_owned() + &paragraph(theme, Indent::block(0), None, &text)
 }
 
 /// The indent of lines after the first.

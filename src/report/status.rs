@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::verdict_text::{Guidance, tone, unread_note, verdict_text};
+use super::verdict_text::{Guidance, open_sign, tone, unread_note, verdict_text};
 use crate::analysis::{DaySummary, Report, Status};
 use crate::term::format::amount;
 use crate::term::{Role, Theme};
@@ -16,45 +16,53 @@ const BEGIN: &[(&str, &str)] = &[
     ("backcare report", "see how the pain goes over the weeks"),
 ];
 
-/// Today's pain and stretching, and the verdict: one line with its line end.
+/// Today's pain and stretching, and the verdict: one line with its line end. What to do
+/// now comes before everything else, and an open sign is named with its day.
 pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> String {
     let dot = theme.glyph(" \u{b7} ", " - ");
     let today = report.days.last();
+    let status = report.verdict.status;
     let pain = match today.and_then(|day| day.pain) {
         Some(pain) => format!("pain {}/10", amount(pain)),
         None if report.log.unread.pain_today => "today's pain unread".to_owned(),
         None => "pain not logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
-    let stretch = stretched(sessions, report.settings.stretch_goal);
+    // Who is to see a doctor is not asked to stretch.
+    let goal = if status.asks_to_act() { 0 } else { report.settings.stretch_goal };
+    let is_shown = sessions > 0 || !status.asks_to_act();
+    let stretch = is_shown.then(|| (Role::Stretch, stretched(sessions, goal)));
     let text = verdict_text(report, guidance);
+    let sign = sign_beside(report, &text.headline).map(|sign| (Role::Warning, sign));
     let headline = (role(report), text.headline);
     let unread = unread_note(report).map(|note| (Role::Warning, note));
-    let day = [(Role::Pain, pain), (Role::Stretch, stretch)];
-    // Where room is short the day gives way, the verdict and what it leaves out never.
-    let fullest = (0..=day.len())
-        .rev()
-        .map(|facts| {
-            let day = day.iter().take(facts).cloned();
-            let mut parts: Vec<_> = day.chain(unread.clone()).collect();
-            // What to do now comes before everything else.
-            if report.verdict.status == Status::Urgent {
-                parts.insert(0, headline.clone());
-            } else {
-                parts.push(headline.clone());
-            }
-            parts
-        })
-        .find(|parts| width(parts, dot) <= theme.width);
-    let parts = fullest.unwrap_or_else(|| {
-        let mut parts: Vec<_> = unread.into_iter().chain([headline]).collect();
-        if report.verdict.status == Status::Urgent {
-            parts.reverse();
+    let day: Vec<_> = [(Role::Pain, pain)].into_iter().chain(stretch).collect();
+    let line = |facts: usize| -> Vec<(Role, String)> {
+        let day = day.iter().take(facts).cloned();
+        let rest = day.chain(unread.clone());
+        if status == Status::Urgent {
+            [headline.clone()].into_iter().chain(sign.clone()).chain(rest).collect()
+        } else {
+            rest.chain(sign.clone()).chain([headline.clone()]).collect()
         }
-        parts
-    });
+    };
+    // Where room is short the day gives way, the verdict and what it leaves out never.
+    let fits = |facts: &usize| width(&line(*facts), dot) <= theme.width;
+    let parts = line((0..=day.len()).rev().find(fits).unwrap_or(0));
     let painted: Vec<String> = parts.iter().map(|(role, text)| theme.paint(*role, text)).collect();
     painted.join(dot) + "\n"
+}
+
+/// The open signs that a headline does not name, the first of them with its day.
+fn sign_beside(report: &Report, headline: &str) -> Option<String> {
+    let signs = report.verdict.signs.iter();
+    let beside: Vec<String> =
+        signs.map(open_sign).filter(|sign| !headline.contains(sign.as_str())).collect();
+    let (first, rest) = beside.split_first()?;
+    Some(match rest.len() {
+        0 => first.clone(),
+        more => format!("{first} and {more} more"),
+    })
 }
 
 /// `stretched 1/2`: the sessions of a day against the goal.

@@ -40,8 +40,8 @@ pub struct TopicList<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block<'a> {
     Heading(&'a str),
-    /// What to do about the signs of a level that follow.
-    Level(&'a LevelWords),
+    /// A level of the signs that follow, and what to do about them.
+    Level(&'a LevelWords, String),
     Sign(&'a SymptomWords),
     Paragraph(String),
     /// A step and its number.
@@ -55,7 +55,7 @@ impl Block<'_> {
     /// Whether it is one of a list with the block before.
     pub fn goes_on(&self, before: Option<&Self>) -> bool {
         use std::mem::discriminant;
-        let is_list = !matches!(self, Self::Heading(_) | Self::Level(_) | Self::Paragraph(_));
+        let is_list = !matches!(self, Self::Heading(_) | Self::Level(..) | Self::Paragraph(_));
         is_list && before.is_some_and(|before| discriminant(before) == discriminant(self))
     }
 }
@@ -70,7 +70,8 @@ impl<'a> TipPage<'a> {
 
     /// The sources that the topic rests on, where they are asked for.
     pub fn cited(&self) -> Option<Vec<&'a Source>> {
-        let numbers = self.tip.source_numbers();
+        let mut numbers = self.tip.source_numbers();
+        numbers.extend(self.levels().flat_map(|level| &level.sources));
         let sources = self.sources?.iter();
         Some(sources.filter(|source| numbers.contains(&source.number)).collect())
     }
@@ -81,7 +82,7 @@ impl<'a> TipPage<'a> {
         let mut blocks = vec![Block::Heading("What to do")];
         blocks.extend(self.steps(|_| true));
         blocks.extend(self.signs.map(|signs| Block::Heading(&signs.heading)));
-        blocks.extend(signs(self.levels()));
+        blocks.extend(self.listed());
         blocks.push(Block::Heading("Why"));
         blocks
             .extend(tip.why.iter().map(|it| Block::Paragraph(self.marked(&it.text, &it.sources))));
@@ -98,20 +99,30 @@ impl<'a> TipPage<'a> {
         let is_main = |statement: &&Statement| !statement.more;
         let mut blocks: Vec<Block<'a>> = self.steps(is_main).collect();
         if self.tip.topic == Topic::Urgent {
-            blocks.splice(0..0, signs(self.levels()));
+            blocks.splice(0..0, self.listed());
         } else {
             blocks.extend(self.signs.map(|signs| Block::Heading(&signs.heading)));
-            blocks.extend(signs(self.levels()));
+            blocks.extend(self.listed());
         }
         let known = self.tip.evidence.iter().filter_map(|finding| {
-            let brief = finding.brief.as_ref()?.trim_end_matches('.');
-            let text = format!("{brief} ({} evidence).", finding.grade.words().0);
+            let brief = finding.brief.as_ref()?;
+            let text = if finding.says_grade {
+                brief.clone()
+            } else {
+                let grade = finding.grade.words().0;
+                format!("{} ({grade} evidence).", brief.trim_end_matches('.'))
+            };
             Some(Block::Point(self.marked(&text, &finding.sources)))
         });
         blocks.extend(under("What is known", known));
         blocks.extend(self.careful(is_main));
         blocks.extend(sources(self.cited().unwrap_or_default()));
         blocks
+    }
+
+    /// The signs of the topic's levels.
+    fn listed(&self) -> impl Iterator<Item = Block<'a>> {
+        signs(self.levels(), |level| self.marked(&level.advice, &level.sources))
     }
 
     fn steps(&self, wanted: impl FnMut(&&'a Statement) -> bool) -> impl Iterator<Item = Block<'a>> {
@@ -147,16 +158,19 @@ fn under<'a>(
 }
 
 /// Signs below what to do about those of their level.
-fn signs<'a>(levels: impl Iterator<Item = &'a LevelWords>) -> impl Iterator<Item = Block<'a>> {
-    levels.flat_map(|level| {
+fn signs<'a>(
+    levels: impl Iterator<Item = &'a LevelWords>,
+    advice: impl Fn(&LevelWords) -> String,
+) -> impl Iterator<Item = Block<'a>> {
+    levels.flat_map(move |level| {
         let signs = level.symptoms.iter().map(Block::Sign);
-        [Block::Level(level)].into_iter().chain(signs)
+        [Block::Level(level, advice(level))].into_iter().chain(signs)
     })
 }
 
 /// Signs as lines of text, each with the name by which it is logged.
 pub fn signs_text(levels: &[LevelWords], theme: &Theme) -> String {
-    blocks_text(&signs(levels.iter()).collect::<Vec<_>>(), theme)
+    blocks_text(&signs(levels.iter(), |level| level.advice.clone()).collect::<Vec<_>>(), theme)
 }
 
 const EVIDENCE: &str = "How strong the evidence is";
@@ -249,14 +263,14 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
                 }
                 heading
             }
-            Block::Level(words) => {
+            Block::Level(words, advice) => {
                 let role = match words.level {
                     Level::Emergency => Role::Urgent,
                     Level::SameDay => Role::Warning,
                     Level::Doctor => Role::Strong,
                 };
-                let advice = words.advice.trim_end_matches('.');
-                paragraph(theme, Indent::block(0), Some(role), &format!("{advice}:"))
+                let advice = format!("{}:", advice.replacen(". [", " [", 1).trim_end_matches('.'));
+                paragraph(theme, Indent::block(0), Some(role), &advice)
             }
             Block::Sign(words) => sign(words, theme),
             Block::Paragraph(text) => hanging(2, "", None, 2, text),
@@ -285,7 +299,7 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
         };
         let is_gap = match block {
             Block::Heading(_) => true,
-            Block::Level(_) | Block::Paragraph(_) => !matches!(before, Some(Block::Heading(_))),
+            Block::Level(..) | Block::Paragraph(_) => !matches!(before, Some(Block::Heading(_))),
             Block::Step(..) => !matches!(before, Some(Block::Step(..) | Block::Heading(_))),
             _ => false,
         };
@@ -337,7 +351,18 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
         PickReason::UrgentSign(sign) => {
             format!("You recorded {} on {}", sign.symptom, date(sign.date))
         }
-        PickReason::UnreadSign(sign) => format!("An entry that was not read may mean {sign}"),
+        PickReason::UnreadSign(Some(sign)) => {
+            format!("An entry that was not read may mean {sign}")
+        }
+        PickReason::UnreadSign(None) => {
+            "An entry that was not read may be an urgent sign".to_owned()
+        }
+        PickReason::Strong(pain) => format!("Your last pain was {pain}/10"),
+        PickReason::OpenSign(sign) => {
+            let (symptom, day) = (sign.symptom, date(sign.date));
+            format!("You recorded {symptom} on {day}, and no visit is noted since")
+        }
+        PickReason::UpAgain => "Your pain had eased, and is up again this week".to_owned(),
         PickReason::Consult => "Your report says to have a doctor look at it".to_owned(),
         PickReason::NoStretch => {
             "You are in pain, and logged no stretch in the last 7 days".to_owned()
@@ -357,7 +382,7 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
             )
         }
         PickReason::InTurn => {
-            "Nothing in your log stands out; the topics take turns by date".to_owned()
+            "Nothing in your log stands out; the topics take turns by the week".to_owned()
         }
     }
 }

@@ -6,8 +6,8 @@ use chrono::Datelike;
 
 use super::table::Column;
 use super::table::Side::{Left, Right};
-use crate::analysis::{ActivityWeek, RUN, Report, Week};
-use crate::domain::{DistanceUnit, Word};
+use crate::analysis::{ActivityWeek, Report, Week};
+use crate::domain::{DistanceUnit, RUN, Word};
 use crate::term::Role;
 use crate::term::format::{amount, date, decimal, short_date};
 

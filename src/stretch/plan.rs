@@ -131,6 +131,7 @@ mod tests {
             name: "test".parse().unwrap(),
             summary: String::new(),
             caution: None,
+            activity: None,
             dose: None,
             sources: Vec::new(),
             stretches,

@@ -27,6 +27,7 @@ fn routine() -> Routine {
         name: "test".parse().unwrap(),
         summary: String::new(),
         caution: None,
+        activity: None,
         dose: None,
         sources: Vec::new(),
         stretches: vec![

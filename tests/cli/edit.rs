@@ -36,6 +36,13 @@ fn kept(world: &World) -> Vec<String> {
     texts
 }
 
+/// The dated copy of the log.
+const COPY: &str = "data/backcare/log.csv.backup-2026-11-22T0730";
+
+fn as_it_was(world: &World) -> String {
+    std::fs::read_to_string(world.path(COPY)).unwrap()
+}
+
 fn refused(world: &World) -> String {
     let ran = world.run(&["edit"]);
     assert_eq!(ran.code, Some(2), "{ran}");
@@ -47,11 +54,33 @@ fn refused(world: &World) -> String {
 fn what_was_edited_takes_the_place_of_the_log() {
     let world = world("ed", "sed -i 's/2026-11-21,5,two/2026-11-21,7,three/' \"$last\"");
     std::fs::set_permissions(world.log_path(), std::fs::Permissions::from_mode(0o640)).unwrap();
-    assert_eq!(world.ok(&["edit"]), "saved; the log has 3 rows\n");
+    let copy = "~/data/backcare/log.csv.backup-2026-11-22T0730";
+    assert_eq!(
+        world.ok(&["edit"]),
+        format!("saved; the log has 3 rows; as it was it is kept in\n  {copy}\n")
+    );
     assert_eq!(world.log(), LOG.replace("5,two", "7,three"));
     let mode = std::fs::metadata(world.log_path()).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
+    assert_eq!(as_it_was(&world), LOG);
     assert_eq!(kept(&world), [""; 0]);
+}
+
+/// An editor that loses columns loses no row, and says nothing.
+#[test]
+fn columns_that_were_lost_are_in_the_copy() {
+    let world = world("ed", "cut -d, -f1-2 \"$last\" > cut && cat cut > \"$last\"");
+    let shown = world.ok(&["edit"]);
+    assert!(shown.starts_with("saved; the log has 3 rows; as it was it is kept in\n"), "{shown}");
+    assert!(!world.log().contains("two"));
+    assert_eq!(as_it_was(&world), LOG);
+}
+
+#[test]
+fn rows_that_were_only_added_need_no_copy() {
+    let world = world("ed", "echo 2026-11-22,6,more >> \"$last\"");
+    assert_eq!(world.ok(&["edit"]), "saved; the log has 4 rows\n");
+    assert!(!world.path(COPY).exists());
 }
 
 #[test]

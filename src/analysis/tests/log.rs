@@ -68,6 +68,12 @@ impl Log {
         self
     }
 
+    /// On this day the urgent signs were looked at, and none was there.
+    pub(crate) fn no_signs(mut self, on: i64) -> Self {
+        self.row(on).no_signs = true;
+        self
+    }
+
     pub(crate) fn row(&mut self, on: i64) -> &mut Entry {
         self.rows.push(Entry::on(date(on)));
         self.rows.last_mut().unwrap()

@@ -1,45 +1,88 @@
 //! Each reason, on both sides of each of its lines.
 
-use crate::analysis::{Reason, Recorded, Status};
+use crate::analysis::report::Recorded;
+use crate::analysis::{Reason, Status};
 use crate::domain::{Level, Symptom};
 
 use super::log::{Log, date};
 
+/// What the log says of the signs on a day: the reason, and those that wait.
+fn said(log: &Log, today: i64) -> (Status, Vec<Reason>, Vec<Symptom>) {
+    let verdict = log.on(today);
+    (verdict.status, verdict.reasons, verdict.waiting.iter().map(|sign| sign.symptom).collect())
+}
+
 #[test]
-fn symptoms_count_for_two_or_four_weeks() {
-    for symptom in Symptom::ALL {
-        let log = Log::default().symptom(0, *symptom);
-        let (last, status) = match symptom.level() {
+fn a_sign_stands_until_it_is_answered_or_lapses() {
+    for symptom in Symptom::ALL.iter().copied() {
+        let log = Log::default().symptom(0, symptom);
+        let (held, status) = match symptom.level() {
+            Level::Doctor if symptom.stands() => (181, Status::Consult),
             Level::Doctor => (13, Status::Consult),
-            Level::Emergency | Level::SameDay => (27, Status::Urgent),
+            Level::Emergency | Level::SameDay => (181, Status::Urgent),
         };
-        assert_eq!(log.reasons(last), [Reason::RedFlag], "{symptom}");
-        assert_eq!(log.status(last), status, "{symptom}");
-        assert!(log.reasons(last + 1).is_empty(), "{symptom}");
-        assert_eq!(log.status(last + 1), Status::NotEnoughData, "{symptom}");
+        assert_eq!(said(&log, held), (status, vec![Reason::RedFlag], vec![]), "{symptom}");
+        if held < 181 {
+            for day in [held + 1, 181] {
+                let waits = (Status::NotEnoughData, vec![], vec![symptom]);
+                assert_eq!(said(&log, day), waits, "{symptom}");
+            }
+        }
+        let lapsed = (Status::NotEnoughData, vec![], vec![]);
+        assert_eq!(said(&log, 182), lapsed, "{symptom}");
     }
 }
 
 #[test]
-fn a_visit_answers_symptoms_of_level_doctor_recorded_by_then() {
-    for (symptom, seen, holds) in [
-        (Symptom::LegPain, 4, true),
-        (Symptom::LegPain, 5, false),
-        (Symptom::LegPain, 6, false),
-        // An urgent one of the day of the visit stands: which came first?
-        (Symptom::Fever, 5, true),
-        (Symptom::Fever, 6, false),
-        (Symptom::BothLegs, 5, true),
-        (Symptom::BothLegs, 6, false),
+fn a_quiet_day_four_weeks_later_ends_a_sign() {
+    let log = Log::of(0..80, 0).symptom(10, Symptom::Fever);
+    assert_eq!(log.status(37), Status::Urgent);
+    assert_eq!(log.status(38), Status::PainFree);
+    // Pain is no quiet day.
+    let painful = Log::of(0..80, 5).symptom(10, Symptom::Fever);
+    assert_eq!(painful.status(79), Status::Urgent);
+}
+
+#[test]
+fn a_visit_answers_signs_recorded_by_then() {
+    for (symptom, seen, today, holds) in [
+        (Symptom::LegPain, 4, 8, true),
+        (Symptom::LegPain, 5, 5, false),
+        (Symptom::LegPain, 6, 8, false),
+        // An urgent one of the day of the visit stands until the next day: which came
+        // first?
+        (Symptom::Fever, 4, 8, true),
+        (Symptom::Fever, 5, 5, true),
+        (Symptom::Fever, 5, 6, true),
+        (Symptom::Fever, 5, 7, false),
+        (Symptom::Fever, 6, 6, false),
+        (Symptom::BothLegs, 5, 6, true),
+        (Symptom::BothLegs, 5, 7, false),
     ] {
-        let log = Log::default().symptom(5, symptom).seen(8, seen);
+        let log = Log::default().symptom(5, symptom).seen(seen, seen);
         let reasons = if holds { vec![Reason::RedFlag] } else { vec![] };
-        assert_eq!(log.reasons(8), reasons, "{symptom} seen on {seen}");
+        let (_, found, waiting) = said(&log, today);
+        assert_eq!((found, waiting), (reasons, vec![]), "{symptom} seen on {seen}");
     }
     // The latest visit counts, in whatever order they were recorded.
     let log = Log::default().symptom(5, Symptom::LegPain).seen(7, 6).seen(8, 1);
     assert_eq!(log.on(8).seen, Some(date(6)));
     assert!(log.reasons(8).is_empty());
+}
+
+#[test]
+fn an_urgent_sign_that_was_denied_later_is_for_a_doctor_and_then_waits() {
+    let log = Log::default().symptom(0, Symptom::SaddleNumbness).no_signs(2).no_signs(9);
+    assert_eq!(log.status(1), Status::Urgent);
+    assert_eq!(said(&log, 2).0, Status::Consult);
+    assert_eq!(said(&log, 15).0, Status::Consult);
+    let waits = (Status::NotEnoughData, vec![], vec![Symptom::SaddleNumbness]);
+    assert_eq!(said(&log, 16), waits);
+    // Not on the day itself.
+    let same_day = Log::default().symptom(0, Symptom::Fever).no_signs(0);
+    assert_eq!(same_day.status(5), Status::Urgent);
+    // Recorded anew, it is urgent anew.
+    assert_eq!(log.symptom(16, Symptom::SaddleNumbness).status(16), Status::Urgent);
 }
 
 #[test]
@@ -58,8 +101,7 @@ fn symptoms_of_the_episode_stay_listed() {
     };
     let episode = [(15, Symptom::LegPain), (20, Symptom::Fever), (20, Symptom::NightPain)];
     assert_eq!(listed(60), episode);
-    assert!(log.on(60).red_flags.is_empty());
-    // One from before the episode too, as long as it is a red flag.
+    // One from before the episode too, as long as it holds.
     assert_eq!(listed(12), [(5, Symptom::DailyLife)]);
     assert_eq!(listed(19), [(15, Symptom::LegPain)]);
 }
@@ -77,6 +119,14 @@ fn twelve_weeks_are_long_even_when_it_is_lower() {
         let verdict = log.on(today);
         assert_eq!((verdict.status, verdict.reasons), (status, reasons));
     }
+    // Eased and strong: once due, whatever its age.
+    let strong = Log::of(0..14, 9).then(14..56, 6);
+    assert_eq!(strong.reasons(41), []);
+    assert_eq!(strong.reasons(42), [Reason::Persistent]);
+    let mut all = strong.on(55);
+    assert!(all.eased && all.strong);
+    all = Log::of(0..14, 7).then(14..56, 4).on(55);
+    assert_eq!((all.eased, all.strong, all.status), (true, false, Status::Easing));
     // Eased and below 3: nothing to ask about.
     let low = Log::of(0..7, 8).then(7..=120, 2);
     assert_eq!(low.status(84), Status::Easing);
@@ -87,12 +137,14 @@ fn twelve_weeks_are_long_even_when_it_is_lower() {
 
 #[test]
 fn long_lasting_is_the_users_word_on_when_it_began() {
-    // The first day of the log: due at once, but for too few readings.
+    // The first day of the log: a duration needs no third reading.
     let log = Log::of(0..=60, 5).began(0, -42);
-    assert_eq!(log.status(0), Status::NotEnoughData);
-    assert!(log.on(0).due);
-    assert_eq!(log.status(1), Status::NotEnoughData);
-    assert_eq!(log.reasons(2), [Reason::LongLasting]);
+    for today in 0..3 {
+        assert_eq!(log.reasons(today), [Reason::LongLasting], "day {today}");
+    }
+    assert_eq!(Log::of([0], 3).began(0, -42).reasons(0), [Reason::LongLasting]);
+    assert_eq!(Log::of([0], 2).began(0, -42).status(0), Status::NotEnoughData);
+    assert_eq!(Log::of([0], 3).began(0, -41).status(0), Status::NotEnoughData);
     assert!(log.on(2).episode.unwrap().began_before_log);
     let shorter = Log::of(0..=60, 5).began(0, -38);
     assert!(shorter.reasons(3).is_empty());

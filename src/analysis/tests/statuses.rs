@@ -172,7 +172,7 @@ fn urgent_comes_before_everything() {
     assert_eq!(verdict.status, Status::Urgent);
     assert!(verdict.status.asks_to_act());
     assert_eq!(verdict.reasons, [Reason::RedFlag, Reason::Severe, Reason::NotEased]);
-    let flags: Vec<_> = verdict.red_flags.iter().map(|flag| flag.symptom).collect();
+    let flags: Vec<_> = verdict.signs.iter().map(|sign| sign.symptom).collect();
     let urgency = [Symptom::SaddleNumbness, Symptom::Fever, Symptom::NightPain];
     assert_eq!(flags, urgency);
     // Without a single reading too.

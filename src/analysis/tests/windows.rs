@@ -61,7 +61,7 @@ fn five_scored_days_in_two_weeks_are_recent_and_four_look_back() {
     assert_eq!(three.on(today).recent.unwrap().days, 3);
     let old = log.clone().then([32, 53, 60], 4);
     assert_eq!(old.on(today).recent, None);
-    assert_eq!(old.status(today), Status::NotEnoughData);
+    assert_eq!(old.reasons(today), [Reason::LongLasting]);
     // More than five where two weeks hold them.
     assert_eq!(log.on(30).recent.unwrap().days, 14);
 }

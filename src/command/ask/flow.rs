@@ -1,4 +1,4 @@
-//! Which questions are asked, by what the end of the log tells and the answers so far,
+//! Which questions are asked, by what the log tells and the answers so far,
 //! and the rows that come of them.
 //!
 //! Knows nothing of terminals, wording or files.
@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::super::log::entries::{self, Moment};
+use crate::analysis::Diary;
 use crate::domain::{DayStart, DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Pain, Symptom, Word};
-use crate::log_file::{Tail, on_one_line};
+use crate::log_file::on_one_line;
 use crate::term::format;
 
 /// Days after which the urgent signs are asked for again.
 const SIGNS_EVERY: u64 = 7;
 
-/// What the end of the log tells of the days before.
+/// What the log tells of the days before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
     /// Nothing has been recorded yet.
@@ -30,36 +31,24 @@ pub struct Known {
 }
 
 impl Known {
-    /// What `tail` tells when `day` is asked about. A forgotten day before is
+    /// What the log tells when `day` is asked about. A forgotten day before is
     /// looked for where `day` is today: who names a day means that day.
-    pub fn from(tail: &Tail, day: NaiveDate, is_today: bool, day_start: DayStart) -> Self {
-        let rows = &tail.entries;
-        let pains = || rows.iter().filter(|row| row.pain.is_some());
-        let has_pain = |date| pains().any(|row| row.date == date);
+    pub fn from(diary: &Diary, day: NaiveDate, is_today: bool, day_start: DayStart) -> Self {
+        let has_pain = |date| diary.day(date).is_some_and(|day| day.readings.count() > 0);
         let week_ago = day.checked_sub_days(Days::new(SIGNS_EVERY)).unwrap_or(day);
-        let tells_of_signs = |row: &&Entry| {
-            row.no_signs || row.symptoms.iter().any(|symptom| symptom.level().is_urgent())
+        let lately = diary.days_since(week_ago).skip_while(|(date, _)| *date == week_ago);
+        let mut lately = lately.take_while(|(date, _)| *date <= day);
+        let has_earlier = |before: NaiveDate| diary.first().is_some_and(|first| first < before);
+        let is_forgotten = |before: &NaiveDate| {
+            is_today && has_earlier(*before) && !has_pain(*before) && !has_pain(day)
         };
         Self {
-            first: tail.whole && rows.is_empty(),
-            forgotten: day.pred_opt().filter(|before| {
-                is_today
-                    && rows.iter().any(|row| row.date < *before)
-                    && !has_pain(*before)
-                    && !has_pain(day)
+            first: diary.rows == 0,
+            forgotten: day.pred_opt().filter(is_forgotten),
+            last: diary.pain_before((day, None), day_start),
+            signs_due: !lately.any(|(_, day)| {
+                day.no_signs || day.symptoms.iter().any(|symptom| symptom.level().is_urgent())
             }),
-            // Of one moment the one that stands last in the file.
-            last: pains()
-                .filter(|row| row.date <= day)
-                .max_by_key(|row| {
-                    let instant = row.time.map(|time| day_start.instant(row.date, time));
-                    (row.date, instant)
-                })
-                .and_then(|row| row.pain),
-            signs_due: !rows
-                .iter()
-                .filter(tells_of_signs)
-                .any(|row| week_ago < row.date && row.date <= day),
         }
     }
 }
@@ -71,8 +60,8 @@ pub trait Ask {
     fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>>;
     /// When it began.
     fn began(&mut self) -> anyhow::Result<NaiveDate>;
-    /// The urgent signs.
-    fn signs(&mut self) -> anyhow::Result<Vec<Symptom>>;
+    /// The urgent signs; `None` where it was not answered.
+    fn signs(&mut self) -> anyhow::Result<Option<Vec<Symptom>>>;
     /// What was done, of the list.
     fn done(&mut self) -> anyhow::Result<Vec<Choice>>;
     /// How long and how far this activity was.
@@ -94,7 +83,7 @@ pub fn records(
     let mut records = Vec::new();
     let (mut last, mut is_alarming) = (known.last, false);
     let mut rate = |pain: Option<Pain>| {
-        is_alarming |= pain.is_some_and(|pain| pain.is_strong_after(last));
+        is_alarming |= pain.is_some_and(|pain| pain.is_alarming_after(last));
         last = pain.or(last);
         pain
     };
@@ -111,8 +100,9 @@ pub fn records(
     }
     // Once a week, and after a pain that is severe or has risen.
     if known.signs_due || is_alarming {
-        today.symptoms = ask.signs()?;
-        today.no_signs = today.symptoms.is_empty();
+        let signs = ask.signs()?;
+        today.no_signs = signs.as_ref().is_some_and(Vec::is_empty);
+        today.symptoms = signs.unwrap_or_default();
     }
     let (mut stretches, mut activities) = (Vec::new(), Vec::new());
     // What cannot wait is recorded and answered at once.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::flow::*;
+use crate::analysis::Diary;
 use crate::command::log::entries::Moment;
 use crate::domain::{DayStart, Done, Entry, Pain, Symptom, Word, parse_clock};
-use crate::log_file::Tail;
 
 fn pain(value: u8) -> Option<Pain> {
     Pain::try_from(value).ok()
@@ -13,19 +13,18 @@ fn pain(value: u8) -> Option<Pain> {
 
 /// Rows such as `2026-11-20 07:00 5`; `-` stands for nothing, and a last `none` for the
 /// urgent signs.
-fn tail(rows: &[&str], whole: bool) -> Tail {
-    let entries = rows
-        .iter()
-        .map(|row| {
-            let mut parts = row.split(' ');
-            let mut entry = Entry::on(parts.next().unwrap().parse().unwrap());
-            entry.time = parts.next().and_then(|time| parse_clock(time).ok());
-            entry.pain = parts.next().and_then(|pain| pain.parse().ok());
-            entry.no_signs = parts.next() == Some("none");
-            entry
-        })
-        .collect();
-    Tail { entries, whole, is_unread: false }
+fn diary(rows: &[&str], symptoms: &[Symptom]) -> Diary {
+    let mut diary = Diary::new("2026-11-30".parse().unwrap());
+    for row in rows {
+        let mut parts = row.split(' ');
+        let mut entry = Entry::on(parts.next().unwrap().parse().unwrap());
+        entry.time = parts.next().and_then(|time| parse_clock(time).ok());
+        entry.pain = parts.next().and_then(|pain| pain.parse().ok());
+        entry.no_signs = parts.next() == Some("none");
+        entry.symptoms = symptoms.to_vec();
+        diary.add(&entry, 0);
+    }
+    diary
 }
 
 /// A person who answers with what is given and skips the rest.
@@ -33,7 +32,7 @@ fn tail(rows: &[&str], whole: bool) -> Tail {
 struct Person {
     forgotten: Option<u8>,
     today: Option<u8>,
-    signs: Vec<Symptom>,
+    signs: Option<Vec<Symptom>>,
     done: Vec<Choice>,
     /// What was asked.
     asked: Vec<String>,
@@ -58,7 +57,7 @@ impl Ask for Person {
         Ok(self.was_asked("began", DAY.parse()?))
     }
 
-    fn signs(&mut self) -> anyhow::Result<Vec<Symptom>> {
+    fn signs(&mut self) -> anyhow::Result<Option<Vec<Symptom>>> {
         Ok(self.was_asked("signs", self.signs.clone()))
     }
 
@@ -94,7 +93,7 @@ fn moment() -> Moment {
 /// The questions of a person who skips what can be skipped, and answers
 /// the others with what is given.
 fn asked(known: &Known, forgotten: Option<u8>, today: Option<u8>, signs: &[Symptom]) -> String {
-    let mut person = Person { forgotten, today, signs: signs.to_vec(), ..Person::default() };
+    let mut person = Person { forgotten, today, signs: Some(signs.to_vec()), ..Person::default() };
     records(known, moment(), &mut person).unwrap();
     person.asked.join(" ")
 }
@@ -125,7 +124,8 @@ fn the_log_and_the_answers_decide_what_is_asked() {
         // Yesterday was forgotten; its answer is the last reading then.
         (forgot, None, Some(4), &[], "pain forgotten done"),
         (forgot, Some(4), Some(5), &[], "pain forgotten done"),
-        (forgot, Some(2), Some(4), &[], "pain forgotten signs done"),
+        (forgot, Some(2), Some(4), &[], "pain forgotten done"),
+        (forgot, Some(3), Some(5), &[], "pain forgotten signs done"),
         (forgot, Some(5), Some(6), &[], "pain forgotten done"),
         (forgot, Some(6), Some(4), &[], "pain forgotten signs done"),
         (forgot, Some(7), Some(3), &[], "pain forgotten signs done"),
@@ -152,7 +152,7 @@ fn the_log_and_the_answers_decide_what_is_asked() {
         (&["2026-11-21 07:00 4 none", "2026-11-25 07:00 1"], None, Some(4), &[], "pain done"),
     ] {
         let day = DAY.parse().unwrap();
-        let known = Known::from(&tail(rows, true), day, true, DayStart::default());
+        let known = Known::from(&diary(rows, &[]), day, true, DayStart::default());
         assert_eq!(
             asked(&known, yesterday, today, signs),
             expected,
@@ -163,7 +163,7 @@ fn the_log_and_the_answers_decide_what_is_asked() {
 
 #[test]
 fn a_named_day_looks_at_no_other() {
-    let rows = tail(&["2026-11-17 07:00 4 none"], true);
+    let rows = diary(&["2026-11-17 07:00 4 none"], &[]);
     let day = DAY.parse().unwrap();
     let known = Known::from(&rows, day, false, DayStart::default());
     assert_eq!(asked(&known, None, Some(4), &[]), "pain done");
@@ -171,9 +171,8 @@ fn a_named_day_looks_at_no_other() {
 
 #[test]
 fn the_signs_are_due_a_week_after_the_last_answer() {
-    let mut sign = tail(&["2026-11-20 07:00 4"], true);
-    sign.entries[0].symptoms = vec![Symptom::LegPain, Symptom::Fever];
-    let denied = tail(&["2026-11-20 07:00 4 none", "2026-11-24 07:00 4"], true);
+    let sign = diary(&["2026-11-20 07:00 4"], &[Symptom::LegPain, Symptom::Fever]);
+    let denied = diary(&["2026-11-20 07:00 4 none", "2026-11-24 07:00 4"], &[]);
     for rows in [&sign, &denied] {
         for (day, due) in [
             ("2026-11-19", true),
@@ -186,14 +185,14 @@ fn the_signs_are_due_a_week_after_the_last_answer() {
         }
     }
     // A sign that can wait says nothing of the urgent ones.
-    sign.entries[0].symptoms = vec![Symptom::LegPain];
-    let known = Known::from(&sign, DAY.parse().unwrap(), true, DayStart::default());
+    let leg = diary(&["2026-11-20 07:00 4"], &[Symptom::LegPain]);
+    let known = Known::from(&leg, DAY.parse().unwrap(), true, DayStart::default());
     assert!(known.signs_due);
 }
 
 #[test]
 fn the_last_reading_is_the_latest_by_the_clock() {
-    let rows = tail(&["2026-11-21 00:40 6", "2026-11-21 23:00 3", "2026-11-20 23:30 9"], true);
+    let rows = diary(&["2026-11-21 00:40 6", "2026-11-21 23:00 3", "2026-11-20 23:30 9"], &[]);
     let day = DAY.parse().unwrap();
     for (day_start, last) in [("00:00", 3), ("04:00", 6)] {
         let known = Known::from(&rows, day, true, day_start.parse().unwrap());
@@ -202,10 +201,16 @@ fn the_last_reading_is_the_latest_by_the_clock() {
 }
 
 #[test]
-fn a_long_log_is_no_first_one() {
-    let day = DAY.parse().unwrap();
-    let known = Known::from(&tail(&[], false), day, true, DayStart::default());
-    assert!(!known.first);
+fn signs_that_are_not_answered_are_not_denied() {
+    for (signs, denied) in
+        [(None, false), (Some(vec![]), true), (Some(vec![Symptom::Fever]), false)]
+    {
+        let mut person = Person { today: Some(4), signs: signs.clone(), ..Person::default() };
+        let known = Known { signs_due: true, ..Known::default() };
+        let rows = records(&known, moment(), &mut person).unwrap().concat();
+        assert_eq!(rows[0].no_signs, denied, "{signs:?}");
+        assert_eq!(rows[0].symptoms, signs.unwrap_or_default());
+    }
 }
 
 #[test]

@@ -6,11 +6,14 @@ mod flow_tests;
 
 use chrono::NaiveDate;
 
+use super::history::{Days, rows_quietly};
+use super::load::Problems;
 use super::log::entries::{self, Clock, Moment};
 use super::output::Io;
+use crate::analysis::Diary;
 use crate::domain::{Done, Entry, Pain, Symptom, Word};
 use crate::guidance::signs;
-use crate::log_file::Tail;
+use crate::log_file::LogFile;
 use crate::term::{Asker, Interrupted, Ticks};
 use flow::{Ask, Choice, Known, choices, records};
 
@@ -22,13 +25,19 @@ pub fn ask(
     moment: Moment,
     is_now: bool,
     clock: Clock,
-    tail: &Tail,
+    (log, diary): (&LogFile, &Diary),
     io: &mut Io<'_>,
 ) -> anyhow::Result<Vec<Vec<Entry>>> {
-    let known = Known::from(tail, moment.date, is_now, clock.day_start);
+    let known = Known::from(diary, moment.date, is_now, clock.day_start);
+    let rows = if log.exists()? {
+        rows_quietly(log, Days::default(), io.context, &mut Problems::default())?
+    } else {
+        Vec::new()
+    };
     let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
     let asker = Asker::new(theme, height, io.err)?;
-    let records = records(&known, moment, &mut Session { asker, tail, clock, day: moment.date });
+    let records =
+        records(&known, moment, &mut Session { asker, rows: &rows, clock, day: moment.date });
     match &records {
         // Sets the record apart from the questions.
         Ok(_) => writeln!(io.err)?,
@@ -40,7 +49,7 @@ pub fn ask(
 
 struct Session<'a> {
     asker: Asker<'a>,
-    tail: &'a Tail,
+    rows: &'a [Entry],
     clock: Clock,
     day: NaiveDate,
 }
@@ -68,22 +77,26 @@ impl Ask for Session<'_> {
         )
     }
 
-    fn signs(&mut self) -> anyhow::Result<Vec<Symptom>> {
+    fn signs(&mut self) -> anyhow::Result<Option<Vec<Symptom>>> {
         let levels = signs()?.levels.into_iter().filter(|level| level.level.is_urgent());
         let urgent: Vec<_> = levels.flat_map(|level| level.symptoms).collect();
+        let options = urgent.iter().map(|words| words.sees.clone());
         let chosen = self.asker.ticks(Ticks {
-            question: "Any of these, new or worse in the last two weeks?",
-            help: "Enter = none; arrows move, Space ticks, Esc leaves",
-            options: urgent.iter().map(|words| words.sees.clone()).collect(),
+            question: "Any of these, new or worse lately, or never looked at?",
+            help: "arrows move, Space ticks; Up and Space = none of these; Enter alone = not answered",
+            options: options.chain(["None of these".to_owned()]).collect(),
             ticked: Vec::new(),
-            none: "none",
+            none: "not answered",
         })?;
+        if chosen.is_empty() {
+            return Ok(None);
+        }
         let chosen = chosen.into_iter().filter_map(|index| urgent.get(index));
-        Ok(chosen.map(|words| words.symptom).collect())
+        Ok(Some(chosen.map(|words| words.symptom).collect()))
     }
 
     fn done(&mut self) -> anyhow::Result<Vec<Choice>> {
-        let choices = choices(&self.tail.entries, self.day);
+        let choices = choices(self.rows, self.day);
         let usual = choices.iter().enumerate().filter(|(_, choice)| choice.is_usual());
         let chosen = self.asker.ticks(Ticks {
             question: "Anything else to record?",

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::domain::Entry;
-use crate::log_file::{Column, Content, Header, Lines, LogError, Problem};
+use crate::log_file::{Column, Content, Header, Lines, LogError, LookAlike, Problem};
 
 /// For reading what is in memory.
 const BUFFER: usize = 4 * 1024;
@@ -127,19 +127,17 @@ fn unread(content: &Content) -> usize {
 /// Columns of the new header that are no longer read, or look like ones that
 /// should be.
 fn header_problems(old: &Header, new: &Header) -> Vec<String> {
-    let misspelt_before = old.unread_columns();
-    let misspelt: Vec<_> = new
-        .unread_columns()
-        .into_iter()
-        .filter(|(_, name, _)| !misspelt_before.iter().any(|(_, before, _)| before == name))
-        .collect();
+    let before: Vec<&String> = old.look_alikes.iter().map(|it| &it.name).collect();
+    let is_new = |it: &&LookAlike| !it.is_beside && !before.contains(&&it.name);
+    let misspelt: Vec<&LookAlike> = new.look_alikes.iter().filter(is_new).collect();
     let mut problems: Vec<String> = misspelt
         .iter()
-        .map(|(index, name, meant)| {
+        .map(|it| {
             format!(
-                "line 1, column {}: {name:?} is not read; did you mean {}?",
-                index + 1,
-                meant.name()
+                "line 1, column {}: {:?} is not read; did you mean {}?",
+                it.index + 1,
+                it.name,
+                it.meant.name()
             )
         })
         .collect();
@@ -148,7 +146,7 @@ fn header_problems(old: &Header, new: &Header) -> Vec<String> {
     let is_renamed = new.names.iter().any(|name| !old_names.contains(name));
     for column in Column::ALL.iter().copied() {
         let is_lost = old.position(column).is_some() && new.position(column).is_none();
-        let is_named = misspelt.iter().any(|(_, _, meant)| *meant == column);
+        let is_named = misspelt.iter().any(|it| it.meant == column);
         if is_lost && is_renamed && !is_named {
             problems.push(format!(
                 "line 1: the column {} is gone, so what it holds would not be read",

@@ -160,14 +160,14 @@ impl Session {
             return Err(Interrupted.into());
         }
         let locked = locked?;
+        let only_adds = new.starts_with(&self.old);
         let edit = Edit { start: 0, old: self.old.clone(), new };
         let replace = || locked.replace(self.old.len() as u64, &[edit]);
-        let fewer = wrong.rows_before.saturating_sub(wrong.rows);
-        // An editor that fails half-way may leave half of a file.
-        let saved = if fewer > 0 {
-            with_copy(&locked, &io.context.stamp(), replace).map(Some)
-        } else {
+        // An editor that fails half-way may leave half of a file, or of its columns.
+        let saved = if only_adds {
             replace().map(|()| None)
+        } else {
+            with_copy(&locked, &io.context.stamp(), replace).map(Some)
         };
         let copy = saved.map_err(|error| match error {
             LogError::Changed { .. } => {
@@ -177,8 +177,11 @@ impl Session {
         })?;
         let mut text = format!("saved; the log has {}", count(wrong.rows, "row"));
         if let Some(copy) = copy {
-            let (fewer, copy) = (count(fewer, "row"), shown(&copy));
-            text = format!("{text}, {fewer} fewer than before; as it was it is kept in\n  {copy}");
+            let fewer = match wrong.rows_before.saturating_sub(wrong.rows) {
+                0 => String::new(),
+                fewer => format!(", {} fewer than before", count(fewer, "row")),
+            };
+            text = format!("{text}{fewer}; as it was it is kept in\n  {}", shown(&copy));
         }
         io.show_done(&(text + "\n"))?;
         for note in &wrong.notes {

@@ -1,17 +1,16 @@
-//! What is worth a second look after a record, and the day so far.
+//! What is worth a second look after a record.
 //!
-//! Pure: the record and the end of the log.
+//! Pure: the record and the log before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use crate::analysis::{DaySummary, Diary, Recorded, Verdict, day};
+use crate::analysis::{DaySummary, Diary, SignState, Verdict};
 use crate::domain::{
     DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
 };
 use crate::guidance::{GuidanceError, LevelWords, signs};
-use crate::log_file::Tail;
 use crate::report::recorded::symptom_advice;
 use crate::term::{Theme, format};
 
@@ -19,12 +18,12 @@ use crate::term::{Theme, format};
 const MORNING: u32 = 4;
 
 /// How to move the record of `row`, where it was made before four and the day
-/// before has no pain yet, as far as `tail` tells.
-pub fn night(now: NaiveDateTime, row: &Entry, tail: &Tail) -> Option<String> {
+/// before has no pain yet.
+pub fn night(now: NaiveDateTime, row: &Entry, diary: &Diary) -> Option<String> {
     let before = row.date.pred_opt()?;
     let is_night = now.hour() < MORNING && row.date == now.date();
-    let has_pain = tail.entries.iter().any(|row| row.date == before && row.pain.is_some());
-    (is_night && tail.covers(before) && !has_pain).then(|| {
+    let has_pain = diary.day(before).is_some_and(|day| day.readings.count() > 0);
+    (is_night && !has_pain).then(|| {
         format!(
             "this counts for {}. To move it to {}: backcare undo, then log it with -d yesterday; \
              or set day_starts_at in the config, to \"04:00\" for example",
@@ -34,41 +33,28 @@ pub fn night(now: NaiveDateTime, row: &Entry, tail: &Tail) -> Option<String> {
     })
 }
 
-/// What `date` holds; `None` where its rows may reach back beyond the tail.
-pub fn day_of(tail: &Tail, date: NaiveDate) -> Option<DaySummary> {
-    tail.covers(date).then(|| {
-        let mut diary = Diary::new(date);
-        for row in tail.entries.iter().filter(|row| row.date == date) {
-            diary.add(row, 0);
-        }
-        day(&diary, date)
-    })
+/// That columns were added to the log.
+pub fn columns(added: &[&str]) -> Vec<String> {
+    let noun = if added.len() == 1 { "column" } else { "columns" };
+    let names = added.join(", ");
+    let hint = || format!("added the {noun} {names} at the end of the header");
+    (!added.is_empty()).then(hint).into_iter().collect()
 }
 
 /// What of a row has a name.
 type Part = fn(&Entry) -> Option<&Done>;
 
-/// Lines for stderr: new names that are close to known ones or hold one, and columns
-/// that were added. `tail` holds the latest rows of the log, `rows` among them.
-pub fn hints(rows: &[Entry], tail: &[Entry], columns_added: &[&str]) -> Vec<String> {
+/// Names that are new to the log and close to known ones, or hold one.
+pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
     let mut hints = Vec::new();
-    if !columns_added.is_empty() {
-        let noun = if columns_added.len() == 1 { "column" } else { "columns" };
-        let names = columns_added.join(", ");
-        hints.push(format!("added the {noun} {names} at the end of the header"));
-    }
     let parts: [(&[&str], Part); 2] = [
         (KNOWN_STRETCHES, |row| row.stretch.as_ref()),
         (KNOWN_ACTIVITIES, |row| row.activity.as_ref()),
     ];
     for (known, part) in parts {
-        let count = |rows: &[Entry], name: &Word| {
-            rows.iter().filter_map(part).filter(|done| done.name == *name).count()
-        };
         let names: BTreeSet<&Word> = rows.iter().filter_map(part).map(|done| &done.name).collect();
-        // A name that was used before has been asked about before.
-        for name in names.into_iter().filter(|name| count(tail, name) <= count(rows, name)) {
-            // An `easy-run` does not count as a run.
+        // A name that was used before has been asked about before; a run is counted as one.
+        for name in names.into_iter().filter(|name| !name.is_run() && !diary.has_name(name)) {
             let mut parts = name.as_str().split('-').filter(|part| *part != name.as_str());
             let held = parts.find_map(|part| known.iter().copied().find(|it| *it == part));
             let meant = closest(name.as_str(), known).or(held);
@@ -126,20 +112,31 @@ pub struct Advice {
 }
 
 impl Advice {
-    /// What to say of the symptoms of `row`, and first of `urgent` ones that were
-    /// recorded before. A record without a symptom gets none.
-    pub fn on<'a>(
-        row: &Entry,
-        urgent: impl Iterator<Item = &'a Recorded>,
-        today: NaiveDate,
-    ) -> Result<Self, GuidanceError> {
-        if row.symptoms.is_empty() {
+    /// What to say of the symptoms of `rows`, and first of urgent ones that were recorded
+    /// before; and of a bone that may be injured, where a run was. Otherwise nothing.
+    pub fn on(rows: &[Entry], verdict: &Verdict, today: NaiveDate) -> Result<Self, GuidanceError> {
+        let days_ago = |date: NaiveDate| (today - date).num_days();
+        let recorded = rows
+            .iter()
+            .flat_map(|row| row.symptoms.iter().map(|symptom| (*symptom, days_ago(row.date))));
+        let recorded: BTreeMap<Symptom, i64> = recorded.collect();
+        let has_run =
+            rows.iter().any(|row| row.activity.as_ref().is_some_and(|done| done.name.is_run()));
+        let is_worth_it = |state, symptom| {
+            let is_bone = symptom == Symptom::BoneStress && has_run;
+            is_bone || state == SignState::Urgent && !recorded.is_empty()
+        };
+        let open = verdict.signs.iter().filter(|sign| is_worth_it(sign.state, sign.symptom));
+        let mut wanted: BTreeMap<Symptom, i64> =
+            open.map(|sign| (sign.symptom, days_ago(sign.date))).collect();
+        wanted.extend(recorded.iter().map(|(symptom, days_ago)| (*symptom, *days_ago)));
+        if wanted.is_empty() {
             return Ok(Self::default());
         }
-        let days_ago = |date: NaiveDate| (today - date).num_days();
-        let mut wanted: BTreeMap<Symptom, i64> =
-            urgent.map(|flag| (flag.symptom, days_ago(flag.date))).collect();
-        wanted.extend(row.symptoms.iter().map(|symptom| (*symptom, days_ago(row.date))));
+        // Beside an emergency only what cannot wait is said.
+        if wanted.keys().any(|symptom| symptom.level() == Level::Emergency) {
+            wanted.retain(|symptom, _| symptom.level().is_urgent());
+        }
         let mut groups: Vec<(LevelWords, i64)> = Vec::new();
         for mut level in signs()?.levels {
             for words in std::mem::take(&mut level.symptoms) {
@@ -203,37 +200,48 @@ mod tests {
 
     #[test]
     fn a_name_that_holds_a_known_one_is_asked_about() {
-        for (name, meant) in
-            [("run-for", Some("run")), ("easy-run", Some("run")), ("run", None), ("yoga", None)]
-        {
-            let rows = [row(None, Some(name))];
-            let asked = hints(&rows, &rows, &[]);
+        for (name, meant) in [
+            ("run-for", Some("run")),
+            ("easy-run", None),
+            ("parkrun", None),
+            ("run", None),
+            ("yoga", None),
+        ] {
+            let asked = new_names(&[row(None, Some(name))], &diary(&[]));
             assert_eq!(asked.len(), usize::from(meant.is_some()), "{asked:?}");
             let meant = meant.map_or(String::new(), |meant| format!("did you mean {meant}?"));
             assert!(asked.iter().all(|line| line.contains(&meant)), "{asked:?}");
         }
     }
 
+    fn diary(rows: &[&Entry]) -> Diary {
+        let mut diary = Diary::new("2026-11-23".parse().unwrap());
+        for row in rows {
+            diary.add(row, 0);
+        }
+        diary
+    }
+
     #[test]
     fn a_near_miss_is_asked_about_once() {
         let typo = [row(Some("hamstrng"), Some("rnu")), row(Some("hamstrng"), None)];
-        let asked = hints(&typo, &typo, &[]);
+        let asked = new_names(&typo, &diary(&[]));
         assert_eq!(asked.len(), 2, "{asked:?}");
         assert!(asked[0].contains("did you mean hamstring?"), "{asked:?}");
         assert!(asked[1].contains("did you mean run?"), "{asked:?}");
-        let before: Vec<_> = typo.iter().chain(&typo).cloned().collect();
-        assert!(hints(&typo, &before, &[]).is_empty());
+        assert!(new_names(&typo, &diary(&[&typo[0]])).is_empty());
     }
 
     #[test]
     fn words_far_from_all_are_as_welcome_as_known_ones() {
         let rows = [row(Some("hamstring"), Some("yoga")), row(None, Some("run"))];
-        assert!(hints(&rows, &rows, &[]).is_empty());
-        let added = hints(&rows, &rows, &["seen", "note"]);
+        assert!(new_names(&rows, &diary(&[])).is_empty());
+        assert!(columns(&[]).is_empty());
+        let added = columns(&["seen", "note"]);
         assert_eq!(added, ["added the columns seen, note at the end of the header"]);
     }
 
-    fn day(date: &str, pain: Option<u8>) -> Entry {
+    fn pain_of(date: &str, pain: Option<u8>) -> Entry {
         Entry {
             pain: pain.and_then(|pain| pain.try_into().ok()),
             ..Entry::on(date.parse().unwrap())
@@ -242,48 +250,27 @@ mod tests {
 
     #[test]
     fn only_at_night_after_a_day_without_pain() {
-        let today = day("2026-11-22", Some(4));
-        let older = day("2026-11-20", Some(4));
-        let stretched = day("2026-11-21", None);
-        let painful = day("2026-11-21", Some(4));
-        for (now, rows, whole, expected) in [
-            ("2026-11-22T00:00", vec![&older, &today], true, true),
-            ("2026-11-22T03:59", vec![&older, &today], true, true),
-            ("2026-11-22T04:00", vec![&older, &today], true, false),
-            ("2026-11-22T23:00", vec![&older, &today], true, false),
+        let today = pain_of("2026-11-22", Some(4));
+        let older = pain_of("2026-11-20", Some(4));
+        let stretched = pain_of("2026-11-21", None);
+        let painful = pain_of("2026-11-21", Some(4));
+        for (now, rows, expected) in [
+            ("2026-11-22T00:00", vec![&older], true),
+            ("2026-11-22T03:59", vec![&older], true),
+            ("2026-11-22T04:00", vec![&older], false),
+            ("2026-11-22T23:00", vec![&older], false),
             // A record of another day than the night's.
-            ("2026-11-23T00:40", vec![&older, &today], true, false),
-            ("2026-11-22T00:40", vec![&stretched, &today], true, true),
-            ("2026-11-22T00:40", vec![&painful, &today], true, false),
-            ("2026-11-22T00:40", vec![&today], true, true),
-            // The tail may not reach back far enough to tell.
-            ("2026-11-22T00:40", vec![&today], false, false),
-            ("2026-11-22T00:40", vec![&stretched, &today], false, false),
-            ("2026-11-22T00:40", vec![&older, &today], false, true),
+            ("2026-11-23T00:40", vec![&older], false),
+            ("2026-11-22T00:40", vec![&stretched], true),
+            ("2026-11-22T00:40", vec![&painful], false),
+            ("2026-11-22T00:40", vec![], true),
         ] {
-            let tail =
-                Tail { entries: rows.into_iter().cloned().collect(), whole, is_unread: false };
             let instant = NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M").unwrap();
-            let hint = night(instant, &today, &tail);
-            assert_eq!(hint.is_some(), expected, "{now} {tail:?}");
+            let hint = night(instant, &today, &diary(&rows));
+            assert_eq!(hint.is_some(), expected, "{now} {rows:?}");
             if let Some(hint) = hint {
                 assert!(hint.contains("Sunday") && hint.contains("to Saturday"), "{hint}");
             }
         }
-    }
-
-    #[test]
-    fn a_day_that_may_begin_before_the_tail_is_not_summed() {
-        let date: NaiveDate = "2026-11-22".parse().unwrap();
-        let row = |date, pain: u8| Entry { pain: pain.try_into().ok(), ..Entry::on(date) };
-        let mut tail =
-            Tail { entries: vec![row(date, 4), row(date, 5)], whole: true, is_unread: false };
-        assert_eq!(day_of(&tail, date).unwrap().pain, Some(4.5));
-        tail.whole = false;
-        assert_eq!(day_of(&tail, date), None);
-        tail.entries.insert(0, row(date.pred_opt().unwrap(), 9));
-        assert_eq!(day_of(&tail, date).unwrap().pain, Some(4.5));
-        // An earlier day is not reached by it.
-        assert_eq!(day_of(&tail, date.pred_opt().unwrap()), None);
     }
 }

@@ -1,7 +1,6 @@
 //! `backcare log`: records a moment.
 //!
-//! Everything is read and judged before a byte is written. Reads no more of the
-//! log than its header and a bounded tail.
+//! Everything is read and judged before a byte is written.
 
 pub mod entries;
 pub mod hints;
@@ -12,14 +11,15 @@ use anyhow::bail;
 
 use super::ask;
 use super::completions::Names;
-use super::load::{guidance, settings};
+use super::load::{Problems, diary_of_today, guidance, settings};
 use super::output::{Exit, Io};
-use crate::analysis::DaySummary;
+use crate::analysis::{Diary, Report, UnreadColumn, day};
 use crate::context::Context;
 use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::{short_sign, signs};
-use crate::log_file::{LogFile, Tail, TimeOfDay};
-use crate::report::{recorded, signs_text};
+use crate::log_file::{LogFile, TimeOfDay};
+use crate::report::{recorded, role, signs_text, verdict_text};
+use crate::term::{Asker, Indent, for_terminal, paragraph};
 use hints::Advice;
 use outlook::Outlook;
 
@@ -62,8 +62,8 @@ pub struct Args {
     )]
     activity: Vec<String>,
 
-    /// A symptom that is new, or worse, in the last two weeks; says at once
-    /// what to do about it. May be repeated
+    /// A sign of the list, such as leg-pain; says at once what to do about it,
+    /// and stands until --seen. May be repeated
     #[arg(
         long,
         value_name = "NAME",
@@ -74,6 +74,7 @@ pub struct Args {
     symptom: Vec<String>,
 
     /// You looked at the urgent signs (backcare tips urgent), and none is there
+    /// (any more)
     #[arg(long)]
     no_signs: bool,
 
@@ -117,15 +118,12 @@ fn symptom_help() -> String {
     let names = |level: &[Symptom]| level.iter().map(|it| it.name()).collect::<Vec<_>>().join(", ");
     let names: Vec<String> = levels.map(names).collect();
     format!(
-        "A symptom that is new, or worse, in the last two weeks; says at once what to do about \
-         it. May be repeated\n\nOne of {}. What they mean: backcare tips urgent, backcare tips \
+        "A sign of the list, such as leg-pain; says at once what to do about it, and stands until \
+         --seen. May be repeated\n\nOne of {}. What they mean: backcare tips urgent, backcare tips \
          doctor.",
         names.join("; ")
     )
 }
-
-/// Bytes at the end of the log that are looked at for the day so far.
-pub const TAIL: u64 = 64 * 1024;
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     refuse_unknown_symptoms(args, io)?;
@@ -137,25 +135,31 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         return nothing_given();
     }
     let log = LogFile::at(io.context.log_path()?.0);
-    let tail = match log.exists() {
-        Ok(true) => log.tail(TAIL),
-        Ok(false) => Ok(Tail { entries: Vec::new(), whole: true, is_unread: false }),
-        Err(error) => Err(error),
-    };
-    // Not to know the end of the log is no reason not to write to it; what is
-    // wrong with it, writing says. Before questions it is.
-    let tail = if is_silent { Some(tail?) } else { tail.ok() };
-    if let Some(tail) = tail.as_ref().filter(|_| is_silent) {
+    let diary = read(&log, io.context);
+    if is_silent {
+        let Ok(diary) = &diary else {
+            return diary.map(|_| Exit::Done);
+        };
         let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
         let is_now = args.date.is_none() && args.time.is_none();
-        records = ask::ask(moment, is_now, clock, tail, io)?;
+        records = ask::ask(moment, is_now, clock, (&log, diary), io)?;
         if records.is_empty() {
             writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
             return Ok(Exit::Done);
         }
     }
-    record(&records, args, clock, &log, tail, io)?;
+    record(&records, args, clock, &log, diary, io)?;
     Ok(Exit::Done)
+}
+
+/// The days of the log; none where there is none yet.
+pub fn read(log: &LogFile, context: &Context) -> anyhow::Result<Diary> {
+    if !log.exists()? {
+        return Ok(Diary::new(context.today()?));
+    }
+    log.refuse_special()?;
+    // What cannot be read of it, other commands tell.
+    diary_of_today(log, context, &mut Problems::default())
 }
 
 /// Refuses a symptom that is not in the list, with those that may be meant.
@@ -164,6 +168,13 @@ fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
     let Some(text) = names.find(|text| Symptom::read(text).is_none()) else {
         return Ok(());
     };
+    if text.to_lowercase().starts_with("pregnan") {
+        bail!(
+            "{text:?} is no sign by itself, so nothing was recorded; with back pain in a pregnancy \
+             ask your midwife or a doctor: backcare tips doctor\nwhat cannot wait: backcare tips \
+             urgent"
+        );
+    }
     let signs = signs_text(&signs()?.meant_by(text), &io.context.stderr_theme());
     bail!(
         "{text:?} is not a sign that backcare knows. Is it one of these?\n{signs}\n\
@@ -177,62 +188,73 @@ fn record(
     args: &Args,
     clock: entries::Clock,
     log: &LogFile,
-    tail: Option<Tail>,
+    diary: anyhow::Result<Diary>,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
     let entries = records.concat();
     let Some(first) = records.last().and_then(|rows| rows.first()) else {
         return Ok(());
     };
+    // What cannot wait is said all the same.
+    let (diary, unreadable) = match diary {
+        Ok(diary) => (diary, None),
+        Err(error) => (Diary::new(clock.today()), Some(error)),
+    };
+    let columns = diary.unread.columns.clone();
     let (theme, settings) = (io.context.theme(), settings(io.context)?);
-    let outlook = tail.as_ref().map(|tail| Outlook::new(tail, &entries, clock.today(), settings));
-    let earlier = tail.as_ref().map(|tail| tail.entries.as_slice());
-    let is_strong = outlook::is_strong(earlier.unwrap_or_default(), &entries);
-    let in_force = outlook.iter().flat_map(Outlook::urgent);
-    let advice = Advice::on(first, in_force, clock.today())?;
+    let asked = hints::new_names(&entries, &diary);
+    let has_chosen_day =
+        args.date.is_some() || io.context.config()?.set.iter().any(|key| key == "day_starts_at");
+    let night = hints::night(clock.now, first, &diary).filter(|_| !has_chosen_day);
+    let outlook = Outlook::new(diary, &entries, clock.today(), settings);
+    let advice = Advice::on(&entries, &outlook.now.verdict, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
     // nothing can be written.
     io.print(advice.that_cannot_wait(&theme))?;
+    // A lock may be waited for.
+    let _ = io.out.flush();
+    if let Some(error) = unreadable {
+        return Err(error);
+    }
     let time = match args.time {
         Some(_) => TimeOfDay::Explicit,
         None => TimeOfDay::Incidental,
     };
+    refuse_look_alikes(log, &entries, time, &columns, io)?;
     let appended = log.append(&entries, time, &mut io.waiting())?;
-    let tail = tail.map(|mut tail| {
-        tail.entries.extend_from_slice(&entries);
-        tail
-    });
-    let dates = records.iter().filter_map(|rows| Some(rows.first()?.date));
-    let day_of = |date| tail.as_ref().and_then(|tail| hints::day_of(tail, date));
-    let days: Vec<DaySummary> = dates.filter_map(day_of).collect();
-    let mut text = summary(records, tail.as_ref(), io.context)?;
+    let mut text = summary(records, &outlook.diary, io.context)?;
     let recorded = text.len();
     text.push_str(&advice.that_can(&theme));
-    if appended.created {
-        text.push_str(&recorded::first_log_hint(&log.path, &entries, &theme));
+    // Beside an urgent sign nothing is said but what to do about it.
+    if !advice.is_urgent() {
+        if appended.created {
+            text.push_str(&recorded::first_log_hint(&log.path, &entries, &theme));
+        }
+        if let Some(sign) = signs()?.in_note(&first.note) {
+            text.push_str(&recorded::sign_in_note(sign, &theme));
+        } else if outlook.is_alarming {
+            text.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &theme));
+        }
     }
-    // Where there is one, what to do about it has just been said.
-    if is_strong && !advice.is_urgent() {
-        text.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &theme));
-    }
-    let late = outlook.as_ref().and_then(|outlook| hints::began_late(first, &outlook.verdict));
-    if let Some(outlook) = outlook.filter(Outlook::is_worth_saying) {
-        let report = outlook.has_exact_words().then(|| outlook.report());
+    let before = outlook.before.as_ref().map(headline).transpose()?;
+    let now = headline(&outlook.now)?;
+    let has_changed =
+        before.is_some_and(|before| without_numbers(&before) != without_numbers(&now));
+    if has_changed || outlook.now.verdict.status.asks_to_act() {
         if text.len() > recorded {
             text.push('\n');
         }
-        let guidance = report.as_ref().map(guidance).transpose()?;
-        text.push_str(&recorded::verdict_line(report.as_ref().zip(guidance.as_ref()), &theme));
+        let pointer = if advice.is_urgent() { "" } else { " (`backcare report`)" };
+        let line = format!("{now}{pointer}");
+        text.push_str(&paragraph(&theme, Indent::block(0), Some(role(&outlook.now)), &line));
     }
     io.show_done(&text)?;
-    let has_chosen_day =
-        args.date.is_some() || io.context.config()?.set.iter().any(|key| key == "day_starts_at");
-    let night = tail.as_ref().filter(|_| !has_chosen_day);
-    let night = night.and_then(|tail| hints::night(clock.now, first, tail));
-    let latest = tail.map(|tail| tail.entries).unwrap_or_default();
-    let mut hints = hints::hints(&entries, &latest, &appended.columns_added);
+    let days: Vec<_> =
+        records.iter().filter_map(|rows| Some(day(&outlook.diary, rows.first()?.date))).collect();
+    let mut hints = hints::columns(&appended.columns_added);
+    hints.extend(asked);
     hints.extend(hints::implausible(&entries, &days, clock.today()));
-    hints.extend(late);
+    hints.extend(hints::began_late(first, &outlook.now.verdict));
     hints.extend(night);
     for hint in hints {
         // A hint that cannot be written is no failure.
@@ -241,15 +263,56 @@ fn record(
     Ok(())
 }
 
+/// What `status` would say.
+fn headline(report: &Report) -> anyhow::Result<String> {
+    Ok(verdict_text(report, &guidance(report)?).headline)
+}
+
+/// A headline that is the same one on another day.
+fn without_numbers(headline: &str) -> String {
+    headline.replace(|c: char| c.is_ascii_digit() || c == '.', "")
+}
+
+/// Refuses to add a column beside one that looks like it and is not read; a person on a
+/// terminal may want it all the same.
+fn refuse_look_alikes(
+    log: &LogFile,
+    entries: &[Entry],
+    time: TimeOfDay,
+    columns: &[UnreadColumn],
+    io: &mut Io<'_>,
+) -> anyhow::Result<()> {
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let missing = log.header()?.map(|header| header.missing(entries, time)).unwrap_or_default();
+    let is_missing =
+        |column: &&UnreadColumn| missing.iter().any(|missing| missing.name() == column.looks_like);
+    let Some(column) = columns.iter().find(is_missing) else {
+        return Ok(());
+    };
+    let (name, meant) = (for_terminal(&column.name), column.looks_like);
+    let looks = format!("the column {name:?} looks like {meant}, and backcare does not read it");
+    if io.context.is_interactive() {
+        io.note(looks)?;
+        let question = format!("Add a column {meant} beside it?");
+        let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+        if Asker::new(theme, height, io.err)?.confirm(&question)? {
+            return Ok(());
+        }
+        bail!("nothing was recorded");
+    }
+    bail!(
+        "{looks}, so nothing was recorded\nrename it to {meant} in the first line of the log, \
+         with backcare edit, and log again"
+    )
+}
+
 /// What was recorded, and what each day holds so far.
-pub fn summary(
-    records: &[Vec<Entry>],
-    tail: Option<&Tail>,
-    context: &Context,
-) -> anyhow::Result<String> {
+pub fn summary(records: &[Vec<Entry>], diary: &Diary, context: &Context) -> anyhow::Result<String> {
     let (config, today, theme) = (context.config()?, context.today()?, context.theme());
     let line = |rows: &Vec<Entry>| {
-        let day = tail.zip(rows.first()).and_then(|(tail, row)| hints::day_of(tail, row.date));
+        let day = rows.first().map(|row| day(diary, row.date));
         let so_far = day.and_then(|day| recorded::so_far(&day, rows, config.stretch_goal, today));
         recorded::line(
             "Recorded",

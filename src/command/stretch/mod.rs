@@ -19,13 +19,14 @@ use self::safety::Start;
 use super::completions::Names;
 use super::output::{Exit, Io};
 use crate::context::Context;
-use crate::domain::{Invalid, Pain, closest};
+use crate::domain::{Invalid, Minutes, Pain, closest};
 use crate::guidance::{
     ROUTINE_NAMES, Routine, Stretch, own_routines, parse_hold, routine_advice, routines, sources,
 };
 use crate::log_file::LogFile;
 use crate::stretch as text;
 use crate::stretch::{Choice, Sides, Signals, Step, held_length, plan, reraise, total_length};
+use crate::term::format::time;
 use crate::term::{Interrupted, Theme, for_terminal};
 
 /// Guide a stretching session, and record it
@@ -69,11 +70,14 @@ pub struct Args {
     #[arg(short, long)]
     quiet: bool,
 
-    /// Answer yes: start in spite of a recorded leg symptom, keep what was done. An
-    /// urgent sign that no visit has answered stops it all the same
+    /// Answer yes: start in spite of an open sign of a leg or a bone or of strong pain,
+    /// keep what was done. An urgent sign that is open stops it all the same
     #[arg(short, long)]
     yes: bool,
 }
+
+/// Longer holds get a word.
+const LONG_HOLD: Duration = Duration::from_secs(60);
 
 fn hold(text: &str) -> Result<Duration, Invalid> {
     let length = parse_hold(text)?;
@@ -133,9 +137,15 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     io.context.now();
     let routine = named(routines, args.routine.as_deref(), io.context)?;
     let steps = plan(&routine, choice);
+    if let Some(hold) = args.hold.filter(|hold| *hold > LONG_HOLD) {
+        let hold = time(Minutes::from_thousandths(hold.as_secs() * 1000 / 60));
+        io.note(format!(
+            "{hold} is long for a hold: 60 seconds added nothing to 30 (backcare tips hamstring)"
+        ))?;
+    }
     if args.dry_run {
         let held = held_length(&steps);
-        let advice = routine_advice()?;
+        let advice = routine_advice(&routine)?;
         let plan = text::plan_text(&routine, &steps, held, &advice, &sources()?, &theme);
         return io.print(plan);
     }
@@ -152,7 +162,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         writeln!(io.err, "Not started; nothing was recorded.")?;
         return Ok(Exit::found(start == Start::Refused));
     }
-    let cautions = [Some(routine_advice()?.caution), routine.caution.clone()];
+    let cautions = [Some(routine_advice(&routine)?.caution), routine.caution.clone()];
     let guided = Guided {
         routine: &routine,
         steps: &steps,

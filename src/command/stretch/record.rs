@@ -8,7 +8,8 @@ use anyhow::Context as _;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
-use crate::command::log::{TAIL, entries, summary};
+use crate::analysis::Diary;
+use crate::command::log::{entries, read, summary};
 use crate::command::output::Io;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
 use crate::guidance::Routine;
@@ -29,7 +30,8 @@ pub fn record(
 ) -> anyhow::Result<()> {
     let date = io.context.today()?;
     let held = by_name(guided.routine, &outcome.held);
-    let rows = rows(&held, outcome.pain, (date, io.context.now().time()));
+    let at = (date, io.context.now().time());
+    let rows = rows(&held, guided.routine.activity.as_ref(), outcome.pain, at);
     let held = held_line(&held);
     if rows.is_empty() || guided.args.no_log {
         let words = match &outcome.ended {
@@ -59,9 +61,10 @@ pub fn record(
         return Err(Interrupted.into());
     }
     let appended = appended.with_context(lost)?;
-    let tail = log.tail(TAIL).ok();
+    // The rows are written: what the log holds besides is no reason to fail.
+    let diary = read(log, io.context).unwrap_or_else(|_| Diary::new(date));
     let hint = appended.created.then(|| recorded::first_log_hint(&log.path, &rows, &guided.theme));
-    let mut words = summary(&[rows], tail.as_ref(), io.context)?;
+    let mut words = summary(&[rows], &diary, io.context)?;
     words.extend(hint);
     said(&outcome.ended, &words, io)
 }
@@ -90,19 +93,29 @@ pub fn by_name<'a>(routine: &'a Routine, held: &[(usize, Duration)]) -> Vec<(&'a
     sums
 }
 
-/// One row for each name, in the routine's order; the first carries the pain.
+/// One row for each name, in the routine's order, or one for the activity that the whole
+/// is recorded as; the first carries the pain.
 fn rows(
     held: &[(&Word, Duration)],
+    activity: Option<&Word>,
     pain: Option<Pain>,
     (date, time): (NaiveDate, NaiveTime),
 ) -> Vec<Entry> {
-    let done = |(name, time): &(&Word, Duration)| Done {
-        name: (*name).clone(),
-        minutes: Some(minutes(*time)),
+    let done = |name: &Word, time: Duration| Done {
+        name: name.clone(),
+        minutes: Some(minutes(time)),
         distance: None,
     };
     let first = Entry { time: Some(time), pain, ..Entry::on(date) };
-    entries::rows(first, held.iter().map(done).collect(), Vec::new())
+    if let Some(activity) = activity
+        && !held.is_empty()
+    {
+        let whole = held.iter().map(|(_, time)| *time).sum();
+        entries::rows(first, Vec::new(), vec![done(activity, whole)])
+    } else {
+        let stretches = held.iter().map(|(name, time)| done(name, *time)).collect();
+        entries::rows(first, stretches, Vec::new())
+    }
 }
 
 /// A thousandth of a minute is 60 ms; rounded to the nearest.
@@ -124,12 +137,11 @@ mod tests {
         let pain = "3".parse::<Pain>().ok();
         let rows_of = |name: &str, held: &[(usize, Duration)], pain| {
             let routine = routines.iter().find(|routine| routine.name.as_str() == name).unwrap();
-            rows(&by_name(routine, held), pain, at)
+            rows(&by_name(routine, held), routine.activity.as_ref(), pain, at)
                 .iter()
                 .map(|row| {
-                    let stretch = row
-                        .stretch
-                        .as_ref()
+                    let done = row.stretch.as_ref().or(row.activity.as_ref());
+                    let stretch = done
                         .map(|done| format!("{} {}", done.name, done.minutes.unwrap_or_default()));
                     (stretch.unwrap_or_default(), row.pain.map(Pain::get))
                 })
@@ -144,6 +156,10 @@ mod tests {
         );
         assert_eq!(rows_of("desk", &[], pain), [(String::new(), Some(3))]);
         assert_eq!(rows_of("desk", &[(9, seconds(5))], None), []);
+        // Holds are one activity.
+        let held = [(0, seconds(40)), (1, seconds(80))];
+        assert_eq!(rows_of("strength", &held, pain), [("core 2".to_owned(), Some(3))]);
+        assert_eq!(rows_of("strength", &[], None), []);
     }
 
     #[test]

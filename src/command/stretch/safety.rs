@@ -1,23 +1,18 @@
-//! Symptoms of the log before a session starts: an urgent one that no visit has
-//! answered stops it; a leg symptom, or one that cannot be read, is asked about.
-
-use std::collections::BTreeMap;
+//! What the log says before a session starts: an urgent sign that nobody has answered
+//! stops it; an open sign of a leg or a bone, strong pain, or what cannot be read is
+//! asked about.
 
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::analysis::{Verdict, symptoms, verdict};
+use crate::analysis::{Sign, SignState, Verdict, verdict};
 use crate::command::load::{Problems, diary_of_today, settings};
 use crate::command::output::Io;
 use crate::domain::Symptom;
 use crate::guidance::{days_for_advice, signs};
 use crate::log_file::{Column, LogFile};
 use crate::stretch::{RecordedSymptom, recorded_symptoms};
-use crate::term::{Asker, for_terminal};
-
-/// How far back they count, the day itself included: "new, or worse, in the
-/// last two weeks".
-const DAYS: i64 = 14;
+use crate::term::{Asker, for_terminal, format::date};
 
 /// Whether a session starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,31 +35,25 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     let today = io.context.today()?;
     let theme = io.context.stderr_theme();
     let diary = diary_of_today(log, io.context, &mut Problems::default())?;
-    let verdict = verdict(&diary, settings(io.context)?);
-    let urgent: BTreeMap<Symptom, NaiveDate> = verdict
-        .red_flags
-        .iter()
-        .rev()
-        .filter(|flag| flag.symptom.level().is_urgent())
-        .map(|flag| (flag.symptom, flag.date))
-        .collect();
+    let settings = settings(io.context)?;
+    let verdict = verdict(&diary, settings);
+    let urgent: Vec<&Sign> =
+        verdict.signs.iter().filter(|sign| sign.state == SignState::Urgent).collect();
     if !urgent.is_empty() {
-        let said = recorded_symptoms(&words(urgent, today, verdict.seen)?, &theme);
+        let said = recorded_symptoms(&words(&urgent, today, verdict.seen)?, &theme);
         io.err.write_all(said.as_bytes())?;
-        io.err.write_all(after_the_visit(&verdict).as_bytes())?;
+        io.err.write_all(how_to_answer(&verdict, &urgent).as_bytes())?;
         return Ok(Start::Refused);
     }
-    let is_recent = |days_ago: i64| days_ago < DAYS;
-    let legs = symptoms(&diary, |date, symptom| {
-        symptom.is_of_the_leg() && is_recent((today - date).num_days())
-    });
-    let legs: BTreeMap<Symptom, NaiveDate> =
-        legs.iter().map(|leg| (leg.symptom, leg.date)).collect();
-    let unknown = diary.unread.unknown.iter();
-    let mut unread: Vec<String> = unknown
-        .filter(|(days_ago, _)| is_recent(*days_ago))
-        .map(|(_, problem)| for_terminal(problem))
-        .collect();
+    let needs_care = |symptom: Symptom| {
+        symptom.is_of_the_leg() || matches!(symptom, Symptom::BoneStress | Symptom::BoneRisk)
+    };
+    let careful: Vec<&Sign> =
+        verdict.signs.iter().filter(|sign| needs_care(sign.symptom)).collect();
+    let last = diary.readings_backwards(settings.day_start).next();
+    let strong = last.filter(|reading| reading.pain.is_strong());
+    let mut unread: Vec<String> =
+        diary.unread.unknown.iter().map(|problem| for_terminal(problem)).collect();
     if let Some(sign) = diary.unread.sign {
         unread.push(format!("an entry that was not read may mean {sign}"));
     }
@@ -73,11 +62,19 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
         let name = for_terminal(&column.name);
         unread.push(format!("the column {name} is not read; did you mean symptoms?"));
     }
-    if legs.is_empty() && unread.is_empty() {
+    if careful.is_empty() && strong.is_none() && unread.is_empty() {
         return Ok(Start::Yes);
     }
-    let said = recorded_symptoms(&words(legs, today, verdict.seen)?, &theme);
+    let said = recorded_symptoms(&words(&careful, today, verdict.seen)?, &theme);
     io.err.write_all(said.as_bytes())?;
+    if let Some(reading) = strong {
+        let (pain, day) = (reading.pain, date(reading.date));
+        writeln!(
+            io.err,
+            "Your last pain was {pain}/10, on {day}. With pain this strong ask a doctor or \
+             pharmacist first. What cannot wait: backcare tips urgent"
+        )?;
+    }
     for problem in unread {
         io.note(problem)?;
     }
@@ -91,28 +88,29 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
-/// How the log comes to know of a visit. It cannot tell which came first on one day.
-fn after_the_visit(verdict: &Verdict) -> &'static str {
-    let latest = verdict.red_flags.iter().map(|flag| flag.date).max();
+/// How the log comes to know of an answer. It cannot tell which came first on one day.
+fn how_to_answer(verdict: &Verdict, urgent: &[&Sign]) -> &'static str {
+    let latest = urgent.iter().map(|sign| sign.date).max();
     if verdict.seen.is_some() && verdict.seen == latest {
         "Your log notes a visit on that day, and cannot tell which came first.\n"
     } else {
-        "When a doctor has seen you for it, note it: backcare log --seen\n"
+        "When a doctor has seen you for it, note it: backcare log --seen\n\
+         If it is gone, and no other urgent sign is there: backcare log --no-signs\n"
     }
 }
 
 fn words(
-    symptoms: BTreeMap<Symptom, NaiveDate>,
+    open: &[&Sign],
     today: NaiveDate,
     visit: Option<NaiveDate>,
 ) -> anyhow::Result<Vec<RecordedSymptom>> {
     let signs = signs()?;
-    let recorded = symptoms.into_iter().filter_map(|(symptom, date)| {
-        let words = signs.of(symptom)?;
+    let recorded = open.iter().filter_map(|sign| {
+        let words = signs.of(sign.symptom)?;
         Some(RecordedSymptom {
-            symptom,
-            date,
-            advice: words.advice(days_for_advice(date, today, visit)).to_owned(),
+            symptom: sign.symptom,
+            date: sign.date,
+            advice: words.advice(days_for_advice(sign.date, today, visit)).to_owned(),
             sees: words.sees.clone(),
         })
     });

@@ -58,7 +58,6 @@ fn anything_else_is_refused_and_stays_as_it_was() {
         );
         for error in [
             contents(&desk.log()).unwrap_err(),
-            desk.log().tail(1024).unwrap_err(),
             appended.unwrap_err(),
             Table::of(&desk.log()).unwrap_err(),
         ] {
@@ -119,7 +118,7 @@ fn a_column_is_known_in_every_spelling() {
     ]
     .map(|column| header.position(column));
     assert_eq!(positions, [0, 1, 2, 3, 4, 6].map(Some));
-    assert_eq!(header.unread_columns(), []);
+    assert_eq!(header.look_alikes, []);
     // What is added later stands in the column that is there.
     let mut entry = pain("2026-11-22", "", 5);
     entry.symptoms = vec![crate::domain::Symptom::Fever];
@@ -131,17 +130,18 @@ fn a_column_is_known_in_every_spelling() {
 #[test]
 fn a_column_that_looks_like_a_known_one_is_named() {
     for (header, unread) in [
-        ("date,pain,Symptome", vec![(2, "Symptome", Column::Symptoms)]),
-        ("date,pani,note", vec![(1, "pani", Column::Pain)]),
+        ("date,pain,Symptome", &[(2, "Symptome", Column::Symptoms, false)][..]),
+        ("date,pani,note", &[(1, "pani", Column::Pain, false)]),
         // The exact spelling is read, the other one is not.
-        ("date,pain,symptoms,Symptom", vec![(3, "Symptom", Column::Symptoms)]),
-        ("date,pain,mood,weather", vec![]),
-        ("date,pain,note,notes", vec![]),
+        ("date,pain,symptoms,Symptom", &[(3, "Symptom", Column::Symptoms, true)]),
+        ("date,pain,Pain Level", &[(2, "Pain Level", Column::Pain, true)]),
+        ("date,pain,mood,weather", &[]),
+        ("date,pain,note,notes", &[(3, "notes", Column::Note, true)]),
     ] {
         let desk = Desk::with(format!("{header}\n"));
-        let found = desk.log().header().unwrap().unwrap().unread_columns();
-        let expected: Vec<_> =
-            unread.into_iter().map(|(at, name, column)| (at, name.to_owned(), column)).collect();
-        assert_eq!(found, expected, "{header}");
+        let found = desk.log().header().unwrap().unwrap().look_alikes;
+        let found: Vec<_> =
+            found.iter().map(|it| (it.index, it.name.as_str(), it.meant, it.is_beside)).collect();
+        assert_eq!(found, unread, "{header}");
     }
 }

@@ -252,35 +252,9 @@ fn a_line_longer_than_a_row_may_be_stops_no_other() {
 }
 
 #[test]
-fn a_tail_holds_the_rows_that_begin_in_it() {
-    let header = "date,pain\n";
-    let rows = ["2026-11-19,3\n", "2026-11-20,4\n", "2026-11-21,5\n", "2026-11-22,6"];
-    let desk = Desk::with(format!("{header}{}", rows.concat()));
-    let length = rows.concat().len() as u64;
-    for (most, count, whole) in [
-        (length + 5000, 4, true),
-        (length, 4, true),
-        (length - 1, 3, false),
-        (length - 12, 3, false),
-        (length - 13, 3, false),
-        (length - 14, 2, false),
-        (12, 1, false),
-        (11, 0, false),
-        (0, 0, false),
-    ] {
-        let tail = desk.log().tail(most).unwrap();
-        assert_eq!((tail.entries.len(), tail.whole), (count, whole), "{most}");
-        let all: Vec<_> = desk.rows().into_iter().map(|row| row.entry).collect();
-        assert!(all.ends_with(&tail.entries));
-    }
-}
-
-#[test]
 fn a_file_without_rows_reads_as_such() {
     for bytes in ["", "\u{feff}", "date,pain", "date,pain\n", "date,pain\n\n \n"] {
         let desk = Desk::with(bytes);
         assert_eq!(desk.rows(), [], "{bytes:?}");
-        let tail = desk.log().tail(1024).unwrap();
-        assert!(tail.whole && tail.entries.is_empty(), "{bytes:?}");
     }
 }

@@ -14,6 +14,14 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
+/// Seven weeks with a run every five days, and strong pain so many days after each.
+fn runs(after: u64) -> Log {
+    (0..46).fold(Log::new(), |log, day| {
+        let log = log.pain(day, if day % 5 == 3 - after { 7 } else { 0 });
+        if day % 5 == 3 { log.activity(day, "trail-run", 8000) } else { log }
+    })
+}
+
 fn eight_weeks() -> Log {
     Log::new().level(0..60, 5)
 }
@@ -66,12 +74,12 @@ fn that_can_wait() -> Vec<Case> {
         ),
         (
             "two readings lately",
-            Log::new().level(45..60, 5).level([25, 26], 5),
+            Log::new().level(45..60, 5).pain(26, 1).pain(25, 3),
             "not-enough-data",
             "Too few readings lately to tell",
             &[
                 "only 2 days with a reading, and 3 are needed",
-                "The log last said 5.0/10, on 28 Oct 2026",
+                "The log last said 3.0/10, on 28 Oct 2026",
                 "Pain for 8 weeks is by itself a reason to ask a doctor",
             ],
         ),
@@ -83,7 +91,25 @@ fn that_can_wait() -> Vec<Case> {
             &[
                 "began on 13 Nov 2026 (9 days ago)",
                 "judged first on 11 Dec 2026",
-                "Most back pain falls in the first weeks",
+                "You need not wait for that day to ask. Most back pain falls in the first weeks",
+            ],
+        ),
+        (
+            "a new pain that is strong",
+            Log::new().level(3..6, 5).level(0..3, 8),
+            "early",
+            "Strong pain: you need not wait to ask for help",
+            &[
+                "Pain this strong deserves help now: ask a doctor or pharmacist; you need not wait for 15 Dec 2026. This pain",
+            ],
+        ),
+        (
+            "a new pain with a sign that waits",
+            Log::new().level(0..20, 5).symptom(15, Symptom::LegPain),
+            "early",
+            "leg-pain of 7 Nov: no visit noted; too early to tell: day 20",
+            &[
+                "On 7 Nov 2026 you recorded leg-pain: pain or tingling from the back down one leg; no visit is noted since. If it is still there, have it looked at. If you have been seen for it, note it: `backcare log --seen`. This pain",
             ],
         ),
         (
@@ -141,7 +167,7 @@ fn that_can_wait() -> Vec<Case> {
             "falling",
             falling(),
             "easing",
-            "Easing: 4.4 points (73%) lower",
+            "Lower than at the start: 4.4 points (73%)",
             &[
                 "averaged 1.6/10 lately (14 days with a reading, 9 to 22 Nov 2026)",
                 "it averaged 6.0/10 (7 days, 24 to 30 Sep 2026)",
@@ -152,18 +178,46 @@ fn that_can_wait() -> Vec<Case> {
             "eased, and near the line",
             Log::new().level(53..60, 5).level(0..53, 3),
             "easing",
-            "Easing: 2.0 points (40%) lower",
+            "Lower than at the start, level for the last six weeks",
             &[
+                "It has fallen by 2.0 points (40%), a clear fall. It has been level for the last six weeks.",
                 "A close call: 0.5 below the line.",
                 "This answer changes when your average is 3.8 or higher.",
             ],
         ),
         (
             "up again",
-            Log::new().level(53..60, 6).level(3..53, 2).level(0..3, 6),
+            Log::new().level(53..60, 6).level(3..53, 2).level(0..3, 5),
             "easing",
             "Eased, but up again this week",
-            &["it had been down to 2.0/10, and the last three days with a reading average 6.0/10"],
+            &["it had been down to 2.0/10, and the last three days with a reading average 5.0/10"],
+        ),
+        (
+            "up again, as bad as at the start",
+            Log::new().level(53..60, 6).level(3..53, 2).level(0..3, 6),
+            "easing",
+            "Was eased; this week as bad as at the start",
+            &["That is as bad as at the start: you need not wait to ask a doctor."],
+        ),
+        (
+            "up again, and strong",
+            Log::new().level(53..60, 6).level(3..53, 2).level(0..3, 8),
+            "easing",
+            "Strong pain: you need not wait to ask for help",
+            &["ask a doctor or pharmacist; you need not wait. Your pain averaged"],
+        ),
+        (
+            "in flares",
+            Log::new()
+                .level(53..60, 6)
+                .level(35..53, 1)
+                .level(31..35, 6)
+                .level(14..31, 1)
+                .level(11..14, 7)
+                .level(0..11, 1),
+            "easing",
+            "Lower than at the start, level for the last six weeks; it comes in flares",
+            &["It comes in flares: the latest was 9 to 11 Nov 2026, up to 7.0/10."],
         ),
         (
             "no pain but lately",
@@ -200,12 +254,13 @@ fn that_can_wait() -> Vec<Case> {
             "an entry that may be an emergency",
             Log::new().level(0..40, 0).unread(|unread| {
                 unread.matters = true;
+                unread.may_be_urgent = true;
                 unread.sign = Some(Symptom::SaddleNumbness);
             }),
             "pain-free",
             "An unread entry may mean saddle-numbness",
             &[
-                "may mean saddle-numbness: numbness around your genitals, buttocks or inner thighs.",
+                "may mean saddle-numbness: numb, or pins and needles, between the legs.",
                 "If that is so: call your local emergency number",
                 "Otherwise: little or no pain.",
             ],
@@ -214,15 +269,42 @@ fn that_can_wait() -> Vec<Case> {
             "eased and still there",
             Log::new().level(30..60, 8).level(0..30, 4),
             "easing",
-            "Easing: 4.0 points (50%) lower",
+            "Lower than at the start: 4.0 points (50%)",
             &["It is still 4.0/10", "After 8 weeks, a check by a doctor is sensible"],
         ),
         (
+            "an entry that may be any sign",
+            Log::new().level(0..40, 0).unread(|unread| unread.may_be_urgent = true),
+            "pain-free",
+            "An unread entry may be an urgent sign",
+            &[
+                "`backcare check` shows it. If it is one, do not wait: `backcare tips urgent`. Otherwise: little or no pain.",
+            ],
+        ),
+        (
             "low",
-            Log::new().level(0..60, 2),
+            Log::new().level(0..60, 2).activity(5, "easy-run", 5000),
             "mild",
             "Low: 2.0/10 on average",
             &["it averaged 2.0/10", "comes back with every run deserves a check"],
+        ),
+        (
+            "low for three months",
+            Log::new().level(0..100, 2),
+            "mild",
+            "Low: 2.0/10 on average",
+            &[
+                "It is low, yet it has lasted three months: worth asking a physiotherapist, no hurry.",
+            ],
+        ),
+        (
+            "low, with a sign that waits",
+            Log::new().level(0..60, 2).symptom(20, Symptom::Fever).no_signs(15),
+            "mild",
+            "fever of 2 Nov: no visit noted; low: 2.0/10 on average",
+            &[
+                "On 2 Nov 2026 you recorded fever: fever, chills, feeling very unwell; on 7 Nov 2026 you noted no urgent sign (`backcare log --no-signs`). Tell a doctor about it within days.",
+            ],
         ),
     ]
 }
@@ -244,8 +326,11 @@ fn for_a_doctor() -> Vec<Case> {
             "four weeks on by your word",
             Log::new().level(0..10, 5).began(0, 34),
             "checkpoint",
-            "4 weeks of pain, too few readings to compare",
-            &["since 19 Oct 2026, as you said", "11 Dec 2026 is the first day for that"],
+            "4 weeks of pain; comparable from 11 Dec 2026",
+            &[
+                "since 19 Oct 2026, as you said",
+                "from 11 Dec 2026, four weeks after the first pain in your log",
+            ],
         ),
         (
             "near the line",
@@ -297,7 +382,17 @@ fn for_a_doctor() -> Vec<Case> {
             Log::new().level(0..10, 5).began(0, 70),
             "consult",
             "Pain for 10 weeks: have a doctor look at it",
-            &["has lasted 10 weeks, since 13 Sep 2026, as you said", "too few readings to compare"],
+            &["has lasted 10 weeks, since 13 Sep 2026, as you said", "from 11 Dec 2026"],
+        ),
+        (
+            "long by your word, on the first day",
+            Log::new().pain(0, 3).began(0, 365),
+            "consult",
+            "Pain for 52 weeks: have a doctor look at it",
+            &[
+                "The log last said 3.0/10, on 22 Nov 2026 (today).",
+                "Pain for 52 weeks is by itself a reason to ask a doctor.",
+            ],
         ),
         (
             "long with a thin start",
@@ -312,6 +407,63 @@ fn for_a_doctor() -> Vec<Case> {
             "consult",
             "Pain for 14 weeks: have a doctor look at it",
             &["It is clearly lower, and still it has lasted long enough to be looked at"],
+        ),
+        (
+            "eleven weeks, lower and strong",
+            Log::new().level(63..80, 9).level(0..63, 6),
+            "consult",
+            "Still 6.0/10 after 11 weeks: have a doctor look at it",
+            &[
+                "It has fallen by 3.0 points (33%), and is still 6.0/10 after 11 weeks. People's pain usually falls by more than half by week 6.",
+            ],
+        ),
+        (
+            "flat for half a year",
+            Log::new().level(0..180, 5),
+            "consult",
+            "Not eased in 25 weeks: have a doctor look at it",
+            &[
+                "After 25 weeks that is not a clear fall (30% and at least 1 point), and by now recovery is slower.",
+            ],
+        ),
+        (
+            "only bad days",
+            Log::new().level((0..63).step_by(4), 6),
+            "consult",
+            "Not eased in 8 weeks: have a doctor look at it",
+            &["That rests on 16 readings in 61 days: log the good days, too."],
+        ),
+        (
+            "with each run",
+            runs(0),
+            "consult",
+            "Your back hurts with each run: have it looked at",
+            &[
+                "On days with a run your pain averaged 7.0 (9 days); on the days around them 0.0. Pain that comes with load deserves an examination; with an injured bone it is the first sign.",
+            ],
+        ),
+        (
+            "the day after each run",
+            runs(1),
+            "consult",
+            "Your back hurts the day after each run: have it looked at",
+            &[
+                "On the day after a run your pain averaged 7.0 (9 days); on the days around them 0.0.",
+            ],
+        ),
+        (
+            "with each run, and seen",
+            runs(0).seen(3),
+            "under-care",
+            "Seen on 19 Nov 2026: go back if it gets worse",
+            &["On days with a run your pain averaged 7.0"],
+        ),
+        (
+            "worse since the visit",
+            Log::new().level(39..46, 5).seen(39).level(24..39, 8),
+            "consult",
+            "Worse since your visit on 14 Oct (5.0, now 8.0): go back",
+            &["Worse since your visit on 14 Oct 2026 (5.0, now 8.0): go back."],
         ),
         (
             "very bad days",
@@ -330,7 +482,7 @@ fn for_a_doctor() -> Vec<Case> {
             "More pain lately: have a doctor look at it",
             &[
                 "Over the last three weeks your pain averaged 6.0 (21 days); in the six weeks before, 3.0 (20 days).",
-                "A rise of 1.5 points that lasts three weeks is more than the usual ups and downs: have it looked at.",
+                "That is 3.0 points more. A rise of 1.5 points that lasts three weeks is more than the usual ups and downs: have it looked at.",
             ],
         ),
         (
@@ -341,10 +493,38 @@ fn for_a_doctor() -> Vec<Case> {
             &["A rise of 2 points that lasts three weeks"],
         ),
         (
+            "worse, and seen two weeks ago",
+            Log::new().level(21..41, 3).level(0..21, 6).seen(14),
+            "consult",
+            "Worse since your visit on 8 Nov (4.5, now 6.0): go back",
+            &[
+                "In the 14 days since your visit your pain averaged 6.0 (14 days); from 13 Oct to 1 Nov 2026, 3.0 (20 days).",
+            ],
+        ),
+        (
+            "an urgent sign that was gone later",
+            Log::new().level(0..5, 3).symptom(3, Symptom::Fever).no_signs(2),
+            "consult",
+            "fever of 19 Nov: tell a doctor within days",
+            &[
+                "Tell a doctor about it within days. On 19 Nov 2026 you recorded fever: fever, chills, feeling very unwell; on 20 Nov 2026 you noted no urgent sign.",
+            ],
+        ),
+        (
+            "two signs for an appointment",
+            Log::new()
+                .level(0..5, 3)
+                .symptom(1, Symptom::BoneStress)
+                .symptom(0, Symptom::DailyLife),
+            "consult",
+            "bone-stress of 21 Nov and 1 more: stop running, see a doctor",
+            &["Stop running until a doctor has seen you"],
+        ),
+        (
             "a sign for an appointment",
             Log::new().level(0..5, 3).symptom(1, Symptom::NightPain),
             "consult",
-            "Have a doctor look at a sign you recorded",
+            "night-pain of 21 Nov: have a doctor look at it",
             &[
                 "On 21 Nov 2026 you recorded night-pain: pain at night",
                 "Make an appointment with a doctor.",
@@ -364,9 +544,11 @@ fn for_a_doctor() -> Vec<Case> {
         (
             "came back after the visit",
             Log::new().level(40..75, 6).level(12..40, 2).level(0..12, 5).seen(34),
-            "under-care",
-            "Seen on 19 Oct 2026: go back if it gets worse",
-            &["saw you on 19 Oct 2026. It came back after that visit: a reason to go again."],
+            "consult",
+            "Back after easing: have a doctor look at it",
+            &[
+                "Your log notes a visit on 19 Oct 2026. It came back after that visit: a reason to go again.",
+            ],
         ),
         (
             "seen long ago",

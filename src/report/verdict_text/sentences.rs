@@ -1,12 +1,15 @@
 //! Sentences that several verdicts share.
 
 use crate::analysis::{Report, Sure, Turn, Verdict};
-use crate::term::format::{count, date, decimal, span, whole};
+use crate::term::format::{count, date, days_ago, decimal, span, whole};
 
 pub const GO_ON: &str = "To go on, one number a day is enough: `backcare log 4`.";
 
 /// Fewer days with a reading than this in four weeks are said.
 pub const FEW: u32 = 3;
+
+/// Days of an episode from which it is said that few of them have a reading.
+const LONG: i64 = 28;
 
 /// The sentences that there are, as one paragraph.
 pub fn join(sentences: impl IntoIterator<Item = Option<String>>) -> String {
@@ -56,9 +59,9 @@ pub fn no_comparison(report: &Report) -> Option<String> {
     let episode = verdict.episode.filter(|_| !verdict.comparable)?;
     let possible = episode.compared_from();
     Some(if possible > report.as_of {
+        let possible = date(possible);
         format!(
-            "There are too few readings to compare it with its start yet; {} is the first day for that.",
-            date(possible)
+            "It can be compared with its start from {possible}, four weeks after the first pain in your log."
         )
     } else if verdict.baseline.is_some() && verdict.recent.is_some() {
         "The readings of its start and those of lately overlap: they cannot be compared yet."
@@ -66,6 +69,30 @@ pub fn no_comparison(report: &Report) -> Option<String> {
     } else {
         "There are too few readings from its start to compare it with.".to_owned()
     })
+}
+
+/// Where few days have a reading: that the good ones count too.
+pub fn days_logged(report: &Report) -> Option<String> {
+    let verdict = &report.verdict;
+    let days = verdict.episode?.day();
+    let scores = i64::try_from(verdict.scores_in_episode).ok()?;
+    (scores * 2 < days && days >= LONG).then(|| {
+        format!(
+            "That rests on {} in {days} days: log the good days, too.",
+            count(scores, "reading")
+        )
+    })
+}
+
+/// What the log last said, and when.
+pub fn last_reading(report: &Report) -> Option<String> {
+    let (day, score) = report.verdict.last_score?;
+    Some(format!(
+        "The log last said {}/10, on {} ({}).",
+        decimal(score),
+        date(day),
+        days_ago(report.days_since(day))
+    ))
 }
 
 /// How sure the comparison is, and when the answer turns.
@@ -117,17 +144,28 @@ pub fn worsening(report: &Report) -> Option<String> {
     let (now, before) = report.verdict.worsening?;
     let rise = if report.verdict.worse_by_less() { "1.5" } else { "2" };
     // What came before a visit does not count as now, nor always as before.
-    let (recently, earlier) = match report.verdict.seen {
-        Some(seen) if report.days_since(seen) <= 20 => (
-            format!("Since your visit on {}", date(seen)),
+    let visit = report.verdict.seen.map(|seen| report.days_since(seen));
+    let (recently, earlier, lasts) = match visit.filter(|days| *days <= 20) {
+        Some(days) => (
+            format!("In the {} since your visit", count(days, "day")),
             format!("from {}", span(before.from, before.to)),
+            "",
         ),
-        _ => ("Over the last three weeks".to_owned(), "in the six weeks before".to_owned()),
+        None => (
+            "Over the last three weeks".to_owned(),
+            "in the six weeks before".to_owned(),
+            " that lasts three weeks",
+        ),
+    };
+    let more = decimal(now.mean - before.mean);
+    let by = if more == format!("{rise}.0") || more == rise {
+        String::new()
+    } else {
+        format!("That is {more} points more. ")
     };
     Some(format!(
-        "{recently} your pain averaged {} ({}); {earlier}, {} ({}). \
-         A rise of {rise} points that lasts three weeks is more than the usual ups and downs: \
-         have it looked at.",
+        "{recently} your pain averaged {} ({}); {earlier}, {} ({}). {by}A rise of {rise} \
+         points{lasts} is more than the usual ups and downs: have it looked at.",
         decimal(now.mean),
         count(now.days, "day"),
         decimal(before.mean),

@@ -1,24 +1,10 @@
-//! What to do about recorded symptoms: first of all, with the day of each.
-
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+//! What to do about open signs: first of all, with the day of each.
 
 use super::{Guidance, VerdictText};
-use crate::analysis::Report;
+use crate::analysis::{Report, Sign, SignState};
 use crate::domain::{Level, Symptom};
-use crate::guidance::{LATER_DAYS, SymptomWords, days_for_advice};
-use crate::term::format::date;
-
-/// A symptom with the latest day on which it was recorded.
-struct Sign<'a> {
-    symptom: Symptom,
-    day: NaiveDate,
-    is_later: bool,
-    /// What to do about it, that day being so long ago.
-    advice: &'a str,
-    short: &'a str,
-}
+use crate::guidance::{LATER_DAYS, days_for_advice};
+use crate::term::format::{date, short_date};
 
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
@@ -26,38 +12,48 @@ pub fn lower_first(text: &str) -> String {
     first.chain(text.chars().skip(1)).collect()
 }
 
-/// The flags that `wanted` picks, each symptom once, the most urgent first.
-fn signs<'a>(
-    report: &Report,
-    guidance: &'a Guidance,
-    wanted: impl Fn(Level) -> bool,
-) -> Vec<Sign<'a>> {
-    let mut latest: BTreeMap<Symptom, NaiveDate> = BTreeMap::new();
-    for flag in &report.verdict.red_flags {
-        if wanted(flag.symptom.level()) {
-            let day = latest.entry(flag.symptom).or_insert(flag.date);
-            *day = flag.date.max(*day);
-        }
-    }
-    let sign = |(symptom, day): (Symptom, NaiveDate)| {
-        let days_ago = days_for_advice(day, report.as_of, report.verdict.seen);
-        let words: Option<&SymptomWords> = guidance.signs.of(symptom);
-        Sign {
-            symptom,
-            day,
+/// `leg-pain of 7 Nov`.
+pub fn open_sign(sign: &Sign) -> String {
+    format!("{} of {}", sign.symptom, short_date(sign.date))
+}
+
+/// A sign in words.
+struct SignText<'a> {
+    sign: &'a Sign,
+    is_later: bool,
+    /// What to do about it, its day being so long ago.
+    advice: String,
+    /// `leg-pain: pain or tingling from the back down one leg`.
+    words: String,
+}
+
+/// The signs of a state, the most urgent first.
+fn of_state<'a>(report: &'a Report, guidance: &Guidance, state: SignState) -> Vec<SignText<'a>> {
+    let verdict = &report.verdict;
+    let text = |sign: &'a Sign| {
+        let days_ago = days_for_advice(sign.date, report.as_of, verdict.seen);
+        let words = guidance.signs.of(sign.symptom);
+        let advice = match sign.denied {
+            Some(_) => "Tell a doctor about it within days.",
+            None => words.map_or("", |words| words.advice(days_ago)),
+        };
+        let short = words.map_or("", |words| words.short.as_str());
+        SignText {
+            sign,
             is_later: days_ago >= LATER_DAYS,
-            advice: words.map_or("", |words| words.advice(days_ago)),
-            short: words.map_or("", |words| words.short.as_str()),
+            advice: advice.to_owned(),
+            words: format!("{}: {}", sign.symptom, lower_first(short)),
         }
     };
-    let mut signs: Vec<Sign<'a>> = latest.into_iter().map(sign).collect();
-    signs.sort_by_key(|sign| (sign.symptom.level(), sign.is_later, sign.symptom));
+    let signs = verdict.signs.iter().filter(|sign| sign.state == state);
+    let mut signs: Vec<SignText<'_>> = signs.map(text).collect();
+    signs.sort_by_key(|it| (it.sign.symptom.level(), it.is_later, it.sign.symptom));
     signs
 }
 
 /// What to do, then the days; signs with the same advice together.
-fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
-    let mut alike: Vec<Vec<&Sign<'_>>> = Vec::new();
+fn paragraphs(signs: &[SignText<'_>]) -> Vec<String> {
+    let mut alike: Vec<Vec<&SignText<'_>>> = Vec::new();
     for sign in signs {
         match alike.iter_mut().find(|group| group.iter().all(|it| it.advice == sign.advice)) {
             Some(group) => group.push(sign),
@@ -67,22 +63,30 @@ fn paragraphs(signs: &[Sign<'_>]) -> Vec<String> {
     alike.iter().map(|signs| paragraph(signs)).collect()
 }
 
-fn paragraph(signs: &[&Sign<'_>]) -> String {
-    let mut text = signs.first().map_or("", |sign| sign.advice).to_owned();
-    for of_day in signs.chunk_by(|a, b| a.day == b.day) {
-        let name = |sign: &&Sign<'_>| format!("{}: {}", sign.symptom, lower_first(sign.short));
-        let names: Vec<String> = of_day.iter().map(name).collect();
-        let day = of_day.first().map(|sign| date(sign.day)).unwrap_or_default();
-        text += &format!(" On {day} you recorded {}.", names.join("; "));
+fn paragraph(signs: &[&SignText<'_>]) -> String {
+    let mut text = signs.first().map_or("", |sign| &sign.advice).to_owned();
+    let days = |it: &SignText<'_>| (it.sign.date, it.sign.denied);
+    for of_day in signs.chunk_by(|a, b| days(a) == days(b)) {
+        let Some((day, denied)) = of_day.first().map(|it| days(it)) else {
+            continue;
+        };
+        let names: Vec<&str> = of_day.iter().map(|it| it.words.as_str()).collect();
+        text += &format!(" On {} you recorded {}", date(day), names.join("; "));
+        if let Some(denied) = denied {
+            text += &format!("; on {} you noted no urgent sign", date(denied));
+        }
+        text.push('.');
     }
     text
 }
 
+const SEEN: &str = "If you have been seen for it, note it: `backcare log --seen`.";
+
 /// An emergency or same-day sign.
 pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
-    let signs = signs(report, guidance, Level::is_urgent);
+    let signs = of_state(report, guidance, SignState::Urgent);
     let first = signs.first();
-    let headline = match first.map(|sign| (sign.symptom.level(), sign.is_later)) {
+    let headline = match first.map(|it| (it.sign.symptom.level(), it.is_later)) {
         Some((Level::Emergency, false)) => "Get emergency help now",
         Some((Level::Emergency, true)) => "If not seen for it yet, get emergency help now",
         Some((_, true)) => "If not seen for it yet, be seen by a doctor today",
@@ -90,24 +94,54 @@ pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
     };
     let advice = paragraphs(&signs);
     let mut paragraphs = advice.clone();
-    let seen = report.verdict.seen;
-    let is_same_day = signs.iter().any(|sign| seen == Some(sign.day));
-    let is_unanswered = signs.iter().any(|sign| seen < Some(sign.day));
-    if is_same_day {
+    if signs.iter().any(|it| report.verdict.seen == Some(it.sign.date)) {
         paragraphs.push(
             "Your log notes a visit on that day, and cannot tell which came first.".to_owned(),
         );
     }
-    if is_unanswered && signs.iter().all(|sign| sign.is_later) {
-        paragraphs.push("If you have been seen, note it: `backcare log --seen`.".to_owned());
+    // From the second day on there may be an answer.
+    if signs.iter().all(|it| report.days_since(it.sign.date) >= 1) {
+        paragraphs.push(format!(
+            "{SEEN} If it is gone, and no other urgent sign is there: `backcare log --no-signs`."
+        ));
     }
     VerdictText { advice, ..VerdictText::new(headline, paragraphs) }
 }
 
 /// Signs that want an appointment.
 pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
-    let signs = signs(report, guidance, |level| level == Level::Doctor);
-    let headline = "Have a doctor look at a sign you recorded";
+    let signs = of_state(report, guidance, SignState::Doctor);
+    let headline = signs.first().map(|it| {
+        let what = match (it.sign.denied, it.sign.symptom) {
+            (Some(_), _) => "tell a doctor within days",
+            (None, Symptom::BoneStress) => "stop running, see a doctor",
+            (None, _) => "have a doctor look at it",
+        };
+        let more = match signs.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{}{more}: {what}", open_sign(it.sign))
+    });
     let advice = paragraphs(&signs);
+    let headline = headline.unwrap_or_default();
     VerdictText { advice: advice.clone(), ..VerdictText::new(headline, advice) }
+}
+
+/// Signs that no longer make a reason, and that nobody has answered: one paragraph each.
+pub fn waiting(report: &Report, guidance: &Guidance) -> Vec<String> {
+    let of = |it: SignText<'_>| {
+        let (day, words) = (date(it.sign.date), &it.words);
+        match it.sign.denied.map(date) {
+            Some(denied) => format!(
+                "On {day} you recorded {words}; on {denied} you noted no urgent sign (`backcare \
+                 log --no-signs`). Tell a doctor about it within days. {SEEN}"
+            ),
+            None => format!(
+                "On {day} you recorded {words}; no visit is noted since. If it is still there, \
+                 have it looked at. {SEEN}"
+            ),
+        }
+    };
+    of_state(report, guidance, SignState::Waiting).into_iter().map(of).collect()
 }

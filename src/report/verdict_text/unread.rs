@@ -92,8 +92,8 @@ fn plain(name: &str) -> String {
     name.trim().chars().map(plain).take(40).collect()
 }
 
-/// Where a text that could not be read may mean an urgent sign, or something
-/// unread could change a calm answer: that, before the words that were chosen.
+/// Where something unread may be an urgent sign, or could change a calm answer: that,
+/// before the words that were chosen.
 pub fn uncertain(report: &Report, guidance: &Guidance, mut text: VerdictText) -> VerdictText {
     let status = report.verdict.status;
     let is_calm = matches!(status, Status::PainFree | Status::Easing | Status::Mild);
@@ -103,13 +103,12 @@ pub fn uncertain(report: &Report, guidance: &Guidance, mut text: VerdictText) ->
         Some(sign) => {
             let symptom = sign.symptom;
             let may_mean = format!(
-                "An entry that could not be read, or has a date that cannot be right, may mean \
-                 {symptom}: {}. If that is so: {}",
-                lower_first(&sign.sees),
+                "An entry that could not be read, stands in another column, or has a date that \
+                 cannot be right, may mean {symptom}: {}. If that is so: {}",
+                lower_first(&sign.short),
                 lower_first(sign.advice(0)),
             );
-            let flags = report.verdict.red_flags.iter();
-            let most_urgent = flags.map(|flag| flag.symptom.level()).min();
+            let most_urgent = report.verdict.signs.first().map(|sign| sign.symptom.level());
             let is_less_urgent = most_urgent.is_some_and(|level| level <= symptom.level());
             if status == Status::Urgent && is_less_urgent {
                 // What to do now stays first.
@@ -122,11 +121,18 @@ pub fn uncertain(report: &Report, guidance: &Guidance, mut text: VerdictText) ->
                 format!("{may_mean} Otherwise: {otherwise}."),
             )
         }
-        _ if is_calm && unread.matters => (
+        None if unread.may_be_urgent && !status.asks_to_act() => (
+            "An unread entry may be an urgent sign".to_owned(),
+            format!(
+                "An entry that could not be read may be an urgent sign: `backcare check` shows \
+                 it. If it is one, do not wait: `backcare tips urgent`. Otherwise: {otherwise}."
+            ),
+        ),
+        None if is_calm && unread.matters => (
             "Cannot tell for sure: part of the log is unread".to_owned(),
             format!("As far as it was read: {otherwise}."),
         ),
-        _ => return text,
+        None => return text,
     };
     text.paragraphs.insert(0, first);
     text.headline = headline;

@@ -12,7 +12,9 @@ const CTRL_C: &str = "\u{3}";
 const FORGOTTEN: &str = "Yesterday, Saturday, is empty. Pain then (0-10)?";
 const PAIN: &str = "Your average back pain, last 24 hours (0-10):";
 const BEGAN: &str = "When did this pain begin?";
-const SIGNS: &str = "Any of these, new or worse in the last two weeks?";
+const SIGNS: &str = "Any of these, new or worse lately, or never looked at?";
+/// Up to the last option, which is ticked.
+const NONE_OF_THESE: &str = "\u{1b}[A \r";
 const DONE: &str = "Anything else to record?";
 
 fn with_header(rows: &str) -> String {
@@ -79,7 +81,10 @@ fn keys_pressed_ahead_wait_for_their_question() {
 fn the_first_log_asks_for_the_beginning_and_the_signs() {
     let world = World::new();
     let mut terminal = start(&world, &[]);
-    answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "5 weeks ago\r"), (SIGNS, "\r"), (DONE, "\r")]);
+    answer(
+        &mut terminal,
+        &[(PAIN, "4\r"), (BEGAN, "5 weeks ago\r"), (SIGNS, NONE_OF_THESE), (DONE, "\r")],
+    );
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
     assert_eq!(added(&world, ""), "2026-11-22,07:30,4,,,,,,,2026-10-18,,,none\n");
@@ -92,7 +97,7 @@ fn the_first_log_asks_for_the_beginning_and_the_signs() {
 fn enter_at_the_beginning_is_today() {
     let world = World::new();
     let mut terminal = start(&world, &[]);
-    answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, "\r"), (DONE, "\r")]);
+    answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, NONE_OF_THESE), (DONE, "\r")]);
     assert_eq!(ended(terminal).0, 0);
     assert!(world.log().ends_with("07:30,4,,,,,,,2026-11-22,,,none\n"));
 }
@@ -108,6 +113,17 @@ fn a_sign_is_recorded_at_once_with_what_to_do() {
     assert!(!output.contains(DONE), "{output}");
     let advice = output.find("Emergency: get help now").expect(&output);
     assert!(advice < output.find("Recorded").unwrap(), "{output}");
+}
+
+#[test]
+fn a_bare_enter_at_the_signs_answers_nothing() {
+    let world = World::new();
+    let mut terminal = start(&world, &[]);
+    answer(&mut terminal, &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, "\r"), (DONE, "\r")]);
+    let (code, output) = ended(terminal);
+    assert_eq!(code, 0, "{output}");
+    assert!(output.contains("not answered"), "{output}");
+    assert!(!world.log().contains("none"), "{}", world.log());
 }
 
 #[test]
@@ -132,7 +148,7 @@ fn a_severe_or_risen_pain_asks_for_the_signs() {
     for pain in ["6\r", "7\r", "10\r"] {
         let world = world(USUAL);
         let mut terminal = start(&world, &[]);
-        answer(&mut terminal, &[(PAIN, pain), (SIGNS, "\r"), (DONE, "\r")]);
+        answer(&mut terminal, &[(PAIN, pain), (SIGNS, NONE_OF_THESE), (DONE, "\r")]);
         assert_eq!(ended(terminal).0, 0);
     }
 }
@@ -144,7 +160,7 @@ fn a_week_after_the_last_answer_the_signs_are_asked_for() {
     let mut terminal = start(&world, &[]);
     answer(
         &mut terminal,
-        &[(PAIN, "4\r"), ("Yesterday, Thursday", "\r"), (SIGNS, "\r"), (DONE, "\r")],
+        &[(PAIN, "4\r"), ("Yesterday, Thursday", "\r"), (SIGNS, NONE_OF_THESE), (DONE, "\r")],
     );
     assert_eq!(ended(terminal).0, 0);
     assert!(
@@ -195,7 +211,7 @@ fn what_cannot_be_meant_is_asked_again() {
             (BEGAN, "someday\r"),
             ("is not a day", &format!("{}2026-11-23\r", rub_out("someday"))),
             ("is after 2026-11-22", &format!("{}monday\r", rub_out("2026-11-23"))),
-            (SIGNS, "\r"),
+            (SIGNS, NONE_OF_THESE),
             (DONE, "\r"),
         ],
     );
@@ -209,7 +225,8 @@ fn what_cannot_be_meant_is_asked_again() {
 
 #[test]
 fn leaving_at_any_question_writes_nothing() {
-    let first: &[(&str, &str)] = &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, "\r"), (DONE, "\r")];
+    let first: &[(&str, &str)] =
+        &[(PAIN, "4\r"), (BEGAN, "\r"), (SIGNS, NONE_OF_THESE), (DONE, "\r")];
     for leave in [ESC, CTRL_C] {
         for count in 0..first.len() {
             let world = World::new();
@@ -274,7 +291,7 @@ fn no_answer_at_all_is_no_record() {
 fn a_day_can_be_named_and_asked_about() {
     let world = world(USUAL);
     let mut terminal = start(&world, &["-d", "thursday"]);
-    answer(&mut terminal, &[(PAIN, "4\r"), (SIGNS, "\r"), (DONE, "\r")]);
+    answer(&mut terminal, &[(PAIN, "4\r"), (SIGNS, NONE_OF_THESE), (DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");
     assert_eq!(added(&world, USUAL), "2026-11-19,,4,,,,,,,,,,none\n");

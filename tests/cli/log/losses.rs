@@ -47,7 +47,7 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
         let target = target.to_str().unwrap();
         let before = fs::read(target).unwrap();
         for args in [
-            &["report", "-o", target][..],
+            &["report", "--format", "text", "-o", target][..],
             &["report", "--format", "html", "-o", target],
             &["export", "csv", "-o", target],
         ] {
@@ -57,7 +57,8 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
         }
     }
     let default = world.log_path();
-    let args = ["--file", "other.csv", "report", "-o", default.to_str().unwrap()];
+    let args =
+        ["--file", "other.csv", "report", "--format", "text", "-o", default.to_str().unwrap()];
     world.refused(&args);
     assert_eq!(world.log(), LOG);
     // A report may be written over an earlier one, and an export over one whose
@@ -263,7 +264,7 @@ fn a_lock_that_cannot_be_opened_says_what_to_do() {
     symlink("b.csv", looped.path("a.csv")).unwrap();
     symlink("a.csv", looped.path("b.csv")).unwrap();
     let stderr = looped.refused(&["--file", "a.csv", "log", "4"]);
-    assert!(stderr.contains("too many symbolic links"), "{stderr}");
+    assert!(stderr.to_lowercase().contains("too many"), "{stderr}");
     assert_eq!(linked.log(), LOG);
     assert_eq!(folder.log(), LOG);
 }

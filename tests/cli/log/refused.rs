@@ -45,7 +45,7 @@ const REFUSALS: &[(&[&str], &str)] = &[
     (&["4", "-a", "run:8km:5mi"], "one is accepted"),
     (&["4", "-a", "run:8 leagues"], "8km or 5mi"),
     (&["4", "-a", "swim:400yd"], "400m"),
-    (&["4", "--symptom", "leg-pian"], "down one leg               leg-pain"),
+    (&["4", "--symptom", "leg-pian"], "down one leg           leg-pain"),
     (&["4", "--symptom", "numb"], "Call your local emergency number"),
     (&["4", "--symptom", "sadness"], "saddle-numbness"),
     (&["4", "--began", "tomorrow"], "that day or an earlier one"),

@@ -73,33 +73,40 @@ fn a_longer_run_is_shown_only_after_30_days_of_log() {
     }
 }
 
+/// The run's own pain is booked under the run: six weeks of pain on run days, logged in the
+/// evening.
 #[test]
-fn the_day_after_a_run_is_set_beside_the_one_after_rest() {
+fn pain_is_told_by_when_the_last_run_was() {
     let world = World::new();
     let last: chrono::NaiveDate = "2026-11-22".parse().unwrap();
     let log = |runs: u64| {
         let mut log = String::from("date,pain,activity,distance_km\n");
         for back in (0..42u64).rev() {
             let day = last - chrono::Days::new(back);
-            let has_run = |back: u64| back % 2 == 1 && back / 2 < runs;
-            let pain = if has_run(back + 1) { 6 } else { 3 };
-            let run = if has_run(back) { "run,5" } else { "," };
+            let has_run = |back: u64| back % 4 == 1 && back / 4 < runs;
+            let pain = if has_run(back) { 5 } else { u8::from(has_run(back + 1)) };
+            let run = if has_run(back) { "treadmill,5" } else { "," };
             let _ = writeln!(log, "{day},{pain},{run}");
         }
         log
     };
-    for (runs, said) in [
-        (10, Some("pain after a run 6.0 (n = 10), no run 3.0 (n = 31); an association, not proof")),
-        (9, None),
-    ] {
+    for (runs, is_said) in [(10, true), (9, false)] {
         world.with_log(log(runs));
         let json: Value = serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
-        let after = &json["balance"]["day_after"];
-        assert_eq!(after.is_null(), said.is_none(), "{after}");
+        let mean = |key: &str| {
+            let mean = &json["balance"][key];
+            (mean["mean"].as_f64(), mean["days"].as_u64())
+        };
+        let said = |value, days| if is_said { (Some(value), Some(days)) } else { (None, None) };
+        assert_eq!(mean("on_run_days"), said(5.0, 10));
+        assert_eq!(mean("day_after_run"), said(1.0, 10));
+        assert_eq!(mean("other_days"), said(0.0, 22));
         let report = world.ok(&["report", "--table"]);
         let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(flat.contains("Day after"), said.is_some(), "{report}");
-        assert!(flat.contains(said.unwrap_or("Log")), "{report}");
+        let text = "pain on days with a run 5.0 (n = 10), on the day after 1.0 (n = 10), on other \
+                    days 0.0 (n = 22)";
+        assert_eq!(flat.contains(text), is_said, "{report}");
+        assert!(!flat.contains("no run"), "{report}");
     }
 }
 

@@ -155,10 +155,10 @@ fn the_page_is_in_the_order_in_which_a_doctor_reads() {
         "Back pain report of Ada Example, 22 Nov 2026",
         "Ada Example",
         "31 Aug to 22 Nov 2026",
-        "Have a doctor look at a sign you recorded",
+        "bone-stress of 19 Nov and 3 more",
         "Pain lately",
-        "Pain, numbness or tingling down one leg (9 Nov 2026) · Pain at night or at rest that does \
-         not let up (9 Oct 2026, 24 Oct 2026 and 9 Nov 2026)",
+        "Pain or tingling from the back down one leg (9 Nov 2026) · Pain at night or at rest that \
+         does not let up (9 Oct 2026, 24 Oct 2026 and 9 Nov 2026)",
         "not asked for",
         "5.3/10 in the week of",
         "11 weeks, since 31 Aug 2026",

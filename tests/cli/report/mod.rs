@@ -6,6 +6,7 @@ mod browser;
 mod diaries;
 pub(crate) mod html;
 mod pdf;
+mod rule;
 mod unread;
 
 use std::fmt::Write as _;
@@ -143,11 +144,15 @@ fn the_ending_of_a_file_names_the_format() {
         ("a.markdown", "# Back pain report"),
         ("a.json", "{\n  \"schema\""),
         ("a.txt", "Not eased"),
-        ("a.report", "Not eased"),
         ("html", "Not eased"),
     ] {
         let bytes = written(name, &[]);
         assert!(bytes.starts_with(begins.as_bytes()), "{name}");
+    }
+    for name in ["a.report", "for-doctor.pfd", "a.docx", "a.csv", "a.text"] {
+        let stderr = world.refused(&["report", "-o", name]);
+        assert!(stderr.contains(".pdf, .html, .svg, .md, .json or .txt"), "{stderr}");
+        assert!(!world.path(name).exists());
     }
     if cfg!(feature = "pdf") {
         assert!(written("a.pdf", &[]).starts_with(b"%PDF"));
@@ -183,7 +188,7 @@ fn the_log_is_never_overwritten_by_its_report() {
         names.extend([world.path("link"), world.path("hard")]);
     }
     for name in names {
-        let stderr = world.refused(&["report", "-o", name.to_str().unwrap()]);
+        let stderr = world.refused(&["report", "--format", "text", "-o", name.to_str().unwrap()]);
         assert!(stderr.contains("the log itself"), "{}: {stderr}", name.display());
     }
     assert_eq!(fs::read(&log).unwrap(), before);
@@ -296,8 +301,8 @@ fn much_to_say_takes_room_from_the_chart() {
     assert!(report.lines().count() <= 34, "{report}");
     assert!(report.contains("\n    10 ┤\n     8 ┤") && report.contains("     0 ┤"), "{report}");
     // Said once: those that the verdict tells what to do about, and the others.
-    assert_eq!(report.matches("bone-stress").count(), 1, "{report}");
-    assert!(report.contains("Symptoms of this episode: daily-life (30 Oct 2026)"), "{report}");
+    assert_eq!(report.matches("you recorded bone-stress").count(), 1, "{report}");
+    assert!(report.contains("On 30 Oct 2026 you recorded daily-life: "), "{report}");
 }
 
 #[test]
@@ -326,7 +331,7 @@ fn all_signs_that_can_wait_fit_the_screen() {
     let flat = report.split_whitespace().collect::<Vec<_>>().join(" ");
     let advice = "Make an appointment with a doctor. On 21 Nov 2026 you recorded night-pain: ";
     assert!(flat.contains(advice), "{report}");
-    assert!(flat.contains("morning; daily-life: it keeps you from"), "{report}");
+    assert!(flat.contains("mornings; daily-life: it keeps you from"), "{report}");
     assert!(flat.contains("Your log notes a visit on 12 Nov 2026. For the next: "), "{report}");
 }
 
@@ -342,6 +347,11 @@ fn seven_bits_where_the_locale_has_no_more() {
 fn a_symptom_of_the_episode_is_named_without_the_table() {
     let world = World::new();
     world.with_log("date,pain,symptoms\n2026-11-01,4,\n2026-11-02,4,leg-pain\n2026-11-20,4,\n2026-11-21,4,\n2026-11-22,4,\n");
+    // One that nobody has looked at is in the verdict.
+    let open = world.ok(&["report"]);
+    assert!(open.starts_with("leg-pain of 2 Nov: no visit noted"), "{open}");
+    assert!(!open.contains("Symptoms of this episode"), "{open}");
+    world.ok(&["log", "--seen=2026-11-05"]);
     let report = world.ok(&["report"]);
     assert!(report.contains("Symptoms of this episode: leg-pain (2 Nov 2026)"), "{report}");
     let table = world.ok(&["report", "--table"]);

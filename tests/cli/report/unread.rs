@@ -77,13 +77,27 @@ fn an_unknown_symptom_is_named_and_counted() {
     assert!(json.contains("\"sadle-numbness\""), "{json}");
     let status = world.ok(&["status"]);
     assert!(status.contains("An unread entry may mean saddle-numbness"), "{status}");
-    // A slip in the name of a sign that can wait is uncertain, and no more.
-    let other = calm("2026-11-22,07:30,1,,,,,,nigth-pain,,,\n");
-    assert!(super::unread::status(&other).contains("Cannot tell for sure"));
-    // Five weeks later it is named, and the verdict stands on what was read.
-    let old = calm("").replace("\n2026-11-01,07:30,1,,,,,,", "\n2026-10-01,07:30,1,,,,,,odd");
-    let said = super::unread::status(&old);
-    assert!(said.contains("1 field unread") && said.contains("Little or no pain"), "{said}");
+    // Any unknown word may be an urgent sign, for half a year.
+    for word in ["nigth-pain", "odd"] {
+        for (day, may_be) in [("2026-11-22", true), ("2026-05-25", true), ("2026-05-24", false)] {
+            let log = calm(&format!("{day},07:30,1,,,,,,{word},,,\n"));
+            let world = super::unread::world(&log);
+            let ran = world.run(&["status", "--exit-code"]);
+            let says = "An unread entry may be an urgent sign";
+            assert_eq!(ran.stdout.contains(says), may_be, "{day} {word}: {ran}");
+            assert_eq!(ran.code, Some(i32::from(may_be)), "{day} {word}: {ran}");
+            assert!(ran.stdout.contains("1 field unread"), "{ran}");
+            assert_eq!(world.run(&["report", "--exit-code"]).code, ran.code);
+            // A visit, or a look at the signs, on a later day answers it.
+            for answer in ["--seen", "--no-signs"] {
+                if day < "2026-11-22" {
+                    world.with_log(&log);
+                    world.ok(&["log", answer]);
+                    assert_eq!(world.run(&["status", "--exit-code"]).code, Some(0), "{answer}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -168,7 +182,7 @@ fn nothing_is_calm_above_a_row_that_cannot_be_read() {
     for (row, says) in [
         ("11/22/2026,07:30,9,,,,,,saddle-numbness,,,\n", "may mean saddle-numbness"),
         ("2026-11-22,07:30,9,,,,,,fever,,,\"open\n", "may mean fever"),
-        ("nonsense,07:30,9,,,,,,,,,\n", "Cannot tell for sure"),
+        ("nonsense,07:30,9,,,,,,,,,\n", "An unread entry may be an urgent sign"),
     ] {
         let said = status(&calm(row));
         assert!(said.contains(says) && said.contains("1 row unread"), "{said}");

@@ -38,7 +38,7 @@ fn an_urgent_sign_comes_first_and_answers_yes() {
     world.with_log("date,pain,symptoms\n2026-11-22,5,both-legs\n");
     let ran = world.run(&["status", "--exit-code"]);
     insta::assert_snapshot!(ran, @"
-    Get emergency help now · pain 5/10 · stretched 0/1
+    Get emergency help now · both-legs of 22 Nov · pain 5/10
     --- exit 1
     ");
     assert_eq!(world.run(&["status"]).code, Some(0));
@@ -66,6 +66,8 @@ fn a_log_that_cannot_be_read_is_not_called_empty() {
     let world = World::new();
     world.with_log("date,pain,note\n2026-11-22,9,\"oops\n");
     let line = world.ok(&["status"]);
-    assert!(line.contains("no row that can be read"), "{line}");
+    assert!(line.contains("1 row unread · An unread entry may be an urgent sign"), "{line}");
+    let report = world.ok(&["report"]);
+    assert!(report.contains("the log has no row\nthat can be read"), "{report}");
     assert!(!line.contains("Nothing is logged"), "{line}");
 }

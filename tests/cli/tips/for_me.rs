@@ -11,14 +11,28 @@ fn says_what_it_picked_and_why() {
     let world = World::new();
     for (rows, why, title) in [
         ("2026-11-20,,5,,,,,,fever,,,\n", "You recorded fever on 20 Nov 2026", "urgent"),
-        ("2026-11-20,,5,,,,,,night-pain,,,\n", "doctor look at it", "doctor"),
+        (
+            "2026-11-20,,5,,,,,,night-pain,,,\n",
+            "You recorded night-pain on 20 Nov 2026, and no visit",
+            "doctor",
+        ),
+        ("2026-11-20,,9,,,,,,,,,\n", "Your last pain was 9/10", "Urgent signs"),
+        (
+            "2026-11-20,,2,,,,,,,,,\n2026-11-21,,5,,,,,,,,,\n",
+            "Your last pain was 5/10",
+            "Urgent signs",
+        ),
         ("2026-11-20,,5,,,,,,,,,\n", "no stretch in the last 7 days", "amstring"),
         (
             "2026-11-10,,,,,run,45,8,,,,\n2026-11-15,,,,,run,45,8,,,,\n2026-11-20,,,,,run,45,8,,,,\n",
             "Running is 100% of your training minutes of the last 28 days, in 3 runs",
             "",
         ),
-        ("2026-11-10,,,,,run,,10,,,,\n2026-11-20,,,,,run,,12,,,,\n", "12.0 km, is 20% beyond", ""),
+        (
+            "2026-10-01,,1,,,,,,,,,\n2026-11-10,,,,,run,,10,,,,\n2026-11-20,,,,,long-run,,12,,,,\n",
+            "12.0 km, is 20% beyond",
+            "",
+        ),
         ("2026-11-20,,0,,,,,,,,,\n", "Nothing in your log stands out", ""),
     ] {
         world.with_log(format!("{HEADER}{rows}"));

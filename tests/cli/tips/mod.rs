@@ -151,7 +151,7 @@ fn numbers_of_sources_appear_when_asked_for() {
         assert!(with.contains('['), "{with}");
     }
     let all = world.ok(&["tips", "--sources"]);
-    assert!(all.contains("44  Owen 2020"), "{all}");
+    assert!(all.contains("44  Owen, Br J Sports Med 2020;54:1279"), "{all}");
 }
 
 #[test]
@@ -174,6 +174,9 @@ fn json_has_every_part_and_its_sources() {
                 assert_eq!(grade.is_some(), part == "evidence");
                 assert!(grade.is_none_or(|grade| (1..=3).contains(&grade)));
             }
+        }
+        for level in page["signs"].as_array().unwrap() {
+            named.extend(numbers(&level["sources"]));
         }
         let given: BTreeSet<_> = page["sources"]
             .as_array()

@@ -1,0 +1,75 @@
+//! Recorded signs: each is open until a visit answers it or it lapses.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::diary::Diary;
+use super::report::{Recorded, Sign, SignState};
+use super::rule::{SIGN_DAYS, SIGN_HOLDS, SIGN_QUIET, VISIT_EVENING, shift};
+use crate::domain::Symptom;
+
+/// Every record of a sign that is open on the diary's day, by date. `quiet_on` is the
+/// latest quiet day.
+pub fn open_signs(diary: &Diary, quiet_on: Option<NaiveDate>) -> Vec<Sign> {
+    diary
+        .days()
+        .flat_map(|(date, day)| day.symptoms.iter().map(move |symptom| (date, *symptom)))
+        .filter(|(date, symptom)| is_open(diary, quiet_on, *date, *symptom))
+        .map(|(date, symptom)| sign(diary, date, symptom))
+        .collect()
+}
+
+/// Of each name the latest record, what is most urgent first.
+pub fn told(signs: &[Sign]) -> Vec<Sign> {
+    let latest: BTreeMap<Symptom, Sign> = signs.iter().map(|sign| (sign.symptom, *sign)).collect();
+    let mut told: Vec<Sign> = latest.into_values().collect();
+    told.sort_by_key(|sign| (sign.state, sign.symptom.level(), Reverse(sign.date)));
+    told
+}
+
+/// The symptoms that a diary records and `wanted` keeps, each once a day, by
+/// date and then urgency.
+pub fn symptoms(diary: &Diary, wanted: impl Fn(NaiveDate, Symptom) -> bool) -> Vec<Recorded> {
+    diary
+        .days()
+        .flat_map(|(date, day)| day.symptoms.iter().map(move |symptom| (date, *symptom)))
+        .filter(|(date, symptom)| wanted(*date, *symptom))
+        .map(|(date, symptom)| Recorded { date, symptom })
+        .collect()
+}
+
+/// Whether a visit has answered an urgent sign that was recorded on `date`. On one day the
+/// log cannot tell which came first.
+pub fn is_answered(diary: &Diary, date: NaiveDate) -> bool {
+    let age = (diary.as_of - date).num_days();
+    diary.seen.is_some_and(|visit| visit > date || visit == date && age >= VISIT_EVENING)
+}
+
+fn is_open(diary: &Diary, quiet_on: Option<NaiveDate>, date: NaiveDate, symptom: Symptom) -> bool {
+    let is_answered = if symptom.level().is_urgent() {
+        is_answered(diary, date)
+    } else {
+        diary.seen >= Some(date)
+    };
+    let is_quiet = quiet_on.is_some_and(|quiet| (quiet - date).num_days() >= SIGN_QUIET);
+    !is_answered && !is_quiet && (diary.as_of - date).num_days() < SIGN_DAYS
+}
+
+/// What an open sign asks for.
+fn sign(diary: &Diary, date: NaiveDate, symptom: Symptom) -> Sign {
+    let today = diary.as_of;
+    let is_urgent = symptom.level().is_urgent();
+    let mut later = diary.days_since(shift(date, 1));
+    let denied = later.find(|(_, day)| is_urgent && day.no_signs).map(|(day, _)| day);
+    let is_new = (today - denied.unwrap_or(date)).num_days() < SIGN_HOLDS;
+    let state = if is_urgent && denied.is_none() {
+        SignState::Urgent
+    } else if is_new || symptom.stands() {
+        SignState::Doctor
+    } else {
+        SignState::Waiting
+    };
+    Sign { symptom, date, state, denied }
+}

@@ -1,0 +1,249 @@
+//! Verdicts that ask for nothing now: it is too early, it eases, it is low, or the log
+//! does not say.
+
+use super::VerdictText;
+use super::says_strong;
+use super::sentences::{
+    FEW, GO_ON, at_the_line, began, days_logged, fall, join, last_reading, lasts, lately,
+    no_comparison, now_and_then, sure, up_again, weeks,
+};
+use crate::analysis::Report;
+use crate::term::format::{count, date, days_ago, decimal, span};
+
+/// Strong pain, before all else that is said.
+pub fn strong(report: &Report) -> Option<String> {
+    let judged = report.verdict.episode.map(|episode| episode.judged_from());
+    let day = judged.filter(|day| *day > report.as_of).map(date);
+    let wait = match day {
+        Some(day) => format!("you need not wait for {day}"),
+        None => "you need not wait".to_owned(),
+    };
+    says_strong(report)
+        .then(|| format!("Pain this strong deserves help now: ask a doctor or pharmacist; {wait}."))
+}
+
+pub fn pain_free(report: &Report) -> VerdictText {
+    let verdict = &report.verdict;
+    let only = if verdict.scores_in_28 < FEW { "only " } else { "" };
+    let days = count(verdict.scores_in_28, "day");
+    let holds = format!("The last four weeks hold {only}{days} with a reading.");
+    let last = verdict.last_score.map(|(day, score)| {
+        let latest = format!("The latest was {}/10, on {}", decimal(score), date(day));
+        match verdict.peak {
+            Some((peak, highest)) if peak != day => format!(
+                "{latest}; the highest of the last two weeks was {}/10, on {}.",
+                decimal(highest),
+                date(peak)
+            ),
+            _ => latest + ".",
+        }
+    });
+    let over = verdict.over.map(|over| {
+        let level = over.at_first.map(|mean| format!(", at {}/10 on average", decimal(mean)));
+        let (start, level) = (date(over.start), level.unwrap_or_default());
+        let end = date(over.end);
+        format!("The pain that began on {start}{level}, was over on {end}, after four quiet weeks.")
+    });
+    let is_new = verdict.over.is_some_and(|over| report.days_since(over.end) < OVER_DAYS);
+    let glad = (is_new && verdict.signs.is_empty()).then(|| {
+        "That is good news. You need not log every day any more; when it comes back, \
+         `backcare log` is here."
+            .to_owned()
+    });
+    let headline = match verdict.peak {
+        Some((day, highest)) => {
+            format!("Little or no pain, but {}/10 on {}", decimal(highest), date(day))
+        }
+        None if is_new => "Four quiet weeks: this episode is over".to_owned(),
+        None => "Little or no pain".to_owned(),
+    };
+    VerdictText::new(headline, [join([over, glad]), join([Some(holds), last])])
+}
+
+/// Days for which the end of an episode is news.
+const OVER_DAYS: i64 = 14;
+
+pub fn not_enough_data(report: &Report) -> VerdictText {
+    let verdict = &report.verdict;
+    if verdict.episode.is_some() {
+        return too_few_lately(report);
+    }
+    let began = verdict.start.map(|start| {
+        let no_reading = match verdict.last_score {
+            Some((day, _)) if day < start => "; no reading has followed",
+            _ => "",
+        };
+        let start = date(start);
+        format!("You said that this pain began on {start}{no_reading}.")
+    });
+    if verdict.last_score.is_some() {
+        let last = join([began, last_reading(report)]);
+        return VerdictText::new("Not enough data to tell", [last, GO_ON.to_owned()]);
+    }
+    let headline = match (report.log.rows, report.log.bad_rows) {
+        (0, 0) => "Nothing is logged yet",
+        // What is there may hold anything, an urgent sign too.
+        (0, _) => "The log has no row that can be read",
+        _ => "No pain is logged yet",
+    };
+    let begin =
+        "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";
+    VerdictText::new(headline, [join([began, Some(begin.to_owned())])])
+}
+
+/// An episode of four weeks and more, without a recent mean.
+fn too_few_lately(report: &Report) -> VerdictText {
+    let verdict = &report.verdict;
+    let holds = match verdict.scores_in_28 {
+        0 => "no day with a reading".to_owned(),
+        days => format!("only {} with a reading", count(days, "day")),
+    };
+    let holds = format!("The last four weeks hold {holds}, and {FEW} are needed.");
+    let ask = (verdict.due && verdict.last_is_high()).then(|| {
+        let weeks = weeks(report);
+        format!("Pain for {weeks} is by itself a reason to ask a doctor.")
+    });
+    let paragraphs =
+        [join([Some(holds), last_reading(report)]), join([ask, Some(GO_ON.to_owned())])];
+    VerdictText::new("Too few readings lately to tell", paragraphs)
+}
+
+pub fn early(report: &Report) -> VerdictText {
+    let verdict = &report.verdict;
+    let Some(episode) = verdict.episode else {
+        return VerdictText::new("Too early to tell", []);
+    };
+    let began = format!(
+        "This pain began on {} ({}){}.",
+        date(episode.start),
+        days_ago(episode.elapsed_days),
+        began(episode.began_before_log)
+    );
+    let (judged, compared) = (episode.judged_from(), episode.compared_from());
+    let when = if compared > judged {
+        format!("and compared with its start from {}", date(compared))
+    } else {
+        "when it can be compared with its start".to_owned()
+    };
+    let first = format!("It is judged first on {}, {when}.", date(judged));
+    let ask = (!verdict.strong_now).then(|| "You need not wait for that day to ask.".to_owned());
+    // After a gap the log does not tell how long it has lasted, and no calm word stands
+    // beside strong pain or a sign that nobody has looked at.
+    let is_usual = !verdict.after_gap && !verdict.strong_now && verdict.signs.is_empty();
+    let course = is_usual.then(|| "Most back pain falls in the first weeks.".to_owned());
+    VerdictText::new(
+        format!("Too early to tell: day {}", episode.day()),
+        [join([Some(began), lately(verdict)]), join([Some(first), ask, course])],
+    )
+}
+
+pub fn easing(report: &Report) -> VerdictText {
+    let verdict = &report.verdict;
+    let numbers = now_and_then(verdict);
+    if says_strong(report) {
+        return VerdictText::new("", [numbers, join([up_again(verdict)])]);
+    }
+    let fall = fall(verdict).unwrap_or_default();
+    let is_as_bad = verdict
+        .up_again
+        .is_some_and(|(_, now)| verdict.baseline.is_some_and(|baseline| now >= baseline.mean));
+    let headline = if is_as_bad {
+        "Was eased; this week as bad as at the start".to_owned()
+    } else if verdict.up_again.is_some() {
+        "Eased, but up again this week".to_owned()
+    } else {
+        let level = if verdict.level { ", level for the last six weeks" } else { "" };
+        let flares = if verdict.flare.is_some() { "; it comes in flares" } else { "" };
+        match format!("{level}{flares}") {
+            none if none.is_empty() => format!("Lower than at the start: {fall}"),
+            course => format!("Lower than at the start{course}"),
+        }
+    };
+    let is_news = verdict.up_again.is_none()
+        && !verdict.high
+        && !verdict.level
+        && verdict.flare.is_none()
+        && verdict.signs.is_empty();
+    let clear = if verdict.is_between() {
+        format!("It has fallen by {fall}: just above the line, after a clear fall.")
+    } else if is_news {
+        format!("Good news: it has fallen by {fall}, a clear fall.")
+    } else {
+        format!("It has fallen by {fall}, a clear fall.")
+    };
+    let as_bad = is_as_bad
+        .then(|| "That is as bad as at the start: you need not wait to ask a doctor.".to_owned());
+    // Up again, it is not level.
+    let is_level = verdict.level && verdict.up_again.is_none();
+    let flare = verdict.flare.map(|flare| {
+        let (days, highest) = (span(flare.from, flare.to), decimal(flare.highest));
+        format!("It comes in flares: the latest was {days}, up to {highest}/10.")
+    });
+    let level = is_level.then(|| "It has been level for the last six weeks.".to_owned());
+    let high = verdict.recent.filter(|_| verdict.high);
+    let still = high.map(|recent| format!("It is still {}/10.", decimal(recent.mean)));
+    let check = (verdict.due && verdict.high)
+        .then(|| format!("After {}, a check by a doctor is sensible.", weeks(report)));
+    let sentences =
+        [Some(clear), up_again(verdict), as_bad, level, flare, still, check, sure(verdict)];
+    VerdictText::new(headline, [numbers, join(sentences)])
+}
+
+/// From six weeks on a low average is no reason to leave pain with every run.
+const WEEK_SIX: i64 = 6;
+
+pub fn mild(report: &Report) -> VerdictText {
+    let verdict = &report.verdict;
+    let numbers = now_and_then(verdict);
+    if says_strong(report) {
+        return VerdictText::new("", [numbers]);
+    }
+    let how = if verdict.is_nearly_gone() { "Nearly gone" } else { "Low" };
+    let average = verdict.recent.map(|recent| decimal(recent.mean));
+    let is_old = verdict.episode.is_some_and(|episode| episode.weeks() >= WEEK_SIX);
+    let chronic = verdict.is_chronic().then(|| {
+        "It is low, yet it has lasted three months: worth asking a physiotherapist, no hurry."
+            .to_owned()
+    });
+    let runs = (is_old && verdict.has_runs).then(|| {
+        "Pain that comes back with every run deserves a check, even at a low average.".to_owned()
+    });
+    VerdictText::new(
+        format!("{how}: {}/10 on average", average.unwrap_or_default()),
+        [numbers, join([chronic, runs])],
+    )
+}
+
+pub fn checkpoint(report: &Report) -> VerdictText {
+    let (verdict, weeks) = (&report.verdict, weeks(report));
+    let ask = Some(format!(
+        "You need not wait for week {} to ask a doctor.",
+        report.settings.consult_after_weeks
+    ));
+    if !verdict.comparable {
+        let compared = verdict.episode.map(|episode| episode.compared_from());
+        let headline = match compared.filter(|day| *day > report.as_of) {
+            Some(day) => format!("{weeks} of pain; comparable from {}", date(day)),
+            None => format!("{weeks} of pain, too few readings to compare"),
+        };
+        return VerdictText::new(
+            headline,
+            [join([lately(verdict), lasts(report)]), join([no_comparison(report), ask])],
+        );
+    }
+    let judgement = if verdict.is_between() {
+        at_the_line(&weeks)
+    } else {
+        format!(
+            "After {weeks} that is not yet the clear fall (30% and at least 1 point) that most people see."
+        )
+    };
+    let headline = if verdict.relapse {
+        "Back after easing".to_owned()
+    } else {
+        format!("Not clearly eased after {weeks}")
+    };
+    let sure = sure(verdict).filter(|_| !says_strong(report));
+    let judgement = join([Some(judgement), days_logged(report), sure, ask]);
+    VerdictText::new(headline, [now_and_then(verdict), judgement])
+}
