@@ -298,7 +298,7 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
 
 /// Farrar and Ostelo: what patients call meaningful.
 const EASED: &[u16] = &[1, 2];
-/// Wallwork, Menezes Costa, Kongsted: when most acute back pain levels off.
+/// Wallwork, Menezes Costa, Kongsted: how most acute back pain goes.
 const COURSE: &[u16] = &[3, 4, 43];
 
 /// How the verdict came about.
@@ -326,8 +326,9 @@ impl Method {
             rule: format!(
                 "The mean of the last two weeks is compared with that of the first days \
                  logged; 30% and at least 1 point lower counts as eased{}. A doctor is advised \
-                 for warning signs, marked worsening, or pain of 3 or more not eased after \
-                 {weeks}; most acute back pain levels off by week 6 or 7{}.",
+                 for warning signs, marked worsening, pain that comes with runs, or pain of 3 \
+                 or more not eased after {weeks}; most acute back pain falls fast at first, and \
+                 slowly after week 6 or 7{}.",
                 mark(EASED),
                 mark(COURSE)
             ),
