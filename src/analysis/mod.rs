@@ -14,6 +14,7 @@ mod signs;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod verdict;
 mod windows;
 
 pub use diary::Diary;
@@ -23,6 +24,7 @@ pub use report::{
     ActivityWeek, Balance, DaySummary, LogFacts, Mean, Period, Reason, Report, RunDay, Settings,
     Sign, SignState, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
 };
-pub use rule::{SIGN_DAYS, verdict};
+pub use rule::SIGN_DAYS;
 pub use signs::is_answered;
 pub use trend::DAYS as TREND_DAYS;
+pub use verdict::verdict;

@@ -10,8 +10,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::balance::{balance, tried};
 use super::diary::{Day, Diary, Score, add_amount, insert_sorted, merge_ranges};
 use super::report::{DaySummary, LogFacts, PainWeek, Period, Report, Settings, StretchWeek, Week};
-use super::rule::{between, judge, shift, since, window};
+use super::rule::{between, shift, since, window};
 use super::trend::trend;
+use super::verdict::judge;
 use crate::domain::FIRST_YEAR;
 
 /// The first day that a date of four digits can name: no log begins earlier.

@@ -7,7 +7,8 @@ use chrono::Datelike as _;
 use super::balance::{JUMP_DAYS, is_jump, longest_run, run_minutes, share};
 use super::diary::{Day, Diary, Sessions, add_amount};
 use super::report::{Settings, Sign, SignState, Status};
-use super::rule::{at_least, shift, verdict};
+use super::rule::{at_least, shift};
+use super::verdict::verdict;
 use crate::domain::{Kilometres, Pain, Symptom, Topic};
 
 /// Topics shown in turn where no rule speaks.
