@@ -76,7 +76,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --stretch 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated'
             cand -a 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
             cand --activity 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
-            cand --symptom 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen. May be repeated'
+            cand --symptom 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen, or four quiet weeks later. May be repeated'
             cand --tag 'A word of your own, such as ibuprofen, physio or left-side. May be repeated'
             cand --began 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"'
             cand --seen 'A doctor or physiotherapist has seen you, on this day or on DATE'

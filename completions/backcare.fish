@@ -99,7 +99,7 @@ swim\t''
 bike\t''
 weights\t''
 core\t''"
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen. May be repeated' -r -f -a "saddle-numbness\t'Numb, or pins and needles, between the legs'
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l symptom -d 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen, or four quiet weeks later. May be repeated' -r -f -a "saddle-numbness\t'Numb, or pins and needles, between the legs'
 bladder-bowel\t'New bladder, bowel or sexual trouble'
 both-legs\t'From the back down both legs; not sore muscles'
 major-injury\t'After a serious accident or fall'

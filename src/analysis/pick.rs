@@ -57,8 +57,11 @@ pub enum PickReason {
     },
     /// In pain, and no stretch in the last 7 days.
     NoStretch,
-    /// No rule speaks: the topics take turns by the week.
-    InTurn,
+    /// The topics take turns by the week.
+    InTurn {
+        /// A rule speaks, and its topic has every other week.
+        is_uneven: bool,
+    },
 }
 
 /// Picks the topic that fits the diary on its day, by need: what cannot wait, then a
@@ -116,7 +119,7 @@ fn of_training(diary: &Diary) -> (Topic, PickReason) {
             // Where only every other week is theirs, none may be left out.
             let turn = if shown.is_some() { week / 2 } else { week };
             let topic = others.get(turn % others.len().max(1)).copied();
-            (topic.unwrap_or(Topic::Running), PickReason::InTurn)
+            (topic.unwrap_or(Topic::Running), PickReason::InTurn { is_uneven: shown.is_some() })
         }
     }
 }

@@ -282,9 +282,9 @@ pub struct Verdict {
     /// Scored days among the 28 that end on the report's day.
     #[serde(skip)]
     pub scores_in_28: u32,
-    /// Scored days since the episode began.
+    /// All scored days from the first pain of the episode on.
     #[serde(skip)]
-    pub scores_in_episode: usize,
+    pub rests_on: Option<Window>,
     /// The log has a run.
     #[serde(skip)]
     pub has_runs: bool,

@@ -270,7 +270,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         peak: input.peak(diary),
         last_score: scores.last().map(|score| (score.date, score.value)),
         scores_in_28: u32::try_from(input.lately(FOUR_WEEKS).len()).unwrap_or(u32::MAX),
-        scores_in_episode: episode.map_or(0, |episode| since(scores, episode.start).len()),
+        rests_on: episode.and_then(|episode| window(since(scores, episode.first_pain), 1)),
         has_runs: diary.days().any(|(_, day)| day.runs().is_some()),
         after_gap: walk.after_gap,
         start: walk.start,
@@ -376,6 +376,11 @@ impl Verdict {
     /// Whether the latest score is 3 or more.
     pub fn last_is_high(&self) -> bool {
         self.last_score.is_some_and(|(_, score)| at_least(score, HIGH))
+    }
+
+    /// Whether the latest score is 7 or more.
+    pub fn last_is_strong(&self) -> bool {
+        self.last_score.is_some_and(|(_, score)| at_least(score, STRONG_NOW))
     }
 
     /// Whether the recent mean is 1 or less.

@@ -139,6 +139,11 @@ fn urgent_in(text: &[u8]) -> Option<Symptom> {
 
 /// The urgent symptom whose name is all of `text`.
 fn named_urgent(text: &[u8]) -> Option<Symptom> {
+    // Every stretch and activity comes here, and hardly any begins like a sign.
+    let first = text.iter().find(|byte| byte.is_ascii_alphanumeric())?.to_ascii_lowercase();
+    if !Symptom::NAMES.iter().any(|name| name.as_bytes().first() == Some(&first)) {
+        return None;
+    }
     let sign = Symptom::read(std::str::from_utf8(text).ok()?)?;
     sign.level().is_urgent().then_some(sign)
 }

@@ -80,6 +80,9 @@ fn course(report: &Report) -> String {
             format!("{}, since {}{word}", count(episode.weeks(), "week"), date(episode.start))
         }
         (None, Some(over)) => format!("{} to {}, over", date(over.start), date(over.end)),
+        (None, None) if verdict.with_runs.is_some() => {
+            "no lasting episode; pain with runs".to_owned()
+        }
         (None, None) => "no episode of pain".to_owned(),
     };
     let mut events = [
@@ -197,7 +200,8 @@ fn mean(mean: Mean) -> String {
 fn pain_and_runs(balance: &Balance) -> Option<String> {
     let runs = balance.by_run;
     Some(format!(
-        "pain on days with a run {}, on the day after {}, on other days {}",
+        "pain on days with a run {}, on the day after {}, on other days {}, in the days shown; \
+         an association, not proof",
         mean(runs.on_run_days?),
         mean(runs.day_after_run?),
         mean(runs.other_days?)

@@ -191,7 +191,7 @@ pub fn symptom_advice(level: &LevelWords, days_ago: i64, theme: &Theme) -> Strin
     if days_ago < LATER_DAYS {
         line("", Some(role), &level.title);
     } else {
-        line("", Some(role), &format!("Recorded for {days_ago} days ago"));
+        line("", Some(role), &format!("From {days_ago} days ago"));
     }
     let mut rest: &[SymptomWords] = &level.symptoms;
     while let Some(first) = rest.first() {

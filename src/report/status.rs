@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::verdict_text::{Guidance, open_sign, tone, unread_note, verdict_text};
-use crate::analysis::{DaySummary, Report, Status};
+use super::verdict_text::{Guidance, open_sign, open_signs, tone, unread_note, verdict_text};
+use crate::analysis::{DaySummary, Report, Sign, SignState, Status};
 use crate::term::format::amount;
 use crate::term::{Role, Theme};
 
@@ -55,14 +55,18 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
 
 /// The open signs that a headline does not name, the first of them with its day.
 fn sign_beside(report: &Report, headline: &str) -> Option<String> {
-    let signs = report.verdict.signs.iter();
-    let beside: Vec<String> =
-        signs.map(open_sign).filter(|sign| !headline.contains(sign.as_str())).collect();
-    let (first, rest) = beside.split_first()?;
-    Some(match rest.len() {
-        0 => first.clone(),
-        more => format!("{first} and {more} more"),
-    })
+    let signs = &report.verdict.signs;
+    let is_named = signs.first().is_some_and(|first| headline.contains(&open_sign(first)));
+    // A headline that sends to a doctor names the signs that it is about.
+    let is_waiting = |sign: &&Sign| sign.state == SignState::Waiting;
+    let beside: Vec<Sign> = if !is_named {
+        signs.clone()
+    } else if report.verdict.status.asks_to_act() {
+        signs.iter().filter(is_waiting).copied().collect()
+    } else {
+        Vec::new()
+    };
+    (!beside.is_empty()).then(|| open_signs(&beside))
 }
 
 /// `stretched 1/2`: the sessions of a day against the goal.

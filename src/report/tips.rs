@@ -3,7 +3,7 @@
 
 use super::verdict_text::lower_first;
 use crate::analysis::{Pick, PickReason};
-use crate::domain::{DistanceUnit, Level, Topic};
+use crate::domain::{DistanceUnit, Level, Symptom, Topic};
 use crate::guidance::{
     Disclaimer, Finding, Grade, LevelWords, Signs, Source, Statement, SymptomWords, Tip,
 };
@@ -360,7 +360,11 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
         PickReason::Strong(pain) => format!("Your last pain was {pain}/10"),
         PickReason::OpenSign(sign) => {
             let (symptom, day) = (sign.symptom, date(sign.date));
-            format!("You recorded {symptom} on {day}, and no visit is noted since")
+            let stop = match symptom {
+                Symptom::BoneStress => ": stop running until a doctor has seen you",
+                _ => "",
+            };
+            format!("You recorded {symptom} on {day}, and no visit is noted since{stop}")
         }
         PickReason::UpAgain => "Your pain had eased, and is up again this week".to_owned(),
         PickReason::Consult => "Your report says to have a doctor look at it".to_owned(),
@@ -381,8 +385,9 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
                 unit.name()
             )
         }
-        PickReason::InTurn => {
+        PickReason::InTurn { is_uneven: false } => {
             "Nothing in your log stands out; the topics take turns by the week".to_owned()
         }
+        PickReason::InTurn { is_uneven: true } => "The topics take turns by the week".to_owned(),
     }
 }

@@ -63,7 +63,7 @@ pub struct Args {
     activity: Vec<String>,
 
     /// A sign of the list, such as leg-pain; says at once what to do about it,
-    /// and stands until --seen. May be repeated
+    /// and stands until --seen, or four quiet weeks later. May be repeated
     #[arg(
         long,
         value_name = "NAME",
@@ -119,7 +119,7 @@ fn symptom_help() -> String {
     let names: Vec<String> = levels.map(names).collect();
     format!(
         "A sign of the list, such as leg-pain; says at once what to do about it, and stands until \
-         --seen. May be repeated\n\nOne of {}. What they mean: backcare tips urgent, backcare tips \
+         --seen, or four quiet weeks later. May be repeated\n\nOne of {}. What they mean: backcare tips urgent, backcare tips \
          doctor.",
         names.join("; ")
     )

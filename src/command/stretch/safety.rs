@@ -12,7 +12,8 @@ use crate::domain::Symptom;
 use crate::guidance::{days_for_advice, signs};
 use crate::log_file::{Column, LogFile};
 use crate::stretch::{RecordedSymptom, recorded_symptoms};
-use crate::term::{Asker, for_terminal, format::date};
+use crate::term::format::date;
+use crate::term::{Asker, Indent, for_terminal, paragraph};
 
 /// Whether a session starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +70,11 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     io.err.write_all(said.as_bytes())?;
     if let Some(reading) = strong {
         let (pain, day) = (reading.pain, date(reading.date));
-        writeln!(
-            io.err,
+        let said = format!(
             "Your last pain was {pain}/10, on {day}. With pain this strong ask a doctor or \
-             pharmacist first. What cannot wait: backcare tips urgent"
-        )?;
+             pharmacist first. What cannot wait: `backcare tips urgent`"
+        );
+        io.err.write_all(paragraph(&theme, Indent::block(0), None, &said).as_bytes())?;
     }
     for problem in unread {
         io.note(problem)?;

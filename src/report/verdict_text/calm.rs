@@ -45,7 +45,7 @@ pub fn pain_free(report: &Report) -> VerdictText {
         format!("The pain that began on {start}{level}, was over on {end}, after four quiet weeks.")
     });
     let is_new = verdict.over.is_some_and(|over| report.days_since(over.end) < OVER_DAYS);
-    let glad = (is_new && verdict.signs.is_empty()).then(|| {
+    let glad = (is_new && may_comfort(report)).then(|| {
         "That is good news. You need not log every day any more; when it comes back, \
          `backcare log` is here."
             .to_owned()
@@ -58,6 +58,13 @@ pub fn pain_free(report: &Report) -> VerdictText {
         None => "Little or no pain".to_owned(),
     };
     VerdictText::new(headline, [join([over, glad]), join([Some(holds), last])])
+}
+
+/// Whether a comforting word may stand there: none does beside strong pain, a sign that
+/// nobody has looked at, or what was not read.
+fn may_comfort(report: &Report) -> bool {
+    let (verdict, unread) = (&report.verdict, &report.log.unread);
+    !verdict.strong_now && verdict.signs.is_empty() && !unread.matters && !unread.may_be_urgent
 }
 
 /// Days for which the end of an episode is news.
@@ -94,15 +101,27 @@ pub fn not_enough_data(report: &Report) -> VerdictText {
 /// An episode of four weeks and more, without a recent mean.
 fn too_few_lately(report: &Report) -> VerdictText {
     let verdict = &report.verdict;
+    let ask = (verdict.due && verdict.last_is_high()).then(|| {
+        let weeks = weeks(report);
+        format!("Pain for {weeks} is by itself a reason to ask a doctor.")
+    });
+    let first = report.log.first.filter(|first| report.days_since(*first) < i64::from(FEW));
+    if let (Some(first), Some(episode)) = (first, verdict.episode) {
+        // Who has just begun is not to blame for the days before.
+        let headline =
+            format!("{} of pain; comparable from {}", weeks(report), date(episode.compared_from()));
+        let began = format!(
+            "Your log began {}; three days with a reading make a first average.",
+            days_ago(report.days_since(first))
+        );
+        let last = join([last_reading(report), lasts(report)]);
+        return VerdictText::new(headline, [last, join([Some(began), ask])]);
+    }
     let holds = match verdict.scores_in_28 {
         0 => "no day with a reading".to_owned(),
         days => format!("only {} with a reading", count(days, "day")),
     };
     let holds = format!("The last four weeks hold {holds}, and {FEW} are needed.");
-    let ask = (verdict.due && verdict.last_is_high()).then(|| {
-        let weeks = weeks(report);
-        format!("Pain for {weeks} is by itself a reason to ask a doctor.")
-    });
     let paragraphs =
         [join([Some(holds), last_reading(report)]), join([ask, Some(GO_ON.to_owned())])];
     VerdictText::new("Too few readings lately to tell", paragraphs)
@@ -127,13 +146,13 @@ pub fn early(report: &Report) -> VerdictText {
     };
     let first = format!("It is judged first on {}, {when}.", date(judged));
     let ask = (!verdict.strong_now).then(|| "You need not wait for that day to ask.".to_owned());
-    // After a gap the log does not tell how long it has lasted, and no calm word stands
-    // beside strong pain or a sign that nobody has looked at.
-    let is_usual = !verdict.after_gap && !verdict.strong_now && verdict.signs.is_empty();
+    // After a gap the log does not tell how long it has lasted.
+    let is_usual = !verdict.after_gap && !verdict.last_is_strong() && may_comfort(report);
     let course = is_usual.then(|| "Most back pain falls in the first weeks.".to_owned());
+    let pain = lately(verdict).or_else(|| last_reading(report));
     VerdictText::new(
         format!("Too early to tell: day {}", episode.day()),
-        [join([Some(began), lately(verdict)]), join([Some(first), ask, course])],
+        [join([Some(began), pain]), join([Some(first), ask, course])],
     )
 }
 
@@ -144,26 +163,29 @@ pub fn easing(report: &Report) -> VerdictText {
         return VerdictText::new("", [numbers, join([up_again(verdict)])]);
     }
     let fall = fall(verdict).unwrap_or_default();
-    let is_as_bad = verdict
-        .up_again
-        .is_some_and(|(_, now)| verdict.baseline.is_some_and(|baseline| now >= baseline.mean));
-    let headline = if is_as_bad {
+    // How far this week is above the start, where it is up again.
+    let above = verdict.up_again.zip(verdict.baseline).map(|((_, now), first)| now - first.mean);
+    let (is_worse, is_as_bad) = (above >= Some(1.0), above >= Some(0.0));
+    let headline = if is_worse {
+        "Was eased; this week worse than at the start".to_owned()
+    } else if is_as_bad {
         "Was eased; this week as bad as at the start".to_owned()
     } else if verdict.up_again.is_some() {
         "Eased, but up again this week".to_owned()
     } else {
-        let level = if verdict.level { ", level for the last six weeks" } else { "" };
-        let flares = if verdict.flare.is_some() { "; it comes in flares" } else { "" };
-        match format!("{level}{flares}") {
-            none if none.is_empty() => format!("Lower than at the start: {fall}"),
-            course => format!("Lower than at the start{course}"),
-        }
+        let course = match verdict.flare {
+            // What flares is not level.
+            Some(_) => "; it comes in flares".to_owned(),
+            None if verdict.level => ", level for the last six weeks".to_owned(),
+            None => format!(": {fall}"),
+        };
+        format!("Lower than at the start{course}")
     };
     let is_news = verdict.up_again.is_none()
         && !verdict.high
         && !verdict.level
         && verdict.flare.is_none()
-        && verdict.signs.is_empty();
+        && may_comfort(report);
     let clear = if verdict.is_between() {
         format!("It has fallen by {fall}: just above the line, after a clear fall.")
     } else if is_news {
@@ -171,10 +193,11 @@ pub fn easing(report: &Report) -> VerdictText {
     } else {
         format!("It has fallen by {fall}, a clear fall.")
     };
-    let as_bad = is_as_bad
-        .then(|| "That is as bad as at the start: you need not wait to ask a doctor.".to_owned());
-    // Up again, it is not level.
-    let is_level = verdict.level && verdict.up_again.is_none();
+    let as_bad = is_as_bad.then(|| {
+        let how = if is_worse { "worse than" } else { "as bad as" };
+        format!("That is {how} at the start: you need not wait to ask a doctor.")
+    });
+    let is_level = verdict.level && verdict.up_again.is_none() && verdict.flare.is_none();
     let flare = verdict.flare.map(|flare| {
         let (days, highest) = (span(flare.from, flare.to), decimal(flare.highest));
         format!("It comes in flares: the latest was {days}, up to {highest}/10.")
@@ -184,8 +207,8 @@ pub fn easing(report: &Report) -> VerdictText {
     let still = high.map(|recent| format!("It is still {}/10.", decimal(recent.mean)));
     let check = (verdict.due && verdict.high)
         .then(|| format!("After {}, a check by a doctor is sensible.", weeks(report)));
-    let sentences =
-        [Some(clear), up_again(verdict), as_bad, level, flare, still, check, sure(verdict)];
+    let sure = sure(verdict).filter(|_| !is_as_bad);
+    let sentences = [Some(clear), up_again(verdict), as_bad, level, flare, still, check, sure];
     VerdictText::new(headline, [numbers, join(sentences)])
 }
 
@@ -202,12 +225,13 @@ pub fn mild(report: &Report) -> VerdictText {
     let average = verdict.recent.map(|recent| decimal(recent.mean));
     let is_old = verdict.episode.is_some_and(|episode| episode.weeks() >= WEEK_SIX);
     let chronic = verdict.is_chronic().then(|| {
-        "It is low, yet it has lasted three months: worth asking a physiotherapist, no hurry."
+        "It is low, yet it has lasted three months or more: worth asking a physiotherapist, no hurry."
             .to_owned()
     });
     let runs = (is_old && verdict.has_runs).then(|| {
         "Pain that comes back with every run deserves a check, even at a low average.".to_owned()
     });
+    let how = if verdict.relapse { "Back after easing" } else { how };
     VerdictText::new(
         format!("{how}: {}/10 on average", average.unwrap_or_default()),
         [numbers, join([chronic, runs])],
@@ -231,7 +255,9 @@ pub fn checkpoint(report: &Report) -> VerdictText {
             [join([lately(verdict), lasts(report)]), join([no_comparison(report), ask])],
         );
     }
-    let judgement = if verdict.is_between() {
+    let judgement = if verdict.change.is_some_and(|change| change > 0.0) {
+        format!("After {weeks} it has not fallen; most people see a clear fall in these weeks.")
+    } else if verdict.is_between() {
         at_the_line(&weeks)
     } else {
         format!(
@@ -243,7 +269,8 @@ pub fn checkpoint(report: &Report) -> VerdictText {
     } else {
         format!("Not clearly eased after {weeks}")
     };
-    let sure = sure(verdict).filter(|_| !says_strong(report));
+    // Beside strong pain that one need not wait has been said.
+    let (sure, ask) = if says_strong(report) { (None, None) } else { (sure(verdict), ask) };
     let judgement = join([Some(judgement), days_logged(report), sure, ask]);
     VerdictText::new(headline, [now_and_then(verdict), judgement])
 }

@@ -182,7 +182,7 @@ fn that_can_wait() -> Vec<Case> {
             &[
                 "It has fallen by 2.0 points (40%), a clear fall. It has been level for the last six weeks.",
                 "A close call: 0.5 below the line.",
-                "This answer changes when your average is 3.8 or higher.",
+                "This answer changes when your average is 3.8 or higher, or once it has lasted 12 weeks.",
             ],
         ),
         (
@@ -216,7 +216,7 @@ fn that_can_wait() -> Vec<Case> {
                 .level(11..14, 7)
                 .level(0..11, 1),
             "easing",
-            "Lower than at the start, level for the last six weeks; it comes in flares",
+            "Lower than at the start; it comes in flares",
             &["It comes in flares: the latest was 9 to 11 Nov 2026, up to 7.0/10."],
         ),
         (
@@ -294,7 +294,7 @@ fn that_can_wait() -> Vec<Case> {
             "mild",
             "Low: 2.0/10 on average",
             &[
-                "It is low, yet it has lasted three months: worth asking a physiotherapist, no hurry.",
+                "It is low, yet it has lasted three months or more: worth asking a physiotherapist, no hurry.",
             ],
         ),
         (
@@ -431,7 +431,7 @@ fn for_a_doctor() -> Vec<Case> {
             Log::new().level((0..63).step_by(4), 6),
             "consult",
             "Not eased in 8 weeks: have a doctor look at it",
-            &["That rests on 16 readings in 61 days: log the good days, too."],
+            &["That rests on 16 readings in 61 days: log the good days, too, if there are any."],
         ),
         (
             "with each run",

@@ -75,7 +75,7 @@ fn what_next(report: &Report) -> String {
     });
     let is_back = verdict.relapse && verdict.is_back_since_visit;
     let back = is_back.then(|| "It came back after that visit: a reason to go again.".to_owned());
-    let next = if seen.is_some() { "next" } else { "visit" };
+    let next = if seen.is_some() { "next visit" } else { "visit" };
     let take = format!(
         "For the {next}: `backcare report -o for-doctor.pdf`. After it: `backcare log --seen`."
     );
@@ -156,7 +156,8 @@ fn not_eased(report: &Report) -> VerdictText {
     };
     let sentences =
         [lately(verdict), at_first(verdict), Some(judgement), days_logged(report), sure(verdict)];
-    lasting("Not eased in", report, join(sentences))
+    let what = if verdict.is_between() { "Not clearly eased in" } else { "Not eased in" };
+    lasting(what, report, join(sentences))
 }
 
 fn persistent(report: &Report) -> VerdictText {

@@ -12,7 +12,7 @@ mod unread;
 use crate::analysis::{Report, Status};
 use crate::guidance::{Disclaimer, Signs};
 use crate::term::Role;
-pub use signs::{lower_first, open_sign};
+pub use signs::{lower_first, open_sign, open_signs};
 pub use unread::unread_note;
 
 /// The guidance that a report quotes.
@@ -81,12 +81,10 @@ pub fn verdict_text(report: &Report, guidance: &Guidance) -> VerdictText {
     let waiting = signs::waiting(report, guidance);
     if says_strong(report) {
         "Strong pain: you need not wait to ask for help".clone_into(&mut text.headline);
-    } else if !is_for_a_doctor(verdict.status)
-        && let Some(sign) = verdict.signs.first()
-    {
+    } else if !is_for_a_doctor(verdict.status) && !verdict.signs.is_empty() {
         // No calm word stands alone over what nobody has looked at.
-        let day = open_sign(sign);
-        text.headline = format!("{day}: no visit noted; {}", lower_first(&text.headline));
+        let signs = open_signs(&verdict.signs);
+        text.headline = format!("{signs}: no visit noted; {}", lower_first(&text.headline));
     }
     let relapse =
         verdict.relapse.then(|| "In this episode your pain had eased, and came back.".to_owned());

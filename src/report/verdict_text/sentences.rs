@@ -1,6 +1,6 @@
 //! Sentences that several verdicts share.
 
-use crate::analysis::{Report, Sure, Turn, Verdict};
+use crate::analysis::{Reason, Report, Sure, Turn, Verdict};
 use crate::term::format::{count, date, days_ago, decimal, span, whole};
 
 pub const GO_ON: &str = "To go on, one number a day is enough: `backcare log 4`.";
@@ -71,15 +71,14 @@ pub fn no_comparison(report: &Report) -> Option<String> {
     })
 }
 
-/// Where few days have a reading: that the good ones count too.
+/// Where few days up to the latest reading have one: that the good ones count too.
 pub fn days_logged(report: &Report) -> Option<String> {
-    let verdict = &report.verdict;
-    let days = verdict.episode?.day();
-    let scores = i64::try_from(verdict.scores_in_episode).ok()?;
-    (scores * 2 < days && days >= LONG).then(|| {
+    let logged = report.verdict.rests_on?;
+    let days = (logged.to - logged.from).num_days() + 1;
+    (i64::from(logged.days) * 2 < days && days >= LONG).then(|| {
+        let readings = count(logged.days, "reading");
         format!(
-            "That rests on {} in {days} days: log the good days, too.",
-            count(scores, "reading")
+            "That rests on {readings} in {days} days: log the good days, too, if there are any."
         )
     })
 }
@@ -124,8 +123,16 @@ pub fn sure(verdict: &Verdict) -> Option<String> {
             Turn::Above(level) => (((level + 0.05) * 10.0 - 1e-6).ceil(), "higher"),
         };
         let level = decimal(level / 10.0);
-        format!("This answer changes when your average is {level} or {side}.")
+        // Eased and still high, it is long-lasting by then.
+        let is_near = verdict.eased && verdict.high && !verdict.is_chronic();
+        let later =
+            if is_near && side == "higher" { ", or once it has lasted 12 weeks" } else { "" };
+        format!("This answer changes when your average is {level} or {side}{later}.")
     });
+    // Of pain that has lasted long, or is strong, the line says little.
+    if verdict.reasons.contains(&Reason::Persistent) {
+        return turns;
+    }
     Some(join([Some(how), slowly, turns]))
 }
 

@@ -12,6 +12,15 @@ pub fn lower_first(text: &str) -> String {
     first.chain(text.chars().skip(1)).collect()
 }
 
+/// The first of some signs with its day, and how many more there are.
+pub fn open_signs(signs: &[Sign]) -> String {
+    let first = signs.first().map(open_sign).unwrap_or_default();
+    match signs.len().saturating_sub(1) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
 /// `leg-pain of 7 Nov`.
 pub fn open_sign(sign: &Sign) -> String {
     format!("{} of {}", sign.symptom, short_date(sign.date))
@@ -117,11 +126,8 @@ pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
             (None, Symptom::BoneStress) => "stop running, see a doctor",
             (None, _) => "have a doctor look at it",
         };
-        let more = match signs.len() - 1 {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        format!("{}{more}: {what}", open_sign(it.sign))
+        let all: Vec<Sign> = signs.iter().map(|it| *it.sign).collect();
+        format!("{}: {what}", open_signs(&all))
     });
     let advice = paragraphs(&signs);
     let headline = headline.unwrap_or_default();
@@ -130,18 +136,21 @@ pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
 
 /// Signs that no longer make a reason, and that nobody has answered: one paragraph each.
 pub fn waiting(report: &Report, guidance: &Guidance) -> Vec<String> {
-    let of = |it: SignText<'_>| {
+    let signs = of_state(report, guidance, SignState::Waiting);
+    let last = signs.len().saturating_sub(1);
+    let of = |(at, it): (usize, &SignText<'_>)| {
         let (day, words) = (date(it.sign.date), &it.words);
+        let seen = if at == last { format!(" {SEEN}") } else { String::new() };
         match it.sign.denied.map(date) {
             Some(denied) => format!(
                 "On {day} you recorded {words}; on {denied} you noted no urgent sign (`backcare \
-                 log --no-signs`). Tell a doctor about it within days. {SEEN}"
+                 log --no-signs`). Tell a doctor about it within days.{seen}"
             ),
             None => format!(
                 "On {day} you recorded {words}; no visit is noted since. If it is still there, \
-                 have it looked at. {SEEN}"
+                 have it looked at.{seen}"
             ),
         }
     };
-    of_state(report, guidance, SignState::Waiting).into_iter().map(of).collect()
+    signs.iter().enumerate().map(of).collect()
 }

@@ -98,7 +98,8 @@ pub fn uncertain(report: &Report, guidance: &Guidance, mut text: VerdictText) ->
     let status = report.verdict.status;
     let is_calm = matches!(status, Status::PainFree | Status::Easing | Status::Mild);
     let unread = &report.log.unread;
-    let otherwise = lower_first(&text.headline);
+    // One colon in a sentence is enough.
+    let otherwise = lower_first(&text.headline).replacen(": ", ", ", 1);
     let (headline, first) = match unread.sign.and_then(|sign| guidance.signs.of(sign)) {
         Some(sign) => {
             let symptom = sign.symptom;

@@ -177,7 +177,7 @@ fn began_and_seen_are_days_of_their_own() {
     Recorded for yesterday, Saturday 21 Nov 2026, 21:15:
       pain began on Sunday 18 Oct 2026 ·
       seen by a doctor or physiotherapist on Friday 20 Nov 2026
-    Too few readings lately to tell (backcare report)
+    5 weeks of pain; comparable from 18 Dec 2026 (backcare report)
     --- exit 0
     ");
     assert_snapshot!(new_rows(&world), @"2026-11-21,21:15,,,,,,,,2026-10-18,2026-11-20,");
