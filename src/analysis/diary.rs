@@ -240,6 +240,8 @@ impl Day {
 fn of_name<'a>(list: &'a mut Vec<(Word, Sessions)>, name: &Word) -> &'a mut Sessions {
     let place = list.binary_search_by(|(known, _)| known.cmp(name));
     let at = place.unwrap_or_else(|at| {
+        // Most days hold one name: room for one, not for four.
+        list.reserve_exact(1);
         list.insert(at, (name.clone(), Sessions::default()));
         at
     });
