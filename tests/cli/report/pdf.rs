@@ -81,7 +81,7 @@ fn a_search_finds_the_verdict_and_every_number() {
     numbers.push(format!("{:+.1} points", verdict["change"].as_f64().unwrap()));
     numbers.push(format!("{:.0}%", verdict["change_percent"].as_f64().unwrap()));
     numbers.push(format!("eased at {} or below", decimal(&verdict["eased_at"])));
-    numbers.push(format!("{} days", verdict["episode"]["elapsed_days"]));
+    numbers.push(format!("day {}", verdict["episode"]["elapsed_days"].as_i64().unwrap() + 1));
     numbers.push(format!("{} rows", json["log"]["rows"]));
     numbers.push("Pain at night or at rest that does not let up (13 Oct 2026".to_owned());
     numbers.push("Urgent signs not asked for".to_owned());
