@@ -77,7 +77,10 @@ impl RuleInput<'_> {
     /// Due, and either not known to have fallen, not eased, or eased and still strong or
     /// chronic.
     fn lasting(&self) -> Option<Reason> {
-        let episode = self.episode.filter(|_| self.due)?;
+        if !self.due {
+            return None;
+        }
+        let episode = self.episode?;
         let windows = &self.windows;
         if windows.recent.is_none() {
             // A duration needs no third reading.
@@ -102,18 +105,13 @@ impl RuleInput<'_> {
             return Status::Urgent;
         }
         if !reasons.is_empty() {
-            return match self.is_answered(reasons) {
-                true => Status::UnderCare,
-                false => Status::Consult,
-            };
+            return if self.is_answered(reasons) { Status::UnderCare } else { Status::Consult };
         }
         let Some(episode) = self.episode else {
             let has_score = |start| !since(self.scores, start).is_empty();
             let is_scored = self.start.is_none_or(has_score);
-            return match is_scored && !self.lately(FOUR_WEEKS).is_empty() {
-                true => Status::PainFree,
-                false => Status::NotEnoughData,
-            };
+            let is_recent = !self.lately(FOUR_WEEKS).is_empty();
+            return if is_scored && is_recent { Status::PainFree } else { Status::NotEnoughData };
         };
         if episode.elapsed_days < FOUR_WEEKS {
             Status::Early
@@ -164,7 +162,10 @@ impl RuleInput<'_> {
     /// The lowest R since it eased and the mean of the last three scored days, where
     /// all lie within this week and their mean is 1.5 or more above it.
     fn up_again(&self) -> Option<(f64, f64)> {
-        let lowest = self.windows.lowest.filter(|_| self.windows.eased)?;
+        if !self.windows.eased {
+            return None;
+        }
+        let lowest = self.windows.lowest?;
         let mean = window(latest(self.lately(WEEK), UP_AGAIN_DAYS), UP_AGAIN_DAYS)?.mean;
         at_least(mean - lowest, UP_AGAIN).then_some((lowest, mean))
     }
@@ -318,9 +319,10 @@ impl Verdict {
     /// The day up to which a visit answers for pain that lasts; `None` unless
     /// under care.
     pub fn care_until(&self) -> Option<NaiveDate> {
-        self.seen
-            .filter(|_| self.status == Status::UnderCare)
-            .map(|seen| shift(seen, UNDER_CARE_DAYS))
+        if self.status != Status::UnderCare {
+            return None;
+        }
+        self.seen.map(|seen| shift(seen, UNDER_CARE_DAYS))
     }
 
     /// How far R is above the line, in points; below it, negative.

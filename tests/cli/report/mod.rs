@@ -332,7 +332,10 @@ fn all_signs_that_can_wait_fit_the_screen() {
     let advice = "Make an appointment with a doctor. On 21 Nov 2026 you recorded night-pain: ";
     assert!(flat.contains(advice), "{report}");
     assert!(flat.contains("mornings; daily-life: it keeps you from"), "{report}");
-    assert!(flat.contains("Your log notes a visit on 12 Nov 2026. For the next visit: "), "{report}");
+    assert!(
+        flat.contains("Your log notes a visit on 12 Nov 2026. For the next visit: "),
+        "{report}"
+    );
 }
 
 #[test]
