@@ -209,6 +209,9 @@ pub struct Verdict {
     /// Every open sign, each name once with its latest day; what is most urgent first.
     #[serde(skip)]
     pub signs: Vec<Sign>,
+    /// The most urgent sign that four quiet weeks closed, and nobody looked at.
+    #[serde(skip)]
+    pub lapsed: Option<Sign>,
     /// The latest day on which a clinician saw the user.
     pub seen: Option<NaiveDate>,
     /// It had eased, and came back.

@@ -13,12 +13,20 @@ use crate::domain::Symptom;
 /// Every record of a sign that is open on the diary's day, by date. `quiet_on` is the
 /// latest quiet day.
 pub fn open_signs(diary: &Diary, quiet_on: Option<NaiveDate>) -> Vec<Sign> {
-    diary
-        .days()
-        .flat_map(|(date, day)| day.symptoms.iter().map(move |symptom| (date, *symptom)))
-        .filter(|(date, symptom)| is_open(diary, quiet_on, *date, *symptom))
-        .map(|(date, symptom)| sign(diary, date, symptom))
-        .collect()
+    let open = symptoms(diary, |date, symptom| {
+        !is_quiet(quiet_on, date) && is_unanswered(diary, date, symptom)
+    });
+    open.iter().map(|it| sign(diary, it.date, it.symptom)).collect()
+}
+
+/// The most urgent sign that lapsed in quiet weeks, of those that neither a visit nor a
+/// look at the urgent signs answered.
+pub fn lapsed_sign(diary: &Diary, quiet_on: Option<NaiveDate>) -> Option<Sign> {
+    let lapsed = symptoms(diary, |date, symptom| {
+        is_quiet(quiet_on, date) && is_unanswered(diary, date, symptom)
+    });
+    let lapsed: Vec<Sign> = lapsed.iter().map(|it| sign(diary, it.date, it.symptom)).collect();
+    told(&lapsed).into_iter().find(|sign| sign.state == SignState::Urgent)
 }
 
 /// Of each name the latest record, what is most urgent first.
@@ -47,14 +55,18 @@ pub fn is_answered(diary: &Diary, date: NaiveDate) -> bool {
     diary.seen.is_some_and(|visit| visit > date || visit == date && age >= VISIT_EVENING)
 }
 
-fn is_open(diary: &Diary, quiet_on: Option<NaiveDate>, date: NaiveDate, symptom: Symptom) -> bool {
+/// Whether no visit answers it, and it is no older than a sign can be.
+fn is_unanswered(diary: &Diary, date: NaiveDate, symptom: Symptom) -> bool {
     let is_answered = if symptom.level().is_urgent() {
         is_answered(diary, date)
     } else {
         diary.seen >= Some(date)
     };
-    let is_quiet = quiet_on.is_some_and(|quiet| (quiet - date).num_days() >= SIGN_QUIET);
-    !is_answered && !is_quiet && (diary.as_of - date).num_days() < SIGN_DAYS
+    !is_answered && (diary.as_of - date).num_days() < SIGN_DAYS
+}
+
+fn is_quiet(quiet_on: Option<NaiveDate>, date: NaiveDate) -> bool {
+    quiet_on.is_some_and(|quiet| (quiet - date).num_days() >= SIGN_QUIET)
 }
 
 /// What an open sign asks for.

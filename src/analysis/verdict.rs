@@ -18,7 +18,7 @@ use super::rule::{
     shift, since, window,
 };
 use super::runs::with_runs;
-use super::signs::{open_signs, symptoms, told};
+use super::signs::{lapsed_sign, open_signs, symptoms, told};
 use super::windows::{Windows, baseline};
 
 /// What the reasons and the status look at.
@@ -272,6 +272,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         last_score: scores.last().map(|score| (score.date, score.value)),
         scores_in_28: u32::try_from(input.lately(FOUR_WEEKS).len()).unwrap_or(u32::MAX),
         rests_on: episode.and_then(|episode| window(since(scores, episode.first_pain), 1)),
+        lapsed: lapsed_sign(diary, walk.quiet_on),
         has_runs: diary.days().any(|(_, day)| day.runs().is_some()),
         after_gap: walk.after_gap,
         start: walk.start,

@@ -169,7 +169,9 @@ impl Gathered {
             self.unread.pain_today |= date == self.as_of && of == Some(Column::Pain);
         }
         if self.is_within(SIGN_DAYS, date) {
-            if problem.sign.is_some() || of == Some(Column::Symptoms) {
+            // A text other than `none` about the urgent signs may say that one is there.
+            let is_of_signs = matches!(of, Some(Column::Symptoms | Column::UrgentSigns));
+            if problem.sign.is_some() || is_of_signs {
                 self.signs.push((date, problem.sign));
             }
             if is_symptom {

@@ -98,10 +98,13 @@ fn pick_for(io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
     Ok(Some((pick.topic, why)))
 }
 
-/// The topic that a word means; otherwise the nearest one, and all of them.
+/// The topic that a word means, or that has the sign which it names; otherwise the nearest one, and all of them.
 fn topic(text: &str) -> Result<Topic> {
     if let Some(topic) = guidance::find_topic(text)? {
         return Ok(topic);
+    }
+    if let Some(sign) = guidance::signs()?.named(text) {
+        return Ok(if sign.level().is_urgent() { Topic::Urgent } else { Topic::Doctor });
     }
     let meant = match guidance::closest_topic(text)? {
         Some((word, topic)) if word == topic.name() => format!("; did you mean {word}?"),

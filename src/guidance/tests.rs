@@ -204,9 +204,34 @@ fn a_word_finds_the_signs_that_it_may_mean() {
 #[test]
 fn a_note_names_an_urgent_sign() {
     use Symptom::{
-        BladderBowel, ChestPain, Fever, LegWeakness, MajorInjury, SaddleNumbness, Urine,
+        BladderBowel, BothLegs, ChestPain, Fever, ImmuneRisk, LegWeakness, MajorInjury,
+        NewDeformity, SaddleNumbness, SuddenSevere, Urine,
     };
     for (note, sign) in [
+        ("can't feel my bum when I wipe", Some(SaddleNumbness)),
+        ("no feeling when wiping", Some(SaddleNumbness)),
+        ("Numbness in my private parts", Some(SaddleNumbness)),
+        ("genitals tingle", Some(SaddleNumbness)),
+        ("numb down there since lunch", Some(SaddleNumbness)),
+        ("had an accident in my pants", Some(BladderBowel)),
+        ("peed myself", Some(BladderBowel)),
+        ("unable to urinate", Some(BladderBowel)),
+        ("both legs went numb", Some(BothLegs)),
+        ("numb from the waist down", Some(BothLegs)),
+        ("my foot drags", Some(LegWeakness)),
+        ("temp 38.7 this evening", Some(Fever)),
+        ("pressure in my chest", Some(ChestPain)),
+        ("worst pain of my life", Some(SuddenSevere)),
+        ("on chemo, and new back pain", Some(ImmuneRisk)),
+        ("a bump on my spine", Some(NewDeformity)),
+        ("rust coloured urine", Some(Urine)),
+        ("fell from a horse", Some(MajorInjury)),
+        ("accidentally ran too far", None),
+        ("lumpy mattress", None),
+        ("hit the wall at 30k", None),
+        ("crashed out early", None),
+        ("tearing along the canal", None),
+        ("no more numb between the legs", None),
         ("numb between my legs, cant pee", Some(SaddleNumbness)),
         ("I can\u{2019}t pee since noon", Some(BladderBowel)),
         ("Fever since last night", Some(Fever)),
@@ -271,6 +296,28 @@ fn a_word_leads_to_one_topic() {
             assert_eq!(before, None, "{name} is there twice");
             assert_eq!(find_topic(name).unwrap(), Some(tip.topic), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_sign_leads_to_the_topic_that_has_it() {
+    let of = |text: &str| signs().unwrap().named(text).map(Symptom::name);
+    for (text, sign) in [
+        ("saddle-numbness", Some("saddle-numbness")),
+        ("numb", Some("saddle-numbness")),
+        ("Bladder", Some("bladder-bowel")),
+        ("both legs", Some("both-legs")),
+        ("accident", Some("major-injury")),
+        ("fever", Some("fever")),
+        ("foot-drop", Some("leg-weakness")),
+        ("leg pain", Some("leg-pain")),
+        ("bone-stress", Some("bone-stress")),
+        ("night", Some("night-pain")),
+        ("shoos", None),
+        ("the", None),
+        ("", None),
+    ] {
+        assert_eq!(of(text), sign, "{text}");
     }
 }
 

@@ -249,20 +249,39 @@ impl Signs {
         levels
     }
 
+    /// The most urgent sign that goes by this name, or that has all of these words.
+    pub fn named(&self, text: &str) -> Option<Symptom> {
+        let asked = words(text);
+        let has_all = |sign: &&SymptomWords| {
+            let texts = [sign.symptom.name(), &sign.short, &sign.sees, &sign.words.join(" ")];
+            let known = words(&texts.join(" "));
+            let is_known = |word: &String| known.iter().any(|it| stem(it) == stem(word));
+            !asked.is_empty() && asked.iter().all(is_known)
+        };
+        let mut all = self.levels.iter().flat_map(|level| &level.symptoms);
+        Symptom::read(text).or_else(|| Some(all.find(has_all)?.symptom))
+    }
+
     /// The first sign that a note names, unless it says that there is none.
     pub fn in_note(&self, note: &str) -> Option<&SymptomWords> {
         let spoken = note.to_lowercase().replace(['\'', '\u{2019}'], "");
         let spoken: Vec<&str> = spoken.split(|c: char| !c.is_alphanumeric()).collect();
         let spoken: Vec<&str> = spoken.into_iter().filter(|word| !word.is_empty()).collect();
         let says = |word: &str| {
-            let at = spoken.iter().position(|it| it.starts_with(word));
-            at.is_some_and(|at| {
-                let before = at.checked_sub(1).and_then(|before| spoken.get(before));
-                !before.is_some_and(|before| matches!(*before, "no" | "not" | "without"))
+            let at = spoken.iter().position(|it| *it == word || stem(it) == word);
+            at.is_some_and(|at| match spoken.get(..at) {
+                Some([.., "no", "more" | "longer"]) => false,
+                Some([.., last]) => !matches!(*last, "no" | "not" | "never" | "without"),
+                _ => true,
             })
         };
-        let names =
-            |sign: &&SymptomWords| sign.notes.iter().any(|words| words.split(' ').all(says));
+        // `no feeling` is a sign because of its `no`.
+        let has = |word: &str| spoken.contains(&word);
+        let is_named = |words: &String| match words.starts_with("no ") {
+            true => words.split(' ').all(has),
+            false => words.split(' ').all(says),
+        };
+        let names = |sign: &&SymptomWords| sign.notes.iter().any(is_named);
         self.levels.iter().flat_map(|level| &level.symptoms).find(names)
     }
 }

@@ -263,8 +263,8 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         let days = dates.entry(recorded.symptom).or_default();
         days.push(recorded.date);
     }
-    // One that waits may be older than the episode.
-    for sign in &report.verdict.signs {
+    // One that waits, or that quiet weeks closed, may be older than the episode.
+    for sign in report.verdict.signs.iter().chain(&report.verdict.lapsed) {
         dates.entry(sign.symptom).or_default().push(sign.date);
     }
     // An urgent verdict says nothing of those that can wait.

@@ -36,11 +36,14 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
 pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) -> Vec<Labelled> {
     let signs = symptoms.iter().map(|sign| format!("{} ({})", sign.short, sign.when));
     let signs = match signs.collect::<Vec<_>>().join(" \u{b7} ") {
+        none if none.is_empty() && report.log.unread.may_be_urgent => {
+            "none that could be read; what could not may be one".to_owned()
+        }
         none if none.is_empty() => "none recorded in this episode; that rules none out".to_owned(),
         signs => signs,
     };
     let verdict = &report.verdict;
-    let open = verdict.signs.iter().map(|sign| sign.symptom);
+    let open = verdict.signs.iter().chain(&verdict.lapsed).map(|sign| sign.symptom);
     let recorded = verdict.symptoms.iter().map(|it| it.symptom).chain(open);
     let has_urgent = recorded.into_iter().any(|symptom| symptom.level().is_urgent());
     let urgent = match report.log.no_signs.map(date) {

@@ -122,7 +122,9 @@ impl<'a> TipPage<'a> {
 
     /// The signs of the topic's levels.
     fn listed(&self) -> impl Iterator<Item = Block<'a>> {
-        signs(self.levels(), |level| self.marked(&level.advice, &level.sources))
+        signs(self.levels(), |level| {
+            self.marked(level.advice.trim_end_matches('.'), &level.sources)
+        })
     }
 
     fn steps(&self, wanted: impl FnMut(&&'a Statement) -> bool) -> impl Iterator<Item = Block<'a>> {

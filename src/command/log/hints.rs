@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, Timelike};
 
-use crate::analysis::{DaySummary, Diary, SignState, Verdict};
+use crate::analysis::{DaySummary, Diary, Sign, SignState, Verdict};
 use crate::domain::{
     DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
 };
@@ -66,6 +66,18 @@ pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
         }
     }
     hints
+}
+
+/// Looked at on a sign's own day, the urgent signs are not answered, and that is said.
+pub fn denied_too_soon(row: &Entry, verdict: &Verdict) -> Option<String> {
+    let of_the_day =
+        |sign: &Sign| sign.state == SignState::Urgent && sign.date == row.date && row.no_signs;
+    let sign = verdict.signs.iter().find(|sign| of_the_day(sign))?;
+    Some(format!(
+        "this does not answer the {} of the same day: the log cannot tell which came first; where \
+         it is still gone a day later, say so then: backcare log --no-signs",
+        sign.symptom
+    ))
 }
 
 /// A beginning that is later than the log has it changes nothing, and that is said.

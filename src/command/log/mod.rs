@@ -5,7 +5,7 @@
 pub mod entries;
 pub mod hints;
 mod loose;
-mod outlook;
+pub mod outlook;
 
 use anyhow::bail;
 
@@ -177,7 +177,8 @@ fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
     }
     let signs = signs_text(&signs()?.meant_by(text), &io.context.stderr_theme());
     bail!(
-        "{text:?} is not a sign that backcare knows. Is it one of these?\n{signs}\n\
+        "{text:?} is not a sign that backcare knows, so nothing was recorded. Is it one of \
+         these?\n{signs}\n\
          All signs: backcare tips urgent, backcare tips doctor"
     )
 }
@@ -253,6 +254,7 @@ fn record(
         records.iter().filter_map(|rows| Some(day(&outlook.diary, rows.first()?.date))).collect();
     let mut hints = hints::columns(&appended.columns_added);
     hints.extend(asked);
+    hints.extend(hints::denied_too_soon(first, &outlook.now.verdict));
     hints.extend(hints::implausible(&entries, &days, clock.today()));
     hints.extend(hints::began_late(first, &outlook.now.verdict));
     hints.extend(night);

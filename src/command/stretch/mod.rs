@@ -143,7 +143,11 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             "{hold} is long for a hold: 60 seconds added nothing to 30 (backcare tips hamstring)"
         ))?;
     }
+    let log = io.context.log_path().map(|(path, _)| LogFile::at(path));
     if args.dry_run {
+        if let Ok(log) = &log {
+            safety::before_plan(log, io)?;
+        }
         let held = held_length(&steps);
         let advice = routine_advice(&routine)?;
         let plan = text::plan_text(&routine, &steps, held, &advice, &sources()?, &theme);
@@ -156,7 +160,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
              record the pain by itself instead: backcare log 4"
         );
     }
-    let log = LogFile::at(io.context.log_path()?.0);
+    let log = log?;
     let start = safety::start(&log, args.yes, io)?;
     if start != Start::Yes {
         writeln!(io.err, "Not started; nothing was recorded.")?;

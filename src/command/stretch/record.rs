@@ -9,10 +9,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Ended, Guided, Outcome};
 use crate::analysis::Diary;
+use crate::command::load::settings;
+use crate::command::log::outlook::Outlook;
 use crate::command::log::{entries, read, summary};
 use crate::command::output::Io;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
-use crate::guidance::Routine;
+use crate::guidance::{Routine, signs};
 use crate::log_file::{LogFile, TimeOfDay};
 use crate::report::recorded;
 use crate::stretch::held_line;
@@ -42,6 +44,8 @@ pub fn record(
         let words = paragraph(&guided.theme, Indent::block(0), None, &words);
         return said(&outcome.ended, &words, io);
     }
+    // What the log holds besides is no reason to fail.
+    let before = read(log, io.context).unwrap_or_else(|_| Diary::new(date));
     let mut is_interrupted = false;
     let appended = {
         let mut notice = io.waiting();
@@ -61,11 +65,13 @@ pub fn record(
         return Err(Interrupted.into());
     }
     let appended = appended.with_context(lost)?;
-    // The rows are written: what the log holds besides is no reason to fail.
-    let diary = read(log, io.context).unwrap_or_else(|_| Diary::new(date));
+    let outlook = Outlook::new(before, &rows, date, settings(io.context)?);
     let hint = appended.created.then(|| recorded::first_log_hint(&log.path, &rows, &guided.theme));
-    let mut words = summary(&[rows], &diary, io.context)?;
+    let mut words = summary(&[rows], &outlook.diary, io.context)?;
     words.extend(hint);
+    if outlook.is_alarming {
+        words.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &guided.theme));
+    }
     said(&outcome.ended, &words, io)
 }
 

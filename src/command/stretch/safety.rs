@@ -6,7 +6,8 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::analysis::{Sign, SignState, Verdict, verdict};
-use crate::command::load::{Problems, diary_of_today, settings};
+use crate::command::load::settings;
+use crate::command::log::read;
 use crate::command::output::Io;
 use crate::domain::Symptom;
 use crate::guidance::{days_for_advice, signs};
@@ -30,20 +31,12 @@ pub enum Start {
 /// is no question. Reads the whole log: its rows may be in any order, and nobody
 /// waits for a stretch to begin.
 pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
-    if !log.exists()? {
-        return Ok(Start::Yes);
-    }
     let today = io.context.today()?;
     let theme = io.context.stderr_theme();
-    let diary = diary_of_today(log, io.context, &mut Problems::default())?;
+    let diary = read(log, io.context)?;
     let settings = settings(io.context)?;
     let verdict = verdict(&diary, settings);
-    let urgent: Vec<&Sign> =
-        verdict.signs.iter().filter(|sign| sign.state == SignState::Urgent).collect();
-    if !urgent.is_empty() {
-        let said = recorded_symptoms(&words(&urgent, today, verdict.seen)?, &theme);
-        io.err.write_all(said.as_bytes())?;
-        io.err.write_all(how_to_answer(&verdict, &urgent).as_bytes())?;
+    if says_urgent(&verdict, io)? {
         return Ok(Start::Refused);
     }
     let needs_care = |symptom: Symptom| {
@@ -87,6 +80,27 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     }
     let mut asker = Asker::new(theme, io.context.stderr_height(), io.err)?;
     Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
+}
+
+/// For a plan that is only shown: what is urgent is said, and stops nothing.
+pub fn before_plan(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let diary = read(log, io.context)?;
+    says_urgent(&verdict(&diary, settings(io.context)?), io)?;
+    Ok(())
+}
+
+/// Says what to do first, if a sign is urgent.
+fn says_urgent(verdict: &Verdict, io: &mut Io<'_>) -> anyhow::Result<bool> {
+    let urgent: Vec<&Sign> =
+        verdict.signs.iter().filter(|sign| sign.state == SignState::Urgent).collect();
+    if urgent.is_empty() {
+        return Ok(false);
+    }
+    let words = words(&urgent, io.context.today()?, verdict.seen)?;
+    let said = recorded_symptoms(&words, &io.context.stderr_theme());
+    io.err.write_all(said.as_bytes())?;
+    io.err.write_all(how_to_answer(verdict, &urgent).as_bytes())?;
+    Ok(true)
 }
 
 /// How the log comes to know of an answer. It cannot tell which came first on one day.

@@ -57,14 +57,23 @@ pub fn pain_free(report: &Report) -> VerdictText {
         None if is_new => "Four quiet weeks: this episode is over".to_owned(),
         None => "Little or no pain".to_owned(),
     };
-    VerdictText::new(headline, [join([over, glad]), join([Some(holds), last])])
+    let lapsed = verdict.lapsed.map(|sign| {
+        format!(
+            "On {} you recorded {}, and no visit since. If it is still there, do not wait: \
+             `backcare tips urgent`.",
+            date(sign.date),
+            sign.symptom
+        )
+    });
+    VerdictText::new(headline, [join([over, glad]), join([lapsed]), join([Some(holds), last])])
 }
 
 /// Whether a comforting word may stand there: none does beside strong pain, a sign that
 /// nobody has looked at, or what was not read.
 fn may_comfort(report: &Report) -> bool {
     let (verdict, unread) = (&report.verdict, &report.log.unread);
-    !verdict.strong_now && verdict.signs.is_empty() && !unread.matters && !unread.may_be_urgent
+    let has_sign = !verdict.signs.is_empty() || verdict.lapsed.is_some();
+    !verdict.strong_now && !has_sign && !unread.matters && !unread.may_be_urgent
 }
 
 /// Days for which the end of an episode is news.

@@ -150,6 +150,15 @@ fn that_can_wait() -> Vec<Case> {
             ],
         ),
         (
+            "an episode that is over, and a sign that nobody looked at",
+            Log::new().level(28..60, 6).level(0..28, 0).symptom(40, Symptom::Fever),
+            "pain-free",
+            "Four quiet weeks: this episode is over",
+            &[
+                "On 13 Oct 2026 you recorded fever, and no visit since. If it is still there, do not wait: `backcare tips urgent`.",
+            ],
+        ),
+        (
             "an episode that was over weeks ago",
             Log::new().level(50..80, 6).level(0..50, 0),
             "pain-free",
@@ -278,7 +287,7 @@ fn that_can_wait() -> Vec<Case> {
             "pain-free",
             "An unread entry may be an urgent sign",
             &[
-                "`backcare check` shows it. If it is one, do not wait: `backcare tips urgent`. Otherwise: little or no pain.",
+                "`backcare check` shows it; if it is one, do not wait: `backcare tips urgent`. Otherwise: little or no pain.",
             ],
         ),
         (

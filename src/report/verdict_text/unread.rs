@@ -125,8 +125,8 @@ pub fn uncertain(report: &Report, guidance: &Guidance, mut text: VerdictText) ->
         None if unread.may_be_urgent && !status.asks_to_act() => (
             "An unread entry may be an urgent sign".to_owned(),
             format!(
-                "An entry that could not be read may be an urgent sign: `backcare check` shows \
-                 it. If it is one, do not wait: `backcare tips urgent`. Otherwise: {otherwise}."
+                "An entry that could not be read may be an urgent sign. `backcare check` shows \
+                 it; if it is one, do not wait: `backcare tips urgent`. Otherwise: {otherwise}."
             ),
         ),
         None if is_calm && unread.matters => (

@@ -109,6 +109,36 @@ fn the_urgent_signs_are_named_after_strong_pain_and_a_rise_to_five() {
     }
 }
 
+#[test]
+fn a_look_at_the_urgent_signs_on_the_day_of_one_answers_nothing() {
+    let world = World::new();
+    world.ok(&["log", "--symptom", "fever"]);
+    let ran = world.run(&["log", "--no-signs"]);
+    assert!(ran.stderr.contains("does not answer the fever of the same day"), "{ran}");
+    assert!(ran.stdout.contains("Be seen by a doctor today"), "{ran}");
+    let world = World::new();
+    world.ok(&["log", "--symptom", "fever", "-d", "yesterday"]);
+    assert_eq!(world.run(&["log", "--no-signs"]).stderr.lines().count(), 1);
+}
+
+/// An episode may be over; that nobody looked at its sign is said.
+#[test]
+fn a_sign_that_quiet_weeks_closed_is_not_kept_silent() {
+    let world = World::new();
+    let mut rows = "date,pain,symptoms\n2026-10-20,4,saddle-numbness\n".to_owned();
+    for day in 1..=22 {
+        rows += &format!("2026-11-{day:02},0,\n");
+    }
+    rows += "2026-10-25,0,\n2026-10-28,0,\n";
+    world.with_log(rows);
+    let said = "On 20 Oct 2026 you recorded saddle-numbness, and no visit since.";
+    let report = world.ok(&["report"]);
+    assert!(report.contains(said) && !report.contains("good news"), "{report}");
+    let page = world.ok(&["report", "--format", "html"]);
+    assert!(page.contains(said) && !page.contains("none recorded"), "{page}");
+    assert!(page.contains("recorded, see above"), "{page}");
+}
+
 /// What cannot wait is not held back by the lock.
 #[test]
 fn advice_on_an_urgent_sign_comes_before_the_lock() {

@@ -59,6 +59,26 @@ fn text_in_a_column_like_the_symptoms_may_be_an_urgent_sign() {
 }
 
 #[test]
+fn an_answer_that_is_not_none_may_be_an_urgent_sign() {
+    let world = World::new();
+    for (answer, may_be) in [("yes", true), ("two of them", true), ("none", false), ("", false)] {
+        world.with_log(format!("date,pain,urgent_signs\n2026-11-22,1,{answer}\n"));
+        let ran = world.run(&["status", "--exit-code"]);
+        assert_eq!(ran.code, Some(i32::from(may_be)), "{answer}\n{ran}");
+        assert_eq!(ran.stdout.contains("may be an urgent sign"), may_be, "{answer}\n{ran}");
+    }
+}
+
+#[test]
+fn the_page_for_a_doctor_says_that_something_unread_may_be_a_sign() {
+    let world = World::new();
+    world.with_log("date,pain,symptoms\n2026-11-22,1,crotch numb\n");
+    let page = world.ok(&["report", "--format", "html"]);
+    assert!(page.contains("An entry that could not be read may be an urgent sign."), "{page}");
+    assert!(page.contains("none that could be read; what could not may be one"), "{page}");
+}
+
+#[test]
 fn the_name_of_an_urgent_sign_is_seen_in_other_columns() {
     for row in [
         "2,leg-pain,saddle-numbness,,,",

@@ -209,6 +209,10 @@ fn an_urgent_sign_that_no_visit_has_answered_stops_the_session() {
             assert!(!ran.stderr.contains("appointment"), "{ran}");
             assert_eq!(world.log(), before);
         }
+        // A plan is only shown, and not without a word.
+        let plan = world.run(&["stretch", "quick", "--dry-run"]);
+        assert_eq!(plan.code, Some(0), "{plan}");
+        assert!(plan.stderr.starts_with("Recorded on 26 Jul 2026: "), "{plan}");
     }
     for (rows, why) in [
         ("2026-05-24,fever,\n", "half a year is over"),

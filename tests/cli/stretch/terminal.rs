@@ -300,6 +300,8 @@ fn pain_is_asked_for_at_the_end_and_goes_into_the_first_row() {
         let (code, output) = terminal.end();
         assert_eq!(code, Ok(0), "{output:?}");
         assert_eq!(rows(&world), [format!("2026-11-22,07:30,{pain},calf,0.017,,,,,,,")]);
+        let is_named = output.contains("Do not wait if one");
+        assert_eq!(is_named, pain == "10", "{output:?}");
     }
 }
 

@@ -200,6 +200,8 @@ fn other_words_lead_to_the_same_page() {
         ("gait", "shoes"),
         ("Leg length", "hips"),
         ("red_flags", "urgent"),
+        ("numb", "urgent"),
+        ("leg-pain", "doctor"),
         ("stretching", "hamstring"),
     ] {
         assert_eq!(world.ok(&["tips", word]), world.ok(&["tips", topic]));
