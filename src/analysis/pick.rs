@@ -58,10 +58,7 @@ pub enum PickReason {
     /// In pain, and no stretch in the last 7 days.
     NoStretch,
     /// The topics take turns by the week.
-    InTurn {
-        /// A rule speaks, and its topic has every other week.
-        is_uneven: bool,
-    },
+    InTurn,
 }
 
 /// Picks the topic that fits the diary on its day, by need: what cannot wait, then a
@@ -119,7 +116,7 @@ fn of_training(diary: &Diary) -> (Topic, PickReason) {
             // Where only every other week is theirs, none may be left out.
             let turn = if shown.is_some() { week / 2 } else { week };
             let topic = others.get(turn % others.len().max(1)).copied();
-            (topic.unwrap_or(Topic::Running), PickReason::InTurn { is_uneven: shown.is_some() })
+            (topic.unwrap_or(Topic::Running), PickReason::InTurn)
         }
     }
 }

@@ -317,6 +317,11 @@ impl Episode {
 }
 
 impl Verdict {
+    /// Whether there is a sign that nobody has looked at, also one that quiet weeks closed.
+    pub const fn has_unseen_sign(&self) -> bool {
+        !self.signs.is_empty() || self.lapsed.is_some()
+    }
+
     /// The day up to which a visit answers for pain that lasts; `None` unless
     /// under care.
     pub fn care_until(&self) -> Option<NaiveDate> {

@@ -98,7 +98,8 @@ fn pick_for(io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
     Ok(Some((pick.topic, why)))
 }
 
-/// The topic that a word means, or that has the sign which it names; otherwise the nearest one, and all of them.
+/// The topic that a word means, or that has the sign which it names; otherwise the nearest
+/// one, and all of them.
 fn topic(text: &str) -> Result<Topic> {
     if let Some(topic) = guidance::find_topic(text)? {
         return Ok(topic);

@@ -443,7 +443,7 @@ impl Reading<'_> {
     fn note_misplaced(&mut self, column: Column, field: &[u8]) {
         let is_text =
             matches!(column, Column::Stretch | Column::Activity | Column::Note | Column::Tags);
-        if let Some(sign) = is_text.then(|| named_urgent(field)).flatten() {
+        if is_text && let Some(sign) = named_urgent(field) {
             let (place, text) = (self.place(column), shown(field));
             let kind = ProblemKind::Misplaced;
             self.row.problems.push(Problem { place, text, kind, sign: Some(sign) });

@@ -387,9 +387,6 @@ pub fn pick_reason(pick: &Pick, unit: DistanceUnit) -> String {
                 unit.name()
             )
         }
-        PickReason::InTurn { is_uneven: false } => {
-            "Nothing in your log stands out; the topics take turns by the week".to_owned()
-        }
-        PickReason::InTurn { is_uneven: true } => "The topics take turns by the week".to_owned(),
+        PickReason::InTurn => "The topics take turns by the week".to_owned(),
     }
 }

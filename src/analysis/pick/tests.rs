@@ -43,9 +43,6 @@ fn picked(rows: &[(u64, &str)]) -> Pick {
     pick(&diary, Settings::default())
 }
 
-/// No rule speaks.
-const IN_TURN_ALONE: PickReason = PickReason::InTurn { is_uneven: false };
-
 /// A name, rows by days back, and the topic of the rule that speaks.
 type Case = (&'static str, Vec<(u64, &'static str)>, Option<Topic>);
 
@@ -89,9 +86,9 @@ fn each_rule_and_its_edges() {
         let pick = picked(rows);
         match expected {
             Some(topic) => {
-                assert_eq!((pick.topic, pick.why == IN_TURN_ALONE), (*topic, false), "{name}");
+                assert_eq!((pick.topic, pick.why == PickReason::InTurn), (*topic, false), "{name}");
             }
-            None => assert_eq!(pick.why, IN_TURN_ALONE, "{name}"),
+            None => assert_eq!(pick.why, PickReason::InTurn, "{name}"),
         }
     }
 }

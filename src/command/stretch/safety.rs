@@ -82,10 +82,12 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
-/// For a plan that is only shown: what is urgent is said, and stops nothing.
+/// For a plan that is only shown: what is urgent is said, and stops nothing; nor does a log
+/// that cannot be read.
 pub fn before_plan(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let diary = read(log, io.context)?;
-    says_urgent(&verdict(&diary, settings(io.context)?), io)?;
+    if let (Ok(diary), Ok(settings)) = (read(log, io.context), settings(io.context)) {
+        says_urgent(&verdict(&diary, settings), io)?;
+    }
     Ok(())
 }
 

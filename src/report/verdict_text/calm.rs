@@ -72,8 +72,8 @@ pub fn pain_free(report: &Report) -> VerdictText {
 /// nobody has looked at, or what was not read.
 fn may_comfort(report: &Report) -> bool {
     let (verdict, unread) = (&report.verdict, &report.log.unread);
-    let has_sign = !verdict.signs.is_empty() || verdict.lapsed.is_some();
-    !verdict.strong_now && !has_sign && !unread.matters && !unread.may_be_urgent
+    let is_seen = !verdict.has_unseen_sign();
+    is_seen && !verdict.strong_now && !unread.matters && !unread.may_be_urgent
 }
 
 /// Days for which the end of an episode is news.

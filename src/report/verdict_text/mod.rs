@@ -154,7 +154,7 @@ pub fn tone(report: &Report) -> Tone {
         Tone::Urgent
     } else if verdict.status == Status::Consult || says_strong(report) || unread.may_be_urgent {
         Tone::Consult
-    } else if is_good && verdict.peak.is_none() && verdict.signs.is_empty() && !unread.matters {
+    } else if is_good && verdict.peak.is_none() && !verdict.has_unseen_sign() && !unread.matters {
         Tone::Good
     } else {
         Tone::Plain

@@ -33,7 +33,7 @@ fn says_what_it_picked_and_why() {
             "12.0 km, is 20% beyond",
             "",
         ),
-        ("2026-11-20,,0,,,,,,,,,\n", "Nothing in your log stands out", ""),
+        ("2026-11-20,,0,,,,,,,,,\n", "The topics take turns by the week", ""),
     ] {
         world.with_log(format!("{HEADER}{rows}"));
         let page = world.ok(&["tips", "--for-me"]);
