@@ -277,9 +277,9 @@ impl Signs {
         };
         // `no feeling` is a sign because of its `no`.
         let has = |word: &str| spoken.contains(&word);
-        let is_named = |words: &String| match words.starts_with("no ") {
-            true => words.split(' ').all(has),
-            false => words.split(' ').all(says),
+        let is_named = |words: &String| {
+            let mut words = words.split(' ');
+            if words.clone().next() == Some("no") { words.all(has) } else { words.all(says) }
         };
         let names = |sign: &&SymptomWords| sign.notes.iter().any(is_named);
         self.levels.iter().flat_map(|level| &level.symptoms).find(names)
