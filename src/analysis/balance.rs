@@ -139,9 +139,12 @@ fn mean(scores: impl Iterator<Item = f64>) -> Option<Mean> {
 }
 
 fn by_run(diary: &Diary, since: NaiveDate) -> ByRun {
-    let ran = |date| diary.day(date).is_some_and(|day| day.runs().is_some());
     // Days since the last run, at most two.
-    let since_run = |date| if ran(date) { 0 } else { 2 - u8::from(ran(shift(date, -1))) };
+    let since_run = |date| match date {
+        date if diary.ran(date) => 0,
+        date if diary.ran(shift(date, -1)) => 1,
+        _ => 2,
+    };
     let mean_of = |wanted| {
         let days = diary.days_since(since).filter(|(date, _)| since_run(*date) == wanted);
         mean(days.filter_map(|(_, day)| day.score()))

@@ -1,7 +1,7 @@
 //! The facts of each day of the log, gathered in one pass over its rows.
 //!
-//! Keeps sums and distinct moments, never rows, so that a log of a million rows
-//! stays small. Knows nothing of the rule that reads it.
+//! Keeps the readings of pain and, of what was done, sums and distinct moments; never
+//! rows. Knows nothing of the rule that reads it.
 
 use std::collections::BTreeMap;
 
@@ -155,6 +155,11 @@ impl Diary {
     /// The facts of one day, if it has a row.
     pub fn day(&self, date: NaiveDate) -> Option<&Day> {
         self.days.get(&date)
+    }
+
+    /// Whether a run is logged for a day.
+    pub fn ran(&self, date: NaiveDate) -> bool {
+        self.day(date).is_some_and(|day| day.runs().is_some())
     }
 
     /// Every reading, the latest first. On one day those without a time come before the

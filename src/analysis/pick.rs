@@ -6,10 +6,10 @@ use chrono::Datelike as _;
 
 use super::balance::{JUMP_DAYS, is_jump, longest_run, run_minutes, share};
 use super::diary::{Day, Diary, Sessions, add_amount};
-use super::report::{Settings, Sign, SignState, Status};
+use super::report::{Settings, Sign, SignState, Status, Verdict};
 use super::rule::{at_least, shift};
 use super::verdict::verdict;
-use crate::domain::{Kilometres, Pain, Symptom, Topic};
+use crate::domain::{DayStart, Kilometres, Pain, Symptom, Topic};
 
 /// Topics shown in turn where no rule speaks.
 const IN_TURN: &[Topic] =
@@ -64,14 +64,14 @@ pub enum PickReason {
 /// Picks the topic that fits the diary on its day, by need: what cannot wait, then a
 /// doctor, then training.
 pub fn pick(diary: &Diary, settings: Settings) -> Pick {
-    let doctor = || for_a_doctor(diary, settings).map(|why| (Topic::Doctor, why));
-    let urgent = cannot_wait(diary, settings).map(|why| (Topic::Urgent, why));
+    let verdict = verdict(diary, settings);
+    let doctor = || for_a_doctor(&verdict).map(|why| (Topic::Doctor, why));
+    let urgent = cannot_wait(diary, &verdict, settings.day_start).map(|why| (Topic::Urgent, why));
     let (topic, why) = urgent.or_else(doctor).unwrap_or_else(|| of_training(diary));
     Pick { topic, why }
 }
 
-fn cannot_wait(diary: &Diary, settings: Settings) -> Option<PickReason> {
-    let verdict = verdict(diary, settings);
+fn cannot_wait(diary: &Diary, verdict: &Verdict, day_start: DayStart) -> Option<PickReason> {
     let urgent = verdict.signs.first().filter(|sign| sign.state == SignState::Urgent);
     if let Some(sign) = urgent {
         return Some(PickReason::UrgentSign(*sign));
@@ -79,13 +79,12 @@ fn cannot_wait(diary: &Diary, settings: Settings) -> Option<PickReason> {
     if diary.unread.may_be_urgent {
         return Some(PickReason::UnreadSign(diary.unread.sign));
     }
-    let mut readings = diary.readings_backwards(settings.day_start).map(|reading| reading.pain);
+    let mut readings = diary.readings_backwards(day_start).map(|reading| reading.pain);
     let last = readings.next()?;
     last.is_alarming_after(readings.next()).then_some(PickReason::Strong(last))
 }
 
-fn for_a_doctor(diary: &Diary, settings: Settings) -> Option<PickReason> {
-    let verdict = verdict(diary, settings);
+fn for_a_doctor(verdict: &Verdict) -> Option<PickReason> {
     if let Some(sign) = verdict.signs.first() {
         Some(PickReason::OpenSign(*sign))
     } else if verdict.status == Status::Consult || verdict.strong_now {

@@ -26,12 +26,11 @@ pub fn with_runs(diary: &Diary, scores: &[Score]) -> Option<WithRuns> {
 }
 
 fn pattern(diary: &Diary, days: &[Score], day: RunDay) -> Option<WithRuns> {
-    let ran = |date| diary.day(date).is_some_and(|day| day.runs().is_some());
     // Whether a day belongs to a run; `None` where it is neither such a day nor another.
     let belongs = |date| match day {
-        RunDay::Same => Some(ran(date)),
-        RunDay::After if ran(date) => None,
-        RunDay::After => Some(ran(shift(date, -1))),
+        RunDay::Same => Some(diary.ran(date)),
+        RunDay::After if diary.ran(date) => None,
+        RunDay::After => Some(diary.ran(shift(date, -1))),
     };
     let mut pairs: Vec<Pair> = Vec::new();
     let mut neighbours: BTreeSet<NaiveDate> = BTreeSet::new();

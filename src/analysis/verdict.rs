@@ -253,7 +253,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         strong_now: input.strong_now(),
         level: episode.is_some_and(|episode| windows.is_level(scores, &episode, today)),
         flares: u32::try_from(flares.len()).unwrap_or(u32::MAX),
-        flare: flares.last().filter(|_| flares.len() >= FLARES_SAID).copied(),
+        flare: if flares.len() >= FLARES_SAID { flares.last().copied() } else { None },
         with_runs,
         change: compared.map(|(baseline, recent)| recent - baseline),
         change_percent: compared

@@ -140,9 +140,12 @@ impl Windows {
     /// The flares of the last eight weeks, oldest first; none unless eased.
     pub fn flares(&self, scores: &[Score], today: NaiveDate) -> Vec<Flare> {
         let mut flares: Vec<Flare> = Vec::new();
-        let Some(baseline) = self.baseline.filter(|_| self.eased) else {
+        let Some(baseline) = self.baseline else {
             return flares;
         };
+        if !self.eased {
+            return flares;
+        }
         let days = since(scores, shift(today, 1 - FLARE_SPAN).max(shift(baseline.to, 1)));
         let is_bad = |score: &Score| at_least(score.value, baseline.mean);
         let goes_on = |a: &Score, b: &Score| {

@@ -161,8 +161,7 @@ impl Gathered {
         if is_symptom && symptoms.len() < MOST_SYMPTOMS && !symptoms.contains(&problem.text) {
             symptoms.push(problem.text.clone());
         }
-        let is_unread = problem.is_unread();
-        let of = problem.place.of.filter(|_| is_unread);
+        let of = if problem.is_unread() { problem.place.of } else { None };
         if self.is_within(UNCERTAIN_DAYS, date) {
             self.unread.matters |=
                 problem.sign.is_some() || of.is_some_and(Column::is_for_the_rule);

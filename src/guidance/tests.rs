@@ -227,6 +227,7 @@ fn a_note_names_an_urgent_sign() {
         ("rust coloured urine", Some(Urine)),
         ("fell from a horse", Some(MajorInjury)),
         ("accidentally ran too far", None),
+        ("no pain, feeling good between sets", None),
         ("lumpy mattress", None),
         ("hit the wall at 30k", None),
         ("crashed out early", None),

@@ -267,7 +267,11 @@ impl Signs {
         let spoken = note.to_lowercase().replace(['\'', '\u{2019}'], "");
         let spoken: Vec<&str> = spoken.split(|c: char| !c.is_alphanumeric()).collect();
         let spoken: Vec<&str> = spoken.into_iter().filter(|word| !word.is_empty()).collect();
+        let text = format!(" {} ", spoken.join(" "));
         let says = |word: &str| {
+            if word.contains('-') {
+                return text.contains(&format!(" {} ", word.replace('-', " ")));
+            }
             let at = spoken.iter().position(|it| *it == word || stem(it) == word);
             at.is_some_and(|at| match spoken.get(..at) {
                 Some([.., "no", "more" | "longer"]) => false,
@@ -275,13 +279,8 @@ impl Signs {
                 _ => true,
             })
         };
-        // `no feeling` is a sign because of its `no`.
-        let has = |word: &str| spoken.contains(&word);
-        let is_named = |words: &String| {
-            let mut words = words.split(' ');
-            if words.clone().next() == Some("no") { words.all(has) } else { words.all(says) }
-        };
-        let names = |sign: &&SymptomWords| sign.notes.iter().any(is_named);
+        let names =
+            |sign: &&SymptomWords| sign.notes.iter().any(|words| words.split(' ').all(says));
         self.levels.iter().flat_map(|level| &level.symptoms).find(names)
     }
 }

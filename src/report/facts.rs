@@ -17,7 +17,7 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
     // Where it has eased, the slope of the last weeks would be a second answer; beside
     // strong pain nothing is level.
     let has_eased = matches!(report.verdict.status, Status::Easing | Status::PainFree);
-    let trend = report.trend.filter(|_| !has_eased && !report.verdict.strong_now);
+    let trend = if has_eased || report.verdict.strong_now { None } else { report.trend };
     let done = [share(balance), stretching(balance), longer_run(report, unit)];
     let done: Vec<String> = done.into_iter().flatten().collect();
     let facts = [

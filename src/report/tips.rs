@@ -271,7 +271,7 @@ fn blocks_text(blocks: &[Block<'_>], theme: &Theme) -> String {
                     Level::SameDay => Role::Warning,
                     Level::Doctor => Role::Strong,
                 };
-                let advice = format!("{}:", advice.replacen(". [", " [", 1).trim_end_matches('.'));
+                let advice = format!("{}:", advice.trim_end_matches('.'));
                 paragraph(theme, Indent::block(0), Some(role), &advice)
             }
             Block::Sign(words) => sign(words, theme),

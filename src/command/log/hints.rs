@@ -74,8 +74,8 @@ pub fn denied_too_soon(row: &Entry, verdict: &Verdict) -> Option<String> {
         |sign: &Sign| sign.state == SignState::Urgent && sign.date == row.date && row.no_signs;
     let sign = verdict.signs.iter().find(|sign| of_the_day(sign))?;
     Some(format!(
-        "this does not answer the {} of the same day: the log cannot tell which came first; where \
-         it is still gone a day later, say so then: backcare log --no-signs",
+        "this does not answer the {} of the same day: the log cannot tell which came first; if \
+         it is still gone the next day, say so then: backcare log --no-signs",
         sign.symptom
     ))
 }

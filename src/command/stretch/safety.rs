@@ -5,7 +5,7 @@
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use crate::analysis::{Sign, SignState, Verdict, verdict};
+use crate::analysis::{Sign, SignState, Unread, Verdict, verdict};
 use crate::command::load::settings;
 use crate::command::log::read;
 use crate::command::output::Io;
@@ -46,16 +46,7 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
         verdict.signs.iter().filter(|sign| needs_care(sign.symptom)).collect();
     let last = diary.readings_backwards(settings.day_start).next();
     let strong = last.filter(|reading| reading.pain.is_strong());
-    let mut unread: Vec<String> =
-        diary.unread.unknown.iter().map(|problem| for_terminal(problem)).collect();
-    if let Some(sign) = diary.unread.sign {
-        unread.push(format!("an entry that was not read may mean {sign}"));
-    }
-    let columns = diary.unread.columns.iter();
-    for column in columns.filter(|column| column.looks_like == Column::Symptoms.name()) {
-        let name = for_terminal(&column.name);
-        unread.push(format!("the column {name} is not read; did you mean symptoms?"));
-    }
+    let unread = unread(&diary.unread);
     if careful.is_empty() && strong.is_none() && unread.is_empty() {
         return Ok(Start::Yes);
     }
@@ -82,11 +73,32 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
-/// For a plan that is only shown: what is urgent is said, and stops nothing; nor does a log
-/// that cannot be read.
+/// What was not read and may be a sign.
+fn unread(unread: &Unread) -> Vec<String> {
+    let mut said: Vec<String> =
+        unread.unknown.iter().map(|problem| for_terminal(problem)).collect();
+    if let Some(sign) = unread.sign {
+        said.push(format!("an entry that was not read may mean {sign}"));
+    }
+    let columns = unread.columns.iter();
+    for column in columns.filter(|column| column.looks_like == Column::Symptoms.name()) {
+        let name = for_terminal(&column.name);
+        said.push(format!("the column {name} is not read; did you mean symptoms?"));
+    }
+    if said.is_empty() && unread.may_be_urgent {
+        said.push("an entry that was not read may be an urgent sign: backcare check".to_owned());
+    }
+    said
+}
+
+/// For a plan that is only shown: what is urgent, or may be, is said and stops nothing; nor
+/// does a log that cannot be read.
 pub fn before_plan(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
     if let (Ok(diary), Ok(settings)) = (read(log, io.context), settings(io.context)) {
         says_urgent(&verdict(&diary, settings), io)?;
+        for problem in unread(&diary.unread) {
+            io.note(problem)?;
+        }
     }
     Ok(())
 }

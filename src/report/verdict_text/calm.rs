@@ -114,14 +114,15 @@ fn too_few_lately(report: &Report) -> VerdictText {
         let weeks = weeks(report);
         format!("Pain for {weeks} is by itself a reason to ask a doctor.")
     });
-    let first = report.log.first.filter(|first| report.days_since(*first) < i64::from(FEW));
-    if let (Some(first), Some(episode)) = (first, verdict.episode) {
-        // Who has just begun is not to blame for the days before.
+    // Who has just begun, or begun again, is not to blame for the days before.
+    let logged = verdict.rests_on.map(|logged| report.days_since(logged.from));
+    let is_new = logged.is_some_and(|days| days < i64::from(FEW));
+    if let (Some(days), Some(episode), true) = (logged, verdict.episode, is_new) {
         let headline =
             format!("{} of pain; comparable from {}", weeks(report), date(episode.compared_from()));
         let began = format!(
-            "Your log began {}; three days with a reading make a first average.",
-            days_ago(report.days_since(first))
+            "Your log of it began {}; three days with a reading make a first average.",
+            days_ago(days)
         );
         let last = join([last_reading(report), lasts(report)]);
         return VerdictText::new(headline, [last, join([Some(began), ask])]);

@@ -66,6 +66,13 @@ fn an_answer_that_is_not_none_may_be_an_urgent_sign() {
         let ran = world.run(&["status", "--exit-code"]);
         assert_eq!(ran.code, Some(i32::from(may_be)), "{answer}\n{ran}");
         assert_eq!(ran.stdout.contains("may be an urgent sign"), may_be, "{answer}\n{ran}");
+        // Nor does a stretch begin, or its plan stand, over it without a word.
+        if may_be {
+            let stderr = world.refused(&["stretch"]);
+            assert!(stderr.contains("may be an urgent sign"), "{stderr}");
+        }
+        let plan = world.run(&["stretch", "--dry-run"]).stderr;
+        assert_eq!(plan.contains("may be an urgent sign"), may_be, "{answer}\n{plan}");
     }
 }
 
