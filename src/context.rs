@@ -86,7 +86,7 @@ impl Context {
     ///
     /// # Errors
     /// When `BACKCARE_SPEED` is set and is no whole number from 1 to 100.
-    pub fn session_speed(&self) -> anyhow::Result<u32> {
+    pub fn session_speed() -> anyhow::Result<u32> {
         let Some(text) = env("BACKCARE_SPEED") else {
             return Ok(1);
         };
@@ -112,7 +112,7 @@ impl Context {
         if let Some(config) = self.config.get() {
             return Ok(config);
         }
-        let config = match self.config_path() {
+        let config = match Self::config_path() {
             Some((path, source)) => Config::read(&path, source == Source::Environment)?,
             None => Config::default(),
         };
@@ -120,7 +120,7 @@ impl Context {
     }
 
     /// Where the config file is, or would be.
-    pub fn config_path(&self) -> Option<(PathBuf, Source)> {
+    pub fn config_path() -> Option<(PathBuf, Source)> {
         let named = env("BACKCARE_CONFIG").map(|path| (path.into(), Source::Environment));
         let usual = || Some(dirs::config_dir()?.join("backcare").join("config.toml"));
         named.or_else(|| Some((usual()?, Source::Default)))
@@ -137,7 +137,7 @@ impl Context {
         if let Some(path) = &self.config()?.log {
             // Relative to the config file: a relative path would be another log in
             // every folder.
-            let file = self.config_path().map(|(file, _)| file);
+            let file = Self::config_path().map(|(file, _)| file);
             let folder = file.as_deref().and_then(Path::parent);
             let path = expand_home(path);
             let path = folder.map_or(path.clone(), |folder| folder.join(path));
@@ -151,7 +151,7 @@ impl Context {
 
     /// A local instant with its offset from UTC, by this machine's time zone.
     /// Of an hour that comes twice the first; `None` for one that never comes.
-    pub fn with_offset(&self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    pub fn with_offset(local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
         let instant = Local.from_local_datetime(&local).earliest()?;
         Some(instant.fixed_offset())
     }
@@ -168,39 +168,39 @@ impl Context {
     }
 
     /// Lines that a screen on stderr has; those of a usual one where it does not say.
-    pub fn stderr_height(&self) -> usize {
+    pub fn stderr_height() -> usize {
         terminal_size_of(stderr()).map_or(24, |(_, height)| height.0.into())
     }
 
     /// How to draw into a file: no colour, 80 columns unless `COLUMNS` says otherwise.
-    pub fn file_theme(&self) -> Theme {
+    pub fn file_theme() -> Theme {
         theme(ColorWhen::Never, ColorChoice::Never, None)
     }
 
     /// Whether a person is there to answer: stdin and stderr are a terminal.
-    pub fn is_interactive(&self) -> bool {
+    pub fn is_interactive() -> bool {
         stdin().is_terminal() && stderr().is_terminal()
     }
 
     /// Whether questions can be asked: a person is there, and stderr can place
     /// its cursor.
-    pub fn can_ask(&self) -> bool {
-        self.is_interactive() && !is_dumb()
+    pub fn can_ask() -> bool {
+        Self::is_interactive() && !is_dumb()
     }
 
     /// Whether a screen can be drawn, and keys come in: stdin and stdout are a
     /// terminal that can place its cursor.
-    pub fn has_screen(&self) -> bool {
-        stdin().is_terminal() && self.is_stdout_terminal() && !is_dumb()
+    pub fn has_screen() -> bool {
+        stdin().is_terminal() && Self::is_stdout_terminal() && !is_dumb()
     }
 
     /// Whether what is written to stdout reaches a terminal as it is.
-    pub fn is_stdout_terminal(&self) -> bool {
+    pub fn is_stdout_terminal() -> bool {
         stdout().is_terminal()
     }
 
     /// The user's editor command, `$VISUAL` before `$EDITOR`.
-    pub fn editor(&self) -> Option<OsString> {
+    pub fn editor() -> Option<OsString> {
         env("VISUAL").or_else(|| env("EDITOR"))
     }
 }
@@ -263,7 +263,7 @@ fn stopped_clock() -> anyhow::Result<Option<NaiveDateTime>> {
         .filter(|instant| (FIRST_YEAR..10_000).contains(&instant.year()))
         .with_context(|| {
             format!(
-                "BACKCARE_NOW is {text:?}; write an instant from {FIRST_YEAR} to 9999, such as 2026-11-22T07:30"
+                "BACKCARE_NOW is {text:?}; try an instant from {FIRST_YEAR} to 9999, such as 2026-11-22T07:30"
             )
         })?;
     Ok(Some(to_the_minute(instant)))

@@ -10,7 +10,7 @@ mod context;
 mod domain;
 mod export;
 mod guidance;
-mod log_file;
+mod log;
 mod report;
 mod stretch;
 mod term;
@@ -20,7 +20,7 @@ mod term;
 pub mod internals {
     pub use crate::analysis::{Diary, Reason, Settings, Sure, Verdict, verdict};
     pub use crate::domain::{Done, Entry, Pain, Word};
-    pub use crate::log_file::{Content, LogFile, TimeOfDay, wait_quietly};
+    pub use crate::log::{Log, TimeOfDay, append, wait_quietly};
 }
 
 use std::ffi::OsString;

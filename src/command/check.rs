@@ -4,12 +4,12 @@
 use anyhow::Context as _;
 
 use super::load::{latest_day, open_log};
-use super::output::{Exit, Io, shown};
+use super::output::{Exit, Io, shown, shown_line};
 use super::status;
 use crate::context::{Context, Source};
-use crate::log_file::{
-    Edit, Finding, FindingKind, Findings, LockedLog, LogFile, Merge, Table, check, close_to_others,
-    open_to_others, with_copy,
+use crate::log::{
+    Finding, FindingKind, Findings, Fix, Lock, Log, Merge, check, close_to_others,
+    conflicting_copies, open_to_others,
 };
 use crate::term::{Role, Theme, count, for_terminal};
 
@@ -33,52 +33,20 @@ pub struct Args {
 /// Items of one kind that are listed, unless all are asked for.
 const MOST_LISTED: usize = 20;
 
-/// All that was found.
-struct Found {
-    in_rows: Findings,
-    /// The file's mode, where others may read it.
-    mode: Option<u32>,
-}
-
-impl Found {
-    fn new(log: &LogFile, context: &Context) -> anyhow::Result<Self> {
-        let mode = open_to_others(&log.path);
-        Ok(Self {
-            // What is dated after midnight is not in the future, whatever day it counts for.
-            in_rows: check(log, latest_day(context)?)?,
-            mode: mode
-                .with_context(|| format!("cannot see who may read {}", log.path.display()))?,
-        })
-    }
-
-    fn count(&self) -> usize {
-        self.in_rows.found.len() + usize::from(self.mode.is_some())
-    }
-
-    fn fixed(&self) -> impl Iterator<Item = &Finding> {
-        self.in_rows.found.iter().filter(|finding| finding.becomes.is_some())
-    }
-
-    fn fixable(&self) -> usize {
-        self.fixed().count() + usize::from(self.mode.is_some())
-    }
-}
-
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let Some(log) = open_log(io.context)? else {
+    let Some(mut log) = open_log(io.context)? else {
         return status::welcome(io);
     };
-    let mut found = Found::new(&log, io.context)?;
-    if args.fix && !args.dry_run && found.fixable() > 0 {
-        fix(&log, io)?;
-        found = Found::new(&log, io.context)?;
+    if args.fix && !args.dry_run {
+        fix(&mut log, io)?;
     }
+    let found = find(&log, io.context)?;
     let most = if args.all { usize::MAX } else { MOST_LISTED };
     let mut out = List { text: String::new(), theme: io.context.theme(), most };
     out.findings(&log, &found);
-    out.others(&log, io.context)?;
+    out.conflicts(&log, io.context)?;
     if args.dry_run {
-        out.diff(&log, &found.in_rows.fixes);
+        out.diff(&log, &found.0.fixes);
     } else if found.fixable() > 0 {
         let fix = out.theme.paint(Role::Command, "backcare check --fix");
         let fixable = found.fixable();
@@ -88,11 +56,39 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::found(found.count() > 0))
 }
 
-/// Puts right what can be, as it is found under the lock.
-fn fix(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
-    let locked = LockedLog::of(log, &mut io.waiting())?;
-    let found = Found::new(log, io.context)?;
-    if found.mode.is_some() {
+/// All that was found: in the rows, and the file's mode, where others may read it.
+struct Found(Findings, Option<u32>);
+
+fn find(log: &Log, context: &Context) -> anyhow::Result<Found> {
+    let mode = open_to_others(&log.path);
+    let mode = mode.with_context(|| format!("cannot see who may read {}", log.path.display()))?;
+    // What is dated after midnight is not in the future, whatever day it counts for.
+    Ok(Found(check(log, latest_day(context)?), mode))
+}
+
+impl Found {
+    fn count(&self) -> usize {
+        self.0.found.len() + usize::from(self.1.is_some())
+    }
+
+    fn fixed(&self) -> impl Iterator<Item = &Finding> {
+        self.0.found.iter().filter(|finding| finding.becomes.is_some())
+    }
+
+    fn fixable(&self) -> usize {
+        self.fixed().count() + usize::from(self.1.is_some())
+    }
+}
+
+/// Puts right what can be, as it is found under the lock, and reads the log again.
+fn fix(log: &mut Log, io: &mut Io<'_>) -> anyhow::Result<()> {
+    if find(log, io.context)?.fixable() == 0 {
+        return Ok(());
+    }
+    let lock = Lock::take(&log.path, &mut io.waiting())?;
+    *log = Log::there(&log.path)?;
+    let found = find(log, io.context)?;
+    if found.1.is_some() {
         match close_to_others(&log.path) {
             Ok(()) => io.show_done("only you can read the log now (its mode is 0600)\n")?,
             // No reason to leave the rest as it is.
@@ -102,18 +98,19 @@ fn fix(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
             }
         }
     }
-    let fixes = &found.in_rows.fixes;
+    let fixes = &found.0.fixes;
     if fixes.is_empty() {
         return Ok(());
     }
-    let edits: Vec<Edit> = fixes.iter().map(|(_, edit)| edit.clone()).collect();
-    let copy =
-        with_copy(&locked, &io.context.stamp(), || locked.replace(found.in_rows.length, &edits))?;
+    let new = log.with(fixes.iter().map(|fix| (fix.place.clone(), &*fix.new)));
+    let copy = lock.replace_with_copy(&log.bytes, &new, &io.context.stamp())?;
     let mut out = List { text: String::new(), theme: io.context.theme(), most: MOST_LISTED };
     out.line(Role::Good, &format!("fixed {}", count(fixes.len() as u64, "line")));
     out.items(found.fixed().map(Finding::to_string), "");
     out.text += &format!("the file as it was is kept in\n  {}\n", shown(&copy));
-    io.show_done(&out.text)
+    io.show_done(&out.text)?;
+    *log = Log::there(&log.path)?;
+    Ok(())
 }
 
 /// What to do about the findings of a kind.
@@ -141,11 +138,11 @@ impl List {
         self.text.push('\n');
     }
 
-    fn findings(&mut self, log: &LogFile, found: &Found) {
-        let in_rows = &found.in_rows;
+    fn findings(&mut self, log: &Log, found: &Found) {
+        let Found(in_rows, mode) = found;
         let verdict = match found.count() {
             0 => self.theme.paint(Role::Good, "nothing wrong"),
-            n => format!("{} to look at", count(n as u64, "thing")),
+            n => format!("{} to check", count(n as u64, "thing")),
         };
         let (path, rows) = (shown(&log.path), count(in_rows.rows, "row"));
         self.text += &format!("{path}: {rows}, {verdict}\n");
@@ -157,20 +154,20 @@ impl List {
         let advice = "if that is a slip, remove one with `backcare edit`";
         let duplicates = in_rows.duplicates.iter().map(same);
         self.section("The same row twice; both count", duplicates, advice);
-        let mode = |mode| format!("its mode is {mode:04o}; 0600 is yours alone");
-        let title = "Others on this machine may read the log";
-        self.section(title, found.mode.map(mode).into_iter(), "");
+        let mode = mode.map(|mode| format!("its mode is {mode:04o}; 0600 is yours alone"));
+        self.section("Others on this machine may read the log", mode.into_iter(), "");
     }
 
-    /// Logs beside this one that hold rows which it lacks, and how to merge them.
-    fn others(&mut self, log: &LogFile, context: &Context) -> anyhow::Result<()> {
-        let mut heading = Some("\nOther logs beside this one");
-        for other in log.others_beside() {
-            let merge = Table::of(log).ok().zip(Table::of(&other).ok());
-            let merge = merge.and_then(|(ours, theirs)| Merge::new(&ours, &theirs, None).ok());
-            let Some(merge) = merge.filter(|merge| !merge.added.is_empty()) else {
+    /// What sync programs put beside this log and holds rows that it lacks.
+    fn conflicts(&mut self, log: &Log, context: &Context) -> anyhow::Result<()> {
+        let mut heading = Some("\nA sync program found a conflict, and kept both");
+        for other in conflicting_copies(&log.path) {
+            let Ok(merge) = Merge::new(Some(log), &other) else {
                 continue;
             };
+            if merge.added.is_empty() {
+                continue;
+            }
             if let Some(heading) = heading.take() {
                 self.line(Role::Heading, heading);
             }
@@ -180,9 +177,11 @@ impl List {
             self.items([lacks].into_iter(), "");
             let (path, source) = context.log_path()?;
             let (path, other) = (path.to_string_lossy(), other.path.to_string_lossy());
-            let file = ["--file", &*path].into_iter().filter(|_| source == Source::Option);
-            let words = ["backcare"].into_iter().chain(file);
-            let words = words.chain(["import", "backcare", &*other]);
+            let mut words = vec!["backcare"];
+            if source == Source::Option {
+                words.extend(["--file", &*path]);
+            }
+            words.extend(["import", &*other]);
             // Never wrapped: it is there to be pasted. Only a NUL cannot be quoted,
             // and no path holds one.
             let command = for_terminal(&shlex::try_join(words).unwrap_or_default());
@@ -192,21 +191,18 @@ impl List {
         Ok(())
     }
 
-    fn diff(&mut self, log: &LogFile, fixes: &[(u64, Edit)]) {
+    fn diff(&mut self, log: &Log, fixes: &[Fix]) {
         if fixes.is_empty() {
             self.text.push_str("\n--fix would change no line\n");
             return;
         }
         let path = shown(&log.path);
-        let bytes = |bytes: &[u8]| {
-            let text = String::from_utf8_lossy(bytes);
-            for_terminal(text.trim_end_matches(['\r', '\n']))
-        };
         self.line(Role::Faint, &format!("\n--- {path}\n+++ {path}"));
-        for (number, edit) in fixes {
+        for fix in fixes {
+            let (number, old) = (fix.line, &log.bytes[fix.place.clone()]);
             self.line(Role::Faint, &format!("@@ -{number} +{number} @@"));
-            self.line(Role::Warning, &format!("-{}", bytes(&edit.old)));
-            self.line(Role::Good, &format!("+{}", bytes(&edit.new)));
+            self.line(Role::Warning, &format!("-{}", shown_line(old)));
+            self.line(Role::Good, &format!("+{}", shown_line(&fix.new)));
         }
     }
 

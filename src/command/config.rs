@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow, bail};
 
 use super::output::{Exit, Io, shown};
-use crate::context::Source;
-use crate::log_file::write_new;
+use crate::context::{Context, Source};
+use crate::log::write_new;
 use crate::term::{Role, for_terminal};
 
 /// Show the settings, and where each comes from
@@ -23,7 +23,7 @@ pub struct Args {
 const TEMPLATE: &str = include_str!("config_template.toml");
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let (path, source) = io.context.config_path().ok_or_else(|| {
+    let (path, source) = Context::config_path().ok_or_else(|| {
         anyhow!("no home folder is known for the config; name a file with BACKCARE_CONFIG")
     })?;
     if args.init {
@@ -33,9 +33,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let theme = io.context.theme();
     let config = io.context.config()?;
     let (log, log_source) = io.context.log_path()?;
-    let of_file = |key: &str| match config.set.iter().any(|set| set == key) {
-        true => Source::File,
-        false => Source::Default,
+    let of_file = |key: &str| {
+        if config.set.iter().any(|set| set == key) { Source::File } else { Source::Default }
     };
     let rows = [
         ("log", quoted(&log.display().to_string())),

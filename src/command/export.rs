@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::domain::Entry;
 use crate::export::{BundleWriter, Choices};
 use crate::guidance;
-use crate::log_file::{Header, LogFile, for_spreadsheet};
+use crate::log::{Header, for_spreadsheet};
 use crate::report::history;
 
 /// Take the records out, for other programs
@@ -53,30 +53,27 @@ enum Format {
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let name = args.name.as_deref().map(str::trim);
     if name == Some("") {
-        bail!("--name is empty; write the name to put on the records, or leave the option out");
+        bail!("--name is empty; try the name to put on the records, or leave the option out");
     }
     if name.is_some() && args.format != Format::Fhir {
         bail!("--name goes with `export fhir` alone: the other forms have no place for it");
     }
     let days = Days::read(&args.days, io.context.today()?)?;
-    let (log, rows) = if let Some(log) = open_log(io.context)? {
-        let rows = rows(&log, days, io)?;
-        (log, rows)
+    let rows = if let Some(log) = open_log(io.context)? {
+        rows(&log, days, io)?
     } else {
         // Where there is no log yet, what reads this still gets its own form.
         io.note(days.nothing())?;
-        (LogFile::at(io.context.log_path()?.0), Vec::new())
+        Vec::new()
     };
     let bytes = match args.format {
         Format::Csv => csv(rows),
-        Format::Json => {
-            history::export_json(&rows, io.context.config()?.day_starts_at)?.into_bytes()
-        }
+        Format::Json => history::json(&rows, io.context.config()?.day_starts_at)?.into_bytes(),
         Format::Fhir => fhir(&rows, name, args.notes, io.context)?,
     };
     match args.output.as_deref() {
         Some(path) if path != Path::new("-") => {
-            save(path, &bytes, &log)?;
+            save(path, &bytes, &io.context.log_path()?.0)?;
             Ok(Exit::Done)
         }
         _ => io.print_data(&bytes, args.format != Format::Csv),
@@ -103,7 +100,7 @@ fn fhir(
     let mut bundle = BundleWriter::new(Choices { name, notes }, &signs);
     for row in rows {
         let instant = row.time.map(|time| day_start.instant(row.date, time));
-        let moment = instant.and_then(|instant| context.with_offset(instant));
+        let moment = instant.and_then(Context::with_offset);
         bundle.row(row, moment)?;
     }
     Ok(bundle.finish())

@@ -46,7 +46,7 @@ pub fn unknown_command(error: clap::Error) -> anyhow::Error {
     };
     let command = if word == "version" { "--version" } else { &command };
     let word = for_terminal(word);
-    anyhow::anyhow!("there is no command \"{word}\"; write backcare {command}")
+    anyhow::anyhow!("there is no command \"{word}\"; try backcare {command}")
 }
 
 /// The groups of `--help`, each with its commands.

@@ -3,14 +3,13 @@
 
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
-use clap::ValueEnum;
 
 use super::load::{Problems, open_log};
 use super::output::{Exit, Io};
 use super::status;
 use crate::context::Context;
 use crate::domain::{DayStart, Entry, parse_day};
-use crate::log_file::{Content, Header, LogFile};
+use crate::log::Log;
 use crate::report::history;
 
 /// List what was recorded
@@ -23,43 +22,17 @@ pub struct Args {
     /// The last N rows alone
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     last: Option<u32>,
-
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
-}
-
-/// How rows are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A table for people; long notes are cut to the width
-    Text,
-    /// The log's own columns and forms
-    Csv,
-    /// For programs
-    Json,
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let days = Days::read(&args.days, io.context.today()?)?;
-    let unit = io.context.config()?.distance_unit;
-    let rows = match open_log(io.context)? {
-        Some(log) => rows(&log, days, io)?,
-        None if args.format == Format::Text => return status::welcome(io),
-        // What reads this is a program: nothing yet, in its own form.
-        None => Vec::new(),
+    let Some(log) = open_log(io.context)? else {
+        return status::welcome(io);
     };
+    let rows = rows(&log, days, io)?;
     let surplus = args.last.map_or(0, |last| rows.len().saturating_sub(last as usize));
-    let rows = &rows[surplus..];
-    match args.format {
-        Format::Text => io.print(history::text(rows, unit, &io.context.theme())),
-        Format::Csv => {
-            let header = Header::of(rows);
-            io.print(&header.bytes)?;
-            io.print_data(&header.lines(rows), false)
-        }
-        Format::Json => io.print(history::json(rows)?),
-    }
+    let unit = io.context.config()?.distance_unit;
+    io.print(history::text(&rows[surplus..], unit, &io.context.theme()))
 }
 
 /// The options that say which days are asked for.
@@ -113,10 +86,10 @@ impl Days {
 
 /// The rows of some days in the order of time. The problems of the log go to stderr, and
 /// a note where there is no row.
-pub fn rows(log: &LogFile, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
+pub fn rows(log: &Log, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
     let mut problems = Problems::default();
     let rows = rows_quietly(log, days, io.context, &mut problems)?;
-    problems.report(log, io)?;
+    problems.report(&log.path, io)?;
     if rows.is_empty() {
         io.note(days.nothing())?;
     }
@@ -125,21 +98,16 @@ pub fn rows(log: &LogFile, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<En
 
 /// The rows of some days in the order of time.
 pub fn rows_quietly(
-    log: &LogFile,
+    log: &Log,
     days: Days,
     context: &Context,
     problems: &mut Problems,
 ) -> anyhow::Result<Vec<Entry>> {
     let mut rows = Vec::new();
-    let mut lines = log.lines()?;
-    while let Some(line) = lines.next_line()? {
-        match line.content {
-            Content::Row(row) if days.hold(row.entry.date) => {
-                row.problems.iter().for_each(|problem| problems.add(problem));
-                rows.push(std::mem::take(&mut row.entry));
-            }
-            Content::Unreadable(problem) => problems.add(problem),
-            Content::Row(_) | Content::Blank => {}
+    for row in log.rows() {
+        if row.entry.as_ref().is_none_or(|entry| days.hold(entry.date)) {
+            row.problems.iter().for_each(|problem| problems.add(problem));
+            rows.extend(row.entry);
         }
     }
     sort(&mut rows, context.config()?.day_starts_at);

@@ -2,6 +2,7 @@
 //! telling what could not be read.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::Context as _;
 use chrono::{Datelike, NaiveDate};
@@ -11,7 +12,7 @@ use crate::analysis::{Diary, Report, SIGN_DAYS, Settings, Unread, UnreadColumn, 
 use crate::context::{Context, Source};
 use crate::domain::{Entry, FIRST_YEAR, Symptom};
 use crate::guidance::{self, Signs};
-use crate::log_file::{Column, Content, LogFile, Problem, ProblemKind, Row};
+use crate::log::{Column, Log, LogError, Problem, ProblemKind, Row};
 use crate::report::Guidance;
 use crate::term::{count, for_terminal};
 
@@ -25,14 +26,15 @@ const UNCERTAIN_DAYS: i64 = 28;
 const MOST_SYMPTOMS: usize = 5;
 
 /// The log; `None` where there is none yet at the default place.
-pub fn open_log(context: &Context) -> anyhow::Result<Option<LogFile>> {
+///
+/// # Errors
+/// When a log that was named is not there, cannot be read, or is none.
+pub fn open_log(context: &Context) -> anyhow::Result<Option<Log>> {
     let (path, source) = context.log_path()?;
-    let log = LogFile::at(path);
-    if source == Source::Default && !log.exists()? {
-        return Ok(None);
+    match Log::open(&path)? {
+        None if source != Source::Default => Err(LogError::Missing { path }.into()),
+        log => Ok(log),
     }
-    // Of a named one that is not there, reading says so.
-    Ok(Some(log))
 }
 
 /// The settings that the verdict depends on.
@@ -64,49 +66,44 @@ pub fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
 /// Adds the days of a log to an empty diary, with what could not be read of it. Rows after
 /// `latest` are in the future; `None` in a replay, which depends on no clock.
 pub fn diary(
-    log: &LogFile,
+    log: &Log,
     mut diary: Diary,
     latest: Option<NaiveDate>,
     problems: &mut Problems,
-) -> anyhow::Result<Diary> {
+) -> Diary {
     let as_of = diary.as_of;
     let mut gathered = Gathered { as_of, latest, ..Gathered::default() };
-    let mut lines = log.lines()?.without_notes();
-    let look_alikes = lines.header().map(|header| header.look_alikes.clone()).unwrap_or_default();
     let mut held: BTreeSet<usize> = BTreeSet::new();
-    while let Some(line) = lines.next_line()? {
-        match line.content {
-            Content::Row(row) => {
-                diary.add(&row.entry, gathered.row(row));
-                held.extend(&row.look_alikes);
-                if row.entry.date <= as_of {
-                    row.problems.iter().for_each(|problem| problems.add(problem));
-                }
-            }
-            Content::Unreadable(problem) => {
-                diary.bad_rows += 1;
-                gathered.unreadable(problem);
-                problems.add(problem);
-            }
-            Content::Blank => {}
+    for row in log.rows() {
+        held.extend(&row.look_alikes);
+        if let Some(entry) = &row.entry {
+            diary.add(entry, gathered.row(&row, entry));
+        } else {
+            diary.bad_rows += 1;
+            gathered.is_pending = true;
+        }
+        if row.entry.as_ref().is_none_or(|entry| entry.date <= as_of) {
+            row.problems.iter().for_each(|problem| problems.add(problem));
         }
     }
-    for it in look_alikes.into_iter().filter(|it| !it.is_beside || held.contains(&it.index)) {
+    let look_alikes = log.header.look_alikes.iter();
+    for it in look_alikes.filter(|it| !it.is_beside || held.contains(&it.index)) {
         gathered.unread.matters |= it.meant.is_for_the_rule();
-        gathered.unread.columns.push(UnreadColumn { name: it.name, looks_like: it.meant.name() });
+        let (name, looks_like) = (it.name.clone(), it.meant.name());
+        gathered.unread.columns.push(UnreadColumn { name, looks_like });
     }
     diary.unread = gathered.finish(&diary);
-    Ok(diary)
+    diary
 }
 
 /// The days of a log up to today.
 pub fn diary_of_today(
-    log: &LogFile,
+    log: &Log,
     context: &Context,
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
     let today = context.today()?;
-    diary(log, Diary::new(today), Some(latest_day(context)?), problems)
+    Ok(diary(log, Diary::new(today), Some(latest_day(context)?), problems))
 }
 
 /// What could not be read, gathered row by row.
@@ -119,8 +116,8 @@ struct Gathered {
     signs: Vec<(NaiveDate, Option<Symptom>)>,
     /// The day of the last readable row.
     before: Option<NaiveDate>,
-    /// Unreadable rows have come since that row, and the symptom that they may mean.
-    pending: Option<Option<Symptom>>,
+    /// Unreadable rows have come since that row.
+    is_pending: bool,
 }
 
 impl Gathered {
@@ -129,8 +126,7 @@ impl Gathered {
     }
 
     /// Takes note of a row, and gives the number of its unread fields.
-    fn row(&mut self, row: &Row) -> u64 {
-        let entry = &row.entry;
+    fn row(&mut self, row: &Row<'_>, entry: &Entry) -> u64 {
         self.settle(entry.date);
         self.before = Some(entry.date);
         if entry.date > self.as_of {
@@ -185,24 +181,19 @@ impl Gathered {
         self.signs.extend(urgent.map(|sign| (self.as_of, Some(sign))));
     }
 
-    fn unreadable(&mut self, problem: &Problem) {
-        let earlier = self.pending.flatten().into_iter();
-        self.pending = Some(earlier.chain(problem.sign).min());
-    }
-
     /// Dates unreadable rows by the later of their neighbours, at most the report's day.
     /// In a replay those below a later day do not count.
     fn settle(&mut self, next: NaiveDate) {
-        let Some(sign) = self.pending.take() else {
+        if !std::mem::take(&mut self.is_pending) {
             return;
-        };
+        }
         if self.latest.is_none() && self.before.is_some_and(|before| before > self.as_of) {
             return;
         }
         let day = self.before.max(Some(next)).unwrap_or(next).min(self.as_of);
         self.unread.matters |= self.is_within(UNCERTAIN_DAYS, day);
         if self.is_within(SIGN_DAYS, day) {
-            self.signs.push((day, sign));
+            self.signs.push((day, None));
         }
     }
 
@@ -235,12 +226,12 @@ impl Problems {
     }
 
     /// At most three lines, a count, and where to see them all.
-    pub fn report(&self, log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
+    pub fn report(&self, log: &Path, io: &mut Io<'_>) -> anyhow::Result<()> {
         for line in &self.told {
             io.note(line).context("cannot write to stderr")?;
         }
         if self.count > 0 {
-            let (problems, path) = (count(self.count, "problem"), shown(&log.path));
+            let (problems, path) = (count(self.count, "problem"), shown(log));
             io.note(format!("{problems} in {path}; see `backcare check`"))?;
         }
         Ok(())

@@ -29,11 +29,10 @@ mod undo;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::context::{ColorWhen, Context};
 
@@ -78,45 +77,21 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Commands {
-    Tips(Deferred<tips::Args>),
-    Stretch(Deferred<stretch::Args>),
-    Log(Deferred<Box<log::Args>>),
-    History(Deferred<history::Args>),
-    Edit(Deferred<edit::Args>),
-    Undo(Deferred<undo::Args>),
-    Report(Deferred<report::Args>),
-    Status(Deferred<status::Args>),
-    Export(Deferred<export::Args>),
-    Import(Deferred<import::Args>),
-    Check(Deferred<check::Args>),
-    Config(Deferred<config::Args>),
-    Completions(Deferred<completions::Args>),
-    Man(Deferred<man::Args>),
-    Help(Deferred<help::Args>),
-}
-
-/// The arguments of a command, defined only when it is called.
-#[derive(Debug)]
-struct Deferred<T>(T);
-
-impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        T::from_arg_matches(matches).map(Self)
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        self.0.update_from_arg_matches(matches)
-    }
-}
-
-impl<T: Args> Args for Deferred<T> {
-    fn augment_args(command: Command) -> Command {
-        command.defer(T::augment_args)
-    }
-
-    fn augment_args_for_update(command: Command) -> Command {
-        command.defer(T::augment_args_for_update)
-    }
+    Tips(tips::Args),
+    Stretch(stretch::Args),
+    Log(Box<log::Args>),
+    History(history::Args),
+    Edit(edit::Args),
+    Undo(undo::Args),
+    Report(report::Args),
+    Status(status::Args),
+    Export(export::Args),
+    Import(import::Args),
+    Check(check::Args),
+    Config(config::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+    Help(help::Args),
 }
 
 /// The whole command line, for help, completions and man pages.
@@ -134,9 +109,7 @@ pub fn dispatch(
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
     let args: Vec<OsString> = args.into_iter().collect();
-    // Never freed: the process ends soon, and to free it takes time.
-    let mut command = ManuallyDrop::new(Cli::command());
-    let matches = match command.try_get_matches_from_mut(&args) {
+    let matches = match Cli::command().try_get_matches_from(&args) {
         // Only the help needs its template, so only here is it made.
         Err(error) if error.kind() == ErrorKind::DisplayHelp => cli().try_get_matches_from(&args),
         matches => matches,
@@ -146,20 +119,20 @@ pub fn dispatch(
     let mut io = Io { context: &context, out, err };
     match args.command {
         None => status::welcome_or_status(&mut io),
-        Some(Commands::Tips(Deferred(args))) => tips::run(&args, &mut io),
-        Some(Commands::Stretch(Deferred(args))) => stretch::run(&args, &mut io),
-        Some(Commands::Log(Deferred(args))) => log::run(&args, &mut io),
-        Some(Commands::History(Deferred(args))) => history::run(&args, &mut io),
-        Some(Commands::Edit(Deferred(args))) => edit::run(&args, &mut io),
-        Some(Commands::Undo(Deferred(args))) => undo::run(&args, &mut io),
-        Some(Commands::Report(Deferred(args))) => report::run(&args, &mut io),
-        Some(Commands::Status(Deferred(args))) => status::run(&args, &mut io),
-        Some(Commands::Export(Deferred(args))) => export::run(&args, &mut io),
-        Some(Commands::Import(Deferred(args))) => import::run(&args, &mut io),
-        Some(Commands::Check(Deferred(args))) => check::run(&args, &mut io),
-        Some(Commands::Config(Deferred(args))) => config::run(&args, &mut io),
-        Some(Commands::Completions(Deferred(args))) => completions::run(&args, cli(), &mut io),
-        Some(Commands::Man(Deferred(args))) => man::run(&args, cli(), &mut io),
-        Some(Commands::Help(Deferred(args))) => help::run(&args, cli()),
+        Some(Commands::Tips(args)) => tips::run(&args, &mut io),
+        Some(Commands::Stretch(args)) => stretch::run(&args, &mut io),
+        Some(Commands::Log(args)) => log::run(&args, &mut io),
+        Some(Commands::History(args)) => history::run(&args, &mut io),
+        Some(Commands::Edit(args)) => edit::run(&args, &mut io),
+        Some(Commands::Undo(args)) => undo::run(&args, &mut io),
+        Some(Commands::Report(args)) => report::run(&args, &mut io),
+        Some(Commands::Status(args)) => status::run(&args, &mut io),
+        Some(Commands::Export(args)) => export::run(&args, &mut io),
+        Some(Commands::Import(args)) => import::run(&args, &mut io),
+        Some(Commands::Check(args)) => check::run(&args, &mut io),
+        Some(Commands::Config(args)) => config::run(&args, &mut io),
+        Some(Commands::Completions(args)) => completions::run(&args, cli(), &mut io),
+        Some(Commands::Man(args)) => man::run(&args, cli(), &mut io),
+        Some(Commands::Help(args)) => help::run(&args, cli()),
     }
 }

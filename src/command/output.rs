@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use crate::context::Context;
-use crate::log_file::{LogFile, write, write_new};
+use crate::log::{is_log_or_copy, owns, write};
 use crate::term::{for_json, for_terminal};
 
 /// What every command gets: the world, and the two streams that it writes to.
@@ -44,12 +44,14 @@ impl Exit {
 /// How long another program may hold the lock before a note says so.
 const WAIT_UNTOLD: Duration = Duration::from_secs(1);
 
-/// Files of the same name that are looked at to find a free one.
-const MOST_ASIDE: u32 = 100;
-
 /// A path as it may be shown.
 pub fn shown(path: &Path) -> String {
     for_terminal(&path.display().to_string())
+}
+
+/// A line of a file as it may be shown.
+pub fn shown_line(bytes: &[u8]) -> String {
+    for_terminal(String::from_utf8_lossy(bytes).trim_end_matches(['\r', '\n']))
 }
 
 impl Io<'_> {
@@ -67,7 +69,7 @@ impl Io<'_> {
     /// Writes what a program reads; on a terminal a note must not drive it, and JSON
     /// stays JSON.
     pub fn print_data(&mut self, bytes: &[u8], is_json: bool) -> anyhow::Result<Exit> {
-        if !self.context.is_stdout_terminal() {
+        if !Context::is_stdout_terminal() {
             return self.print(bytes);
         }
         let text = String::from_utf8_lossy(bytes);
@@ -108,15 +110,15 @@ impl Io<'_> {
 
 /// Writes a result to a file, unless that is the log, or another log or copy of one
 /// that has rows which the result lacks.
-pub fn save(path: &Path, bytes: &[u8], log: &LogFile) -> anyhow::Result<()> {
+pub fn save(path: &Path, bytes: &[u8], log: &Path) -> anyhow::Result<()> {
     let what = || format!("cannot write {}", path.display());
-    if log.owns(path).with_context(what)? {
+    if owns(log, path).with_context(what)? {
         bail!("{} is the log itself; name another file with -o", path.display());
     }
     if path.is_dir() {
         bail!("{} is a folder; name a file in it with -o", path.display());
     }
-    if LogFile::at(path).is_log_or_copy() && !holds(bytes, path) {
+    if is_log_or_copy(path) && !holds(bytes, path) {
         bail!(
             "{} is a backcare log, or a copy of one; name another file with -o, or remove that one first",
             path.display()
@@ -134,21 +136,15 @@ fn holds(bytes: &[u8], path: &Path) -> bool {
 }
 
 /// Writes a result to a new file in the folder for temporary files, and gives its path.
-pub fn save_aside(name: &str, suffix: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
-    let folder = std::env::temp_dir();
-    let id = std::process::id();
-    for number in 1..=MOST_ASIDE {
-        let path = folder.join(format!("{name}-{id}-{number}.{suffix}"));
-        match write_new(&path, bytes) {
-            Ok(()) => return Ok(path),
-            // An earlier process made it, or another user: never written to.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => {
-                return Err(error).with_context(|| format!("cannot write {}", path.display()));
-            }
-        }
-    }
-    bail!("{} holds too many files {name}-{id}-…; name a file with -o", folder.display())
+pub fn save_aside(suffix: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    let failed = "cannot write a file for temporary use; name one with -o";
+    let mut file = tempfile::Builder::new()
+        .prefix("backcare-report-")
+        .suffix(suffix)
+        .tempfile()
+        .context(failed)?;
+    file.write_all(bytes).context(failed)?;
+    Ok(file.keep().context(failed)?.1)
 }
 
 /// Shows a file in the user's browser, and waits for no one.

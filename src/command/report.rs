@@ -14,7 +14,7 @@ use crate::analysis::{Diary, Period, Report};
 use crate::context::Context;
 use crate::domain::parse_day;
 use crate::guidance;
-use crate::log_file::LogFile;
+use crate::log::Log;
 use crate::report::{self, Asked, Document, Note, Paper};
 use crate::term::for_terminal;
 
@@ -101,35 +101,31 @@ fn weeks(text: &str) -> Result<u32, &'static str> {
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let format = args.format()?;
     args.check(format)?;
-    if format == Format::Pdf
-        && args.output.is_none()
-        && !args.open
-        && io.context.is_stdout_terminal()
+    if format == Format::Pdf && args.output.is_none() && !args.open && Context::is_stdout_terminal()
     {
         bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
     }
     let (as_of, period) = args.days(io.context.today()?)?;
     let is_for_people = matches!(format, Format::Text | Format::Markdown);
     let mut problems = Problems::default();
-    let (log, diary) = match open_log(io.context)? {
+    let log = open_log(io.context)?;
+    let diary = match &log {
         None if is_for_people && args.output.is_none() => return status::welcome(io),
-        None => (LogFile::at(io.context.log_path()?.0), None),
+        None => Diary::new(as_of),
         Some(log) => {
             // A replay knows nothing of what is dated after its day.
             let latest = match args.as_of {
                 Some(_) => None,
                 None => Some(latest_day(io.context)?),
             };
-            let diary = diary(&log, Diary::new(as_of), latest, &mut problems)?;
-            (log, Some(diary))
+            diary(log, Diary::new(as_of), latest, &mut problems)
         }
     };
-    let is_there = diary.is_some();
-    let diary = diary.unwrap_or_else(|| Diary::new(as_of));
     let report = Report::new(&diary, period, settings(io.context)?);
-    let notes = match args.notes {
-        true if is_there => Some(notes(&log, &report, io.context)?),
-        is_asked => is_asked.then(Vec::new),
+    let notes = match (args.notes, &log) {
+        (false, _) => None,
+        (true, None) => Some(Vec::new()),
+        (true, Some(log)) => Some(notes(log, &report, io.context)?),
     };
     let asked = Asked { name: args.name(), notes: notes.as_deref() };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
@@ -142,7 +138,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let document = || Document::new(&report, &guidance, &sources, unit, asked);
     let bytes = match format {
         Format::Text => {
-            let theme = if file.is_some() { io.context.file_theme() } else { io.context.theme() };
+            let theme = if file.is_some() { Context::file_theme() } else { io.context.theme() };
             report::report_text(&document(), args.table, &theme).into_bytes()
         }
         Format::Json => report::report_json(&report, &guidance)?.into_bytes(),
@@ -151,6 +147,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Format::Pdf => pdf(&document(), args.paper.unwrap_or_default(), io)?,
         Format::Svg => report::report_svg(&report, unit).into_bytes(),
     };
+    let log = io.context.log_path()?.0;
     problems.report(&log, io)?;
     match file {
         Some(path) => {
@@ -160,8 +157,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             }
         }
         None if args.open => {
-            let suffix = if format == Format::Pdf { "pdf" } else { "html" };
-            let path = save_aside("backcare-report", suffix, &bytes)?;
+            let suffix = if format == Format::Pdf { ".pdf" } else { ".html" };
+            let path = save_aside(suffix, &bytes)?;
             browse(&path)?;
             let path = shown(&path);
             io.note(format!("the report is in {path} until you delete it"))?;
@@ -172,7 +169,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
 }
 
 /// The notes of the days that are shown, in the order of time.
-fn notes(log: &LogFile, report: &Report, context: &Context) -> anyhow::Result<Vec<Note>> {
+fn notes(log: &Log, report: &Report, context: &Context) -> anyhow::Result<Vec<Note>> {
     let days = Days { since: Some(report.since), until: Some(report.as_of) };
     // What cannot be read was noted when the diary was.
     let rows = rows_quietly(log, days, context, &mut Problems::default())?;
@@ -184,7 +181,7 @@ impl Args {
     /// Whether the options go together.
     fn check(&self, format: Format) -> anyhow::Result<()> {
         if self.name() == Some("") {
-            bail!("--name is empty; write the name to put on the page, or leave the option out");
+            bail!("--name is empty; try the name to put on the page, or leave the option out");
         }
         let page_only =
             [("--name", self.name.is_some()), ("--notes", self.notes), ("--open", self.open)];
@@ -220,7 +217,8 @@ impl Args {
             return Ok(if self.open { Format::Html } else { Format::Text });
         };
         let format = if ending == "txt" { "text" } else { &ending };
-        let known = Format::from_str(format, true).ok().filter(|_| ending != "text");
+        let known = Format::from_str(format, true);
+        let known = if ending == "text" { None } else { known.ok() };
         let unknown = || {
             anyhow!(
                 ".{} is no format of a report; name the file with .pdf, .html, .svg, .md, .json \
@@ -286,6 +284,6 @@ fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec
 #[cfg(not(feature = "pdf"))]
 fn pdf(_: &Document, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     anyhow::bail!(
-        "this backcare was built without PDF; write --format html and print that, or build it with `cargo install backcare --features pdf`"
+        "this backcare was built without PDF; try --format html and print that, or build it with `cargo install backcare --features pdf`"
     )
 }

@@ -3,7 +3,7 @@
 use super::load::{Problems, diary, diary_of_today, guidance, open_log, settings};
 use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, Status, day, verdict};
-use crate::log_file::LogFile;
+use crate::log::Log;
 use crate::report;
 
 /// Show today and the verdict in one line
@@ -44,10 +44,10 @@ pub fn welcome(io: &mut Io<'_>) -> anyhow::Result<Exit> {
 /// What is due today; silent when nothing is. It looks at the whole log: rows
 /// of today may stand anywhere in a file that was merged or edited. What cannot
 /// be read is left to the other commands, as a prompt is no place for it.
-fn due(log: Option<&LogFile>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+fn due(log: Option<&Log>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let today = io.context.today()?;
     let diary = match log {
-        Some(log) => diary(log, Diary::new(today), None, &mut Problems::default())?,
+        Some(log) => diary(log, Diary::new(today), None, &mut Problems::default()),
         None => Diary::new(today),
     };
     let settings = settings(io.context)?;
@@ -62,12 +62,12 @@ fn due(log: Option<&LogFile>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     }
 }
 
-fn line(log: &LogFile, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+fn line(log: &Log, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let mut problems = Problems::default();
     let diary = diary_of_today(log, io.context, &mut problems)?;
     let report = Report::new(&diary, Period::Weeks(1), settings(io.context)?);
     let text = report::status_line(&report, &guidance(&report)?, &io.context.theme());
-    problems.report(log, io)?;
+    problems.report(&log.path, io)?;
     io.print(text)?;
     Ok(Exit::found(exit_code && report.asks_to_act()))
 }

@@ -50,10 +50,8 @@ enum Format {
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
-    let sources = match args.sources || args.format == Format::Json {
-        true => Some(guidance::sources()?),
-        false => None,
-    };
+    let has_sources = args.sources || args.format == Format::Json;
+    let sources = if has_sources { Some(guidance::sources()?) } else { None };
     let sources = sources.as_deref();
     let (topic, picked) = match (&args.topic, args.for_me) {
         (_, true) => match pick_for(io)? {
@@ -62,7 +60,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
         },
         (Some(text), _) => (topic(text)?, None),
         (None, _) if args.why => {
-            bail!("--why belongs to a topic; write backcare tips shoes --why")
+            bail!("--why belongs to a topic; try backcare tips shoes --why")
         }
         (None, _) => {
             let list = TopicList { tips: &guidance::tips()?, sources };
@@ -92,7 +90,7 @@ fn pick_for(io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
     };
     let mut problems = Problems::default();
     let diary = diary_of_today(&log, io.context, &mut problems)?;
-    problems.report(&log, io)?;
+    problems.report(&log.path, io)?;
     let pick = pick(&diary, settings(io.context)?);
     let why = report::pick_reason(&pick, io.context.config()?.distance_unit);
     Ok(Some((pick.topic, why)))

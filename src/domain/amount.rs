@@ -28,9 +28,29 @@ macro_rules! thousandths {
                 Self(if value > MOST { MOST } else { value })
             }
 
-            /// Exactly an amount as the log writes it.
-            pub fn exact(text: &[u8]) -> Option<Self> {
-                plain_decimal(text).map(Self)
+            /// Reads an amount of a file; `comma`: a decimal comma is accepted.
+            ///
+            /// # Errors
+            /// Those of [`Self::from_str`].
+            pub fn lenient(text: &str, comma: bool) -> Result<Self, Invalid> {
+                if comma && text.contains(',') {
+                    return text
+                        .replacen(',', ".", 1)
+                        .parse()
+                        .map_err(|_: Invalid| Self::invalid(text));
+                }
+                text.parse()
+            }
+
+            fn invalid(text: &str) -> Invalid {
+                Invalid(format!(
+                    concat!(
+                        "{:?} is not a number of ",
+                        $unit,
+                        "; a decimal of 0 or more with at most 3 decimals is accepted, such as 12.5"
+                    ),
+                    text
+                ))
             }
 
             /// Thousandths of the unit.
@@ -61,16 +81,7 @@ macro_rules! thousandths {
             type Err = Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::exact(text.as_bytes()).ok_or_else(|| {
-                    Invalid(format!(
-                        concat!(
-                            "{:?} is not a number of ",
-                            $unit,
-                            "; a decimal of 0 or more with at most 3 decimals is accepted, such as 12.5"
-                        ),
-                        text
-                    ))
-                })
+                plain_decimal(text.as_bytes()).map(Self).ok_or_else(|| Self::invalid(text))
             }
         }
 
@@ -141,7 +152,7 @@ fn rounded(millionths: u128) -> u64 {
     u64::try_from((millionths + 500) / 1000).map_or(MOST, |value| value.min(MOST))
 }
 
-const DURATIONS: &str = "write 90s, 5min, 1h10min, or sets such as 4x30s";
+const DURATIONS: &str = "try 90s, 5min, 1h10min, or sets such as 4x30s";
 
 /// Reads a duration: `90s`, `5min`, `1h10min`, `1.5h`, sets such as `4x30s` (four times
 /// thirty seconds), or as a watch shows it, `45:00` and `1:10:00`.
@@ -221,7 +232,7 @@ fn watch_seconds(text: &str) -> Option<u64> {
 /// # Errors
 /// On anything else, a bare number included.
 pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
-    let accepted = if metres { "write 8km, 5mi or 400m" } else { "write 8km or 5mi" };
+    let accepted = if metres { "try 8km, 5mi or 400m" } else { "try 8km or 5mi" };
     let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {accepted}")));
     let lower = text.trim().to_lowercase();
     let Some((number, unit)) = leading_number(&lower) else {

@@ -75,26 +75,30 @@ impl Pain {
     pub fn typed(text: &str) -> Result<Self, Invalid> {
         let number = text.trim();
         let number = number.strip_suffix("/10").unwrap_or(number).trim_end();
-        let decimal = number.split_once(['.', ',']).and_then(|(whole, part)| {
-            let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-            Some((whole.parse::<Self>().ok()?, part)).filter(|_| is_part)
-        });
-        match decimal {
-            Some((whole, part)) if part.bytes().all(|byte| byte == b'0') => Ok(whole),
-            Some((Self(whole), _)) if whole < Self::MAX => {
+        if let Ok(pain) = Self::lenient(number, true) {
+            return Ok(pain);
+        }
+        let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, ""));
+        let is_decimal = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        match whole.parse() {
+            Ok(Self(whole)) if is_decimal && whole < Self::MAX => {
                 Err(Invalid(format!("{text:?} is not a whole number; {whole} or {}?", whole + 1)))
             }
-            _ => number.parse().map_err(|_: Invalid| Self::invalid(text)),
+            _ => Err(Self::invalid(text)),
         }
     }
 
-    /// Exactly a rating as the log writes it.
-    pub const fn exact(text: &[u8]) -> Option<Self> {
-        match *text {
-            [digit @ b'0'..=b'9'] => Some(Self(digit - b'0')),
-            [b'1', b'0'] => Some(Self(Self::MAX)),
-            _ => None,
-        }
+    /// Reads a rating that a spreadsheet may have given decimals, such as `4.0`; `comma`: a
+    /// decimal comma is accepted.
+    ///
+    /// # Errors
+    /// On anything else.
+    pub fn lenient(text: &str, comma: bool) -> Result<Self, Invalid> {
+        let whole = match text.split_once(|c| c == '.' || comma && c == ',') {
+            Some((whole, part)) if !part.is_empty() && part.bytes().all(|it| it == b'0') => whole,
+            _ => text,
+        };
+        whole.parse().map_err(|_: Invalid| Self::invalid(text))
     }
 
     fn invalid(text: &str) -> Invalid {

@@ -54,7 +54,9 @@ mod topic;
 mod word;
 
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
-pub use dates::{DayStart, FIRST_YEAR, format_time, parse_clock, parse_day, the_day, written_day};
+pub use dates::{
+    DayStart, FIRST_YEAR, format_time, iso_day, parse_clock, parse_day, rewritten_day,
+};
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};
 pub use topic::Topic;

@@ -1,7 +1,7 @@
 //! Names of stretches and activities: lower-case words with hyphens.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::rc::Rc;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -39,11 +39,11 @@ pub const RUN: &str = "run";
 /// Names of runs that keep their own word; any name that ends in `-run` is one as well.
 const RUNS: &[&str] = &["treadmill", "trail-running", "parkrun", "race"];
 
-/// A lower-case word, parts joined by single hyphens, such as `hip-flexor`. A clone is
-/// the same text: a log has few names in many rows.
+/// A lower-case word, parts joined by single hyphens, such as `hip-flexor`. A known one
+/// needs no memory of its own: a log has few names in many rows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Word(Rc<str>);
+pub struct Word(Cow<'static, str>);
 
 impl Word {
     const MAX_CHARS: usize = 64;
@@ -55,7 +55,7 @@ impl Word {
 
     /// The name under which every run is counted.
     pub fn run() -> Self {
-        Self(RUN.into())
+        Self(Cow::Borrowed(RUN))
     }
 
     /// Whether it is the name of a run.
@@ -71,13 +71,17 @@ impl Word {
     /// When no word with letters, digits and hyphens comes of it.
     pub fn lenient(text: &str) -> Result<Self, Invalid> {
         let trimmed = text.trim();
+        let mut known = KNOWN_STRETCHES.iter().chain(KNOWN_ACTIVITIES);
+        if let Some(known) = known.find(|known| **known == trimmed) {
+            return Ok(Self(Cow::Borrowed(known)));
+        }
         if is_word(trimmed) {
-            return Ok(Self(trimmed.into()));
+            return Ok(Self(Cow::Owned(trimmed.to_owned())));
         }
         let parts = trimmed.split([' ', '_']).filter(|part| !part.is_empty());
         let word = parts.collect::<Vec<_>>().join("-").to_lowercase();
         if is_word(&word) {
-            Ok(Self(word.into()))
+            Ok(Self(Cow::Owned(word)))
         } else {
             Err(Invalid(format!(
                 "{text:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor"
@@ -92,7 +96,7 @@ impl Word {
     pub fn activity(text: &str) -> Result<Self, Invalid> {
         let word = Self::lenient(text)?;
         let known = ACTIVITY_ALIASES.iter().find(|(alias, _)| word.as_str() == *alias);
-        Ok(known.map_or(word, |(_, known)| Self((*known).into())))
+        Ok(known.map_or(word, |(_, known)| Self(Cow::Borrowed(known))))
     }
 }
 

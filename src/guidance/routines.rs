@@ -119,7 +119,7 @@ struct Own {
 pub fn parse_hold(text: &str) -> Result<Duration, Invalid> {
     if text.contains(['x', 'X', '×']) {
         return Err(Invalid(format!(
-            "{text:?} is a number of sets; write how long one hold lasts, such as 30s"
+            "{text:?} is a number of sets; try how long one hold lasts, such as 30s"
         )));
     }
     let minutes = parse_duration(text)?;

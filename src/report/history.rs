@@ -1,9 +1,13 @@
 //! Rows of the log as a list for people, and as JSON for programs.
 
+use chrono::NaiveDate;
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::{DayStart, DistanceUnit, Entry, format_time};
-use crate::log_file::Column;
+use crate::domain::{
+    DayStart, DistanceUnit, Entry, Kilometres, Minutes, Pain, Symptom, Word, format_time,
+};
+use crate::log::on_one_line;
 use crate::term::{Role, Theme, for_json, for_terminal};
 use crate::term::{format, truncate};
 
@@ -120,49 +124,54 @@ fn cells(row: &Entry, unit: DistanceUnit) -> Cells {
     ]
 }
 
-/// The schema `backcare.history/1`, one row to a line.
-pub fn json(rows: &[Entry]) -> serde_json::Result<String> {
-    list("backcare.history/1", rows, |_| None)
-}
-
 /// The schema `backcare.export/1`, one row to a line.
-pub fn export_json(rows: &[Entry], day_start: DayStart) -> serde_json::Result<String> {
-    list("backcare.export/1", rows, |row| {
-        let instant = row.time.map(|time| day_start.instant(row.date, time));
-        Some(instant.map(|instant| instant.format("%Y-%m-%dT%H:%M").to_string()))
-    })
-}
-
-fn list(
-    schema: &str,
-    rows: &[Entry],
-    instant: impl Fn(&Entry) -> Option<Option<String>>,
-) -> serde_json::Result<String> {
-    let rows = rows.iter().map(|row| Ok(for_json(object(row, instant(row))?)));
-    let rows = rows.collect::<serde_json::Result<Vec<String>>>()?.join(",\n");
+pub fn json(rows: &[Entry], day_start: DayStart) -> serde_json::Result<String> {
+    let line = |row| Ok(for_json(serde_json::to_string(&object(row, day_start))?));
+    let rows = rows.iter().map(line).collect::<serde_json::Result<Vec<String>>>()?.join(",\n");
     let first = if rows.is_empty() { "" } else { "\n" };
-    Ok(format!("{{\"schema\":\"{schema}\",\"rows\":[{first}{rows}\n]}}\n"))
+    Ok(format!("{{\"schema\":\"backcare.export/1\",\"rows\":[{first}{rows}\n]}}\n"))
 }
 
 /// A row with the log's columns as keys; what is not known is `null`.
-fn object(row: &Entry, instant: Option<Option<String>>) -> serde_json::Result<String> {
-    let mut fields = Vec::new();
-    for column in Column::ALL {
-        let text = column.text(row);
-        let value = match column {
-            Column::Symptoms => serde_json::to_string(&row.symptoms)?,
-            Column::Tags => serde_json::to_string(&row.tags)?,
-            _ if text.is_empty() => "null".to_owned(),
-            Column::Pain => text,
-            Column::StretchMinutes | Column::ActivityMinutes | Column::DistanceKm => {
-                serde_json::to_string(&text.parse::<f64>().unwrap_or_default())?
-            }
-            _ => serde_json::to_string(&text)?,
-        };
-        fields.push(format!("\"{}\":{value}", column.name()));
+#[derive(Serialize)]
+struct Object<'a> {
+    date: NaiveDate,
+    time: Option<String>,
+    pain: Option<Pain>,
+    stretch: Option<&'a Word>,
+    stretch_minutes: Option<Minutes>,
+    activity: Option<&'a Word>,
+    activity_minutes: Option<Minutes>,
+    distance_km: Option<Kilometres>,
+    symptoms: &'a [Symptom],
+    began: Option<NaiveDate>,
+    seen: Option<NaiveDate>,
+    note: Option<String>,
+    tags: &'a [Word],
+    urgent_signs: Option<&'static str>,
+    /// The local instant, also of a day that begins late.
+    instant: Option<String>,
+}
+
+fn object(row: &Entry, day_start: DayStart) -> Object<'_> {
+    let (stretch, activity) = (row.stretch.as_ref(), row.activity.as_ref());
+    let note = on_one_line(&row.note);
+    let instant = row.time.map(|time| day_start.instant(row.date, time));
+    Object {
+        date: row.date,
+        time: row.time.map(format_time),
+        pain: row.pain,
+        stretch: stretch.map(|done| &done.name),
+        stretch_minutes: stretch.and_then(|done| done.minutes),
+        activity: activity.map(|done| &done.name),
+        activity_minutes: activity.and_then(|done| done.minutes),
+        distance_km: activity.and_then(|done| done.distance),
+        symptoms: &row.symptoms,
+        began: row.began,
+        seen: row.seen,
+        note: if note.is_empty() { None } else { Some(note) },
+        tags: &row.tags,
+        urgent_signs: if row.no_signs { Some("none") } else { None },
+        instant: instant.map(|instant| instant.format("%Y-%m-%dT%H:%M").to_string()),
     }
-    if let Some(instant) = instant {
-        fields.push(format!("\"instant\":{}", serde_json::to_string(&instant)?));
-    }
-    Ok(format!("{{{}}}", fields.join(",")))
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 use unicode_width::UnicodeWidthStr;
 
 use super::status::stretched;
@@ -11,7 +11,7 @@ use super::verdict_text::lower_first;
 use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::{LATER_DAYS, LevelWords, SymptomWords};
-use crate::term::format::{amount, date, keep_together};
+use crate::term::format::{amount, date};
 use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
 
 /// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
@@ -27,9 +27,9 @@ pub fn line(
 ) -> String {
     let notes = rows.iter().filter(|row| !row.note.is_empty());
     // A fact is on one line where it fits on one.
-    let unbroken = |fact: &str| match fact.width() + HANG.len() < theme.prose_width() {
-        true => fact.replace(' ', NO_BREAK),
-        false => keep_together(fact),
+    let is_short = |fact: &str| fact.width() + HANG.len() < theme.prose_width();
+    let unbroken = |fact: &str| {
+        if is_short(fact) { fact.replace(' ', NO_BREAK) } else { fact.to_owned() }
     };
     let facts = facts(rows, unit);
     // Beside a note alone it would read as if it was recorded now.
@@ -145,6 +145,9 @@ fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<Fact> {
     facts
 }
 
+/// From this hour on nobody doubts which day it is.
+const MORNING: u32 = 4;
+
 /// ` for yesterday, Saturday 21 Nov 2026, 21:15:`; empty for the present minute.
 fn moment(row: &Entry, today: NaiveDate, now: NaiveDateTime) -> String {
     let time = row
@@ -152,8 +155,8 @@ fn moment(row: &Entry, today: NaiveDate, now: NaiveDateTime) -> String {
         .map(format_time)
         .filter(|time| row.date != today || *time != format_time(now.time()));
     let day = match row.date {
-        date if date == today && today == now.date() => None,
-        // The small hours of a day that ends late.
+        date if date == today && today == now.date() && now.hour() >= MORNING => None,
+        // In the small hours `today` may mean the day before.
         date if date == today => Some(format!("today, {}", spelled(date))),
         date if Some(date) == today.pred_opt() => Some(format!("yesterday, {}", spelled(date))),
         date => Some(spelled(date)),

@@ -5,7 +5,6 @@ use super::chart::chart_text;
 use super::document::{Document, Number};
 use super::table::table;
 use super::verdict_text::Tone;
-use crate::term::format::keep_together;
 use crate::term::{Indent, Role, Theme, paragraph};
 
 /// Lines of a screen.
@@ -15,7 +14,7 @@ const SCREEN: usize = 34;
 /// the facts.
 pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> String {
     let verdict = &document.verdict;
-    let whole = |role, text: &str| paragraph(theme, Indent::block(0), role, &keep_together(text));
+    let whole = |role, text: &str| paragraph(theme, Indent::block(0), role, text);
     let headline = whole(Some(document.tone.role()), &verdict.headline);
     let mut parts = vec![headline.clone()];
     let numbers: Vec<String> = document.numbers.iter().map(in_short).collect();
@@ -73,7 +72,7 @@ fn facts(document: &Document, theme: &Theme) -> String {
     for fact in facts {
         let indent =
             Indent { from: 0, lead: &fact.label, role: Some(Role::Heading), text: widest + 2 };
-        out.push_str(&paragraph(theme, indent, None, &keep_together(&fact.text)));
+        out.push_str(&paragraph(theme, indent, None, &fact.text));
     }
     out
 }

@@ -217,9 +217,10 @@ pub fn tip_text(page: &TipPage<'_>, theme: &Theme) -> String {
         return out;
     }
     out += &blocks_text(&page.in_short(), theme);
-    let more = match is_urgent {
-        true => "Can wait a little: `backcare tips doctor`. More: `backcare tips urgent --why`",
-        false => &format!("More: `backcare tips {name} --why`, or `--sources`"),
+    let more = if is_urgent {
+        "Can wait a little: `backcare tips doctor`. More: `backcare tips urgent --why`"
+    } else {
+        &format!("More: `backcare tips {name} --why`, or `--sources`")
     };
     let disclaimer = page.disclaimer;
     let last = if is_urgent { disclaimer.line.clone() } else { disclaimer.in_a_line() };

@@ -81,38 +81,6 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
-/// `text` with no-break spaces within dates and between a number and what it
-/// counts, so that no line ends there.
-pub fn keep_together(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut before = "";
-    for word in text.split(' ') {
-        if !out.is_empty() {
-            out.push(if belong(before, word) { '\u{a0}' } else { ' ' });
-        }
-        out.push_str(word);
-        before = word;
-    }
-    out
-}
-
-fn belong(left: &str, right: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned();
-    let (before, after) = (bare(left), bare(right));
-    let ends_here = left.ends_with([',', '.', ')', ';']);
-    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-    !ends_here
-        && ((is_number(&before) && (MONTHS.contains(&&*after) || COUNTED.contains(&&*after)))
-            || (MONTHS.contains(&&*before) && is_number(&after)))
-}
-
-const MONTHS: &[&str] =
-    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const COUNTED: &[&str] = &[
-    "day", "days", "week", "weeks", "point", "points", "row", "rows", "field", "fields", "min",
-    "km", "mi",
-];
-
 /// `45 min`, `1 h 10 min`, `1 min 30 s`: to the second.
 pub fn time(minutes: Minutes) -> String {
     let seconds = (minutes.thousandths() * 60 + 500) / 1000;
@@ -237,10 +205,6 @@ mod tests {
             assert_eq!(span(day(from), day(to)), said);
         }
         assert_eq!([0, 1, 2].map(days_ago), ["today", "yesterday", "2 days ago"]);
-        assert_eq!(
-            keep_together("on 9 Nov 2026, 1 point (12 days)").replace('\u{a0}', "~"),
-            "on 9~Nov~2026, 1~point (12~days)"
-        );
         let items = ["a", "b", "c"].map(str::to_owned);
         assert_eq!(list(&items), "a, b and c");
         assert_eq!(list(&items[..2]), "a and b");

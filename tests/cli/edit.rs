@@ -109,9 +109,9 @@ fn editors_open_at_the_day_where_they_can() {
         ("vim", "2026-11-21", "--wait +3 "),
         ("nano", "yesterday", "--wait +3 "),
         // No row of that day: the next one, or the last.
-        ("hx", "2026-11-20", "--wait +3 "),
+        ("nvim", "2026-11-20", "--wait +3 "),
         ("emacs", "2026-11-22", "--wait +4 "),
-        ("kak", "2026-01-01", "--wait +2 "),
+        ("vi", "2026-01-01", "--wait +2 "),
         ("some-editor", "2026-11-21", "--wait ~/"),
     ] {
         let shown = world(name, "echo \"$@\"").ok(&["edit", date]);

@@ -72,7 +72,7 @@ fn distances_are_in_the_unit_of_the_config() {
 #[test]
 fn days_and_a_number_choose_rows() {
     let dates = |args: &[&str]| {
-        let args: Vec<_> = ["history", "--format", "csv"].iter().chain(args).copied().collect();
+        let args: Vec<_> = ["history"].iter().chain(args).copied().collect();
         let shown = world().ok(&args);
         shown.lines().skip(1).map(|line| line[8..10].to_owned()).collect::<Vec<_>>().join(" ")
     };
@@ -96,31 +96,27 @@ fn csv_is_the_log_in_its_own_forms() {
     let world = World::new();
     let rows = "2026-11-20,07:00,5,hamstring,2,run,45,8.047,fever;leg-pain,2026-10-18,2026-11-19,\"a, \"\"b\"\"\"\n";
     world.with_log(format!("{HEADER}{rows}"));
-    assert_eq!(world.ok(&["history", "--format", "csv"]), format!("{HEADER}{rows}"));
+    assert_eq!(world.ok(&["export", "csv"]), format!("{HEADER}{rows}"));
     // A spreadsheet's dialect comes out canonical.
     world.with_log("\u{feff}note;date;pain;time;mine\r\nx;2026-11-20;4.0;7:30 AM;kept\r\n");
-    assert_eq!(
-        world.ok(&["history", "--format", "csv"]),
-        format!("{HEADER}2026-11-20,07:30,4,,,,,,,,,x\n")
-    );
+    assert_eq!(world.ok(&["export", "csv"]), format!("{HEADER}2026-11-20,07:30,4,,,,,,,,,x\n"));
 }
 
 #[test]
 fn json_has_null_for_what_is_not_known() {
-    assert_snapshot!(world().run(&["history", "--format", "json", "-n", "3"]), @r#"
-    {"schema":"backcare.history/1","rows":[
-    {"date":"2026-11-20","time":null,"pain":6,"stretch":null,"stretch_minutes":null,"activity":"run","activity_minutes":45.0,"distance_km":8.047,"symptoms":["leg-pain","fever"],"began":"2026-10-18","seen":null,"note":null,"tags":[],"urgent_signs":null},
-    {"date":"2026-11-21","time":"19:10","pain":4,"stretch":null,"stretch_minutes":null,"activity":"swim","activity_minutes":null,"distance_km":0.4,"symptoms":[],"began":null,"seen":"2026-11-19","note":"a note, with commas and \"quotes\"","tags":[],"urgent_signs":null},
-    {"date":"2026-11-22","time":"07:00","pain":3,"stretch":null,"stretch_minutes":null,"activity":null,"activity_minutes":null,"distance_km":null,"symptoms":[],"began":null,"seen":null,"note":null,"tags":[],"urgent_signs":null}
+    assert_snapshot!(world().run(&["export", "json", "--since", "2026-11-20"]), @r#"
+    {"schema":"backcare.export/1","rows":[
+    {"date":"2026-11-20","time":null,"pain":6,"stretch":null,"stretch_minutes":null,"activity":"run","activity_minutes":45.0,"distance_km":8.047,"symptoms":["leg-pain","fever"],"began":"2026-10-18","seen":null,"note":null,"tags":[],"urgent_signs":null,"instant":null},
+    {"date":"2026-11-21","time":"19:10","pain":4,"stretch":null,"stretch_minutes":null,"activity":"swim","activity_minutes":null,"distance_km":0.4,"symptoms":[],"began":null,"seen":"2026-11-19","note":"a note, with commas and \"quotes\"","tags":[],"urgent_signs":null,"instant":"2026-11-21T19:10"},
+    {"date":"2026-11-22","time":"07:00","pain":3,"stretch":null,"stretch_minutes":null,"activity":null,"activity_minutes":null,"distance_km":null,"symptoms":[],"began":null,"seen":null,"note":null,"tags":[],"urgent_signs":null,"instant":"2026-11-22T07:00"}
     ]}
     --- exit 0
     "#);
     let world = World::new();
     let row = "2026-11-22,07:30,4,,,,,,,,,x\n";
     world.with_log(HEADER.to_owned() + &row.repeat(2100));
-    let json: serde_json::Value =
-        serde_json::from_str(&world.ok(&["history", "--format", "json"])).unwrap();
-    assert_eq!(json["schema"], "backcare.history/1");
+    let json: serde_json::Value = serde_json::from_str(&world.ok(&["export", "json"])).unwrap();
+    assert_eq!(json["schema"], "backcare.export/1");
     assert_eq!(json["rows"].as_array().unwrap().len(), 2100);
     assert_eq!(json["rows"][2099]["note"], "x");
 }
@@ -132,7 +128,7 @@ fn small_hours_come_last_in_their_day() {
         "{HEADER}2026-11-21,00:40,1,,,,,,,,,\n2026-11-21,23:10,2,,,,,,,,,\n2026-11-21,,3,,,,,,,,,\n"
     ));
     let order = |world: &World| {
-        let shown = world.ok(&["history", "--format", "csv"]);
+        let shown = world.ok(&["export", "csv"]);
         let pains = shown.lines().skip(1).filter_map(|line| line.split(',').nth(2));
         pains.map(str::to_owned).collect::<String>()
     };
@@ -160,7 +156,7 @@ fn a_hostile_note_is_shown_harmless() {
         );
         assert!(shown.contains("owned"), "{shown}");
     }
-    assert!(!world.ok(&["history", "--format", "json"]).contains('\u{1b}'));
+    assert!(!world.ok(&["export", "json"]).contains('\u{1b}'));
 }
 
 #[test]
@@ -186,9 +182,9 @@ fn no_log_yet_is_a_friendly_beginning() {
     let ran = World::new().run(&["history"]);
     assert_eq!(ran.code, Some(0), "{ran}");
     assert!(ran.stdout.contains("backcare log 4"), "{ran}");
-    let csv = World::new().run(&["history", "--format", "csv"]);
+    let csv = World::new().run(&["export", "csv"]);
     assert_eq!((csv.stdout.as_str(), csv.code), (HEADER, Some(0)));
-    let json = World::new().ok(&["history", "--format", "json"]);
+    let json = World::new().ok(&["export", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["rows"], serde_json::json!([]));
 }
@@ -226,7 +222,7 @@ fn bad_options_are_refused() {
         (&["--since", "today", "--until", "yesterday"], "is after --until, 2026-11-21"),
         (&["-n", "0"], "1.."),
         (&["-n", "many"], "--last"),
-        (&["--format", "xml"], "text, csv, json"),
+        (&["--format", "csv"], "unexpected argument"),
     ] {
         let args: Vec<_> = std::iter::once("history").chain(args.iter().copied()).collect();
         let stderr = world.refused(&args);
@@ -239,20 +235,16 @@ fn a_reader_that_goes_away_is_no_error() {
     let world = World::new();
     // Far more than a pipe holds.
     world.with_log(HEADER.to_owned() + &"2026-11-22,07:30,4,,,,,,,,,note\n".repeat(20_000));
-    for format in ["text", "csv", "json"] {
-        let mut child = world
-            .command(&["history", "--format", format])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+    for args in [&["history"][..], &["export", "csv"], &["export", "json"]] {
+        let mut child =
+            world.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         stdout.read_line(&mut line).unwrap();
         drop(stdout);
         let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{format}");
-        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{format}");
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
         assert!(!line.is_empty());
     }
 }

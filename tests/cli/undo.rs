@@ -43,8 +43,12 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
         (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,note"], 1),
         (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,,,,,,fever,,,"], 1),
         (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,,5,,,,,,,"], 1),
+        // A stretch (an activity) only where the row above has one.
+        (&["2026-11-22,07:30,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,"], 1),
+        (&["2026-11-22,07:30,4,calf,,,,,,,,", "2026-11-22,07:30,,quad,,run,45,8,,,,"], 1),
         // A time that a spreadsheet has rewritten is the same time.
-        (&["2026-11-22,7:30 AM,4,,,,,,,,,", "2026-11-22,07:30,,quad,,run,45,8,,,,"], 2),
+        (&["2026-11-22,7:30 AM,4,calf,,run,,,,,,", "2026-11-22,07:30,,quad,,run,45,8,,,,"], 2),
+        (&["2026-11-22,07:30,4,calf,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,"], 2),
         (&["2026-11-22,,4,,,,,,,,,", "2026-11-22,,,quad,,,,,,,,", "2026-11-22,,,,,run,,,,,,"], 1),
         (&["nonsense,07:30,4,,,,,,,,,", "2026-11-22,07:30,,quad,,,,,,,,"], 1),
     ];
@@ -56,25 +60,6 @@ fn rows_of_one_moment_go_only_with_those_that_lead_to_them() {
         let expected = [&[HEADER.trim_end()], kept, &[""]].concat().join("\n");
         assert_eq!(world.log(), expected, "{lines:?}");
     }
-}
-
-#[test]
-fn a_row_above_that_one_log_may_have_written_is_pointed_out() {
-    let world = World::new();
-    world.ok(&["log", "5", "-s", "calf", "-s", "quad", "-d", "yesterday"]);
-    let points_out = |args: &[&str]| {
-        let ran = world.run(args);
-        assert_eq!(ran.code, Some(0), "{ran}");
-        ran.stderr.contains("the row above is for the same day and stays")
-    };
-    assert!(points_out(&["undo"]));
-    assert!(!points_out(&["undo"]));
-    world.ok(&["log", "5", "-s", "calf", "-s", "quad", "-d", "yesterday"]);
-    assert!(!points_out(&["undo", "1"]));
-    world.ok(&["log", "-s", "quad", "-d", "2 days ago"]);
-    assert!(!points_out(&["undo"]));
-    world.ok(&["log", "6", "-d", "yesterday"]);
-    assert!(!points_out(&["undo"]));
 }
 
 #[test]
@@ -129,7 +114,7 @@ fn a_row_that_cannot_be_read_is_named_by_its_line() {
 fn many_rows_of_one_moment_are_found_however_far_back_they_begin() {
     let world = World::new();
     let note = "x".repeat(900);
-    let first = format!("2026-11-22,07:30,4,,,,,,,,,{note}");
+    let first = format!("2026-11-22,07:30,4,calf,,,,,,,,{note}");
     let lower: Vec<String> =
         (0..100).map(|_| format!("2026-11-22,07:30,,quad{}", " ".repeat(900))).collect();
     let mut all = vec!["2026-11-21,,3,,,,,,,,,", &first];

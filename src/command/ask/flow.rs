@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 use super::super::log::entries::{self, Moment};
 use crate::analysis::Diary;
 use crate::domain::{DayStart, DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Pain, Symptom, Word};
-use crate::log_file::on_one_line;
+use crate::log::on_one_line;
 use crate::term::format;
 
 /// Days after which the urgent signs are asked for again.

@@ -11,9 +11,10 @@ use super::load::Problems;
 use super::log::entries::{self, Clock, Moment};
 use super::output::Io;
 use crate::analysis::Diary;
+use crate::context::Context;
 use crate::domain::{Done, Entry, Pain, Symptom, Word};
 use crate::guidance::signs;
-use crate::log_file::LogFile;
+use crate::log::Log;
 use crate::term::{Asker, Interrupted, Ticks};
 use flow::{Ask, Choice, Known, choices, records};
 
@@ -25,16 +26,15 @@ pub fn ask(
     moment: Moment,
     is_now: bool,
     clock: Clock,
-    (log, diary): (&LogFile, &Diary),
+    (log, diary): (Option<&Log>, &Diary),
     io: &mut Io<'_>,
 ) -> anyhow::Result<Vec<Vec<Entry>>> {
     let known = Known::from(diary, moment.date, is_now, clock.day_start);
-    let rows = if log.exists()? {
-        rows_quietly(log, Days::default(), io.context, &mut Problems::default())?
-    } else {
-        Vec::new()
+    let rows = match log {
+        Some(log) => rows_quietly(log, Days::default(), io.context, &mut Problems::default())?,
+        None => Vec::new(),
     };
-    let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+    let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
     let asker = Asker::new(theme, height, io.err)?;
     let records =
         records(&known, moment, &mut Session { asker, rows: &rows, clock, day: moment.date });

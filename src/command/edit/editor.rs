@@ -82,20 +82,15 @@ impl Editor {
             .unwrap_or_default()
             .to_string_lossy()
             .to_ascii_lowercase();
-        let at = |file: &Path| {
-            let mut text = file.as_os_str().to_owned();
-            text.push(format!(":{line}"));
-            text
-        };
         match &*name {
-            "vi" | "vim" | "nvim" | "gvim" | "mvim" | "view" | "elvis" | "nano" | "pico"
-            | "emacs" | "emacsclient" | "hx" | "helix" | "kak" | "micro" | "joe" | "jed" | "mg"
-            | "ne" | "gedit" | "kate" => vec![format!("+{line}").into(), file.into()],
-            "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => {
-                vec!["--goto".into(), at(file)]
+            "vi" | "vim" | "nvim" | "nano" | "emacs" | "emacsclient" => {
+                vec![format!("+{line}").into(), file.into()]
             }
-            "subl" | "sublime_text" | "zed" => vec![at(file)],
-            "notepad++" => vec![format!("-n{line}").into(), file.into()],
+            "code" | "codium" => {
+                let mut at = file.as_os_str().to_owned();
+                at.push(format!(":{line}"));
+                vec!["--goto".into(), at]
+            }
             _ => plain,
         }
     }
@@ -155,7 +150,7 @@ mod tests {
             ("vim", vec!["vim", "+7", "a b.csv"]),
             ("/usr/bin/nvim -u NONE", vec!["/usr/bin/nvim", "-u", "NONE", "+7", "a b.csv"]),
             ("code --wait", vec!["code", "--wait", "--goto", "a b.csv:7"]),
-            ("subl -w", vec!["subl", "-w", "a b.csv:7"]),
+            ("subl -w", vec!["subl", "-w", "a b.csv"]),
             ("'my editor' 'two words'", vec!["my editor", "two words", "a b.csv"]),
         ] {
             assert_eq!(opened(command, Some(7)), expected, "{command}");

@@ -14,11 +14,12 @@ use tempfile::TempDir;
 
 use self::check::{Wrong, check};
 use self::editor::Editor;
-use super::load::{latest_day, open_log};
+use super::load::latest_day;
 use super::output::{Exit, Io, shown};
 use super::status;
+use crate::context::{Context, Source};
 use crate::domain::parse_day;
-use crate::log_file::{Edit, LockedLog, LogError, LogFile, with_copy, write_new};
+use crate::log::{Lock, Log, LogError, read, write_new};
 use crate::term::{Asker, Interrupted, count, for_terminal};
 
 /// Open the log in your editor, and check it
@@ -38,13 +39,16 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Some(text) => Some(parse_day(text, io.context.today()?)?),
         None => None,
     };
-    let Some(log) = open_log(io.context)? else {
-        return status::welcome(io);
+    let (path, source) = io.context.log_path()?;
+    // Also one that cannot be read as a log: here it can be corrected.
+    let old = match read(&path)? {
+        None if source == Source::Default => return status::welcome(io),
+        None => return Err(LogError::Missing { path }.into()),
+        Some(old) => old,
     };
-    let editor = Editor::new(io.context.editor().as_deref())?;
-    let old = log.contents()?;
-    let line = day.and_then(|day| line_of(&log, day));
-    let session = Session::new(log, old)?;
+    let editor = Editor::new(Context::editor().as_deref())?;
+    let line = day.and_then(|day| line_of(&Log::of(&path, old.clone()).ok()?, day));
+    let session = EditSession::new(path, old)?;
     // Nothing of ours may come out in the middle of the editor's screen.
     io.out.flush()?;
     io.err.flush()?;
@@ -56,13 +60,11 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
 }
 
 /// The line of the first row of `day` or a later one, or else of the last row.
-fn line_of(log: &LogFile, day: NaiveDate) -> Option<u64> {
-    // A log that cannot be read opens at its beginning.
-    let mut lines = log.lines().ok()?;
+fn line_of(log: &Log, day: NaiveDate) -> Option<u64> {
     let mut last = None;
-    while let Some(line) = lines.next_line().ok()? {
-        if let Some(entry) = line.content.entry() {
-            last = Some(line.number);
+    for row in log.rows() {
+        if let Some(entry) = &row.entry {
+            last = Some(row.number);
             if entry.date >= day {
                 break;
             }
@@ -72,8 +74,8 @@ fn line_of(log: &LogFile, day: NaiveDate) -> Option<u64> {
 }
 
 /// A log, what it held when it was opened, and the copy that is edited.
-struct Session {
-    log: LogFile,
+struct EditSession {
+    path: PathBuf,
     old: Vec<u8>,
     /// The copy's folder, removed with it unless it is to stay.
     folder: TempDir,
@@ -82,22 +84,22 @@ struct Session {
 
 const LEAVE: &str = "leave; the changes are lost";
 
-impl Session {
-    fn new(log: LogFile, old: Vec<u8>) -> anyhow::Result<Self> {
+impl EditSession {
+    fn new(path: PathBuf, old: Vec<u8>) -> anyhow::Result<Self> {
         let failed = "cannot make a copy to edit in the folder for temporary files";
         let mut builder = tempfile::Builder::new();
         builder.prefix("backcare-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let folder = builder.tempdir().context(failed)?;
-        let name = log.path.file_name().unwrap_or("log.csv".as_ref());
+        let name = path.file_name().unwrap_or("log.csv".as_ref());
         let mut copy = folder.path().join(name);
         // Editors go by the ending.
         if copy.extension().is_none_or(|ending| ending != "csv") {
             copy.as_mut_os_string().push(".csv");
         }
         write_new(&copy, &old).context(failed)?;
-        Ok(Self { log, old, folder, copy })
+        Ok(Self { path, old, folder, copy })
     }
 
     /// Lets the user edit the copy until it is saved or left. `None`: it is to stay.
@@ -115,13 +117,13 @@ impl Session {
             }
             let wrong = check(&self.old, &new, latest_day(io.context)?)?;
             if wrong.new.is_empty() {
-                return self.save(new, &wrong, editor, io).map(Some);
+                return self.save(&new, &wrong, editor, io).map(Some);
             }
             list(&wrong, io)?;
-            if !io.context.is_interactive() {
+            if !Context::is_interactive() {
                 return Err(anyhow!("the edited copy has problems"));
             }
-            let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+            let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
             let options = ["edit again", "keep the copy, and leave the log as it was", LEAVE];
             let answer = Asker::new(theme, height, io.err)?.choose("What now?", &options)?;
             match answer {
@@ -141,33 +143,30 @@ impl Session {
 
     fn save(
         &self,
-        new: Vec<u8>,
+        new: &[u8],
         wrong: &Wrong,
         editor: &Editor,
         io: &mut Io<'_>,
     ) -> anyhow::Result<Exit> {
         editor.forget_interrupt();
-        let locked = {
+        let lock = {
             let mut notice = io.waiting();
-            LockedLog::of(&self.log, &mut |lock, waited| {
+            Lock::take(&self.path, &mut |lock, waited| {
                 if editor.is_interrupted() {
                     return ControlFlow::Break(());
                 }
                 notice(lock, waited)
             })
         };
-        if locked.is_err() && editor.is_interrupted() {
+        if lock.is_err() && editor.is_interrupted() {
             return Err(Interrupted.into());
         }
-        let locked = locked?;
-        let only_adds = new.starts_with(&self.old);
-        let edit = Edit { start: 0, old: self.old.clone(), new };
-        let replace = || locked.replace(self.old.len() as u64, &[edit]);
+        let lock = lock?;
         // An editor that fails half-way may leave half of a file, or of its columns.
-        let saved = if only_adds {
-            replace().map(|()| None)
+        let saved = if new.starts_with(&self.old) {
+            lock.replace(&self.old, new).map(|()| None)
         } else {
-            with_copy(&locked, &io.context.stamp(), replace).map(Some)
+            lock.replace_with_copy(&self.old, new, &io.context.stamp()).map(Some)
         };
         let copy = saved.map_err(|error| match error {
             LogError::Changed { .. } => {
@@ -204,9 +203,10 @@ impl Session {
             return Err(error);
         }
         if self.edited().is_ok_and(|new| new == self.old) {
-            return Err(match is_interrupt {
-                true => error,
-                false => anyhow!("{error:#}; nothing was changed"),
+            return Err(if is_interrupt {
+                error
+            } else {
+                anyhow!("{error:#}; nothing was changed")
             });
         }
         let left_alone = self.left_alone();

@@ -11,7 +11,7 @@ use crate::domain::{
     DayStart, Done, Entry, FIRST_YEAR, Invalid, Kilometres, Minutes, Pain, Symptom, Word,
     format_time, parse_clock, parse_day, parse_distance, parse_duration,
 };
-use crate::log_file::on_one_line;
+use crate::log::on_one_line;
 
 /// The rows of one `log`; none where there is nothing to record.
 pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
@@ -100,7 +100,7 @@ pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
     let (name, amounts) = parts(text, Word::lenient)?;
     refuse_amount_as_name(&name, "hamstring 2min")?;
     if amounts.len() > 1 {
-        bail!("a stretch takes one amount, the total time held; write {name}:2min or {name}:4x30s");
+        bail!("a stretch takes one amount, the total time held; try {name}:2min or {name}:4x30s");
     }
     let minutes = amounts.first().map(|text| parse_duration(text)).transpose()?;
     refuse_zero(Done { name, minutes, distance: None })
@@ -227,7 +227,7 @@ fn unreadable(part: &str, metres: bool) -> anyhow::Error {
         _ => "is neither a time nor a distance",
     };
     let distances = if metres { "1km or 400m" } else { "8km or 5mi" };
-    anyhow!("{part:?} {why}; write a time as 45min or 1h10min, a distance as {distances}")
+    anyhow!("{part:?} {why}; try a time as 45min or 1h10min, a distance as {distances}")
 }
 
 /// The clock as one command sees it.
@@ -440,41 +440,20 @@ mod tests {
             (&["4/11"], "0 (none) to 10"),
             (&["4", "-p", "4"], "cannot be used with"),
             (&["4", "5"], "one is accepted"),
-            (&["pain", "4"], "write backcare log 4"),
-            (&["3", "stiff", "after run"], "write backcare log 3 --note 'stiff after run'"),
-            (&["3", "run", "5k"], "write backcare log 3 -a 'run 5k'"),
-            (
-                &["3", "run:6.5km", "hamstring:5min", "fever", "yesterday"],
-                "3 -a run:6.5km -s hamstring:5min --symptom fever -d yesterday",
-            ),
-            (&["3", "monday", "tuesday"], "write backcare log 3 --note 'monday tuesday'"),
-            (&["3", "tomorrow"], "write backcare log 3 --note tomorrow"),
-            // What other options say must not be lost.
-            (
-                &["3", "yesterday", "--symptom", "fever"],
-                "\"yesterday\" stands alone; write -d yester",
-            ),
-            (
-                &["3", "run:5km", "-d", "yesterday"],
-                "\"run:5km\" stands alone; write -a run:5km in its",
-            ),
-            (&["3", "--seen", "yesterday"], "write '--seen=yesterday' in its place"),
-            (&["3", "-d", "3", "days", "ago"], "write -d '3 days ago' in its place"),
-            (&["3", "-a", "run", "5km"], "write -a 'run 5km' in its place"),
-            (&["-s", "hamstring", "5", "min"], "write -s 'hamstring 5 min' in its place"),
-            (&["-a", "jog", "30"], "write -a 'jog 30min' in its place"),
-            (&["-a", "run", "5k", "-d", "yesterday"], "write -a 'run 5k' in its place"),
-            (&["-a", "jog", "-s", "hamstring", "30min"], "put quotes around"),
-            (&["-s", "hamstring", "90"], "put quotes around"),
+            (&["pain", "4"], "try backcare log 4"),
+            (&["3", "stiff", "after run"], "try -n 'stiff after run'"),
+            (&["3", "run", "5k"], "try -a 'run 5k'"),
+            (&["3", "hamstring:5min"], "try -s hamstring:5min"),
+            (&["3", "fever"], "try --symptom fever"),
+            (&["3", "yesterday"], "try -d yesterday"),
+            (&["yesterday"], "try -d yesterday"),
+            // Which option it goes on with is not to be guessed.
+            (&["-s", "hamstring", "5", "min"], "put quotes around"),
             (&["3", "-n", "stiff", "after", "drive"], "put quotes around"),
-            (&["3", "--tag", "ibuprofen", "physio"], "put quotes around"),
+            (&["3", "--seen", "yesterday"], "put quotes around"),
             (&["-a", "5k"], "begins with an amount"),
             (&["-a", "5 km run"], "as in \"run 5km\""),
             (&["-s", "2min hamstring"], "begins with an amount"),
-            (&["run", "5k"], "write backcare log -a 'run 5k'"),
-            (&["hamstring:2x30s"], "write backcare log -s hamstring:2x30s"),
-            (&["yesterday"], "write backcare log 4 -d yesterday"),
-            (&["--seen", "two", "days", "ago"], "write '--seen=two days ago' in its place"),
             (&["nonsense", "and", "more"], "\"nonsense and more\" is not a pain rating"),
             (&["4", "-s", "hamstring:0s"], "no amount"),
             (&["4", "-a", "run:0km"], "no amount"),

@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike};
+use chrono::NaiveDate;
 
-use crate::analysis::{DaySummary, Diary, Sign, SignState, Verdict};
+use crate::analysis::{DaySummary, Diary, SignState, Verdict};
 use crate::domain::{
     DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
 };
@@ -14,37 +14,19 @@ use crate::guidance::{GuidanceError, LevelWords, signs};
 use crate::report::recorded::symptom_advice;
 use crate::term::{Theme, format};
 
-/// From 04:00 an entry belongs to the calendar day.
-const MORNING: u32 = 4;
-
-/// How to move the record of `row`, where it was made before four and the day
-/// before has no pain yet.
-pub fn night(now: NaiveDateTime, row: &Entry, diary: &Diary) -> Option<String> {
-    let before = row.date.pred_opt()?;
-    let is_night = now.hour() < MORNING && row.date == now.date();
-    let has_pain = diary.day(before).is_some_and(|day| day.readings.count() > 0);
-    (is_night && !has_pain).then(|| {
-        format!(
-            "this counts for {}. To move it to {}: backcare undo, then log it with -d yesterday; \
-             or set day_starts_at in the config, to \"04:00\" for example",
-            row.date.format("%A"),
-            before.format("%A")
-        )
-    })
-}
-
 /// That columns were added to the log.
 pub fn columns(added: &[&str]) -> Vec<String> {
+    if added.is_empty() {
+        return Vec::new();
+    }
     let noun = if added.len() == 1 { "column" } else { "columns" };
-    let names = added.join(", ");
-    let hint = || format!("added the {noun} {names} at the end of the header");
-    (!added.is_empty()).then(hint).into_iter().collect()
+    vec![format!("added the {noun} {} at the end of the header", added.join(", "))]
 }
 
 /// What of a row has a name.
 type Part = fn(&Entry) -> Option<&Done>;
 
-/// Names that are new to the log and close to known ones, or hold one.
+/// Names that are new to the log and close to known ones.
 pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
     let mut hints = Vec::new();
     let parts: [(&[&str], Part); 2] = [
@@ -55,10 +37,7 @@ pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
         let names: BTreeSet<&Word> = rows.iter().filter_map(part).map(|done| &done.name).collect();
         // A name that was used before has been asked about before; a run is counted as one.
         for name in names.into_iter().filter(|name| !name.is_run() && !diary.has_name(name)) {
-            let mut parts = name.as_str().split('-').filter(|part| *part != name.as_str());
-            let held = parts.find_map(|part| known.iter().copied().find(|it| *it == part));
-            let meant = closest(name.as_str(), known).or(held);
-            hints.extend(meant.map(|meant| {
+            hints.extend(closest(name.as_str(), known).map(|meant| {
                 format!(
                     "{name} is a new name, and recorded as such; did you mean {meant}? {TAKE_BACK}"
                 )
@@ -66,29 +45,6 @@ pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
         }
     }
     hints
-}
-
-/// Looked at on a sign's own day, the urgent signs are not answered, and that is said.
-pub fn denied_too_soon(row: &Entry, verdict: &Verdict) -> Option<String> {
-    let of_the_day =
-        |sign: &Sign| sign.state == SignState::Urgent && sign.date == row.date && row.no_signs;
-    let sign = verdict.signs.iter().find(|sign| of_the_day(sign))?;
-    Some(format!(
-        "this does not answer the {} of the same day: the log cannot tell which came first; if \
-         it is still gone the next day, say so then: backcare log --no-signs",
-        sign.symptom
-    ))
-}
-
-/// A beginning that is later than the log has it changes nothing, and that is said.
-pub fn began_late(row: &Entry, verdict: &Verdict) -> Option<String> {
-    let (began, start) = (row.began?, verdict.start?);
-    (began > start).then(|| {
-        format!(
-            "by your log this pain began on {start}, and --began can only make that earlier; \
-             where an earlier row is wrong, `backcare edit` changes it"
-        )
-    })
 }
 
 const TAKE_BACK: &str = "`backcare undo` takes it back";
@@ -210,22 +166,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_name_that_holds_a_known_one_is_asked_about() {
-        for (name, meant) in [
-            ("run-for", Some("run")),
-            ("easy-run", None),
-            ("parkrun", None),
-            ("run", None),
-            ("yoga", None),
-        ] {
-            let asked = new_names(&[row(None, Some(name))], &diary(&[]));
-            assert_eq!(asked.len(), usize::from(meant.is_some()), "{asked:?}");
-            let meant = meant.map_or(String::new(), |meant| format!("did you mean {meant}?"));
-            assert!(asked.iter().all(|line| line.contains(&meant)), "{asked:?}");
-        }
-    }
-
     fn diary(rows: &[&Entry]) -> Diary {
         let mut diary = Diary::new("2026-11-23".parse().unwrap());
         for row in rows {
@@ -251,38 +191,5 @@ mod tests {
         assert!(columns(&[]).is_empty());
         let added = columns(&["seen", "note"]);
         assert_eq!(added, ["added the columns seen, note at the end of the header"]);
-    }
-
-    fn pain_of(date: &str, pain: Option<u8>) -> Entry {
-        Entry {
-            pain: pain.and_then(|pain| pain.try_into().ok()),
-            ..Entry::on(date.parse().unwrap())
-        }
-    }
-
-    #[test]
-    fn only_at_night_after_a_day_without_pain() {
-        let today = pain_of("2026-11-22", Some(4));
-        let older = pain_of("2026-11-20", Some(4));
-        let stretched = pain_of("2026-11-21", None);
-        let painful = pain_of("2026-11-21", Some(4));
-        for (now, rows, expected) in [
-            ("2026-11-22T00:00", vec![&older], true),
-            ("2026-11-22T03:59", vec![&older], true),
-            ("2026-11-22T04:00", vec![&older], false),
-            ("2026-11-22T23:00", vec![&older], false),
-            // A record of another day than the night's.
-            ("2026-11-23T00:40", vec![&older], false),
-            ("2026-11-22T00:40", vec![&stretched], true),
-            ("2026-11-22T00:40", vec![&painful], false),
-            ("2026-11-22T00:40", vec![], true),
-        ] {
-            let instant = NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M").unwrap();
-            let hint = night(instant, &today, &diary(&rows));
-            assert_eq!(hint.is_some(), expected, "{now} {rows:?}");
-            if let Some(hint) = hint {
-                assert!(hint.contains("Sunday") && hint.contains("to Saturday"), "{hint}");
-            }
-        }
     }
 }

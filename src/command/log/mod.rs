@@ -5,7 +5,8 @@
 pub mod entries;
 pub mod hints;
 mod loose;
-pub mod outlook;
+
+use std::path::Path;
 
 use anyhow::bail;
 
@@ -13,15 +14,14 @@ use super::ask;
 use super::completions::Names;
 use super::load::{Problems, diary_of_today, guidance, settings};
 use super::output::{Exit, Io};
-use crate::analysis::{Diary, Report, UnreadColumn, day};
+use crate::analysis::{Diary, Period, Report, Settings, UnreadColumn, day};
 use crate::context::Context;
-use crate::domain::{Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::domain::{DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::{short_sign, signs};
-use crate::log_file::{LogFile, TimeOfDay};
+use crate::log::{Log, LogError, TimeOfDay, append};
 use crate::report::{recorded, role, signs_text, verdict_text};
 use crate::term::{Asker, Indent, for_terminal, paragraph};
 use hints::Advice;
-use outlook::Outlook;
 
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
@@ -131,35 +131,39 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
     let mut records = vec![entries::entries(args, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
-    if is_silent && !io.context.can_ask() {
+    if is_silent && !Context::can_ask() {
         return nothing_given();
     }
-    let log = LogFile::at(io.context.log_path()?.0);
-    let diary = read(&log, io.context);
+    let path = io.context.log_path()?.0;
+    let log = Log::open(&path);
+    let diary = match &log {
+        Ok(log) => Ok(read(log.as_ref(), io.context)?),
+        Err(_) => Err(Diary::new(clock.today())),
+    };
     if is_silent {
-        let Ok(diary) = &diary else {
-            return diary.map(|_| Exit::Done);
+        let (Ok(log), Ok(diary)) = (&log, &diary) else {
+            return log.map(|_| Exit::Done).map_err(Into::into);
         };
         let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
         let is_now = args.date.is_none() && args.time.is_none();
-        records = ask::ask(moment, is_now, clock, (&log, diary), io)?;
+        records = ask::ask(moment, is_now, clock, (log.as_ref(), diary), io)?;
         if records.is_empty() {
             writeln!(io.err, "Nothing was answered, so nothing was recorded.")?;
             return Ok(Exit::Done);
         }
     }
-    record(&records, args, clock, &log, diary, io)?;
+    let (Ok(diary) | Err(diary)) = diary;
+    record(&records, args, clock, &path, (log, diary), io)?;
     Ok(Exit::Done)
 }
 
-/// The days of the log; none where there is none yet.
-pub fn read(log: &LogFile, context: &Context) -> anyhow::Result<Diary> {
-    if !log.exists()? {
-        return Ok(Diary::new(context.today()?));
+/// The days of the log; none where there is none yet. What cannot be read of it, other
+/// commands tell.
+pub fn read(log: Option<&Log>, context: &Context) -> anyhow::Result<Diary> {
+    match log {
+        Some(log) => diary_of_today(log, context, &mut Problems::default()),
+        None => Ok(Diary::new(context.today()?)),
     }
-    log.refuse_special()?;
-    // What cannot be read of it, other commands tell.
-    diary_of_today(log, context, &mut Problems::default())
 }
 
 /// Refuses a symptom that is not in the list, with those that may be meant.
@@ -188,81 +192,92 @@ fn record(
     records: &[Vec<Entry>],
     args: &Args,
     clock: entries::Clock,
-    log: &LogFile,
-    diary: anyhow::Result<Diary>,
+    path: &Path,
+    (log, mut diary): (Result<Option<Log>, LogError>, Diary),
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
     let entries = records.concat();
     let Some(first) = records.last().and_then(|rows| rows.first()) else {
         return Ok(());
     };
-    // What cannot wait is said all the same.
-    let (diary, unreadable) = match diary {
-        Ok(diary) => (diary, None),
-        Err(error) => (Diary::new(clock.today()), Some(error)),
-    };
     let columns = diary.unread.columns.clone();
     let (theme, settings) = (io.context.theme(), settings(io.context)?);
     let asked = hints::new_names(&entries, &diary);
-    let has_chosen_day =
-        args.date.is_some() || io.context.config()?.set.iter().any(|key| key == "day_starts_at");
-    let night = hints::night(clock.now, first, &diary).filter(|_| !has_chosen_day);
-    let outlook = Outlook::new(diary, &entries, clock.today(), settings);
-    let advice = Advice::on(&entries, &outlook.now.verdict, clock.today())?;
+    let before = report_before(&mut diary, settings);
+    let is_alarming = add(&mut diary, &entries, settings.day_start);
+    let now = Report::new(&diary, Period::Weeks(1), settings);
+    let advice = Advice::on(&entries, &now.verdict, clock.today())?;
     // Before the file is touched: what cannot wait must be read even where
     // nothing can be written.
     io.print(advice.that_cannot_wait(&theme))?;
     // A lock may be waited for.
     let _ = io.out.flush();
-    if let Some(error) = unreadable {
-        return Err(error);
-    }
     let time = match args.time {
         Some(_) => TimeOfDay::Explicit,
         None => TimeOfDay::Incidental,
     };
-    refuse_look_alikes(log, &entries, time, &columns, io)?;
-    let appended = log.append(&entries, time, &mut io.waiting())?;
-    let mut text = summary(records, &outlook.diary, io.context)?;
+    if let Some(log) = log? {
+        refuse_look_alikes(&log, &entries, time, &columns, io)?;
+    }
+    let appended = append(path, &entries, time, &mut io.waiting())?;
+    let mut text = summary(records, &diary, io.context)?;
     let recorded = text.len();
     text.push_str(&advice.that_can(&theme));
     // Beside an urgent sign nothing is said but what to do about it.
     if !advice.is_urgent() {
         if appended.created {
-            text.push_str(&recorded::first_log_hint(&log.path, &entries, &theme));
+            text.push_str(&recorded::first_log_hint(path, &entries, &theme));
         }
         if let Some(sign) = signs()?.in_note(&first.note) {
             text.push_str(&recorded::sign_in_note(sign, &theme));
-        } else if outlook.is_alarming {
+        } else if is_alarming {
             text.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &theme));
         }
     }
-    let before = outlook.before.as_ref().map(headline).transpose()?;
-    let now = headline(&outlook.now)?;
+    let before = before.as_ref().map(headline).transpose()?;
+    let headline = headline(&now)?;
     let has_changed =
-        before.is_some_and(|before| without_numbers(&before) != without_numbers(&now));
-    if has_changed || outlook.now.verdict.status.asks_to_act() {
+        before.is_some_and(|before| without_numbers(&before) != without_numbers(&headline));
+    if has_changed || now.verdict.status.asks_to_act() {
         if text.len() > recorded {
             text.push('\n');
         }
         let pointer = if advice.is_urgent() { "" } else { " (`backcare report`)" };
-        let line = format!("{now}{pointer}");
-        text.push_str(&paragraph(&theme, Indent::block(0), Some(role(&outlook.now)), &line));
+        let line = format!("{headline}{pointer}");
+        text.push_str(&paragraph(&theme, Indent::block(0), Some(role(&now)), &line));
     }
     io.show_done(&text)?;
     let days: Vec<_> =
-        records.iter().filter_map(|rows| Some(day(&outlook.diary, rows.first()?.date))).collect();
+        records.iter().filter_map(|rows| Some(day(&diary, rows.first()?.date))).collect();
     let mut hints = hints::columns(&appended.columns_added);
     hints.extend(asked);
-    hints.extend(hints::denied_too_soon(first, &outlook.now.verdict));
     hints.extend(hints::implausible(&entries, &days, clock.today()));
-    hints.extend(hints::began_late(first, &outlook.now.verdict));
-    hints.extend(night);
     for hint in hints {
         // A hint that cannot be written is no failure.
         let _ = io.note(hint);
     }
     Ok(())
+}
+
+/// The report of the day of the last entry; `None` where there is none.
+fn report_before(diary: &mut Diary, settings: Settings) -> Option<Report> {
+    let today = diary.as_of;
+    diary.as_of = diary.last()?;
+    let report = Report::new(diary, Period::Weeks(1), settings);
+    diary.as_of = today;
+    Some(report)
+}
+
+/// Adds rows to the log's days. Whether a reading of them is strong, or well above the last
+/// one before.
+pub fn add(diary: &mut Diary, rows: &[Entry], day_start: DayStart) -> bool {
+    let mut is_alarming = false;
+    for row in rows {
+        let last = diary.pain_before((row.date, row.time), day_start);
+        is_alarming |= row.pain.is_some_and(|pain| pain.is_alarming_after(last));
+        diary.add(row, 0);
+    }
+    is_alarming
 }
 
 /// What `status` would say.
@@ -278,7 +293,7 @@ fn without_numbers(headline: &str) -> String {
 /// Refuses to add a column beside one that looks like it and is not read; a person on a
 /// terminal may want it all the same.
 fn refuse_look_alikes(
-    log: &LogFile,
+    log: &Log,
     entries: &[Entry],
     time: TimeOfDay,
     columns: &[UnreadColumn],
@@ -287,7 +302,7 @@ fn refuse_look_alikes(
     if columns.is_empty() {
         return Ok(());
     }
-    let missing = log.header()?.map(|header| header.missing(entries, time)).unwrap_or_default();
+    let missing = log.header.missing(entries, time);
     let is_missing =
         |column: &&UnreadColumn| missing.iter().any(|missing| missing.name() == column.looks_like);
     let Some(column) = columns.iter().find(is_missing) else {
@@ -295,10 +310,10 @@ fn refuse_look_alikes(
     };
     let (name, meant) = (for_terminal(&column.name), column.looks_like);
     let looks = format!("the column {name:?} looks like {meant}, and backcare does not read it");
-    if io.context.is_interactive() {
+    if Context::is_interactive() {
         io.note(looks)?;
         let question = format!("Add a column {meant} beside it?");
-        let (theme, height) = (io.context.stderr_theme(), io.context.stderr_height());
+        let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
         if Asker::new(theme, height, io.err)?.confirm(&question)? {
             return Ok(());
         }

@@ -23,7 +23,6 @@ use crate::domain::{Invalid, Minutes, Pain, closest};
 use crate::guidance::{
     ROUTINE_NAMES, Routine, Stretch, own_routines, parse_hold, routine_advice, routines, sources,
 };
-use crate::log_file::LogFile;
 use crate::stretch as text;
 use crate::stretch::{Choice, Sides, Signals, Step, held_length, plan, reraise, total_length};
 use crate::term::format::time;
@@ -122,7 +121,7 @@ struct Outcome {
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let routines = all(io.context)?;
+    let routines = all()?;
     let theme = io.context.theme();
     let choice = Choice { hold: args.hold, sets: args.sets, sides: args.side };
     if args.list {
@@ -135,7 +134,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     }
     // A session counts for the instant at which it began.
     io.context.now();
-    let routine = named(routines, args.routine.as_deref(), io.context)?;
+    let routine = named(routines, args.routine.as_deref())?;
     let steps = plan(&routine, choice);
     if let Some(hold) = args.hold.filter(|hold| *hold > LONG_HOLD) {
         let hold = time(Minutes::from_thousandths(hold.as_secs() * 1000 / 60));
@@ -143,7 +142,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             "{hold} is long for a hold: 60 seconds added nothing to 30 (backcare tips hamstring)"
         ))?;
     }
-    let log = io.context.log_path().map(|(path, _)| LogFile::at(path));
+    let log = io.context.log_path().map(|(path, _)| path);
     if args.dry_run {
         if let Ok(log) = &log {
             safety::before_plan(log, io)?;
@@ -153,8 +152,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         let plan = text::plan_text(&routine, &steps, held, &advice, &sources()?, &theme);
         return io.print(plan);
     }
-    let has_screen = io.context.has_screen();
-    if args.pain && !has_screen && !io.context.is_interactive() {
+    let has_screen = Context::has_screen();
+    if args.pain && !has_screen && !Context::is_interactive() {
         bail!(
             "--pain asks at the end, and there is no terminal to ask on\n\
              record the pain by itself instead: backcare log 4"
@@ -172,7 +171,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         steps: &steps,
         caution: cautions.into_iter().flatten().collect::<Vec<_>>().join(" "),
         theme,
-        speed: io.context.session_speed()?,
+        speed: Context::session_speed()?,
         args,
     };
     let signals = Signals::watch()?;
@@ -196,14 +195,14 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
 }
 
 /// Where a person's own routines are, or would be.
-fn own_path(context: &Context) -> Option<PathBuf> {
-    context.config_path().map(|(config, _)| config.with_file_name("routines.toml"))
+fn own_path() -> Option<PathBuf> {
+    Context::config_path().map(|(config, _)| config.with_file_name("routines.toml"))
 }
 
 /// Every routine, the default one first. One's own of a built-in name takes its place.
-fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
+fn all() -> anyhow::Result<Vec<Routine>> {
     let mut all = routines()?;
-    let Some(path) = own_path(context) else {
+    let Some(path) = own_path() else {
         return Ok(all);
     };
     let text = match std::fs::read_to_string(&path) {
@@ -222,11 +221,7 @@ fn all(context: &Context) -> anyhow::Result<Vec<Routine>> {
 }
 
 /// The routine of this name; without a name the first one.
-fn named(
-    mut routines: Vec<Routine>,
-    name: Option<&str>,
-    context: &Context,
-) -> anyhow::Result<Routine> {
+fn named(mut routines: Vec<Routine>, name: Option<&str>) -> anyhow::Result<Routine> {
     let asked = name.map(str::trim).map(str::to_lowercase);
     let is_asked = |routine: &Routine| asked.as_ref().is_none_or(|it| routine.name.as_str() == it);
     if let Some(index) = routines.iter().position(is_asked) {
@@ -239,7 +234,7 @@ fn named(
         let _ = write!(message, "; did you mean {meant}?");
     }
     let _ = write!(message, "\nthe routines are {}", names.join(", "));
-    if let Some(path) = own_path(context) {
+    if let Some(path) = own_path() {
         let _ = write!(message, "; your own go into {}", path.display());
     }
     Err(anyhow!(message))

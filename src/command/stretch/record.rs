@@ -10,12 +10,11 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{Ended, Guided, Outcome};
 use crate::analysis::Diary;
 use crate::command::load::settings;
-use crate::command::log::outlook::Outlook;
-use crate::command::log::{entries, read, summary};
+use crate::command::log::{add, entries, read, summary};
 use crate::command::output::Io;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
 use crate::guidance::{Routine, signs};
-use crate::log_file::{LogFile, TimeOfDay};
+use crate::log::{Log, TimeOfDay, append};
 use crate::report::recorded;
 use crate::stretch::held_line;
 use crate::stretch::{Signal, Signals};
@@ -26,7 +25,7 @@ use crate::term::{Indent, Interrupted, paragraph};
 pub fn record(
     guided: &Guided<'_>,
     outcome: &Outcome,
-    log: &LogFile,
+    path: &Path,
     signals: &Signals,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
@@ -45,7 +44,8 @@ pub fn record(
         return said(&outcome.ended, &words, io);
     }
     // What the log holds besides is no reason to fail.
-    let before = read(log, io.context).unwrap_or_else(|_| Diary::new(date));
+    let log = Log::open(path).ok().flatten();
+    let mut diary = read(log.as_ref(), io.context).unwrap_or_else(|_| Diary::new(date));
     let mut is_interrupted = false;
     let appended = {
         let mut notice = io.waiting();
@@ -57,7 +57,7 @@ pub fn record(
             }
             _ => notice(lock, waited),
         };
-        log.append(&rows, TimeOfDay::Incidental, &mut wait)
+        append(path, &rows, TimeOfDay::Incidental, &mut wait)
     };
     let lost = || format!("what was held is not recorded ({held})");
     if is_interrupted && appended.is_err() {
@@ -65,11 +65,11 @@ pub fn record(
         return Err(Interrupted.into());
     }
     let appended = appended.with_context(lost)?;
-    let outlook = Outlook::new(before, &rows, date, settings(io.context)?);
-    let hint = appended.created.then(|| recorded::first_log_hint(&log.path, &rows, &guided.theme));
-    let mut words = summary(&[rows], &outlook.diary, io.context)?;
+    let is_alarming = add(&mut diary, &rows, settings(io.context)?.day_start);
+    let hint = appended.created.then(|| recorded::first_log_hint(path, &rows, &guided.theme));
+    let mut words = summary(&[rows], &diary, io.context)?;
     words.extend(hint);
-    if outlook.is_alarming {
+    if is_alarming {
         words.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &guided.theme));
     }
     said(&outcome.ended, &words, io)

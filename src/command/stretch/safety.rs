@@ -2,6 +2,8 @@
 //! stops it; an open sign of a leg or a bone, strong pain, or what cannot be read is
 //! asked about.
 
+use std::path::Path;
+
 use anyhow::bail;
 use chrono::NaiveDate;
 
@@ -9,9 +11,10 @@ use crate::analysis::{Sign, SignState, Unread, Verdict, verdict};
 use crate::command::load::settings;
 use crate::command::log::read;
 use crate::command::output::Io;
+use crate::context::Context;
 use crate::domain::Symptom;
 use crate::guidance::{days_for_advice, signs};
-use crate::log_file::{Column, LogFile};
+use crate::log::{Column, Log};
 use crate::stretch::{RecordedSymptom, recorded_symptoms};
 use crate::term::format::date;
 use crate::term::{Asker, Indent, for_terminal, paragraph};
@@ -30,10 +33,10 @@ pub enum Start {
 /// Says what was recorded, and asks, or has `yes` for an answer. An urgent sign
 /// is no question. Reads the whole log: its rows may be in any order, and nobody
 /// waits for a stretch to begin.
-pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
+pub fn start(path: &Path, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
     let today = io.context.today()?;
     let theme = io.context.stderr_theme();
-    let diary = read(log, io.context)?;
+    let diary = read(Log::open(path)?.as_ref(), io.context)?;
     let settings = settings(io.context)?;
     let verdict = verdict(&diary, settings);
     if says_urgent(&verdict, io)? {
@@ -66,10 +69,10 @@ pub fn start(log: &LogFile, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start>
     if yes {
         return Ok(Start::Yes);
     }
-    if !io.context.is_interactive() {
+    if !Context::is_interactive() {
         bail!("the session was not started; --yes starts it all the same");
     }
-    let mut asker = Asker::new(theme, io.context.stderr_height(), io.err)?;
+    let mut asker = Asker::new(theme, Context::stderr_height(), io.err)?;
     Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
@@ -93,8 +96,11 @@ fn unread(unread: &Unread) -> Vec<String> {
 
 /// For a plan that is only shown: what is urgent, or may be, is said and stops nothing; nor
 /// does a log that cannot be read.
-pub fn before_plan(log: &LogFile, io: &mut Io<'_>) -> anyhow::Result<()> {
-    if let (Ok(diary), Ok(settings)) = (read(log, io.context), settings(io.context)) {
+pub fn before_plan(path: &Path, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let Ok(log) = Log::open(path) else {
+        return Ok(());
+    };
+    if let (Ok(diary), Ok(settings)) = (read(log.as_ref(), io.context), settings(io.context)) {
         says_urgent(&verdict(&diary, settings), io)?;
         for problem in unread(&diary.unread) {
             io.note(problem)?;

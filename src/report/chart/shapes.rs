@@ -179,13 +179,12 @@ impl Pen<'_> {
             let strip = if number + 1 < strips { roof - LINE } else { roof };
             self.put(Meaning::Window, Form::Rect((left, strip), (right - left, base - strip)));
             let label = window.label.clone();
-            self.put(
-                Meaning::Title,
-                match is_end {
-                    true => Form::TextEnd((right, strip - 4.0), label),
-                    false => Form::Text((left, strip - 4.0), label),
-                },
-            );
+            let title = if is_end {
+                Form::TextEnd((right, strip - 4.0), label)
+            } else {
+                Form::Text((left, strip - 4.0), label)
+            };
+            self.put(Meaning::Title, title);
         }
         for pain in [0u8, 2, 4, 6, 8, 10] {
             let y = height(f64::from(pain));

@@ -9,7 +9,6 @@ use super::chart;
 use super::fonts::Weight::{Bold, Regular};
 use super::fonts::{Line, lines, set};
 use super::layout::{Layout, SIDE, leading};
-use crate::term::format::keep_together;
 
 /// The title, the name and the days.
 pub fn head(layout: &mut Layout<'_>, document: &Document) {
@@ -19,7 +18,7 @@ pub fn head(layout: &mut Layout<'_>, document: &Document) {
     let about: Vec<(String, String)> = document
         .about
         .iter()
-        .map(|about| (format!("{} ", about.label), format!("{}     ", keep_together(&about.text))))
+        .map(|about| (format!("{} ", about.label), format!("{}     ", &about.text)))
         .collect();
     let pieces =
         about.iter().flat_map(|(label, text)| [(Regular, label.as_str()), (Bold, text.as_str())]);
@@ -38,7 +37,7 @@ pub fn verdict(layout: &mut Layout<'_>, document: &Document) {
     let (pad, bar) = (layout.pt(9.0), layout.pt(4.0));
     let x = SIDE + bar + pad;
     let width = layout.width() - bar - 2.0 * pad;
-    let headline = layout.broken(&keep_together(&document.verdict.headline), width, head);
+    let headline = layout.broken(&document.verdict.headline, width, head);
     let cells = Cells::new(layout, &document.numbers, width);
     let height = headline.len() as f32 * leading(head) + cells.height + 1.3 * pad;
     layout.room(height);
@@ -64,7 +63,7 @@ pub fn verdict(layout: &mut Layout<'_>, document: &Document) {
 fn said(layout: &mut Layout<'_>, document: &Document) {
     let text = layout.style(Regular, 8.8, Color::INK);
     for paragraph in &document.for_doctor {
-        layout.paragraph(StructRole::P, &keep_together(paragraph), text);
+        layout.paragraph(StructRole::P, paragraph, text);
         layout.skip(1.5);
     }
 }
@@ -88,9 +87,7 @@ impl<'a> Cells<'a> {
         let small = layout.style(Regular, Self::SMALL, Color::SOFT);
         let large = layout.style(Bold, Self::LARGE, Color::INK);
         let width = width / numbers.len().max(1) as f32;
-        let detail = |number: &Number| {
-            layout.broken(&keep_together(&number.detail), width - layout.pt(8.0), small)
-        };
+        let detail = |number: &Number| layout.broken(&number.detail, width - layout.pt(8.0), small);
         let numbers: Vec<_> = numbers.iter().map(|number| (number, detail(number))).collect();
         let most = numbers.iter().map(|(_, lines)| lines.len()).max();
         let height = most.map_or(0.0, |most| {
@@ -135,7 +132,7 @@ fn labelled(layout: &mut Layout<'_>, items: &[Labelled]) {
     let indent = layout.pt(62.0);
     for item in items {
         let room = (layout.width() - indent) / text.size;
-        let lines = lines(&keep_together(&item.text), Regular, room, layout.canvas.fonts);
+        let lines = lines(&item.text, Regular, room, layout.canvas.fonts);
         layout.room(leading(text));
         let tag = layout.tag(StructRole::P);
         let name = layout.broken(&format!("{} ", item.label), f32::INFINITY, label);
@@ -162,7 +159,7 @@ pub fn method(layout: &mut Layout<'_>, method: &Method) {
     layout.heading(headings::METHOD, 24.0);
     let text = layout.style(Regular, 8.0, Color::INK);
     layout.paragraph(StructRole::P, method.scale, text);
-    layout.paragraph(StructRole::P, &keep_together(&method.rule), text);
+    layout.paragraph(StructRole::P, &method.rule, text);
     let small = layout.style(Regular, 7.0, Color::SOFT);
     layout.skip(1.5);
     layout.paragraph(StructRole::P, &method.sources, small);

@@ -10,7 +10,6 @@ use super::canvas::{Tag, Tags};
 use super::fonts::Weight::{Bold, Regular};
 use super::fonts::{Line, lines};
 use super::layout::{Layout, SIDE, leading};
-use crate::term::format::keep_together;
 
 /// A column's place on the sheet.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +45,7 @@ pub fn weeks(layout: &mut Layout<'_>, columns: &[Column]) {
             .zip(&places)
             .map(|(column, place)| {
                 let cell = column.cells.get(row).map_or("", String::as_str);
-                lines(&keep_together(cell), Regular, place.width / text.size, layout.canvas.fonts)
+                lines(cell, Regular, place.width / text.size, layout.canvas.fonts)
             })
             .collect();
         let most = cells.iter().map(Vec::len).max().unwrap_or(1);

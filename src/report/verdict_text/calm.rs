@@ -102,9 +102,9 @@ pub fn not_enough_data(report: &Report) -> VerdictText {
         (0, _) => "The log has no row that can be read",
         _ => "No pain is logged yet",
     };
-    let begin =
+    let how =
         "One number a day is enough, from 0 (none) to 10 (worst imaginable): `backcare log 4`.";
-    VerdictText::new(headline, [join([began, Some(begin.to_owned())])])
+    VerdictText::new(headline, [join([began, Some(how.to_owned())])])
 }
 
 /// An episode of four weeks and more, without a recent mean.

@@ -30,7 +30,7 @@ fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
     let original = World::new();
     original.with_log(LOG);
     let report = ["report", "--format", "json", "--all"];
-    let history = ["history", "--format", "json"];
+    let export = ["export", "json"];
 
     for (language, opened, separator) in WAYS {
         let way = format!("{language} {opened} {separator}");
@@ -64,7 +64,7 @@ fn a_log_comes_back_from_a_spreadsheet_as_it_was() {
             let amounts: Vec<String> = amounts.filter(|change| is_amount(change)).collect();
             assert_eq!(left, amounts, "{way}");
         } else {
-            assert_eq!(world.ok(&history), original.ok(&history), "{way}\n{shown}");
+            assert_eq!(world.ok(&export), original.ok(&export), "{way}\n{shown}");
             assert_eq!(world.ok(&report), original.ok(&report), "{way}");
             assert_eq!(left, [""; 0], "{way}\n{fixed}");
         }

@@ -149,9 +149,10 @@ fn picture(command: &str, shown: &str) -> String {
             let classes = codes.split(';').filter(|code| !matches!(*code, "" | "0"));
             let classes: Vec<String> = classes.map(|code| format!("c{code}")).collect();
             let at = |column: usize| format!("{:.1}", 10.0 + column as f64 * 8.4);
-            let places: Vec<String> = match text.is_ascii() {
-                true => vec![at(column)],
-                false => (column..column + length).map(at).collect(),
+            let places: Vec<String> = if text.is_ascii() {
+                vec![at(column)]
+            } else {
+                (column..column + length).map(at).collect()
             };
             if !text.trim().is_empty() {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;");

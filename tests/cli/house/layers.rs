@@ -8,7 +8,7 @@ use super::{files, read};
 const FLOORS: &[&[&str]] = &[
     &["domain"],
     &["analysis"],
-    &["guidance", "log_file", "term"],
+    &["guidance", "log", "term"],
     &["report", "stretch", "export"],
     &["config"],
     &["context"],

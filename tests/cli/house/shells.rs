@@ -36,7 +36,7 @@ const NAMES: &[(&[&str], &str)] = &[(&["rep"], "report"), (&["report", "--as"], 
 const VALUES: &[(&[&str], &str)] = &[
     (&["tips", "--format", "js"], "json"),
     (&["report", "--format", "mark"], "markdown"),
-    (&["history", "--format", "cs"], "csv"),
+    (&["export", "cs"], "csv"),
     (&["log", "-s", "hip"], "hip-flexor"),
     (&["log", "--activity", "sw"], "swim"),
     (&["log", "--symptom", "saddle"], "saddle-numbness"),

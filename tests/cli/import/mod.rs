@@ -1,22 +1,18 @@
-//! `backcare import backcare`.
-
-mod merging;
+//! `backcare import`: another log.
 
 use crate::harness::World;
 
 const LOG: &str = "date,pain,note\n2026-11-20,4,\n2026-11-21,5,two\n";
 
-/// A world with `log` as its log, and `other` and `base` beside it.
-fn world(log: &str, other: &str, base: &str) -> World {
+/// A world with `log` as its log, and `other` beside it.
+fn world(log: &str, other: &str) -> World {
     let world = World::new();
     world.with_log(log);
     std::fs::write(world.path("other.csv"), other).unwrap();
-    std::fs::write(world.path("base.csv"), base).unwrap();
     world
 }
 
-const MERGE: [&str; 3] = ["import", "backcare", "other.csv"];
-const THREE_WAY: [&str; 5] = ["import", "backcare", "other.csv", "--base", "base.csv"];
+const MERGE: [&str; 2] = ["import", "other.csv"];
 
 #[test]
 fn rows_stand_as_often_as_where_they_stand_most() {
@@ -24,7 +20,7 @@ fn rows_stand_as_often_as_where_they_stand_most() {
     for (here, there, most) in [(0, 1, 1), (1, 0, 1), (1, 1, 1), (1, 3, 3), (2, 1, 2), (2, 2, 2)] {
         let head = "date,pain,note\n";
         let times = |count: usize| format!("{head}{}", a.repeat(count));
-        let world = world(&times(here), &times(there), "");
+        let world = world(&times(here), &times(there));
         world.ok(&MERGE);
         assert_eq!(world.log(), times(most), "{here} {there}");
         world.ok(&MERGE);
@@ -35,7 +31,7 @@ fn rows_stand_as_often_as_where_they_stand_most() {
 #[test]
 fn new_rows_are_added_at_the_end_as_they_are() {
     let other = "date,pain,note\n2026-11-21,5,two\n2026-11-19, 3,\"a, \"\"b\"\"\"\nnonsense,1,x\n2026-11-22,1,\"torn\n";
-    let world = world(LOG, other, "");
+    let world = world(LOG, other);
     let shown = world.ok(&[&MERGE[..], &["--dry-run"]].concat());
     assert!(shown.contains("+ 2026-11-19, 3,\"a, \"\"b\"\"\"\n"), "{shown}");
     assert!(shown.ends_with("3 rows added, 1 there already\nnothing was written\n"), "{shown}");
@@ -56,13 +52,13 @@ fn other_separators_line_ends_and_orders_say_the_same() {
                   \"a;b\";good;4,0;7:30 AM;8,047;2026-11-20;\"leg-pain;fever\"\r\n\
                   x, y;;5;;;2026-11-21;\r\n\
                   \"q \"\"r\"\"\";bad;6;;2,5;2026-11-22;\r\n";
-    let world = world(ours, theirs, "");
+    let world = world(ours, theirs);
     assert_eq!(world.ok(&MERGE), "1 row added, 2 there already\n");
     assert_eq!(world.log(), format!("{ours}2026-11-22,,6,2.5,bad,,\"q \"\"r\"\"\"\n"));
     assert_eq!(world.ok(&MERGE), "0 rows added, 3 there already\n");
 
     // And the other way round: the file keeps its own ways.
-    let turned = super::import::world(theirs, ours, "");
+    let turned = super::import::world(theirs, ours);
     assert_eq!(turned.ok(&MERGE), "0 rows added, 2 there already\n");
     assert_eq!(turned.log(), theirs);
 }
@@ -70,7 +66,7 @@ fn other_separators_line_ends_and_orders_say_the_same() {
 #[test]
 fn columns_that_are_not_here_are_added_and_short_rows_stay_short() {
     let other = "pain,Mood,date,Mood,seen\n5,good,2026-11-22,fine,2026-11-01\n4,,2026-11-20,,\n";
-    let world = world("date,pain\n2026-11-20,4\n2026-11-21,5,beyond\n", other, "");
+    let world = world("date,pain\n2026-11-20,4\n2026-11-21,5,beyond\n", other);
     let shown = world.ok(&MERGE);
     assert!(shown.contains("new in the header: seen, Mood, Mood"), "{shown}");
     let merged = "date,pain,,seen,Mood,Mood\n2026-11-20,4\n2026-11-21,5,beyond\n2026-11-22,5,,2026-11-01,good,fine\n";
@@ -82,66 +78,17 @@ fn columns_that_are_not_here_are_added_and_short_rows_stay_short() {
 #[test]
 fn a_torn_row_that_has_no_place_here_is_named_and_nothing_is_written() {
     let other = "pain,date\n5,2026-11-22\n\"4,2026-11-20\n";
-    let world = world(LOG, other, "");
+    let world = world(LOG, other);
     let stderr = world.refused(&MERGE);
     assert!(stderr.contains("line 3") && stderr.contains("other.csv"), "{stderr}");
     assert_eq!(world.log(), LOG);
 }
 
 #[test]
-fn what_one_side_took_back_stays_away() {
-    let a = "2026-11-20,4,\n";
-    // base, ours, theirs -> merged
-    for (base, ours, theirs, merged) in [
-        (1, 1, 1, 1),
-        (1, 1, 0, 0),
-        (1, 0, 1, 0),
-        (1, 0, 0, 0),
-        (0, 1, 0, 1),
-        (0, 0, 1, 1),
-        (0, 1, 1, 1),
-        (2, 1, 2, 1),
-        (2, 3, 1, 2),
-        (2, 1, 3, 2),
-        (1, 2, 3, 3),
-        (3, 2, 1, 1),
-    ] {
-        let head = "date,pain,note\n";
-        let times = |count: usize| format!("{head}{}2026-11-19,0,\n", a.repeat(count));
-        let world = world(&times(ours), &times(theirs), &times(base));
-        world.ok(&THREE_WAY);
-        let rows = world.log().matches(a).count();
-        assert_eq!(rows, merged, "{base} {ours} {theirs}");
-        assert_eq!(world.log().matches("2026-11-19").count(), 1);
-    }
-}
-
-#[test]
-fn a_three_way_merge_takes_out_by_bytes_and_says_so() {
-    let ours = "date,pain,note\n2026-11-20,4,\n2026-11-21,5,two\n2026-11-22,6,\n";
-    let theirs = "date,pain,note\n2026-11-21,5,two\n2026-11-22,7,\n";
-    let world = world(ours, theirs, LOG);
-    let shown = world.ok(&[&THREE_WAY[..], &["--dry-run"]].concat());
-    assert!(shown.contains("- 2026-11-20,4,\n+ 2026-11-22,7,\n"), "{shown}");
-    let shown = world.ok(&THREE_WAY);
-    let copy = "log.csv.backup-2026-11-22T0730";
-    assert_eq!(
-        shown,
-        format!(
-            "1 row added, 1 there already, 1 taken out\n\
-             the log as it was is kept in\n  ~/data/backcare/{copy}\n"
-        )
-    );
-    let kept = std::fs::read_to_string(world.log_path().with_file_name(copy)).unwrap();
-    assert_eq!(kept, ours);
-    assert_eq!(world.log(), "date,pain,note\n2026-11-21,5,two\n2026-11-22,6,\n2026-11-22,7,\n");
-}
-
-#[test]
 fn a_log_that_is_not_there_is_created_for_its_owner_alone() {
     let world = World::new();
     std::fs::write(world.path("other.csv"), "date,pain,Mood\n2026-11-20,4.0,fine\n").unwrap();
-    let shown = world.ok(&["--file", "new/log.csv", "import", "backcare", "other.csv"]);
+    let shown = world.ok(&["--file", "new/log.csv", "import", "other.csv"]);
     assert!(shown.starts_with("created new/log.csv\n1 row added, 0 there already\n"), "{shown}");
     let made = std::fs::read_to_string(world.path("new/log.csv")).unwrap();
     let expected = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note,Mood\n2026-11-20,,4,,,,,,,,,,fine\n";
@@ -158,35 +105,69 @@ fn a_log_that_is_not_there_is_created_for_its_owner_alone() {
 
 #[test]
 fn files_that_are_no_logs_are_refused() {
-    let world = world(LOG, "what,price\nx,1\n", "");
+    let world = world(LOG, "what,price\nx,1\n");
     let stderr = world.refused(&MERGE);
     assert!(stderr.contains("other.csv"), "{stderr}");
-    let stderr = world.refused(&["import", "backcare", "gone.csv"]);
+    let stderr = world.refused(&["import", "gone.csv"]);
     assert!(stderr.contains("there is no file gone.csv"), "{stderr}");
     world.refused(&["import", "strava", "other.csv"]);
+    world.refused(&["import", "other.csv", "--base", "other.csv"]);
     assert_eq!(world.log(), LOG);
-    // An empty file, as a failed download leaves it, takes out no row.
+    // As a failed download leaves it.
     for empty in ["", "\u{feff}"] {
         std::fs::write(world.path("other.csv"), empty).unwrap();
-        std::fs::write(world.path("base.csv"), LOG).unwrap();
-        for args in [&MERGE[..], &THREE_WAY] {
-            let stderr = world.refused(args);
-            assert!(stderr.contains("other.csv is empty"), "{stderr}");
-        }
+        let stderr = world.refused(&MERGE);
+        assert!(stderr.contains("other.csv is empty"), "{stderr}");
         assert_eq!(world.log(), LOG);
     }
     // With itself there is nothing new.
     let own = world.log_path();
-    let shown = world.ok(&["import", "backcare", own.to_str().unwrap()]);
+    let shown = world.ok(&["import", own.to_str().unwrap()]);
     assert_eq!(shown, "0 rows added, 2 there already\n");
     assert_eq!(world.log(), LOG);
 }
 
 #[test]
 fn what_is_shown_is_escaped() {
-    let world = world(LOG, "date,pain,\u{1b}[1m\n2026-11-22,4,\u{1b}[2J\n", "");
+    let world = world(LOG, "date,pain,\u{1b}[1m\n2026-11-22,4,\u{1b}[2J\n");
     for args in [&[&MERGE[..], &["--dry-run"]].concat()[..], &MERGE] {
         let shown = world.ok(args);
         assert!(!shown.contains('\u{1b}') && shown.contains("\\u{1b}[1m"), "{shown}");
+    }
+}
+
+#[test]
+fn the_word_backcare_may_stand_before_the_file() {
+    let world = world(LOG, "date,pain\n2026-11-22,4\n");
+    assert_eq!(world.ok(&["import", "backcare", "other.csv"]), "1 row added, 0 there already\n");
+    assert_eq!(world.log(), format!("{LOG}2026-11-22,4,\n"));
+}
+
+#[test]
+fn what_could_not_be_read_is_named_and_so_are_two_rows_of_one_moment() {
+    let ours = "date,time,pain\n2026-11-20,07:30,4\n";
+    let world = world(ours, "date,time,pain\n2026-11-20,07:30,6\n2026-11-21,07:30,12\n");
+    let ran = world.run(&MERGE);
+    assert!(ran.stderr.contains("line 3, column 3 (pain): \"12\" is not a pain rating"), "{ran}");
+    assert!(ran.stdout.starts_with("2 rows added, 0 there already\n"), "{ran}");
+    let named = "2026-11-20 07:30: this log has another row of that moment; both count\n";
+    assert!(ran.stdout.ends_with(named), "{ran}");
+}
+
+#[test]
+fn a_column_that_would_change_how_the_others_are_read_is_refused() {
+    for (ours, theirs) in [
+        // The separator of the whole log.
+        ("date;pain\n2026-11-19;7\n", "date,pain,\"remarks: what, date, pain\"\n2026-11-21,5,x\n"),
+        // A second column of the same meaning.
+        (
+            "date,pain,note\n2026-11-19,3,x\n",
+            "date,pain,symptoms,Symptoms,note\n2026-11-20,3,,saddle-numbness,y\n",
+        ),
+    ] {
+        let world = world(ours, theirs);
+        let stderr = world.refused(&MERGE);
+        assert!(stderr.contains("nothing was written"), "{stderr}");
+        assert_eq!(world.log(), ours);
     }
 }

@@ -105,7 +105,7 @@ fn an_export_comes_back_as_the_same_rows() {
     world.ok(&["export", "csv", "-o", "out.csv"]);
     let out = fs::read_to_string(world.path("out.csv")).unwrap();
     assert!(out.contains(",'-2 today\n"), "{out}");
-    let shown = world.ok(&["import", "backcare", "out.csv"]);
+    let shown = world.ok(&["import", "out.csv"]);
     assert_eq!(shown, "0 rows added, 2 there already\n");
     // And so do rows below a header in another spelling.
     fs::write(world.path("caps.csv"), log.replace("note", "Note")).unwrap();
@@ -259,7 +259,7 @@ fn a_lock_that_cannot_be_opened_says_what_to_do() {
     let folder = world();
     fs::create_dir(lock(&folder)).unwrap();
     let stderr = folder.refused(&["log", "4"]);
-    assert!(stderr.contains("it is a folder: move it away"), "{stderr}");
+    assert!(stderr.contains("It is a folder: move it away"), "{stderr}");
     let looped = World::new();
     symlink("b.csv", looped.path("a.csv")).unwrap();
     symlink("a.csv", looped.path("b.csv")).unwrap();

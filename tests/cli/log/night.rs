@@ -1,12 +1,9 @@
-//! After midnight: the day that a record counts for, the same in every command,
-//! and how to move one that counts for the wrong day.
+//! After midnight: the day that a record counts for, always named and the same in every
+//! command.
 
 use crate::harness::World;
 
 const HEADER: &str = "date,time,pain\n";
-const MOVE: &str = "backcare: this counts for Sunday. To move it to Saturday: backcare undo, then log it with \
-                    -d yesterday; or set day_starts_at in the config, to \"04:00\" for example\n";
-
 fn world(now: &str, rows: &str) -> World {
     let mut world = World::new();
     world.at(now);
@@ -15,29 +12,16 @@ fn world(now: &str, rows: &str) -> World {
 }
 
 #[test]
-fn a_record_at_night_says_how_to_move_it() {
-    for (now, rows, args, said) in [
-        ("2026-11-22T00:40", "2026-11-20,,4\n", &["log", "4"][..], true),
-        ("2026-11-22T03:59", "2026-11-20,,4\n", &["log", "-s", "calf"], true),
-        ("2026-11-22T04:00", "2026-11-20,,4\n", &["log", "4"], false),
-        ("2026-11-22T00:40", "2026-11-21,,4\n", &["log", "4"], false),
-        ("2026-11-22T00:40", "2026-11-20,,4\n", &["log", "4", "-d", "today"], false),
-        ("2026-11-22T00:40", "2026-11-20,,4\n", &["log", "4", "-d", "yesterday"], false),
+fn until_four_the_day_is_named() {
+    for (now, args, said) in [
+        ("2026-11-22T00:40", &["log", "4"][..], "for today, Sunday 22 Nov 2026: pain 4/10"),
+        ("2026-11-22T03:59", &["log", "4"], "for today, Sunday 22 Nov 2026: pain 4/10"),
+        ("2026-11-22T04:00", &["log", "4"], "Recorded pain 4/10"),
+        ("2026-11-22T00:40", &["log", "4", "-d", "yesterday"], "yesterday, Saturday 21 Nov 2026"),
     ] {
-        let ran = world(now, rows).run(args);
+        let ran = world(now, "2026-11-20,,4\n").run(args);
         assert_eq!(ran.code, Some(0), "{ran}");
-        assert_eq!(ran.stderr.contains(MOVE), said, "{now} {args:?}\n{ran}");
-    }
-}
-
-#[test]
-fn who_has_set_when_the_day_starts_is_not_told() {
-    for start in ["00:00", "04:00"] {
-        let world = world("2026-11-22T00:40", "2026-11-20,,4\n");
-        world.with_config(&format!("day_starts_at = \"{start}\"\n"));
-        let ran = world.run(&["log", "4"]);
-        assert_eq!(ran.code, Some(0), "{ran}");
-        assert_eq!(ran.stderr, "", "{start}");
+        assert!(ran.stdout.contains(said), "{ran}");
     }
 }
 

@@ -109,20 +109,6 @@ fn the_urgent_signs_are_named_after_strong_pain_and_a_rise_to_five() {
     }
 }
 
-#[test]
-fn a_look_at_the_urgent_signs_on_the_day_of_one_answers_nothing() {
-    let world = World::new();
-    world.ok(&["log", "--symptom", "fever"]);
-    let ran = world.run(&["log", "--no-signs"]);
-    let said = "this does not answer the fever of the same day: the log cannot tell which came \
-                first; if it is still gone the next day, say so then: backcare log --no-signs";
-    assert!(ran.stderr.contains(said), "{ran}");
-    assert!(ran.stdout.contains("Be seen by a doctor today"), "{ran}");
-    let world = World::new();
-    world.ok(&["log", "--symptom", "fever", "-d", "yesterday"]);
-    assert_eq!(world.run(&["log", "--no-signs"]).stderr.lines().count(), 1);
-}
-
 /// An episode may be over; that nobody looked at its sign is said.
 #[test]
 fn a_sign_that_quiet_weeks_closed_is_not_kept_silent() {

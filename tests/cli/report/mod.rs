@@ -89,8 +89,8 @@ fn what_cannot_be_asked_is_refused_with_what_can() {
         (&["--weeks", "many"], "--weeks"),
         (&["--since", "2026-11-23"], "after the report's day"),
         (&["--since", "2026-11-20", "--as-of", "2026-11-19"], "after the report's day"),
-        (&["--since", "soon"], "write 2026-11-20, 20 nov"),
-        (&["--as-of", "2026-02-30"], "write 2026-11-20, 20 nov"),
+        (&["--since", "soon"], "try 2026-11-20, 20 nov"),
+        (&["--as-of", "2026-02-30"], "try 2026-11-20, 20 nov"),
         (&["--weeks", "3", "--all"], "cannot be used with"),
         (&["--format", "odf"], "markdown"),
     ] {

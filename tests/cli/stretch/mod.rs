@@ -135,7 +135,7 @@ fn a_mistake_in_the_own_file_names_it_with_its_line() {
     let world = World::new();
     with_routines(&world, &QUICK.replace("1s", "1"));
     let stderr = world.refused(&["stretch", "--list"]);
-    assert!(stderr.contains("routines.toml:6: \"1\" has no unit; write 90s"), "{stderr}");
+    assert!(stderr.contains("routines.toml:6: \"1\" has no unit; try 90s"), "{stderr}");
     with_routines(&world, &QUICK.replace("hold", "holds"));
     let stderr = world.refused(&["stretch"]);
     assert!(stderr.contains("routines.toml:6: unknown field `holds`, expected"), "{stderr}");

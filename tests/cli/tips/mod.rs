@@ -106,7 +106,7 @@ fn a_topic_fits_a_screen() {
 #[test]
 fn why_adds_the_reasons_and_the_whole_evidence() {
     let alone = World::new().refused(&["tips", "--why"]);
-    assert!(alone.contains("write backcare tips shoes --why"), "{alone}");
+    assert!(alone.contains("try backcare tips shoes --why"), "{alone}");
     let world = World::new();
     for topic in TOPICS {
         let (short, long) = (world.ok(&["tips", topic]), world.ok(&["tips", topic, "--why"]));

@@ -1,9 +1,8 @@
 //! What is taken for a log, and what is refused.
 
 use super::super::error::NotALog;
-use super::super::lock::wait_quietly;
-use super::super::{Column, LogError, Table, TimeOfDay};
-use super::{Desk, contents, locked, pain};
+use super::super::{Column, LogError, TimeOfDay};
+use super::{Desk, locked, pain};
 
 #[test]
 fn the_first_line_settles_the_dialect() {
@@ -20,7 +19,7 @@ fn the_first_line_settles_the_dialect() {
         ("mood,mood,date,time\n", b',', "\n", 4),
         ("date,pain\r", b',', "\r\n", 2),
     ] {
-        let found = Desk::with(header).log().header().unwrap().unwrap();
+        let found = Desk::with(header).log().unwrap().header;
         assert_eq!(found.separator, separator, "{header:?}");
         assert_eq!(found.line_end, line_end.as_bytes(), "{header:?}");
         assert_eq!(found.columns.len(), columns, "{header:?}");
@@ -51,16 +50,8 @@ fn anything_else_is_refused_and_stays_as_it_was() {
         (long.as_bytes(), NotALog::LongLine),
     ] {
         let desk = Desk::with(bytes);
-        let appended = desk.log().append(
-            &[pain("2026-11-22", "07:30", 4)],
-            TimeOfDay::Explicit,
-            &mut wait_quietly,
-        );
-        for error in [
-            contents(&desk.log()).unwrap_err(),
-            appended.unwrap_err(),
-            Table::of(&desk.log()).unwrap_err(),
-        ] {
+        let appended = desk.append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Explicit);
+        for error in [desk.log().unwrap_err(), appended.unwrap_err()] {
             match &error {
                 LogError::NotALog { why: found, .. } => assert_eq!(*found, why),
                 other => panic!("{other}"),
@@ -75,7 +66,7 @@ fn anything_else_is_refused_and_stays_as_it_was() {
 
 #[test]
 fn a_message_for_a_foreign_file_says_what_a_log_is() {
-    let error = contents(&Desk::with("foo,bar\n").log()).unwrap_err();
+    let error = Desk::with("foo,bar\n").log().unwrap_err();
     let said = error.to_string();
     for word in ["\"foo,bar\"", "`date`", "pain", "distance_km", "semicolons"] {
         assert!(said.contains(word), "{said}");
@@ -85,15 +76,14 @@ fn a_message_for_a_foreign_file_says_what_a_log_is() {
 #[test]
 fn a_folder_and_a_missing_file_have_their_own_errors() {
     let desk = Desk::new();
-    assert!(!desk.log().exists().unwrap());
-    assert!(matches!(contents(&desk.log()).unwrap_err(), LogError::Missing { .. }));
-    assert!(matches!(locked(&desk.log()).unwrap_err(), LogError::Missing { .. }));
+    assert!(matches!(desk.log().unwrap_err(), LogError::Missing { .. }));
+    assert!(matches!(locked(&desk.path()).unwrap_err(), LogError::Missing { .. }));
     std::fs::create_dir(desk.path()).unwrap();
     let entry = [pain("2026-11-22", "07:30", 4)];
     for error in [
-        contents(&desk.log()).unwrap_err(),
-        desk.log().append(&entry, TimeOfDay::Explicit, &mut wait_quietly).unwrap_err(),
-        locked(&desk.log()).unwrap_err(),
+        desk.log().unwrap_err(),
+        desk.append(&entry, TimeOfDay::Explicit).unwrap_err(),
+        locked(&desk.path()).unwrap_err(),
     ] {
         assert!(matches!(error, LogError::NotALog { why: NotALog::Folder, .. }), "{error}");
     }
@@ -107,7 +97,7 @@ fn a_column_is_known_in_every_spelling() {
         "DATE,Pain,Symptom,Stretch Minutes,stretch,Mood,Began\n\
          2026-11-22,4,night-pain,5,calf,low,2026-11-20\n",
     );
-    let header = desk.log().header().unwrap().unwrap();
+    let header = desk.log().unwrap().header;
     let positions = [
         Column::Date,
         Column::Pain,
@@ -122,7 +112,7 @@ fn a_column_is_known_in_every_spelling() {
     // What is added later stands in the column that is there.
     let mut entry = pain("2026-11-22", "", 5);
     entry.symptoms = vec![crate::domain::Symptom::Fever];
-    let appended = desk.log().append(&[entry], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
+    let appended = desk.append(&[entry], TimeOfDay::Incidental).unwrap();
     assert_eq!(appended.columns_added, [""; 0]);
     assert!(desk.text().ends_with("2026-11-22,5,fever,,,,\n"), "{}", desk.text());
 }
@@ -139,7 +129,7 @@ fn a_column_that_looks_like_a_known_one_is_named() {
         ("date,pain,note,notes", &[(3, "notes", Column::Note, true)]),
     ] {
         let desk = Desk::with(format!("{header}\n"));
-        let found = desk.log().header().unwrap().unwrap().look_alikes;
+        let found = desk.log().unwrap().header.look_alikes;
         let found: Vec<_> =
             found.iter().map(|it| (it.index, it.name.as_str(), it.meant, it.is_beside)).collect();
         assert_eq!(found, unread, "{header}");

@@ -4,8 +4,8 @@ use std::thread;
 
 use super::super::lock::wait_quietly;
 use super::super::write::Appended;
-use super::super::{LogFile, TimeOfDay};
-use super::{ALL, Desk, edit, length, locked, noted, on, pain};
+use super::super::{TimeOfDay, append};
+use super::{ALL, Desk, noted, on, pain};
 use crate::domain::{Done, Entry, Symptom};
 
 fn full() -> Entry {
@@ -33,8 +33,7 @@ fn a_row_that_could_not_be_read_again_is_not_written() {
     let long = Entry { note: "x".repeat(1024 * 1024), ..pain("2026-11-22", "07:30", 4) };
     for desk in [Desk::new(), Desk::with("date,pain\n"), Desk::with(format!("{ALL}\n"))] {
         let before = std::fs::read(desk.path()).ok();
-        let append =
-            desk.log().append(std::slice::from_ref(&long), TimeOfDay::Explicit, &mut wait_quietly);
+        let append = desk.append(std::slice::from_ref(&long), TimeOfDay::Explicit);
         let error = append.unwrap_err().to_string();
         assert!(error.contains("longer than 1 MiB"), "{error}");
         assert_eq!(std::fs::read(desk.path()).ok(), before);
@@ -44,24 +43,26 @@ fn a_row_that_could_not_be_read_again_is_not_written() {
 #[test]
 fn the_first_row_makes_the_file() {
     let desk = Desk::new();
-    let log = LogFile::at(desk.folder.path().join("a/b/log.csv"));
-    let appended = log.append(&[full()], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
+    let path = desk.folder.path().join("a/b/log.csv");
+    let append =
+        |entries: &[Entry]| append(&path, entries, TimeOfDay::Incidental, &mut wait_quietly);
+    let appended = append(&[full()]).unwrap();
     assert!(appended.created);
     assert_eq!(appended.columns_added, [""; 0]);
     assert_eq!(
-        std::fs::read_to_string(&log.path).unwrap(),
+        std::fs::read_to_string(&path).unwrap(),
         format!(
             "{ALL}\n2026-11-22,07:30,4,hamstring,2,run,45,8.047,leg-pain;night-pain,2026-10-01,2026-11-20,\"stiff, \"\"very\"\"\"\n"
         )
     );
-    let again = log.append(&[on("2026-11-23")], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
+    let again = append(&[on("2026-11-23")]).unwrap();
     assert_eq!(again, Appended::default());
 }
 
 #[test]
 fn nothing_to_add_touches_nothing() {
     let desk = Desk::new();
-    desk.log().append(&[], TimeOfDay::Explicit, &mut wait_quietly).unwrap();
+    desk.append(&[], TimeOfDay::Explicit).unwrap();
     assert_eq!(desk.names(), [""; 0]);
 }
 
@@ -88,10 +89,8 @@ fn the_files_own_ways_are_kept() {
         ("date,pain\n\n\nø", "date,pain\n\n\nø\n2026-11-22,4\n"),
     ] {
         let desk = Desk::with(before);
-        let appended = desk
-            .log()
-            .append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Incidental, &mut wait_quietly)
-            .unwrap();
+        let appended =
+            desk.append(&[pain("2026-11-22", "07:30", 4)], TimeOfDay::Incidental).unwrap();
         assert_eq!(appended, Appended::default());
         assert_eq!(desk.text(), after, "{before:?}");
     }
@@ -127,8 +126,7 @@ fn a_missing_column_is_added_when_it_is_needed() {
         ),
     ] {
         let desk = Desk::with(before);
-        let appended =
-            desk.log().append(std::slice::from_ref(&run), time, &mut wait_quietly).unwrap();
+        let appended = desk.append(std::slice::from_ref(&run), time).unwrap();
         assert_eq!(appended.columns_added, added);
         assert!(!appended.created);
         assert_eq!(desk.text(), after, "{before:?}");
@@ -139,14 +137,12 @@ fn a_missing_column_is_added_when_it_is_needed() {
 #[test]
 fn what_stands_beyond_the_header_becomes_no_new_columns_value() {
     let desk = Desk::with("date,note\n2026-11-20,stiff, 4, very,\n2026-11-21,ok,,,\n");
-    desk.log()
-        .append(&[pain("2026-11-22", "", 5)], TimeOfDay::Incidental, &mut wait_quietly)
-        .unwrap();
+    desk.append(&[pain("2026-11-22", "", 5)], TimeOfDay::Incidental).unwrap();
     assert_eq!(
         desk.text(),
         "date,note,,,pain\n2026-11-20,stiff, 4, very,\n2026-11-21,ok,,,\n2026-11-22,,,,5\n"
     );
-    let pains: Vec<_> = desk.rows().iter().map(|row| row.entry.pain).collect();
+    let pains: Vec<_> = desk.entries().iter().map(|entry| entry.pain).collect();
     assert_eq!(pains, [None, None, Some(5.try_into().unwrap())]);
 }
 
@@ -154,10 +150,8 @@ fn what_stands_beyond_the_header_becomes_no_new_columns_value() {
 fn a_note_is_one_line_whatever_breaks_it() {
     let desk = Desk::new();
     let note = " a\r\nb\nc\rd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i\r\n";
-    desk.log()
-        .append(&[noted("2026-11-22", note)], TimeOfDay::Incidental, &mut wait_quietly)
-        .unwrap();
-    assert_eq!(desk.row().entry.note, "a b c d e f g h i");
+    desk.append(&[noted("2026-11-22", note)], TimeOfDay::Incidental).unwrap();
+    assert_eq!(desk.row().0.note, "a b c d e f g h i");
     assert_eq!(desk.text().lines().count(), 2);
 }
 
@@ -170,21 +164,21 @@ fn many_writers_at_once_leave_every_row() {
         let desk = before.map_or_else(Desk::new, Desk::with);
         thread::scope(|scope| {
             for writer in 0..WRITERS {
-                let log = desk.log();
+                let desk = &desk;
                 scope.spawn(move || {
                     for row in 0..ROWS {
                         let mut entry = pain("2026-11-22", "07:30", row % 11);
                         entry.note = format!("{writer}-{row}");
-                        log.append(&[entry], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
+                        desk.append(&[entry], TimeOfDay::Incidental).unwrap();
                     }
                 });
             }
         });
-        let mut notes: Vec<_> = desk.rows().into_iter().map(|row| row.entry.note).collect();
+        let mut notes: Vec<_> = desk.entries().into_iter().map(|entry| entry.note).collect();
         notes.sort();
         notes.dedup();
         assert_eq!(notes.len(), usize::from(WRITERS * ROWS), "{before:?}");
-        assert_eq!(desk.contents().len(), notes.len());
+        assert_eq!(desk.rows().len(), notes.len());
         assert_eq!(desk.names(), ["log.csv"]);
     }
 }
@@ -192,15 +186,15 @@ fn many_writers_at_once_leave_every_row() {
 #[test]
 fn a_lock_that_is_held_makes_an_append_wait() {
     let desk = Desk::with("date,pain\n2026-11-21,3\n");
-    let held = locked(&desk.log()).unwrap();
-    let log = desk.log();
-    let waiting = thread::spawn(move || {
-        log.append(&[pain("2026-11-22", "", 4)], TimeOfDay::Incidental, &mut wait_quietly).unwrap();
+    let held = super::locked(&desk.path()).unwrap();
+    let row = [pain("2026-11-22", "", 4)];
+    thread::scope(|scope| {
+        let waiting = scope.spawn(|| desk.append(&row, TimeOfDay::Incidental).unwrap());
+        // Under the lock the file is ours: drop the row, and let go.
+        held.replace(&desk.bytes(), b"date,pain\n").unwrap();
+        assert_eq!(desk.text(), "date,pain\n");
+        drop(held);
+        waiting.join().unwrap();
     });
-    // Under the lock the file is ours: drop the row, and let go.
-    held.replace(length(&held.log), &[edit(&held.log, 2, "")]).unwrap();
-    assert_eq!(desk.text(), "date,pain\n");
-    drop(held);
-    waiting.join().unwrap();
     assert_eq!(desk.text(), "date,pain\n2026-11-22,4\n");
 }

@@ -2,17 +2,20 @@
 
 mod appending;
 mod headers;
+mod merging;
 mod places;
 mod properties;
 mod reading;
 mod rewriting;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Content, Edit, LockedLog, LogError, LogFile, Problem, Row, lock::wait_quietly};
+use super::lock::wait_quietly;
+use super::write::Appended;
+use super::{Lock, Log, LogError, Problem, Row, TimeOfDay, append};
 use crate::domain::Entry;
 
 /// A folder with a log in it, or without one yet.
@@ -36,8 +39,21 @@ impl Desk {
         self.folder.path().join("log.csv")
     }
 
-    fn log(&self) -> LogFile {
-        LogFile::at(self.path())
+    fn log(&self) -> Result<Log, LogError> {
+        Log::there(&self.path())
+    }
+
+    fn append(&self, entries: &[Entry], time: TimeOfDay) -> Result<Appended, LogError> {
+        append(&self.path(), entries, time, &mut wait_quietly)
+    }
+
+    /// Puts `new` in the place of a line, given by its number.
+    fn replace(&self, number: u64, new: &str) -> Result<(), LogError> {
+        let log = self.log()?;
+        let row = log.rows().find(|row| row.number == number).unwrap();
+        let place = row.start..row.start + row.bytes.len();
+        let new = log.with(std::iter::once((place, new.as_bytes())));
+        locked(&self.path())?.replace(&log.bytes, &new)
     }
 
     fn bytes(&self) -> Vec<u8> {
@@ -59,62 +75,30 @@ impl Desk {
         names
     }
 
-    fn contents(&self) -> Vec<Content> {
-        contents(&self.log()).unwrap()
+    fn rows(&self) -> Vec<Row<'static>> {
+        let log: &'static Log = Box::leak(Box::new(self.log().unwrap()));
+        log.rows().collect()
     }
 
-    fn rows(&self) -> Vec<Row> {
-        self.contents()
-            .into_iter()
-            .filter_map(|content| match content {
-                Content::Row(row) => Some(*row),
-                _ => None,
-            })
-            .collect()
+    /// What the rows that can be read record.
+    fn entries(&self) -> Vec<Entry> {
+        self.rows().into_iter().filter_map(|row| row.entry).collect()
     }
 
     /// The one row of the log.
-    fn row(&self) -> Row {
-        let mut rows = self.rows();
-        assert_eq!(rows.len(), 1, "{:?}", self.contents());
-        rows.remove(0)
+    fn row(&self) -> (Entry, Vec<Problem>) {
+        let rows = self.rows();
+        let [row] = &*rows else { panic!("{rows:?}") };
+        (row.entry.clone().unwrap(), row.problems.clone())
     }
 }
 
-fn contents(log: &LogFile) -> Result<Vec<Content>, LogError> {
-    let mut contents = Vec::new();
-    let mut lines = log.lines()?;
-    while let Some(line) = lines.next_line()? {
-        contents.push(std::mem::take(line.content));
-    }
-    Ok(contents)
-}
-
-fn locked(log: &LogFile) -> Result<LockedLog, LogError> {
-    LockedLog::of(log, &mut wait_quietly)
-}
-
-/// An edit that puts `new` in the place of a line, given by its number.
-fn edit(log: &LogFile, number: u64, new: &str) -> Edit {
-    let mut lines = log.lines().unwrap();
-    loop {
-        let line = lines.next_line().unwrap().unwrap();
-        if line.number == number {
-            return Edit {
-                start: line.start,
-                old: line.bytes.to_vec(),
-                new: new.as_bytes().to_vec(),
-            };
-        }
-    }
-}
-
-fn length(log: &LogFile) -> u64 {
-    fs::metadata(&log.path).unwrap().len()
+fn locked(path: &Path) -> Result<Lock, LogError> {
+    Lock::take(path, &mut wait_quietly)
 }
 
 /// The row that `line` makes in a log of every column.
-fn row_of(line: &str) -> Row {
+fn row_of(line: &str) -> (Entry, Vec<Problem>) {
     Desk::with(format!("{ALL}\n{line}\n")).row()
 }
 

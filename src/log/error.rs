@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-use super::columns::Column;
+use super::column::Column;
 use crate::domain::{Symptom, named};
 
 /// Why a log could not be read or written. An error of a write leaves the
@@ -114,52 +114,38 @@ named! {
         Create = "create",
         /// Making the folder that the log is in.
         Folder = "create the folder",
-        /// Following the symbolic links that lead to the log.
-        Follow = "find the file behind",
-        /// Locking the sidecar file, which belongs to another user.
-        ForeignLock = "lock the log with",
-        /// Locking the sidecar file.
+        /// Making or locking the sidecar file.
         Lock = "lock the log with",
-        /// Making that file.
-        CreateLock = "lock the log with",
         /// Writing the temporary file.
         Temporary = "write the temporary file",
         /// Writing a copy of the log beside it.
-        Backup = "write the backup",
+        Copy = "write the backup",
     }
 }
 
 /// What to do about an error of the operating system.
-fn advice(operation: Operation, cause: &io::Error) -> &'static str {
-    match cause.kind() {
-        ErrorKind::IsADirectory => "; it is a folder: move it away",
-        ErrorKind::PermissionDenied if operation == Operation::ForeignLock => {
-            "; it belongs to another user: remove it while nothing writes to the log"
+fn advice(operation: Operation, cause: &io::Error) -> String {
+    let what = match (cause.kind(), operation) {
+        (ErrorKind::PermissionDenied, Operation::Read) => {
+            return "; make the file readable for you, or name another with --file".to_owned();
         }
-        ErrorKind::PermissionDenied if operation == Operation::Lock => {
-            "; make it readable and writable for you"
+        (_, Operation::Read) => return String::new(),
+        (ErrorKind::IsADirectory, _) => " It is a folder: move it away",
+        (ErrorKind::PermissionDenied, Operation::Write) => {
+            " Make the file writable for you, or name another with --file"
         }
-        ErrorKind::PermissionDenied if operation == Operation::Follow => {
-            "; nothing was changed. Name the file itself with --file"
+        (ErrorKind::PermissionDenied, Operation::Lock) => " Make it writable for you",
+        (ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem, _) => {
+            " Make its folder writable for you, or name another log with --file"
         }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => match operation {
-            Operation::Read => "; make the file readable for you, or name another with --file",
-            Operation::Write => {
-                "; nothing was changed. Make the file writable for you, or name another with --file"
-            }
-            _ => {
-                "; nothing was changed. Make its folder writable for you, or name another log with --file"
-            }
-        },
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if operation != Operation::Read => {
-            "; nothing was changed. Free some space and try again"
+        (ErrorKind::StorageFull | ErrorKind::QuotaExceeded, _) => " Free some space and try again",
+        (ErrorKind::FileTooLarge, _) => {
+            " Raise the limit on file sizes (`ulimit -f`) and try again"
         }
-        ErrorKind::FileTooLarge if operation != Operation::Read => {
-            "; nothing was changed. Raise the limit on file sizes (`ulimit -f`) and try again"
-        }
-        _ if operation == Operation::Read => "",
-        _ => "; nothing was changed",
-    }
+        _ => "",
+    };
+    let end = if what.is_empty() { "" } else { "." };
+    format!("; nothing was changed{end}{what}")
 }
 
 /// Why a file is no log.
@@ -170,6 +156,8 @@ pub enum NotALog {
     /// A device, a pipe or the like, which cannot be appended to.
     #[error("this is no ordinary file; name a CSV file")]
     Special,
+    #[error("it is larger than 256 MiB, so it is no log; name another file")]
+    Large,
     #[error("line 1 holds NUL bytes, so this is not a text file; name a CSV file in UTF-8")]
     Binary,
     #[error("this is text in UTF-16; save it as CSV in UTF-8 from the program that made it")]
@@ -186,6 +174,9 @@ pub enum NotALog {
     OpenQuote,
     #[error("line 1 has the column {0} twice; rename or remove one of them")]
     Twice(&'static str),
+    /// Columns that were to be added, and would change how the others are read.
+    #[error("with a column named {0} its other columns would be read as something else")]
+    Changed(String),
     /// A first line that does not name the columns of a log; its text, shortened.
     #[error(
         "line 1 is {}, so this is not a log; a log's first line has `date` and at least one more of its columns ({}), with commas, semicolons or tabs between",

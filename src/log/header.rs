@@ -1,10 +1,9 @@
 //! The first line and what it settles: columns, separator, line end, byte
 //! order mark. Anything that is not a log is refused here.
 
-use super::columns::Column;
-use super::error::NotALog;
-use super::error::shown;
-use super::tokens::{Tokenizer, record};
+use super::column::Column;
+use super::error::{NotALog, shown};
+use super::fields::{Splitter, record};
 use crate::domain::Entry;
 
 /// The longest header that is read, in bytes.
@@ -71,8 +70,7 @@ impl Header {
         extended.and_then(Result::ok).unwrap_or(header)
     }
 
-    /// Reads the first line, given with its line end if it has one, and at
-    /// least [`LONGEST`] bytes of it.
+    /// Reads the first line, given with its line end if it has one.
     ///
     /// # Errors
     /// When this is not the header of a log.
@@ -90,24 +88,18 @@ impl Header {
         if text.contains(&b'\r') {
             return Err(NotALog::CarriageReturns);
         }
-        let names = |separator| -> Option<(u8, Vec<Vec<u8>>)> {
-            let mut tokenizer = Tokenizer::new(separator);
-            let names = tokenizer.split(text)?;
-            let names = names.iter().map(|name| name.trim_ascii().into());
-            Some((separator, names.collect()))
+        let names = |separator| {
+            let mut names = Splitter::new(separator).split(text).ok_or(NotALog::OpenQuote)?;
+            for name in &mut names {
+                *name = name.trim_ascii().into();
+            }
+            Ok((columns(&names).iter().flatten().count(), separator, names))
         };
         // Of separators that are as good the last one is taken.
-        let readings: Vec<_> = [b'\t', b';', b','].into_iter().filter_map(names).collect();
-        let is_open_quote = readings.len() < 3;
-        let best = readings
-            .into_iter()
-            .max_by_key(|(_, names)| columns(names).iter().flatten().count())
-            .filter(|(_, names)| is_enough(names));
-        let Some((separator, names)) = best else {
-            return Err(match is_open_quote {
-                true => NotALog::OpenQuote,
-                false => NotALog::Columns(shown(text)),
-            });
+        let readings = [names(b'\t')?, names(b';')?, names(b',')?];
+        let best = readings.into_iter().max_by_key(|(known, ..)| *known);
+        let Some((_, separator, names)) = best.filter(|(.., names)| is_enough(names)) else {
+            return Err(NotALog::Columns(shown(text)));
         };
         let is_crlf = line.ends_with(b"\r\n") || line.ends_with(b"\r");
         let mut header = Self {
@@ -164,7 +156,8 @@ impl Header {
     /// stands beyond the header must not become a new column's value.
     ///
     /// # Errors
-    /// When it would be no header of a log any more, or be too long.
+    /// When it would be no header of a log any more, be too long, or read a column that is
+    /// there as something else.
     pub fn extended(&self, names: &[Vec<u8>], widest: usize) -> Result<Self, NotALog> {
         let (text, end) = self.bytes.split_at(without_line_end(&self.bytes).len());
         let beyond = widest.saturating_sub(self.columns.len());
@@ -173,7 +166,13 @@ impl Header {
         bytes.push(self.separator);
         bytes.extend(record(added, self.separator));
         bytes.extend_from_slice(end);
-        Self::parse(&bytes)
+        let extended = Self::parse(&bytes)?;
+        if extended.only_adds_to(self) {
+            Ok(extended)
+        } else {
+            let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
+            Err(NotALog::Changed(names.join(", ")))
+        }
     }
 
     /// The columns that the file lacks and that these entries need. The time of
@@ -183,7 +182,7 @@ impl Header {
         columns
             .filter(|column| self.position(*column).is_none())
             .filter(|column| *column != Column::Time || time == TimeOfDay::Explicit)
-            .filter(|column| entries.iter().any(|entry| !column.text(entry).is_empty()))
+            .filter(|column| entries.iter().any(|entry| !column.write(entry).is_empty()))
             .collect()
     }
 
@@ -191,13 +190,24 @@ impl Header {
     pub fn lines(&self, entries: &[Entry]) -> Vec<u8> {
         let mut lines = Vec::new();
         for entry in entries {
-            let columns = self.columns.iter();
-            let fields =
-                columns.map(|column| column.map_or_else(String::new, |column| column.text(entry)));
-            lines.extend(record(fields, self.separator));
+            let text =
+                |column: &Option<Column>| column.map(|it| it.write(entry)).unwrap_or_default();
+            lines.extend(record(self.columns.iter().map(text), self.separator));
             lines.extend_from_slice(self.line_end);
         }
         lines
+    }
+
+    /// Whether a line below `other` says the same below this header.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        self.separator == other.separator && self.names == other.names
+    }
+
+    /// Whether this header reads the columns of `old` as that one did, and only adds to them.
+    pub fn only_adds_to(&self, old: &Self) -> bool {
+        self.separator == old.separator
+            && self.names.starts_with(&old.names)
+            && self.columns.starts_with(&old.columns)
     }
 }
 

@@ -1,19 +1,17 @@
 //! Files for their owner alone, written whole or not at all, and where a path
 //! really leads. Health data is private.
 
-use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 /// The ending of a log's lock file.
 pub const LOCK: &str = ".lock";
 
 /// The ending of the file that a log is rewritten in.
 pub const TEMPORARY: &str = ".backcare-tmp";
-
-/// Bytes that are read and written at once.
-pub const BUFFER: usize = 256 * 1024;
 
 /// More links than this are a loop.
 const MOST_LINKS: usize = 40;
@@ -116,80 +114,21 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file for its owner alone that is not there yet; gone again unless it is finished.
-pub struct NewFile {
-    pub path: PathBuf,
-    /// `None` when it is closed.
-    file: Option<BufWriter<File>>,
-    length: u64,
-    is_finished: bool,
-}
-
-impl NewFile {
-    pub fn create(path: &Path) -> io::Result<Self> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = Some(BufWriter::with_capacity(BUFFER, options.open(path)?));
-        Ok(Self { path: path.to_owned(), file, length: 0, is_finished: false })
-    }
-
-    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.length = self.length.saturating_add(bytes.len() as u64);
-        within_limit(self.length)?;
-        self.file.as_mut().map_or(Ok(()), |file| file.write_all(bytes))
-    }
-
-    /// Adds all of `source`. An error of reading it is the inner one.
-    pub fn copy(&mut self, source: &mut dyn Read) -> io::Result<io::Result<()>> {
-        let mut buffer = vec![0; BUFFER];
-        loop {
-            match source.read(&mut buffer) {
-                Ok(0) => return Ok(Ok(())),
-                Ok(read) => self.write(buffer.get(..read).unwrap_or_default())?,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Ok(Err(error)),
-            }
-        }
-    }
-
-    pub fn file(&self) -> Option<&File> {
-        self.file.as_ref().map(BufWriter::get_ref)
-    }
-
-    /// Sees that the disk has all of it, and closes it.
-    pub fn close(&mut self) -> io::Result<()> {
-        self.file.take().map_or(Ok(()), |mut file| {
-            file.flush()?;
-            sync(file.get_ref())
-        })
-    }
-
-    /// Lets it stay where it is.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.close()?;
-        self.is_finished = true;
-        Ok(())
-    }
-
-    /// Puts it in the place of another.
-    pub fn rename(mut self, to: &Path) -> io::Result<()> {
-        self.close()?;
-        fs::rename(&self.path, to)?;
-        self.is_finished = true;
-        sync_folder(folder_of(to));
-        Ok(())
-    }
-}
-
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        if !self.is_finished {
-            drop(self.file.take());
-            let _ = fs::remove_file(&self.path);
-        }
-    }
+/// A new file of this name for its owner alone, on the disk with these bytes; gone again
+/// unless it is persisted. `set` changes what else belongs to it.
+pub fn temporary(
+    path: &Path,
+    bytes: &[u8],
+    set: impl FnOnce(&File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
+    survive_file_size_limit();
+    let name = path.file_name().unwrap_or_default();
+    let folder = folder_of(path);
+    let mut file = tempfile::Builder::new().prefix(name).rand_bytes(0).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    set(file.as_file())?;
+    sync(file.as_file())?;
+    Ok(file)
 }
 
 /// Waits until the disk has what was written to `file`.
@@ -213,18 +152,14 @@ pub fn sync_folder(folder: &Path) {
     let _ = folder;
 }
 
-/// Refuses what the limit on file sizes would cut off: its signal ends the program.
-pub fn within_limit(length: u64) -> io::Result<()> {
+/// Makes a write beyond the limit on file sizes an error: its signal would end the program
+/// in the middle of a write.
+pub fn survive_file_size_limit() {
     #[cfg(unix)]
     {
-        let limit = rustix::process::getrlimit(rustix::process::Resource::Fsize).current;
-        if limit.is_some_and(|limit| length > limit) {
-            return Err(ErrorKind::FileTooLarge.into());
-        }
+        let flag = std::sync::Arc::default();
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
     }
-    #[cfg(not(unix))]
-    let _ = length;
-    Ok(())
 }
 
 /// Writes a new file, private, in a private folder.
@@ -233,9 +168,14 @@ pub fn within_limit(length: u64) -> io::Result<()> {
 /// When it is there already, or cannot be written; then there is none.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_folder(folder_of(path))?;
-    let mut file = NewFile::create(path)?;
-    file.write(bytes)?;
-    file.finish()
+    if path.symlink_metadata().is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let name = format!(".{}.tmp", std::process::id());
+    let file = temporary(&beside(path, &name), bytes, |_| Ok(()))?;
+    file.persist_noclobber(path)?;
+    sync_folder(folder_of(path));
+    Ok(())
 }
 
 /// Writes a file whole or not at all: a new one private, one that is there with the
@@ -257,15 +197,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // A rename would replace a file that may not be written, too.
         OpenOptions::new().write(true).open(&real)?;
     }
-    let mut name = OsString::from(".");
-    name.push(real.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    let mut temporary = NewFile::create(&real.with_file_name(name))?;
-    temporary.write(bytes)?;
-    if let Some(found) = found {
-        fs::set_permissions(&temporary.path, found.permissions())?;
-    }
-    temporary.rename(&real)
+    let name = format!(".{}.tmp", std::process::id());
+    let file = temporary(&beside(&real, &name), bytes, |file| match &found {
+        Some(found) => file.set_permissions(found.permissions()),
+        None => Ok(()),
+    })?;
+    file.persist(&real)?;
+    sync_folder(folder_of(&real));
+    Ok(())
 }
 
 /// The mode of a file that others may read or write; `None` where it is its

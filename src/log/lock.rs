@@ -7,9 +7,9 @@ use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::error::{LogError, Operation};
+use super::Log;
+use super::error::{LogError, NotALog, Operation};
 use super::fs;
-use super::read::LogFile;
 
 /// Called while another program holds the lock, with the lock's file and how long
 /// it has been waited for. Breaking off gives up.
@@ -27,55 +27,54 @@ const LONGEST_WAIT: Duration = Duration::from_millis(50);
 /// A lock that is held for so long is not waited for any longer.
 const GIVE_UP: Duration = Duration::from_secs(30);
 
-/// A log whose lock is held; letting go of the value lets go of the lock.
+/// The lock of a log; dropped, it is released. Only through it is a log written.
 #[derive(Debug)]
-pub struct LockedLog {
-    pub log: LogFile,
+pub struct Lock {
+    /// The log's path as given.
+    pub path: PathBuf,
     /// The file behind all symbolic links.
     pub real: PathBuf,
-    /// The lock; `None` on a file system that knows no locks.
-    pub lock: Option<File>,
+    /// `None` on a file system that knows no locks.
+    pub file: Option<File>,
 }
 
-impl LockedLog {
+impl Lock {
     /// Locks a log that is there.
     ///
     /// # Errors
     /// When there is none, or it cannot be locked.
-    pub fn of(log: &LogFile, on_wait: OnWait<'_>) -> Result<Self, LogError> {
-        if !log.exists()? {
-            return Err(LogError::Missing { path: log.path.clone() });
+    pub fn take(path: &Path, on_wait: OnWait<'_>) -> Result<Self, LogError> {
+        refuse_special(path)?;
+        let real = fs::real(path).map_err(|cause| LogError::io(path, Operation::Read, cause))?;
+        if !real.exists() {
+            return Err(LogError::Missing { path: path.to_owned() });
         }
-        Self::take(log, find(log)?, on_wait)
+        Self::wait(path, real, on_wait)
     }
 
     /// Locks a log that may not be there yet, in a folder that may not be either.
-    pub fn create(log: &LogFile, on_wait: OnWait<'_>) -> Result<Self, LogError> {
-        let target =
-            fs::followed(&log.path).map_err(|cause| log.failed(Operation::Follow, cause))?;
+    ///
+    /// # Errors
+    /// When it cannot be locked, or is no log.
+    pub fn create(path: &Path, on_wait: OnWait<'_>) -> Result<Self, LogError> {
+        refuse_special(path)?;
+        let failed = |cause| LogError::io(path, Operation::Write, cause);
+        let target = fs::followed(path).map_err(failed)?;
         let folder = fs::folder_of(&target);
         fs::create_folder(folder)
             .map_err(|cause| LogError::io(folder, Operation::Folder, cause))?;
-        let real = find(log)?;
-        if real.is_file() {
-            // No lock file beside another program's file, either. What the
-            // header says is read again under the lock.
-            log.header()?;
-        }
-        Self::take(log, real, on_wait)
+        // No lock file beside another program's file, either. What the header says is read
+        // again under the lock.
+        Log::open(path)?;
+        Self::wait(path, fs::real(path).map_err(failed)?, on_wait)
     }
 
-    fn take(log: &LogFile, real: PathBuf, on_wait: OnWait<'_>) -> Result<Self, LogError> {
+    fn wait(log: &Path, real: PathBuf, on_wait: OnWait<'_>) -> Result<Self, LogError> {
         let path = fs::beside(&real, fs::LOCK);
-        let operation = match path.symlink_metadata() {
-            Ok(found) if is_foreign(&found) => Operation::ForeignLock,
-            Ok(_) => Operation::Lock,
-            Err(_) => Operation::CreateLock,
-        };
-        let failed = |cause: io::Error| LogError::Io { path: path.clone(), operation, cause };
+        let failed = |cause| LogError::Io { path: path.clone(), operation: Operation::Lock, cause };
         let file = open(&path).map_err(failed)?;
         let (mut waited, mut wait) = (Duration::ZERO, FIRST_WAIT);
-        let lock = loop {
+        let file = loop {
             match file.try_lock() {
                 Ok(()) => break Some(file),
                 Err(TryLockError::WouldBlock) => {
@@ -91,28 +90,16 @@ impl LockedLog {
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
         };
-        Ok(Self { log: log.clone(), real, lock })
+        Ok(Self { path: log.to_owned(), real, file })
     }
 }
 
-/// The file behind all symbolic links. A folder or a device is refused before
-/// there is a lock file beside it.
-fn find(log: &LogFile) -> Result<PathBuf, LogError> {
-    log.refuse_special()?;
-    fs::real(&log.path).map_err(|cause| log.failed(Operation::Write, cause))
-}
-
-/// Whether a file belongs to another user.
-fn is_foreign(found: &std::fs::Metadata) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        found.uid() != rustix::process::geteuid().as_raw()
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = found;
-        false
+/// Refuses a folder or a device before there is a lock file beside it.
+fn refuse_special(path: &Path) -> Result<(), LogError> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(LogError::not_a_log(path, NotALog::Folder)),
+        Ok(found) if !found.is_file() => Err(LogError::not_a_log(path, NotALog::Special)),
+        _ => Ok(()),
     }
 }
 
@@ -134,7 +121,7 @@ fn open(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600).custom_flags(no_follow());
+        options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
     }
     match options.open(path) {
         // Another user's lock file: reading it is enough to lock it.
@@ -149,9 +136,4 @@ fn open(path: &Path) -> io::Result<File> {
         }
         result => result,
     }
-}
-
-#[cfg(unix)]
-fn no_follow() -> i32 {
-    rustix::fs::OFlags::NOFOLLOW.bits().cast_signed()
 }
