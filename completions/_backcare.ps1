@@ -45,9 +45,9 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             break
         }
         'backcare;tips' {
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output; json always has the sources')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output; json always has the sources')
             [CompletionResult]::new('--for-me', '--for-me', [CompletionResultType]::ParameterName, 'Pick the topic that fits what your log says, and say why')
             [CompletionResult]::new('--why', '--why', [CompletionResultType]::ParameterName, 'Add the reasons and the whole evidence; markdown and json always have them')
             [CompletionResult]::new('--sources', '--sources', [CompletionResultType]::ParameterName, 'Add the numbered sources, and to each statement those that it rests on')
@@ -56,11 +56,11 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             break
         }
         'backcare;stretch' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--hold', '--hold', [CompletionResultType]::ParameterName, 'How long to hold each stretch, such as 30s [default: as in the routine]')
             [CompletionResult]::new('--sets', '--sets', [CompletionResultType]::ParameterName, 'How often to hold each stretch, on each side [default: as in the routine]')
             [CompletionResult]::new('--side', '--side', [CompletionResultType]::ParameterName, 'Which side to stretch')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the routines')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the plan with its times and sources, and do nothing')
             [CompletionResult]::new('--no-log', '--no-log', [CompletionResultType]::ParameterName, 'Record nothing')
@@ -74,6 +74,8 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             break
         }
         'backcare;log' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The same, as an option')
             [CompletionResult]::new('--pain', '--pain', [CompletionResultType]::ParameterName, 'The same, as an option')
             [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated')
@@ -89,20 +91,18 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
             [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of day [default: now, where the day is today]')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--no-signs', '--no-signs', [CompletionResultType]::ParameterName, 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'backcare;history' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this day, and with it')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The last N rows alone')
             [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'The last N rows alone')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -124,6 +124,8 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             break
         }
         'backcare;report' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--weeks', '--weeks', [CompletionResultType]::ParameterName, 'Show the N weeks that end on the report''s day [default: 12]')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Show the days from DATE on')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'The report as it stood on DATE [default: today]')
@@ -132,8 +134,6 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it to FILE')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'With html or pdf: whose report it is; the name is stored nowhere')
             [CompletionResult]::new('--paper', '--paper', [CompletionResultType]::ParameterName, 'With pdf: the size of the paper [default: a4]')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Show the whole log')
             [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'With text: the weeks as a table and the facts, too')
             [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With html or pdf: the notes of these days, too')
@@ -153,13 +153,13 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             break
         }
         'backcare;export' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this day, and with it')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write it to FILE')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write it to FILE')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'With fhir: whose records they are; the name is stored nowhere')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--notes', '--notes', [CompletionResultType]::ParameterName, 'With fhir: the notes, too (csv and json always have them)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -199,9 +199,9 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             break
         }
         'backcare;man' {
-            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Write every page into this folder, instead of the main one to stdout')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Write every page into this folder, instead of the main one to stdout')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

@@ -41,9 +41,9 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand help 'Print the help of a command'
         }
         &'backcare;tips'= {
-            cand --format 'The form of the output; json always has the sources'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
+            cand --format 'The form of the output; json always has the sources'
             cand --for-me 'Pick the topic that fits what your log says, and say why'
             cand --why 'Add the reasons and the whole evidence; markdown and json always have them'
             cand --sources 'Add the numbered sources, and to each statement those that it rests on'
@@ -51,11 +51,11 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'backcare;stretch'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
             cand --hold 'How long to hold each stretch, such as 30s [default: as in the routine]'
             cand --sets 'How often to hold each stretch, on each side [default: as in the routine]'
             cand --side 'Which side to stretch'
-            cand --file 'The log file'
-            cand --color 'When to use colour: auto, always or never'
             cand --list 'List the routines'
             cand --dry-run 'Show the plan with its times and sources, and do nothing'
             cand --no-log 'Record nothing'
@@ -68,6 +68,8 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --help 'Print help'
         }
         &'backcare;log'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
             cand -p 'The same, as an option'
             cand --pain 'The same, as an option'
             cand -s 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated'
@@ -83,19 +85,17 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
             cand --date 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
             cand --time 'The time of day [default: now, where the day is today]'
-            cand --file 'The log file'
-            cand --color 'When to use colour: auto, always or never'
             cand --no-signs 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'backcare;history'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
             cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
             cand --until 'Up to this day, and with it'
             cand -n 'The last N rows alone'
             cand --last 'The last N rows alone'
-            cand --file 'The log file'
-            cand --color 'When to use colour: auto, always or never'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -114,6 +114,8 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --help 'Print help'
         }
         &'backcare;report'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
             cand --weeks 'Show the N weeks that end on the report''s day [default: 12]'
             cand --since 'Show the days from DATE on'
             cand --as-of 'The report as it stood on DATE [default: today]'
@@ -122,8 +124,6 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --output 'Write it to FILE'
             cand --name 'With html or pdf: whose report it is; the name is stored nowhere'
             cand --paper 'With pdf: the size of the paper [default: a4]'
-            cand --file 'The log file'
-            cand --color 'When to use colour: auto, always or never'
             cand --all 'Show the whole log'
             cand --table 'With text: the weeks as a table and the facts, too'
             cand --notes 'With html or pdf: the notes of these days, too'
@@ -141,13 +141,13 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --help 'Print help'
         }
         &'backcare;export'= {
+            cand --file 'The log file'
+            cand --color 'When to use colour: auto, always or never'
             cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
             cand --until 'Up to this day, and with it'
             cand -o 'Write it to FILE'
             cand --output 'Write it to FILE'
             cand --name 'With fhir: whose records they are; the name is stored nowhere'
-            cand --file 'The log file'
-            cand --color 'When to use colour: auto, always or never'
             cand --notes 'With fhir: the notes, too (csv and json always have them)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -182,9 +182,9 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --help 'Print help'
         }
         &'backcare;man'= {
-            cand --dir 'Write every page into this folder, instead of the main one to stdout'
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
+            cand --dir 'Write every page into this folder, instead of the main one to stdout'
             cand -h 'Print help'
             cand --help 'Print help'
         }

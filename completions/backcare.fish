@@ -45,26 +45,26 @@ complete -c backcare -n "__fish_backcare_needs_command" -f -a "config" -d 'Show 
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "completions" -d 'Write the completion script of a shell'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "man" -d 'Write the man pages'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "help" -d 'Print the help of a command'
-complete -c backcare -n "__fish_backcare_using_subcommand tips" -l format -d 'The form of the output; json always has the sources' -r -f -a "text\t'For a terminal'
-json\t'For programs: see docs/tips-json.md'
-markdown\t'For a document'"
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -l format -d 'The form of the output; json always has the sources' -r -f -a "text\t'For a terminal'
+json\t'For programs: see docs/tips-json.md'
+markdown\t'For a document'"
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l for-me -d 'Pick the topic that fits what your log says, and say why'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l why -d 'Add the reasons and the whole evidence; markdown and json always have them'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -l sources -d 'Add the numbered sources, and to each statement those that it rests on'
 complete -c backcare -n "__fish_backcare_using_subcommand tips" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l hold -d 'How long to hold each stretch, such as 30s [default: as in the routine]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l sets -d 'How often to hold each stretch, on each side [default: as in the routine]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l side -d 'Which side to stretch' -r -f -a "left\t''
 right\t''
 both\t''"
-complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l file -d 'The log file' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
-always\t'Also into pipes and files'
-never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l list -d 'List the routines'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l dry-run -d 'Show the plan with its times and sources, and do nothing'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l no-log -d 'Record nothing'
@@ -72,6 +72,10 @@ complete -c backcare -n "__fish_backcare_using_subcommand stretch" -l pain -d 'A
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s q -l quiet -d 'No bell'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s y -l yes -d 'Answer yes: start in spite of an open sign of a leg or a bone or of strong pain, keep what was done. An urgent sign that is open stops it all the same'
 complete -c backcare -n "__fish_backcare_using_subcommand stretch" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s p -l pain -d 'The same, as an option' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s s -l stretch -d 'A stretch, and the time held, both sides together: hamstring, hamstring:90s, hamstring:4x30s. May be repeated' -r -f -a "adductor\t''
 back-extension\t''
@@ -121,19 +125,15 @@ complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doc
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s d -l date -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l time -d 'The time of day [default: now, where the day is today]' -r
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l file -d 'The log file' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
-always\t'Also into pipes and files'
-never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l no-signs -d 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c backcare -n "__fish_backcare_using_subcommand history" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
-complete -c backcare -n "__fish_backcare_using_subcommand history" -l until -d 'Up to this day, and with it' -r
-complete -c backcare -n "__fish_backcare_using_subcommand history" -s n -l last -d 'The last N rows alone' -r
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l until -d 'Up to this day, and with it' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -s n -l last -d 'The last N rows alone' -r
 complete -c backcare -n "__fish_backcare_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand edit" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand edit" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
@@ -146,6 +146,10 @@ always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand undo" -s y -l yes -d 'Do not ask, however old the rows are'
 complete -c backcare -n "__fish_backcare_using_subcommand undo" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l file -d 'The log file' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
+always\t'Also into pipes and files'
+never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l weeks -d 'Show the N weeks that end on the report\'s day [default: 12]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'Show the days from DATE on' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r
@@ -159,10 +163,6 @@ complete -c backcare -n "__fish_backcare_using_subcommand report" -s o -l output
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l name -d 'With html or pdf: whose report it is; the name is stored nowhere' -r
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l paper -d 'With pdf: the size of the paper [default: a4]' -r -f -a "a4\t'210 by 297 mm'
 letter\t'8.5 by 11 inches'"
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l file -d 'The log file' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
-always\t'Also into pipes and files'
-never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l all -d 'Show the whole log'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l table -d 'With text: the weeks as a table and the facts, too'
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l notes -d 'With html or pdf: the notes of these days, too'
@@ -176,14 +176,14 @@ never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l exit-code -d 'Exit with 1 when a doctor should look at it'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -l due -d 'For timers and prompts: a line, and exit code 1, only when today\'s pain is not logged or the stretch goal not reached'
 complete -c backcare -n "__fish_backcare_using_subcommand status" -s h -l help -d 'Print help'
-complete -c backcare -n "__fish_backcare_using_subcommand export" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
-complete -c backcare -n "__fish_backcare_using_subcommand export" -l until -d 'Up to this day, and with it' -r
-complete -c backcare -n "__fish_backcare_using_subcommand export" -s o -l output -d 'Write it to FILE' -r -F
-complete -c backcare -n "__fish_backcare_using_subcommand export" -l name -d 'With fhir: whose records they are; the name is stored nowhere' -r
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand export" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
+complete -c backcare -n "__fish_backcare_using_subcommand export" -l until -d 'Up to this day, and with it' -r
+complete -c backcare -n "__fish_backcare_using_subcommand export" -s o -l output -d 'Write it to FILE' -r -F
+complete -c backcare -n "__fish_backcare_using_subcommand export" -l name -d 'With fhir: whose records they are; the name is stored nowhere' -r
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l notes -d 'With fhir: the notes, too (csv and json always have them)'
 complete -c backcare -n "__fish_backcare_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand import" -l file -d 'The log file' -r -F
@@ -211,11 +211,11 @@ complete -c backcare -n "__fish_backcare_using_subcommand completions" -l color 
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c backcare -n "__fish_backcare_using_subcommand man" -l dir -d 'Write every page into this folder, instead of the main one to stdout' -r -f -a "(__fish_complete_directories)"
 complete -c backcare -n "__fish_backcare_using_subcommand man" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand man" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
+complete -c backcare -n "__fish_backcare_using_subcommand man" -l dir -d 'Write every page into this folder, instead of the main one to stdout' -r -f -a "(__fish_complete_directories)"
 complete -c backcare -n "__fish_backcare_using_subcommand man" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand help" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand help" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'

@@ -25,9 +25,10 @@ pub fn balance(diary: &Diary, since: NaiveDate) -> Balance {
     let (mut sessions, mut stretch_days, mut run) = (0_u32, 0_u32, None);
     for (_, day) in diary.days_since(since) {
         add_amount(&mut balance.run_minutes, run_minutes(day));
-        add_amount(&mut balance.training_minutes, day.training().0);
-        sessions += day.stretch.count();
-        stretch_days += u32::from(day.stretch.count() > 0);
+        add_amount(&mut balance.training_minutes, day.training().minutes);
+        let stretched = day.stretch().count;
+        sessions += stretched;
+        stretch_days += u32::from(stretched > 0);
         add_amount(&mut run, day.runs().and_then(|runs| runs.distance));
     }
     balance.run_share = share(balance.run_minutes, balance.training_minutes);
@@ -54,8 +55,10 @@ pub fn tried(diary: &Diary, since: NaiveDate) -> (Vec<Tried>, Vec<(Word, u32)>) 
     let mut done: BTreeMap<&Word, (u32, u32, Minutes)> = BTreeMap::new();
     let mut tags: BTreeMap<&Word, u32> = BTreeMap::new();
     for (_, day) in diary.days_since(since) {
-        let activities = day.activities.iter().filter(|(name, _)| name.as_str() != RUN);
-        for (name, sessions) in day.stretches.iter().chain(activities) {
+        for (is_stretch, name, sessions) in day.by_name() {
+            if !is_stretch && name.as_str() == RUN {
+                continue;
+            }
             let (days, days_timed, minutes) = done.entry(name).or_default();
             *days += 1;
             *days_timed += u32::from(sessions.minutes.is_some());
@@ -159,16 +162,16 @@ fn by_run(diary: &Diary, since: NaiveDate) -> ByRun {
 
 fn next_day(diary: &Diary, since: NaiveDate) -> Option<NextDay> {
     Some(NextDay {
-        after_stretching: day_after(diary, since, |_, day| day.stretch.count() > 0)?,
-        after_none: day_after(diary, since, |_, day| day.stretch.count() == 0)?,
+        after_stretching: day_after(diary, since, |_, day| day.stretch().count > 0)?,
+        after_none: day_after(diary, since, |_, day| day.stretch().count == 0)?,
     })
 }
 
 fn day_after_run(diary: &Diary, since: NaiveDate, longer: &[Jump]) -> Option<DayAfter> {
     let is_longer = |date| longer.iter().any(|jump| jump.date == date);
     Some(DayAfter {
-        run: day_after(diary, since, |_, day| day.runs().is_some())?,
+        run: day_after(diary, since, |_, day| day.has_run())?,
         longer_run: day_after(diary, since, |date, _| is_longer(date)),
-        rest: day_after(diary, since, |_, day| day.runs().is_none())?,
+        rest: day_after(diary, since, |_, day| !day.has_run())?,
     })
 }

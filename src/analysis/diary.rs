@@ -1,11 +1,9 @@
-//! The facts of each day of the log, gathered in one pass over its rows.
-//!
-//! Keeps the readings of pain and, of what was done, sums and distinct moments; never
-//! rows. Knows nothing of the rule that reads it.
+//! The facts of each day of the log, gathered in one pass over its rows. Knows nothing of the
+//! rule that reads it.
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 use super::report::Unread;
 use crate::domain::{DayStart, Done, Entry, Kilometres, Minutes, Pain, RUN, Symptom, Word};
@@ -41,42 +39,40 @@ pub struct Score {
 /// What the rows of one day say together.
 #[derive(Debug, Clone, Default)]
 pub struct Day {
-    pub readings: Readings,
+    /// In the order in which their rows came.
+    readings: Vec<Reading>,
     /// The earliest `began` that a row of this day names.
     pub began: Option<NaiveDate>,
     /// The urgent signs were looked at, and none was there.
     pub no_signs: bool,
     /// Distinct, the most urgent first.
     pub symptoms: Vec<Symptom>,
-    pub stretch: Sessions,
-    /// The same by name.
-    pub stretches: Vec<(Word, Sessions)>,
     /// Distinct, in order.
     pub tags: Vec<Word>,
-    /// By name, every run as `run`; a day rarely has more than two.
-    pub activities: Vec<(Word, Sessions)>,
+    /// What was done, every run as `run`, in the order of rows.
+    done: Vec<Session>,
 }
-
-/// Pain readings of a day, in the order in which their rows came.
-#[derive(Debug, Clone, Default)]
-pub struct Readings(Vec<Reading>);
 
 /// A pain reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    pub date: NaiveDate,
     pub time: Option<NaiveTime>,
     pub pain: Pain,
 }
 
-/// Stands for the moment of rows without a time: no minute of a day.
-const NO_TIME: u16 = u16::MAX;
+/// A stretch or an activity of a row.
+#[derive(Debug, Clone)]
+struct Session {
+    is_stretch: bool,
+    time: Option<NaiveTime>,
+    done: Done,
+}
 
-/// Distinct moments of a stretch or an activity, and what was recorded of it.
-#[derive(Debug, Clone, Default)]
+/// Sums over stretches or activities of a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sessions {
-    /// Minutes of the day; rows without a time are one moment, [`NO_TIME`].
-    moments: Vec<u16>,
+    /// Distinct moments; rows without a time are one.
+    pub count: u32,
     pub minutes: Option<Minutes>,
     pub distance: Option<Kilometres>,
     /// The longest single one.
@@ -147,9 +143,7 @@ impl Diary {
 
     /// Whether a stretch or an activity of this name was done on any day.
     pub fn has_name(&self, name: &Word) -> bool {
-        let is_name = |(known, _): &(Word, Sessions)| known == name;
-        let mut days = self.days.values();
-        days.any(|day| day.stretches.iter().chain(&day.activities).any(is_name))
+        self.days.values().any(|day| day.done.iter().any(|session| session.done.name == *name))
     }
 
     /// The facts of one day, if it has a row.
@@ -159,16 +153,19 @@ impl Diary {
 
     /// Whether a run is logged for a day.
     pub fn ran(&self, date: NaiveDate) -> bool {
-        self.day(date).is_some_and(|day| day.runs().is_some())
+        self.day(date).is_some_and(Day::has_run)
     }
 
-    /// Every reading, the latest first. On one day those without a time come before the
-    /// others, and of one moment the one whose row came last is the latest.
-    pub fn readings_backwards(&self, day_start: DayStart) -> impl Iterator<Item = Reading> {
-        self.days.values().rev().flat_map(move |day| {
-            let mut readings = day.readings.0.clone();
-            readings.sort_by_key(|it| it.time.map(|time| day_start.instant(it.date, time)));
-            readings.into_iter().rev()
+    /// Every reading with its day, the latest first. On one day those without a time come
+    /// before the others, and of one moment the one whose row came last is the latest.
+    pub fn readings_backwards(
+        &self,
+        day_start: DayStart,
+    ) -> impl Iterator<Item = (NaiveDate, Reading)> {
+        self.days.iter().rev().flat_map(move |(date, day)| {
+            let mut readings = day.readings.clone();
+            readings.sort_by_key(|it| it.time.map(|time| day_start.instant(*date, time)));
+            readings.into_iter().rev().map(|reading| (*date, reading))
         })
     }
 
@@ -179,13 +176,13 @@ impl Diary {
         (date, time): (NaiveDate, Option<NaiveTime>),
         day_start: DayStart,
     ) -> Option<Pain> {
-        let instant = |time| day_start.instant(date, time);
-        let is_before = |it: &Reading| match (it.time, time) {
-            _ if it.date != date => it.date < date,
-            (Some(earlier), Some(time)) => instant(earlier) <= instant(time),
-            _ => true,
+        let is_before = |(day, it): &(NaiveDate, Reading)| match (it.time, time) {
+            (Some(earlier), Some(time)) if *day == date => {
+                day_start.instant(date, earlier) <= day_start.instant(date, time)
+            }
+            _ => *day <= date,
         };
-        self.readings_backwards(day_start).find(is_before).map(|reading| reading.pain)
+        self.readings_backwards(day_start).find(is_before).map(|(_, reading)| reading.pain)
     }
 
     /// The scored days, by date.
@@ -196,30 +193,64 @@ impl Diary {
 }
 
 impl Day {
-    /// The day score: the mean of its readings, not the highest, which rises
-    /// with the number of entries.
+    /// The day score: the mean of its readings, 0–10; not the highest, which rises with the
+    /// number of entries.
     pub fn score(&self) -> Option<f64> {
-        self.readings.mean()
+        let sum: f64 = self.readings.iter().map(|reading| f64::from(reading.pain.get())).sum();
+        (!self.readings.is_empty()).then(|| sum / self.readings.len() as f64)
     }
 
-    /// Its runs.
-    pub fn runs(&self) -> Option<&Sessions> {
-        self.activities.iter().find(|(name, _)| name.as_str() == RUN).map(|(_, runs)| runs)
+    /// How many readings there are.
+    pub fn readings(&self) -> u32 {
+        u32::try_from(self.readings.len()).unwrap_or(u32::MAX)
     }
 
-    /// Minutes and distance of all activities, as far as recorded.
-    pub fn training(&self) -> (Option<Minutes>, Option<Kilometres>) {
-        let (mut minutes, mut distance) = (None, None);
-        for (_, sessions) in &self.activities {
-            add_amount(&mut minutes, sessions.minutes);
-            add_amount(&mut distance, sessions.distance);
-        }
-        (minutes, distance)
+    /// The lowest and the highest reading.
+    pub fn range(&self) -> Option<(Pain, Pain)> {
+        let pains = || self.readings.iter().map(|reading| reading.pain);
+        pains().min().zip(pains().max())
+    }
+
+    /// All stretches.
+    pub fn stretch(&self) -> Sessions {
+        Sessions::of(self.done.iter().filter(|session| session.is_stretch))
+    }
+
+    /// All activities.
+    pub fn training(&self) -> Sessions {
+        Sessions::of(self.done.iter().filter(|session| !session.is_stretch))
+    }
+
+    /// Whether a run is logged.
+    pub fn has_run(&self) -> bool {
+        self.done.iter().any(Session::is_run)
+    }
+
+    /// All runs, where there is one.
+    pub fn runs(&self) -> Option<Sessions> {
+        let runs = || self.done.iter().filter(|session| session.is_run());
+        runs().next().map(|_| Sessions::of(runs()))
+    }
+
+    /// Each name with what was done of it: the stretches, then the activities, by name.
+    pub fn by_name(&self) -> Vec<(bool, &Word, Sessions)> {
+        let mut names: Vec<(bool, &Word)> =
+            self.done.iter().map(|session| (!session.is_stretch, &session.done.name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let sessions = |(is_activity, name): (bool, &Word)| {
+            let is_it = |it: &&Session| it.is_stretch != is_activity && it.done.name == *name;
+            Sessions::of(self.done.iter().filter(is_it))
+        };
+        names.into_iter().map(|(kind, name)| (!kind, name, sessions((kind, name)))).collect()
     }
 
     fn add(&mut self, entry: &Entry) {
+        let time = entry.time;
         if let Some(pain) = entry.pain {
-            self.readings.0.push(Reading { date: entry.date, time: entry.time, pain });
+            // Most days have one: room for one, not for four.
+            self.readings.reserve_exact(1);
+            self.readings.push(Reading { time, pain });
         }
         let began = entry.began.filter(|began| *began <= entry.date);
         self.began = self.began.into_iter().chain(began).min();
@@ -230,45 +261,39 @@ impl Day {
         for tag in &entry.tags {
             insert_sorted(&mut self.tags, tag.clone());
         }
-        if let Some(done) = &entry.stretch {
-            self.stretch.add(entry.time, done);
-            of_name(&mut self.stretches, &done.name).add(entry.time, done);
-        }
-        if let Some(done) = &entry.activity {
-            let name = if done.name.is_run() { &Word::run() } else { &done.name };
-            of_name(&mut self.activities, name).add(entry.time, done);
+        for (is_stretch, done) in [(true, &entry.stretch), (false, &entry.activity)] {
+            let Some(mut done) = done.clone() else {
+                continue;
+            };
+            if !is_stretch && done.name.is_run() {
+                done.name = Word::run();
+            }
+            self.done.reserve_exact(1);
+            self.done.push(Session { is_stretch, time, done });
         }
     }
 }
 
-/// The sessions of a name, in a list that is sorted by name.
-fn of_name<'a>(list: &'a mut Vec<(Word, Sessions)>, name: &Word) -> &'a mut Sessions {
-    let place = list.binary_search_by(|(known, _)| known.cmp(name));
-    let at = place.unwrap_or_else(|at| {
-        // Most days hold one name: room for one, not for four.
-        list.reserve_exact(1);
-        list.insert(at, (name.clone(), Sessions::default()));
-        at
-    });
-    &mut list[at].1
+impl Session {
+    fn is_run(&self) -> bool {
+        !self.is_stretch && self.done.name.as_str() == RUN
+    }
 }
 
-impl Readings {
-    /// How many there are.
-    pub fn count(&self) -> u32 {
-        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
-    }
-
-    /// Their mean, 0–10.
-    fn mean(&self) -> Option<f64> {
-        let sum: f64 = self.0.iter().map(|reading| f64::from(reading.pain.get())).sum();
-        (!self.0.is_empty()).then(|| sum / self.0.len() as f64)
-    }
-
-    /// The lowest and the highest.
-    pub fn range(&self) -> Option<(Pain, Pain)> {
-        let pains = || self.0.iter().map(|reading| reading.pain);
-        pains().min().zip(pains().max())
+impl Sessions {
+    fn of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Self {
+        let mut sums = Self::default();
+        let mut times: Vec<Option<NaiveTime>> = Vec::new();
+        for Session { time, done, .. } in sessions {
+            times.push(*time);
+            add_amount(&mut sums.minutes, done.minutes);
+            add_amount(&mut sums.distance, done.distance);
+            sums.longest = sums.longest.max(done.distance);
+        }
+        times.sort_unstable();
+        times.dedup();
+        sums.count = u32::try_from(times.len()).unwrap_or(u32::MAX);
+        sums
     }
 }
 
@@ -277,22 +302,6 @@ pub fn merge_ranges<T: Ord>(a: Option<(T, T)>, b: Option<(T, T)>) -> Option<(T, 
     match (a, b) {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
         (a, b) => a.or(b),
-    }
-}
-
-impl Sessions {
-    fn add(&mut self, time: Option<NaiveTime>, done: &Done) {
-        let minute = time.map(|time| time.hour() * 60 + time.minute());
-        let moment = minute.and_then(|minute| u16::try_from(minute).ok());
-        insert_sorted(&mut self.moments, moment.unwrap_or(NO_TIME));
-        add_amount(&mut self.minutes, done.minutes);
-        add_amount(&mut self.distance, done.distance);
-        self.longest = self.longest.max(done.distance);
-    }
-
-    /// How many sessions: distinct moments.
-    pub fn count(&self) -> u32 {
-        u32::try_from(self.moments.len()).unwrap_or(u32::MAX)
     }
 }
 

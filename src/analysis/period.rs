@@ -100,16 +100,16 @@ fn days(diary: &Diary, scores: &[Score], first: NaiveDate) -> Vec<DaySummary> {
 }
 
 fn summary(date: NaiveDate, day: &Day) -> DaySummary {
-    let (activity_minutes, distance) = day.training();
+    let (stretch, training) = (day.stretch(), day.training());
     DaySummary {
         date,
         pain: day.score(),
-        readings: day.readings.count(),
+        readings: day.readings(),
         pain_7_day_mean: None,
-        stretch_sessions: day.stretch.count(),
-        stretch_minutes: day.stretch.minutes,
-        activity_minutes,
-        distance,
+        stretch_sessions: stretch.count,
+        stretch_minutes: stretch.minutes,
+        activity_minutes: training.minutes,
+        distance: training.distance,
         run_distance: day.runs().and_then(|runs| runs.distance),
         symptoms: day.symptoms.clone(),
     }
@@ -134,7 +134,7 @@ fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
         let (mut scores, mut range) = (0.0, None);
         while let Some((_, day)) = recorded.next_if(|(date, _)| *date <= week.end) {
             scores += day.score().unwrap_or(0.0);
-            range = merge_ranges(range, day.readings.range());
+            range = merge_ranges(range, day.range());
             add(&mut week, day);
         }
         if let Some((min, max)) = range {
@@ -149,14 +149,17 @@ fn weeks(diary: &Diary, first: NaiveDate) -> Vec<Week> {
 }
 
 fn add(week: &mut Week, day: &Day) {
-    week.pain.days += u32::from(day.readings.count() > 0);
-    let stretched = day.stretch.count();
-    week.stretch.sessions += stretched;
-    week.stretch.days += u32::from(stretched > 0);
-    add_amount(&mut week.stretch.minutes, day.stretch.minutes);
-    for (name, sessions) in &day.activities {
+    week.pain.days += u32::from(day.readings() > 0);
+    let stretch = day.stretch();
+    week.stretch.sessions += stretch.count;
+    week.stretch.days += u32::from(stretch.count > 0);
+    add_amount(&mut week.stretch.minutes, stretch.minutes);
+    for (is_stretch, name, sessions) in day.by_name() {
+        if is_stretch {
+            continue;
+        }
         let activity = week.activities.entry(name.clone()).or_default();
-        activity.sessions += sessions.count();
+        activity.sessions += sessions.count;
         add_amount(&mut activity.minutes, sessions.minutes);
         add_amount(&mut activity.distance, sessions.distance);
     }

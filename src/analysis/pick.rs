@@ -5,7 +5,7 @@
 use chrono::Datelike as _;
 
 use super::balance::{JUMP_DAYS, is_jump, longest_run, run_minutes, share};
-use super::diary::{Day, Diary, Sessions, add_amount};
+use super::diary::{Day, Diary, add_amount};
 use super::report::{Settings, Sign, SignState, Status, Verdict};
 use super::rule::{at_least, shift};
 use super::verdict::verdict;
@@ -79,7 +79,7 @@ fn cannot_wait(diary: &Diary, verdict: &Verdict, day_start: DayStart) -> Option<
     if diary.unread.may_be_urgent {
         return Some(PickReason::UnreadSign(diary.unread.sign));
     }
-    let mut readings = diary.readings_backwards(day_start).map(|reading| reading.pain);
+    let mut readings = diary.readings_backwards(day_start).map(|(_, reading)| reading.pain);
     let last = readings.next()?;
     last.is_alarming_after(readings.next()).then_some(PickReason::Strong(last))
 }
@@ -140,8 +140,8 @@ fn mostly_running(diary: &Diary) -> Option<PickReason> {
     let (mut run, mut all, mut runs) = (None, None, 0);
     for day in days(diary, 27, 0) {
         add_amount(&mut run, run_minutes(day));
-        add_amount(&mut all, day.training().0);
-        runs += day.runs().map_or(0, Sessions::count);
+        add_amount(&mut all, day.training().minutes);
+        runs += day.runs().map_or(0, |runs| runs.count);
     }
     let share = share(run, all)?;
     (runs >= 3 && at_least(share, 0.8)).then_some(PickReason::MostlyRunning { share, runs })
@@ -149,7 +149,7 @@ fn mostly_running(diary: &Diary) -> Option<PickReason> {
 
 fn no_stretch(diary: &Diary) -> Option<PickReason> {
     let score = days(diary, 6, 0).filter_map(Day::score).last()?;
-    let is_stretched = days(diary, 6, 0).any(|day| day.stretch.count() > 0);
+    let is_stretched = days(diary, 6, 0).any(|day| day.stretch().count > 0);
     (at_least(score, 2.0) && !is_stretched).then_some(PickReason::NoStretch)
 }
 

@@ -175,8 +175,7 @@ impl RuleInput<'_> {
     fn peak(&self, diary: &Diary) -> Option<(NaiveDate, f64)> {
         let first = shift(self.today, -WEEK);
         let mut week = diary.days_since(first);
-        let is_reached =
-            week.any(|(_, day)| day.readings.range().is_some_and(|(_, it)| it.get() >= PEAK));
+        let is_reached = week.any(|(_, day)| day.range().is_some_and(|(_, it)| it.get() >= PEAK));
         let days = self.lately(TWO_WEEKS).iter();
         let highest = days.max_by(|a, b| a.value.total_cmp(&b.value))?;
         is_reached.then_some((highest.date, highest.value))
@@ -273,7 +272,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         scores_in_28: u32::try_from(input.lately(FOUR_WEEKS).len()).unwrap_or(u32::MAX),
         rests_on: episode.and_then(|episode| window(since(scores, episode.first_pain), 1)),
         lapsed: lapsed_sign(diary, walk.quiet_on),
-        has_runs: diary.days().any(|(_, day)| day.runs().is_some()),
+        has_runs: diary.days().any(|(_, day)| day.has_run()),
         after_gap: walk.after_gap,
         start: walk.start,
         over: walk.over.map(|(start, end)| {

@@ -32,7 +32,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::context::{ColorWhen, Context};
 
@@ -77,21 +77,46 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Commands {
-    Tips(tips::Args),
-    Stretch(stretch::Args),
-    Log(Box<log::Args>),
-    History(history::Args),
-    Edit(edit::Args),
-    Undo(undo::Args),
-    Report(report::Args),
-    Status(status::Args),
-    Export(export::Args),
-    Import(import::Args),
-    Check(check::Args),
-    Config(config::Args),
-    Completions(completions::Args),
-    Man(man::Args),
-    Help(help::Args),
+    Tips(Deferred<tips::Args>),
+    Stretch(Deferred<stretch::Args>),
+    Log(Deferred<Box<log::Args>>),
+    History(Deferred<history::Args>),
+    Edit(Deferred<edit::Args>),
+    Undo(Deferred<undo::Args>),
+    Report(Deferred<report::Args>),
+    Status(Deferred<status::Args>),
+    Export(Deferred<export::Args>),
+    Import(Deferred<import::Args>),
+    Check(Deferred<check::Args>),
+    Config(Deferred<config::Args>),
+    Completions(Deferred<completions::Args>),
+    Man(Deferred<man::Args>),
+    Help(Deferred<help::Args>),
+}
+
+/// The arguments of a command, defined only when it is called: to define those of all
+/// commands takes a third of the instructions of a start.
+#[derive(Debug)]
+struct Deferred<T>(T);
+
+impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches(matches).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
+}
+
+impl<T: Args> Args for Deferred<T> {
+    fn augment_args(command: Command) -> Command {
+        command.defer(T::augment_args)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        command.defer(T::augment_args_for_update)
+    }
 }
 
 /// The whole command line, for help, completions and man pages.
@@ -119,20 +144,20 @@ pub fn dispatch(
     let mut io = Io { context: &context, out, err };
     match args.command {
         None => status::welcome_or_status(&mut io),
-        Some(Commands::Tips(args)) => tips::run(&args, &mut io),
-        Some(Commands::Stretch(args)) => stretch::run(&args, &mut io),
-        Some(Commands::Log(args)) => log::run(&args, &mut io),
-        Some(Commands::History(args)) => history::run(&args, &mut io),
-        Some(Commands::Edit(args)) => edit::run(&args, &mut io),
-        Some(Commands::Undo(args)) => undo::run(&args, &mut io),
-        Some(Commands::Report(args)) => report::run(&args, &mut io),
-        Some(Commands::Status(args)) => status::run(&args, &mut io),
-        Some(Commands::Export(args)) => export::run(&args, &mut io),
-        Some(Commands::Import(args)) => import::run(&args, &mut io),
-        Some(Commands::Check(args)) => check::run(&args, &mut io),
-        Some(Commands::Config(args)) => config::run(&args, &mut io),
-        Some(Commands::Completions(args)) => completions::run(&args, cli(), &mut io),
-        Some(Commands::Man(args)) => man::run(&args, cli(), &mut io),
-        Some(Commands::Help(args)) => help::run(&args, cli()),
+        Some(Commands::Tips(Deferred(args))) => tips::run(&args, &mut io),
+        Some(Commands::Stretch(Deferred(args))) => stretch::run(&args, &mut io),
+        Some(Commands::Log(Deferred(args))) => log::run(&args, &mut io),
+        Some(Commands::History(Deferred(args))) => history::run(&args, &mut io),
+        Some(Commands::Edit(Deferred(args))) => edit::run(&args, &mut io),
+        Some(Commands::Undo(Deferred(args))) => undo::run(&args, &mut io),
+        Some(Commands::Report(Deferred(args))) => report::run(&args, &mut io),
+        Some(Commands::Status(Deferred(args))) => status::run(&args, &mut io),
+        Some(Commands::Export(Deferred(args))) => export::run(&args, &mut io),
+        Some(Commands::Import(Deferred(args))) => import::run(&args, &mut io),
+        Some(Commands::Check(Deferred(args))) => check::run(&args, &mut io),
+        Some(Commands::Config(Deferred(args))) => config::run(&args, &mut io),
+        Some(Commands::Completions(Deferred(args))) => completions::run(&args, cli(), &mut io),
+        Some(Commands::Man(Deferred(args))) => man::run(&args, cli(), &mut io),
+        Some(Commands::Help(Deferred(args))) => help::run(&args, cli()),
     }
 }

@@ -82,16 +82,19 @@ pub fn format_time(time: NaiveTime) -> String {
 /// # Errors
 /// On anything else.
 pub fn parse_clock(text: &str) -> Result<NaiveTime, Invalid> {
-    text.trim()
-        .split_once(':')
-        .filter(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2)
-        .filter(|(hour, minute)| hour.bytes().chain(minute.bytes()).all(|b| b.is_ascii_digit()))
-        .and_then(|(hour, minute)| {
-            NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |sum: u32, digit| {
+            digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
         })
-        .ok_or_else(|| {
-            Invalid(format!("{text:?} is not a time of day; try HH:MM, from 00:00 to 23:59"))
-        })
+    };
+    let (hour, minute) = match text.trim().as_bytes() {
+        [hour @ .., b':', tens, ones] => (hour, [*tens, *ones]),
+        _ => (&b""[..], [0; 2]),
+    };
+    let time = if matches!(hour.len(), 1 | 2) { number(hour).zip(number(&minute)) } else { None };
+    time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or_else(|| {
+        Invalid(format!("{text:?} is not a time of day; try HH:MM, from 00:00 to 23:59"))
+    })
 }
 
 /// Reads a day, looking backwards from `today`: `2026-11-20`, `20.11.2026`, `20 nov`,

@@ -88,12 +88,25 @@ impl Symptom {
     /// Reads a name whatever its capitals; blanks, underscores and dashes of any
     /// kind stand for a hyphen. A warning sign must not depend on these.
     pub fn read(text: &str) -> Option<Self> {
-        match &*hyphenated(text) {
-            // Words that people use for a symptom of the list.
-            "leg-numbness" | "leg-tingling" => Some(Self::LegPain),
-            "blood-in-urine" => Some(Self::Urine),
-            name => Self::named(name),
-        }
+        // Words that people use for a symptom of the list.
+        let others = [
+            ("leg-numbness", Self::LegPain),
+            ("leg-tingling", Self::LegPain),
+            ("blood-in-urine", Self::Urine),
+        ];
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // Every stretch comes here, and hardly any begins like a sign.
+        let first = words().next()?.as_bytes().first()?.to_ascii_lowercase();
+        let begins = |name: &str| name.as_bytes().first() == Some(&first);
+        let is_name = |name: &str| {
+            let mut words = words();
+            let mut parts = name.split('-');
+            parts.all(|part| words.next().is_some_and(|word| word.eq_ignore_ascii_case(part)))
+                && words.next().is_none()
+        };
+        let names = Self::ALL.iter().map(|symptom| (symptom.name(), *symptom)).chain(others);
+        let mut meant = names.filter(|(name, _)| begins(name) && is_name(name));
+        meant.next().map(|(_, symptom)| symptom)
     }
 
     /// How soon it wants a clinician.

@@ -53,6 +53,11 @@ impl Word {
         &self.0
     }
 
+    /// Whether it is a stretch or an activity that backcare knows.
+    pub const fn is_known(&self) -> bool {
+        matches!(self.0, Cow::Borrowed(_))
+    }
+
     /// The name under which every run is counted.
     pub fn run() -> Self {
         Self(Cow::Borrowed(RUN))

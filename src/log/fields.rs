@@ -28,15 +28,14 @@ impl Splitter {
     /// Passes on each field of a line without its end, with its index from 0. Whether the
     /// line's quotes are closed; if not, what was passed on is not to be used.
     pub fn each(&mut self, line: &[u8], mut field: impl FnMut(usize, &[u8])) -> bool {
-        let quotes = memchr::memchr_iter(b'"', line).count();
-        if quotes == 0 {
+        if memchr::memchr(b'"', line).is_none() {
             let fields = line.split(|byte| *byte == self.separator);
             fields.enumerate().for_each(|(index, text)| field(index, text));
             return true;
         }
         // An odd quote may have swallowed the fields between it and the one that was meant to
         // close it.
-        if quotes % 2 == 1 {
+        if memchr::memchr_iter(b'"', line).count() % 2 == 1 {
             return false;
         }
         // One more field, which an open quote would swallow; and one before the first, as the

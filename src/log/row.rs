@@ -12,7 +12,7 @@ use super::column::{self, Column, Draft, parts, symptom_names};
 use super::error::{Place, Problem, ProblemKind, shown};
 use super::fields::Splitter;
 use super::header::{Header, LookAlike, without_line_end};
-use crate::domain::{Done, Entry, Symptom};
+use crate::domain::{Done, Entry, Minutes, Symptom, Word};
 
 /// A line below the header that holds anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,20 +153,25 @@ impl<'a, 'b> Reading<'a, 'b> {
 
     /// Reads a field; `index` counts from 0.
     fn field(&mut self, index: usize, field: &[u8]) {
-        let field = field.trim_ascii();
+        // Most fields of most rows.
         if field.is_empty() {
+            return;
+        }
+        let text = str::from_utf8(field).map(str::trim);
+        if text == Ok("") {
             return;
         }
         self.is_blank = false;
         let Some(&Some(column)) = self.header.columns.get(index) else {
-            self.other(index, field);
+            self.other(index, field.trim_ascii());
             return;
         };
-        let Ok(text) = str::from_utf8(field).map(str::trim) else {
-            let why = format!("{:?} is not UTF-8; save the file as UTF-8", shown(field));
+        let Ok(text) = text else {
+            let shown = shown(field);
             if column == Column::Date {
-                self.date = column::day(&shown(field)).map_err(|why| why.0);
+                self.date = column::day(&shown).map_err(|why| why.0);
             } else {
+                let why = format!("{shown:?} is not UTF-8; save the file as UTF-8");
                 self.unreadable(Some(column), field, why);
             }
             return;
@@ -175,14 +180,27 @@ impl<'a, 'b> Reading<'a, 'b> {
             self.date = column::day(text).map_err(|why| column::why(column, text, false, why));
         } else if column == Column::Symptoms {
             self.symptoms(text);
-        } else if !text.is_empty() {
+        } else {
             let comma = self.header.has_decimal_comma();
             if let Err(why) = column.read(&mut self.draft, text, comma) {
                 self.unreadable(Some(column), field, column::why(column, text, comma, why));
-            } else if let Some(sign) = urgent_name(text) {
+            } else if self.may_be_a_sign(column)
+                && let Some(sign) = urgent_name(text)
+            {
                 // A comma without quotes may have moved it there.
                 self.note(column, text, ProblemKind::Misplaced, Some(sign));
             }
+        }
+    }
+
+    /// Whether a field that was read may be the name of a sign all the same; a word that
+    /// backcare knows is none.
+    fn may_be_a_sign(&self, column: Column) -> bool {
+        let is_known = |word: &Option<Word>| word.as_ref().is_some_and(Word::is_known);
+        match column {
+            Column::Stretch => !is_known(&self.draft.stretch),
+            Column::Activity => !is_known(&self.draft.activity),
+            column => matches!(column, Column::Note | Column::Tags),
         }
     }
 
@@ -265,8 +283,7 @@ impl<'a, 'b> Reading<'a, 'b> {
         }
         // An amount without a name is lost, and that is said; a spreadsheet's 0 loses nothing.
         let draft = &self.draft;
-        let minutes =
-            |it: Option<crate::domain::Minutes>| it.is_some_and(|it| it.thousandths() > 0);
+        let minutes = |it: Option<Minutes>| it.is_some_and(|it| it.thousandths() > 0);
         let way = draft.distance.is_some_and(|it| it.thousandths() > 0);
         let lost = [
             (

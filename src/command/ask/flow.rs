@@ -34,7 +34,7 @@ impl Known {
     /// What the log tells when `day` is asked about. A forgotten day before is
     /// looked for where `day` is today: who names a day means that day.
     pub fn from(diary: &Diary, day: NaiveDate, is_today: bool, day_start: DayStart) -> Self {
-        let has_pain = |date| diary.day(date).is_some_and(|day| day.readings.count() > 0);
+        let has_pain = |date| diary.day(date).is_some_and(|day| day.readings() > 0);
         let week_ago = day.checked_sub_days(Days::new(SIGNS_EVERY)).unwrap_or(day);
         let lately = diary.days_since(week_ago).skip_while(|(date, _)| *date == week_ago);
         let mut lately = lately.take_while(|(date, _)| *date <= day);

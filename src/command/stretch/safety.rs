@@ -48,15 +48,15 @@ pub fn start(path: &Path, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
     let careful: Vec<&Sign> =
         verdict.signs.iter().filter(|sign| needs_care(sign.symptom)).collect();
     let last = diary.readings_backwards(settings.day_start).next();
-    let strong = last.filter(|reading| reading.pain.is_strong());
+    let strong = last.filter(|(_, reading)| reading.pain.is_strong());
     let unread = unread(&diary.unread);
     if careful.is_empty() && strong.is_none() && unread.is_empty() {
         return Ok(Start::Yes);
     }
     let said = recorded_symptoms(&words(&careful, today, verdict.seen)?, &theme);
     io.err.write_all(said.as_bytes())?;
-    if let Some(reading) = strong {
-        let (pain, day) = (reading.pain, date(reading.date));
+    if let Some((day, reading)) = strong {
+        let (pain, day) = (reading.pain, date(day));
         let said = format!(
             "Your last pain was {pain}/10, on {day}. With pain this strong ask a doctor or \
              pharmacist first. What cannot wait: `backcare tips urgent`"
