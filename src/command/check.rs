@@ -11,7 +11,7 @@ use crate::log::{
     Finding, FindingKind, Findings, Fix, Lock, Log, Merge, check, close_to_others,
     conflicting_copies, open_to_others,
 };
-use crate::term::{Role, Theme, count, for_terminal};
+use crate::term::{Role, Theme, count, for_terminal, wrap};
 
 /// Find what is wrong with the log, and fix it
 #[derive(Debug, clap::Args)]
@@ -218,15 +218,13 @@ impl List {
         let mut shown: Vec<String> = items.by_ref().take(self.most).collect();
         let more = items.count();
         shown.extend((more > 0).then(|| format!("and {more} more; --all lists them")));
-        let options = textwrap::Options::new(self.theme.prose_width()).initial_indent("  ");
+        let width = self.theme.prose_width();
         for item in shown {
-            let options = options.clone().subsequent_indent("    ");
-            self.text += &textwrap::fill(&for_terminal(&item), options);
+            self.text += &wrap(&for_terminal(&item), width, "  ", "    ").join("\n");
             self.text.push('\n');
         }
-        let advice = textwrap::wrap(advice, options.subsequent_indent("  "));
-        for line in advice.iter().filter(|line| !line.trim().is_empty()) {
-            self.line(Role::Faint, line);
+        if !advice.is_empty() {
+            self.line(Role::Faint, &wrap(advice, width, "  ", "  ").join("\n"));
         }
     }
 }

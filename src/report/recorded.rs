@@ -12,7 +12,7 @@ use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::{LATER_DAYS, LevelWords, SymptomWords};
 use crate::term::format::{amount, date};
-use crate::term::{Indent, Role, Theme, for_terminal, format, paragraph};
+use crate::term::{Indent, NO_BREAK, Role, Theme, for_terminal, format, paragraph, wrap};
 
 /// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
 /// moment, pain first, notes last. The day is named where it is not today, the
@@ -41,24 +41,29 @@ pub fn line(
         .chain(notes.map(|row| format!("note: {}", for_terminal(&row.note))))
         .collect();
     let moment = rows.first().map(|row| moment(row, today, now)).unwrap_or_default();
-    let text = format!("{moment} {}", facts.join(theme.glyph("\u{a0}\u{b7} ", "\u{a0}- ")));
+    // No line ends with a separator.
+    let text = format!("{moment} {}", facts.join(theme.glyph(" \u{b7}\u{a0}", " -\u{a0}")));
     hanging(verb, &text, theme)
 }
 
+/// As much of a line as is shown, in bytes: a damaged file may be one line.
+const MOST_OF_A_LINE: usize = 200;
+
 /// A line as the file has it, where it says nothing that a row shows.
 pub fn raw_line(verb: &str, number: u64, line: &[u8], theme: &Theme) -> String {
-    let text = String::from_utf8_lossy(line);
-    hanging(verb, &format!(" line {number}: {}", for_terminal(text.trim_end())), theme)
+    let line = line.trim_ascii_end();
+    let (start, rest) = line.split_at(line.len().min(MOST_OF_A_LINE));
+    let mut text = for_terminal(&String::from_utf8_lossy(start));
+    if !rest.is_empty() {
+        let _ = write!(text, " {} ({} bytes in all)", theme.glyph("…", "..."), line.len());
+    }
+    hanging(verb, &format!(" line {number}: {text}"), theme)
 }
 
 fn hanging(verb: &str, text: &str, theme: &Theme) -> String {
     let text = theme.paint(Role::Heading, verb) + text;
-    let options = textwrap::Options::new(theme.prose_width())
-        .subsequent_indent(HANG)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let lines = textwrap::wrap(&text, options).into_iter();
-    lines.map(|line| line.replace(NO_BREAK, " ").trim_end().to_owned() + "\n").collect()
+    let lines = wrap(&text, theme.prose_width(), "", HANG).into_iter();
+    lines.map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 /// What the day of `rows` holds, where that is more than `rows`.
@@ -112,8 +117,6 @@ pub fn sign_in_note(sign: &SymptomWords, theme: &Theme) -> String {
 
 /// The indent of lines after the first.
 const HANG: &str = "  ";
-/// Keeps the words of a fact together.
-const NO_BREAK: &str = "\u{a0}";
 
 /// What was recorded, and how it is painted.
 type Fact = (Option<Role>, String);
@@ -182,12 +185,12 @@ pub fn symptom_advice(level: &LevelWords, days_ago: i64, theme: &Theme) -> Strin
     } else {
         (Role::Warning, "")
     };
-    let columns = theme.prose_width().saturating_sub(bar.chars().count() + 2);
+    let columns = theme.prose_width().saturating_sub(bar.chars().count());
     let mut out = String::new();
     let mut line = |indent: &str, role: Option<Role>, text: &str| {
-        for piece in textwrap::wrap(text, columns.max(1)) {
-            let piece = role.map_or_else(|| piece.to_string(), |role| theme.paint(role, &piece));
-            let _ = writeln!(out, "{}{indent}{piece}", theme.paint(Role::Urgent, bar));
+        for line in wrap(text, columns, indent, indent) {
+            let line = theme.paint_maybe(role, &line);
+            let _ = writeln!(out, "{}{line}", theme.paint(Role::Urgent, bar));
         }
     };
     // What was recorded days ago may have been seen to: no "now" above it.

@@ -18,7 +18,7 @@ pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> Stri
     let headline = whole(Some(document.tone.role()), &verdict.headline);
     let mut parts = vec![headline.clone()];
     let numbers: Vec<String> = document.numbers.iter().map(in_short).collect();
-    let numbers = whole(None, &numbers.join(theme.glyph("\u{a0}\u{b7} ", "\u{a0}| ")));
+    let numbers = whole(None, &numbers.join(theme.glyph(" \u{b7}\u{a0}", " |\u{a0}")));
     let said: String = verdict.paragraphs.iter().map(|text| whole(None, text)).collect();
     // What to do now goes before what it comes from.
     if document.tone == Tone::Urgent {

@@ -14,7 +14,7 @@ use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Role, Theme, for_terminal};
+use super::{Role, Theme, for_terminal, wrap};
 
 /// The user left with Ctrl-C or Esc: exit code 130, without a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -228,8 +228,10 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
         let text = |chars: &[char]| for_terminal(&String::from_iter(chars));
         let (before, after) = self.text.split_at(self.at);
         let before = format!("{} {}", self.question, text(before));
-        let whole = fold(&format!("? {before}{} ", text(after)), columns(theme));
-        let mut lines = painted(whole, theme, ASKED);
+        let mut lines = fold(&format!("? {before}{} ", text(after)), columns(theme));
+        if let Some(first) = lines.first_mut() {
+            *first = first.replacen('?', &theme.paint(ASKED.1, ASKED.0), 1);
+        }
         let up_to = fold(&format!("? {before}"), columns(theme));
         let cursor = (up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
         if let Some(error) = &self.error {
@@ -347,13 +349,9 @@ impl List<'_> {
         let lead = format!("{cursor}{tick}");
         let under = " ".repeat(lead.len());
         let text = self.options.get(index).map_or("", String::as_str);
-        let room = columns(theme).saturating_sub(lead.len()).max(1);
-        let lines = textwrap::wrap(text, room).into_iter().zip(0..);
         let role = (index == self.at).then_some(Role::Command);
-        let lead = |number| if number == 0 { &lead } else { &under };
-        lines
-            .map(|(line, number)| theme.paint_maybe(role, &format!("{}{line}", lead(number))))
-            .collect()
+        let lines = wrap(text, columns(theme), &lead, &under).into_iter();
+        lines.map(|line| theme.paint_maybe(role, &line)).collect()
     }
 }
 
@@ -441,38 +439,20 @@ const NOT_TAKEN: (&str, Role) = ("!", Role::Urgent);
 
 /// Words behind a sign, as wide as the terminal.
 fn said(theme: &Theme, (sign, role): (&str, Role), text: &str) -> Vec<String> {
-    let options = textwrap::Options::new(columns(theme)).subsequent_indent("  ");
-    let text = format!("{sign} {text}");
-    let lines = textwrap::wrap(&text, options).into_iter().map(Into::into).collect();
-    painted(lines, theme, (sign, role))
-}
-
-/// Lines whose first begins with a sign, which is painted.
-fn painted(mut lines: Vec<String>, theme: &Theme, (sign, role): (&str, Role)) -> Vec<String> {
-    if let Some(first) = lines.first_mut() {
-        *first = first.replacen(sign, &theme.paint(role, sign), 1);
-    }
-    lines
+    wrap(text, columns(theme), &format!("{} ", theme.paint(role, sign)), "  ")
 }
 
 fn answer(theme: &Theme, question: &str, text: &str) -> Vec<String> {
-    let options = textwrap::Options::new(columns(theme)).subsequent_indent("  ");
-    let text = format!("> {question} {}", theme.paint(Role::Command, text));
-    textwrap::wrap(&text, options).into_iter().map(Into::into).collect()
+    let text = format!("{question} {}", theme.paint(Role::Command, text));
+    wrap(&text, columns(theme), "> ", "  ")
 }
 
 fn help(theme: &Theme, text: &str) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
-    let lines = textwrap::wrap(text, columns(theme).saturating_sub(2).max(1));
-    let last = lines.len().saturating_sub(1);
-    let bracket = |(number, line): (usize, std::borrow::Cow<'_, str>)| {
-        let open = if number == 0 { "[" } else { " " };
-        let close = if number == last { "]" } else { "" };
-        theme.paint(Role::Faint, format!("{open}{line}{close}"))
-    };
-    lines.into_iter().enumerate().map(bracket).collect()
+    let lines = wrap(&format!("{text}]"), columns(theme), "[", " ").into_iter();
+    lines.map(|line| theme.paint(Role::Faint, line)).collect()
 }
 
 /// Text in lines of so many columns, cut anywhere.

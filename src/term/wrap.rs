@@ -4,11 +4,15 @@
 //! on one line where it fits on one. A no-break space keeps its neighbours
 //! together. Not for text from a log: see [`super::for_terminal`].
 
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Role, Theme};
 
-const NO_BREAK_SPACE: char = '\u{a0}';
+/// Keeps the words at its sides on one line.
+pub const NO_BREAK: &str = "\u{a0}";
+/// Stands at both ends of a command while its text is wrapped: a character without width.
+const COMMAND: char = '\u{1}';
 
 /// Where a paragraph stands, in columns from 0.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,49 +35,63 @@ impl Indent<'_> {
     }
 }
 
-/// Characters of one kind that stand together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece<'a> {
-    text: &'a str,
-    is_command: bool,
-    /// No line end may come before it.
-    is_joined: bool,
-}
-
 /// `text` as lines of at most the theme's prose width, each with its line end.
 /// What is no command is painted in `role`.
 pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &str) -> String {
     let width = theme.prose_width();
-    let room = width.saturating_sub(indent.text).max(1);
-    let lead = to_ascii(theme, indent.lead);
-    let mut out = " ".repeat(indent.from);
-    let mut column = indent.from + lead.width();
-    if !lead.is_empty() {
-        out.push_str(&theme.paint_maybe(indent.role, &lead));
-        let gap = indent.text.saturating_sub(column).max(1);
-        out.push_str(&" ".repeat(gap));
-        column += gap;
+    let mut first = " ".repeat(indent.from);
+    if !indent.lead.is_empty() {
+        let lead = to_ascii(theme, indent.lead);
+        let gap = indent.text.saturating_sub(indent.from + lead.width()).max(1);
+        first += &(theme.paint_maybe(indent.role, &lead) + &" ".repeat(gap));
     }
-    let mut first_room = width.saturating_sub(column);
-    if column > indent.text && first_room < 12 {
-        // Too narrow beside the lead: begin on the next line.
-        first_room = 0;
-    }
-    for (number, line) in fill(&to_ascii(theme, text), first_room, room).into_iter().enumerate() {
-        if number > 0 {
-            out.truncate(out.trim_end_matches(' ').len());
-            out.push('\n');
-            out.push_str(&" ".repeat(indent.text));
-        }
-        for alike in line.chunk_by(|a, b| a.is_command == b.is_command) {
-            let is_command = alike.first().is_some_and(|piece| piece.is_command);
+    let text = hold_commands(&to_ascii(theme, text), width.saturating_sub(indent.text));
+    let mut out = String::new();
+    let mut is_command = false;
+    for line in wrap(&text, width, &first, &" ".repeat(indent.text)) {
+        let (lead, said) = match line.strip_prefix(&first) {
+            Some(said) if out.is_empty() => (first.as_str(), said),
+            _ => line.split_at(line.len() - line.trim_start_matches(' ').len()),
+        };
+        out += lead;
+        for (number, part) in said.split(COMMAND).enumerate() {
+            is_command ^= number > 0;
             let role = if is_command { Some(Role::Command) } else { role };
-            let text: String = alike.iter().map(|piece| piece.text).collect();
-            out.push_str(&theme.paint_maybe(role, &text));
+            out += &theme.paint_maybe(role, part);
+        }
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    }
+    out
+}
+
+/// `text` in lines of at most `width` columns, the first after `first`, the others after
+/// `rest`. Lines end at spaces alone; a word that is too wide is divided.
+pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(width.max(1))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(text, options).into_iter();
+    lines.map(|line| line.replace(NO_BREAK, " ")).collect()
+}
+
+/// Commands between marks in place of their backticks, held together where they and a
+/// bracket and a full stop fit in `room` columns.
+fn hold_commands(text: &str, room: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (number, part) in text.split('`').enumerate() {
+        let is_command = number % 2 == 1;
+        if number > 0 {
+            out.push(COMMAND);
+        }
+        if is_command && part.width() + 3 <= room {
+            out += &part.replace(' ', NO_BREAK);
+        } else {
+            out += part;
         }
     }
-    out.truncate(out.trim_end_matches(' ').len());
-    out.push('\n');
     out
 }
 
@@ -85,7 +103,7 @@ pub fn to_ascii(theme: &Theme, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            NO_BREAK_SPACE => out.push(c),
+            '\u{a0}' | COMMAND => out.push(c),
             '−' | '–' | '—' | '·' => out.push('-'),
             '‘' | '’' => out.push('\''),
             '“' | '”' => out.push('"'),
@@ -101,103 +119,6 @@ pub fn to_ascii(theme: &Theme, text: &str) -> String {
         }
     }
     out
-}
-
-/// Greedy lines: the first holds `first` columns, the others `room`. The first
-/// is empty where nothing fits in it.
-fn fill<'a>(text: &'a str, first: usize, room: usize) -> Vec<Vec<Piece<'a>>> {
-    const BLANK: Piece<'_> = Piece { text: " ", is_command: false, is_joined: true };
-    let mut lines = vec![Vec::new()];
-    let (mut used, mut limit) = (0, first);
-    let mut place = |token: &[Piece<'a>]| {
-        let width = width(token);
-        let space = usize::from(used > 0);
-        if used + space + width > limit {
-            lines.push(Vec::new());
-            (used, limit) = (0, room);
-        }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(BLANK);
-                used += 1;
-            }
-            line.extend_from_slice(token);
-            used += width;
-        }
-    };
-    for token in pieces(text).chunk_by(|_, next| next.is_joined) {
-        if width(token) <= room {
-            place(token);
-        } else {
-            for part in fit(token, room) {
-                place(&part);
-            }
-        }
-    }
-    lines
-}
-
-/// The pieces of a text, each word and each command one.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut is_joined = false;
-    let mut push = |text, is_command, is_joined: &mut bool| {
-        if !str::is_empty(text) {
-            pieces.push(Piece { text, is_command, is_joined: *is_joined });
-            *is_joined = true;
-        }
-    };
-    for (number, part) in text.split('`').enumerate() {
-        if number % 2 == 1 {
-            push(part, true, &mut is_joined);
-            continue;
-        }
-        for (number, word) in part.split(' ').enumerate() {
-            is_joined &= number == 0;
-            for (number, half) in word.split(NO_BREAK_SPACE).enumerate() {
-                if number > 0 {
-                    push(" ", false, &mut is_joined);
-                }
-                push(half, false, &mut is_joined);
-            }
-        }
-    }
-    pieces
-}
-
-/// A token that is wider than a line, divided at its spaces, and where need be anywhere.
-fn fit<'a>(token: &[Piece<'a>], room: usize) -> Vec<Vec<Piece<'a>>> {
-    let mut parts = vec![Vec::new()];
-    let mut used = 0;
-    for piece in token {
-        let mut start = 0;
-        for (at, c) in piece.text.char_indices() {
-            let width = c.width().unwrap_or(0);
-            if c == ' ' || used + width > room {
-                push_part(&mut parts, Piece { text: &piece.text[start..at], ..*piece });
-                parts.push(Vec::new());
-                (used, start) = (0, at);
-            }
-            if c == ' ' {
-                start = at + 1;
-            } else {
-                used += width;
-            }
-        }
-        push_part(&mut parts, Piece { text: &piece.text[start..], ..*piece });
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-fn push_part<'a>(parts: &mut [Vec<Piece<'a>>], piece: Piece<'a>) {
-    if let Some(part) = parts.last_mut().filter(|_| !piece.text.is_empty()) {
-        part.push(piece);
-    }
-}
-
-fn width(token: &[Piece<'_>]) -> usize {
-    token.iter().map(|piece| piece.text.width()).sum()
 }
 
 /// As much of a text as fits in so many columns, with `mark` for the rest.
@@ -261,7 +182,7 @@ mod tests {
             plain(30, wide, "Staying active does better."),
             "  ●●● strong Staying active\n     does better.\n"
         );
-        assert_eq!(plain(20, wide, "Staying active."), "  ●●● strong\n     Staying active.\n");
+        assert_eq!(plain(20, wide, "Staying active."), "  ●●● strong Staying\n     active.\n");
         assert_eq!(plain(20, Indent::block(0), ""), "\n");
     }
 

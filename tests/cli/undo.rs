@@ -195,3 +195,14 @@ mod on_a_terminal {
         assert_eq!(world.log().lines().count(), 3);
     }
 }
+
+/// Zeros at the end are what a power cut leaves on some file systems.
+#[test]
+fn a_damaged_line_is_named_in_short() {
+    let world = World::new();
+    world.with_log("date,pain,note\n2026-11-20,4,\n".to_owned() + &"\0".repeat(900_000));
+    let said = world.ok(&["undo", "--yes"]);
+    assert!(said.starts_with("Took back line 3:\n  \\u{0}"), "{said}");
+    assert!(said.trim_end().ends_with("bytes in all)"), "{said}");
+    assert!(said.len() < 4_000, "{} bytes", said.len());
+}

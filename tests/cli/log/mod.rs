@@ -107,8 +107,8 @@ fn a_whole_morning_is_a_row_for_each_stretch_and_activity() {
         "stiff after the long run",
     ];
     assert_snapshot!(world.run(&args), @"
-    Recorded pain 4/10 · hamstring 2 min · hip-flexor · calf 1 min 30 s ·
-      run 45 min, 8 km · swim 20 min, 0.4 km · note: stiff after the long run
+    Recorded pain 4/10 · hamstring 2 min · hip-flexor · calf 1 min 30 s
+      · run 45 min, 8 km · swim 20 min, 0.4 km · note: stiff after the long run
     --- exit 0
     ");
     assert_snapshot!(new_rows(&world), @"
@@ -175,8 +175,8 @@ fn began_and_seen_are_days_of_their_own() {
         ["log", "--began", "5 weeks ago", "--seen=friday", "-d", "yesterday", "--time", "21:15"];
     assert_snapshot!(world.run(&args), @"
     Recorded for yesterday, Saturday 21 Nov 2026, 21:15:
-      pain began on Sunday 18 Oct 2026 ·
-      seen by a doctor or physiotherapist on Friday 20 Nov 2026
+      pain began on Sunday 18 Oct 2026
+      · seen by a doctor or physiotherapist on Friday 20 Nov 2026
     5 weeks of pain; comparable from 18 Dec 2026 (backcare report)
     --- exit 0
     ");
