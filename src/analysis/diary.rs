@@ -1,7 +1,7 @@
 //! The facts of each day of the log, gathered in one pass over its rows. Knows nothing of the
 //! rule that reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
@@ -14,8 +14,8 @@ pub struct Diary {
     /// The day that the diary is read on, `T` of the rule.
     pub as_of: NaiveDate,
     days: BTreeMap<NaiveDate, Day>,
-    /// The visit: the latest day on which a clinician saw the user.
-    pub seen: Option<NaiveDate>,
+    /// The days on which a clinician saw the user.
+    pub visits: BTreeSet<NaiveDate>,
     /// The latest day on which the urgent signs were asked for and none was there.
     pub no_signs: Option<NaiveDate>,
     /// Rows that could be read, dated up to the diary's day.
@@ -85,7 +85,7 @@ impl Diary {
         Self {
             as_of,
             days: BTreeMap::new(),
-            seen: None,
+            visits: BTreeSet::new(),
             no_signs: None,
             rows: 0,
             bad_rows: 0,
@@ -103,8 +103,7 @@ impl Diary {
         self.rows += 1;
         self.bad_fields += bad_fields;
         // A word about a later day than its row's is unreadable: it counts as empty.
-        let seen = entry.seen.filter(|seen| *seen <= entry.date);
-        self.seen = self.seen.max(seen);
+        self.visits.extend(entry.seen.filter(|seen| *seen <= entry.date));
         self.no_signs = self.no_signs.max(entry.no_signs.then_some(entry.date));
         // Most rows share their day with the row before, and need no search.
         let day = match self.days.last_entry() {
@@ -112,6 +111,11 @@ impl Diary {
             _ => self.days.entry(entry.date).or_default(),
         };
         day.add(entry);
+    }
+
+    /// The visit: the latest day on which a clinician saw the user.
+    pub fn seen(&self) -> Option<NaiveDate> {
+        self.visits.last().copied()
     }
 
     /// Date of the earliest row.

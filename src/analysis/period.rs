@@ -78,7 +78,7 @@ fn log_facts(diary: &Diary, days_with_pain: usize, first_day: NaiveDate) -> LogF
 
 /// One calendar day of a diary, also an empty one.
 pub fn day(diary: &Diary, date: NaiveDate) -> DaySummary {
-    summary(date, diary.day(date).unwrap_or(&Day::default()))
+    summary(diary, date, diary.day(date).unwrap_or(&Day::default()))
 }
 
 /// Every calendar day from `first` to the diary's day, oldest first. `scores` are
@@ -89,7 +89,7 @@ fn days(diary: &Diary, scores: &[Score], first: NaiveDate) -> Vec<DaySummary> {
     let days = first.iter_days().take_while(|date| *date <= diary.as_of);
     days.map(|date| {
         let day = recorded.next_if(|(next, _)| *next == date);
-        let mut summary = summary(date, day.map_or(&empty, |(_, day)| day));
+        let mut summary = summary(diary, date, day.map_or(&empty, |(_, day)| day));
         if summary.pain.is_some() {
             let week = window(between(scores, shift(date, -6), date), 1);
             summary.pain_7_day_mean = week.map(|week| week.mean);
@@ -99,7 +99,7 @@ fn days(diary: &Diary, scores: &[Score], first: NaiveDate) -> Vec<DaySummary> {
     .collect()
 }
 
-fn summary(date: NaiveDate, day: &Day) -> DaySummary {
+fn summary(diary: &Diary, date: NaiveDate, day: &Day) -> DaySummary {
     let (stretch, training) = (day.stretch(), day.training());
     DaySummary {
         date,
@@ -112,6 +112,7 @@ fn summary(date: NaiveDate, day: &Day) -> DaySummary {
         distance: training.distance,
         run_distance: day.runs().and_then(|runs| runs.distance),
         symptoms: day.symptoms.clone(),
+        is_visit: diary.visits.contains(&date),
     }
 }
 

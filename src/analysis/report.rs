@@ -663,4 +663,7 @@ pub struct DaySummary {
     /// Symptoms recorded on it, each once, the most urgent first.
     #[serde(skip)]
     pub symptoms: Vec<Symptom>,
+    /// Whether a clinician saw the user on it.
+    #[serde(skip)]
+    pub is_visit: bool,
 }

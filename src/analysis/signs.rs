@@ -52,7 +52,7 @@ pub fn symptoms(diary: &Diary, wanted: impl Fn(NaiveDate, Symptom) -> bool) -> V
 /// log cannot tell which came first.
 pub fn is_answered(diary: &Diary, date: NaiveDate) -> bool {
     let age = (diary.as_of - date).num_days();
-    diary.seen.is_some_and(|visit| visit > date || visit == date && age >= VISIT_EVENING)
+    diary.seen().is_some_and(|visit| visit > date || visit == date && age >= VISIT_EVENING)
 }
 
 /// Whether no visit answers it, and it is no older than a sign can be.
@@ -60,7 +60,7 @@ fn is_unanswered(diary: &Diary, date: NaiveDate, symptom: Symptom) -> bool {
     let is_answered = if symptom.level().is_urgent() {
         is_answered(diary, date)
     } else {
-        diary.seen >= Some(date)
+        diary.seen() >= Some(date)
     };
     !is_answered && (diary.as_of - date).num_days() < SIGN_DAYS
 }

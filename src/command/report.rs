@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::domain::parse_day;
 use crate::guidance;
 use crate::log::Log;
-use crate::report::{self, Asked, Document, Note, Paper};
+use crate::report::{self, Asked, Note, Page, Paper};
 use crate::term::for_terminal;
 
 /// Weeks shown when nothing is said.
@@ -135,16 +135,19 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Format::Html | Format::Pdf => guidance::sources()?,
         _ => Vec::new(),
     };
-    let document = || Document::new(&report, &guidance, &sources, unit, asked);
+    let page = || report::page(&report, &guidance, &sources, unit, asked);
     let bytes = match format {
         Format::Text => {
             let theme = if file.is_some() { Context::file_theme() } else { io.context.theme() };
-            report::report_text(&document(), args.table, &theme).into_bytes()
+            let blocks = report::screen(&report, &guidance, unit, args.table);
+            report::report_text(&blocks, &theme).into_bytes()
         }
         Format::Json => report::report_json(&report, &guidance)?.into_bytes(),
-        Format::Markdown => report::report_markdown(&document()).into_bytes(),
-        Format::Html => report::report_html(&document()).into_bytes(),
-        Format::Pdf => pdf(&document(), args.paper.unwrap_or_default(), io)?,
+        Format::Markdown => {
+            report::markdown(&report::outline(&report, &guidance, unit)).into_bytes()
+        }
+        Format::Html => report::page_html(&page()).into_bytes(),
+        Format::Pdf => pdf(&page(), args.paper.unwrap_or_default(), io)?,
         Format::Svg => report::report_svg(&report, unit).into_bytes(),
     };
     let log = io.context.log_path()?.0;
@@ -264,8 +267,8 @@ const MOST_NAMED: usize = 5;
 
 /// The page as a PDF. What it cannot show is named on stderr.
 #[cfg(feature = "pdf")]
-fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
-    let pdf = report::report_pdf(document, paper)?;
+fn pdf(page: &Page, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+    let pdf = report::page_pdf(page, paper)?;
     if !pdf.lacking.is_empty() {
         let some: Vec<String> = pdf.lacking.iter().take(MOST_NAMED).map(char::to_string).collect();
         let more = match pdf.lacking.len().saturating_sub(some.len()) {
@@ -282,7 +285,7 @@ fn pdf(document: &Document, paper: Paper, io: &mut Io<'_>) -> anyhow::Result<Vec
 
 /// This build has no PDF.
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Document, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
+fn pdf(_: &Page, _: Paper, _: &mut Io<'_>) -> anyhow::Result<Vec<u8>> {
     anyhow::bail!(
         "this backcare was built without PDF; try --format html and print that, or build it with `cargo install backcare --features pdf`"
     )

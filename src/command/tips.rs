@@ -65,21 +65,23 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
         (None, _) => {
             let list = TopicList { tips: &guidance::tips()?, sources };
             return io.print(match args.format {
-                Format::Text => report::topics_text(&list, &io.context.theme()),
+                Format::Text => list.text(&io.context.theme()),
                 Format::Json => report::topics_json(&list)?,
-                Format::Markdown => report::topics_markdown(&list),
+                Format::Markdown => report::markdown(&list.blocks()),
             });
         }
     };
     let tip = &guidance::tip(topic)?;
     let signs = if tip.signs.is_empty() { None } else { Some(guidance::signs()?) };
     let (signs, disclaimer) = (signs.as_ref(), &guidance::disclaimer()?);
-    let (picked, why) = (picked.as_deref(), args.why);
-    let page = TipPage { tip, signs, sources, disclaimer, picked, why };
+    let page = TipPage { tip, signs, sources, disclaimer, picked: picked.as_deref() };
     io.print(match args.format {
-        Format::Text => report::tip_text(&page, &io.context.theme()),
+        Format::Text => {
+            let blocks = if args.why { page.whole() } else { page.in_short() };
+            report::blocks_text(&blocks, &io.context.theme())
+        }
         Format::Json => report::tip_json(&page)?,
-        Format::Markdown => report::tip_markdown(&page),
+        Format::Markdown => report::markdown(&page.whole()),
     })
 }
 

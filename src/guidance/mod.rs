@@ -18,8 +18,8 @@ pub use routines::{
     routines,
 };
 pub use types::{
-    Disclaimer, Finding, Grade, LATER_DAYS, LevelWords, Signs, Source, Statement, SymptomWords,
-    Tip, days_for_advice,
+    Disclaimer, Grade, LATER_DAYS, LevelWords, Signs, Source, Statement, SymptomWords, Tip,
+    days_for_advice,
 };
 
 /// A built-in text that does not say what it should.

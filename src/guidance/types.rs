@@ -22,6 +22,15 @@ impl Grade {
     /// Every grade, the strongest first.
     pub const ALL: [Self; 3] = [Self::Strong, Self::Some, Self::Weak];
 
+    /// ● for each step.
+    pub const fn dots(self) -> &'static str {
+        match self {
+            Self::Weak => "●",
+            Self::Some => "●●",
+            Self::Strong => "●●●",
+        }
+    }
+
     /// The grade in one word, and what that stands for.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {

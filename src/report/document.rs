@@ -1,31 +1,36 @@
-//! The report as one document of plain values: text, Markdown, HTML and PDF write it,
-//! so that all say the same and none counts.
-//!
-//! Every text is safe to show (no control characters, nothing that reorders);
-//! escaping for its own markup is the format's. Commands stand in backticks.
+//! The report as blocks: for a terminal, for Markdown, and the page for a doctor.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::block::{Block, Labelled, Number, labelled};
 use super::chart::Chart;
 use super::facts::{facts, summary};
-use super::table::Column;
-use super::verdict_text::{Guidance, Tone, VerdictText, tone, verdict_text};
+use super::verdict_text::{Guidance, Tone, tone, verdict_text};
 use super::weeks::{SYMPTOMS, columns};
 use crate::analysis::{Report, SignState, Status, Verdict, Window};
 use crate::domain::{DistanceUnit, Symptom};
 use crate::guidance::Source;
-use crate::term::format::{count, date, decimal, list, signed, span, whole};
+use crate::term::format::{count, date, decimal, list, signed, signed_whole, span};
 use crate::term::{for_terminal, mark};
 
-/// What a document says only when it was asked for.
+/// What the page for a doctor says only when it was asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
     /// Whose report it is; never stored.
     pub name: Option<&'a str>,
     /// The notes of the period, by time; `None` where they were not asked for.
     pub notes: Option<&'a [Note]>,
+}
+
+/// A note of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The day of its row.
+    pub date: NaiveDate,
+    /// Its text, as hostile as the log's.
+    pub text: String,
 }
 
 /// The size of a sheet of paper.
@@ -38,185 +43,180 @@ pub enum Paper {
     Letter,
 }
 
-/// A note of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The day of its row.
-    pub date: NaiveDate,
-    /// Its text, as hostile as the log's.
-    pub text: String,
-}
-
-/// The whole document.
+/// The page for a doctor.
 #[derive(Debug, Clone)]
-pub struct Document {
-    /// `Back pain report`, with the name where there is one: for a window's
-    /// title or a document's.
+pub struct Page {
+    /// For the title of a window or of a file.
     pub title: String,
-    /// The days shown, as a span.
-    pub days_shown: String,
-    /// The name and the days: labels and texts.
-    pub about: Vec<Labelled>,
-    /// How the verdict is painted.
-    pub tone: Tone,
-    /// The verdict in words.
-    pub verdict: VerdictText,
-    /// The numbers that led to it.
-    pub numbers: Vec<Number>,
-    /// The course of pain; `None` where nothing was logged.
-    pub chart: Option<Chart>,
-    /// Trend, log and last visit: labels and texts.
-    pub facts: Vec<Labelled>,
-    /// Symptoms of the episode, the most urgent first.
-    pub symptoms: Vec<SymptomLine>,
-    /// What a doctor reads first: labels and texts.
-    pub summary: Vec<Labelled>,
-    /// What the verdict says to a doctor.
-    pub for_doctor: Vec<String>,
-    /// Pain, stretching and training by week.
-    pub weeks: Vec<Column>,
-    /// Days and texts; `None` where they were not asked for.
-    pub notes: Option<Vec<Labelled>>,
-    /// How the verdict came about.
-    pub method: Method,
-    /// What every report says, in one line.
-    pub line: String,
-    /// The same in full.
-    pub disclaimer: String,
-    /// Not to wait when an urgent sign appears; `None` where the verdict says it.
-    pub urgent: Option<String>,
+    pub blocks: Vec<Block>,
 }
 
-/// A label and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Labelled {
-    /// A word or two.
-    pub label: String,
-    /// The text.
-    pub text: String,
-}
-
-/// A number, large, with its name above and where it comes from beneath.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number {
-    /// What it is.
-    pub name: &'static str,
-    /// The number.
-    pub value: String,
-    /// Its unit, or what it is out of: `/10`, ` points`.
-    pub unit: &'static str,
-    /// Days and n.
-    pub detail: String,
-}
-
-/// A symptom of the episode.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SymptomLine {
-    /// Its name in the log.
-    pub name: &'static str,
-    /// The days on which it was recorded.
-    pub when: String,
-    /// What the user sees or feels, in a few words.
-    pub short: String,
-    /// Whether the verdict says what to do about it.
-    pub is_said: bool,
-}
-
-/// Headings of the parts, in order.
-pub mod headings {
-    pub const COURSE: &str = "Course";
-    pub const TRIED: &str = "Pain and what was tried, by week";
-    pub const LOG: &str = "The log";
-    pub const NOTES: &str = "Notes";
-    pub const METHOD: &str = "How this is worked out";
-}
-
-/// What stands in place of notes where there are none.
-pub const NO_NOTES: &str = "None was written in this period.";
-
-impl Document {
-    /// The document of a report. `sources` are those that the method may cite.
-    pub fn new(
-        report: &Report,
-        guidance: &Guidance,
-        sources: &[Source],
-        unit: DistanceUnit,
-        asked: Asked<'_>,
-    ) -> Self {
-        let name = asked.name.map(for_terminal);
-        let title = match &name {
-            Some(name) => format!("Back pain report of {name}, {}", date(report.as_of)),
-            None => format!("Back pain report, {}", date(report.as_of)),
-        };
-        let is_logged = report.log.first.is_some();
-        let symptoms = symptom_lines(report, guidance);
-        let verdict = verdict_text(report, guidance);
-        Self {
-            title,
-            days_shown: span(report.since, report.as_of),
-            about: about(report, name),
-            tone: tone(report),
-            summary: if is_logged { summary(report, &symptoms, unit) } else { Vec::new() },
-            for_doctor: verdict.for_doctor(tone(report) == Tone::Urgent),
-            verdict,
-            numbers: numbers(&report.verdict),
-            chart: is_logged.then(|| Chart::new(report, unit)),
-            facts: facts(report, unit),
-            symptoms,
-            weeks: if is_logged { columns(report, unit) } else { Vec::new() },
-            notes: asked.notes.map(|notes| {
-                notes
-                    .iter()
-                    .map(|note| labelled(&date(note.date), for_terminal(&note.text)))
-                    .collect()
-            }),
-            method: Method::new(report, sources),
-            line: guidance.disclaimer.in_a_line(),
-            disclaimer: guidance.disclaimer.short.clone(),
-            urgent: (report.verdict.status != Status::Urgent)
-                .then(|| guidance.disclaimer.urgent.clone()),
+/// The report for a terminal: the verdict and its numbers first, the chart under them;
+/// the weeks and the facts where they are asked for.
+pub fn screen(
+    report: &Report,
+    guidance: &Guidance,
+    unit: DistanceUnit,
+    with_table: bool,
+) -> Vec<Block> {
+    let text = verdict_text(report, guidance);
+    let mut blocks = verdict(report, text.headline, text.paragraphs, Vec::new());
+    let headline = blocks.first().cloned();
+    blocks.extend(chart(report, unit));
+    let symptoms = symptom_lines(report, guidance);
+    if with_table {
+        blocks.push(Block::Title(period(report), Vec::new()));
+        blocks.extend(weeks(report, unit, true));
+        blocks.push(Block::Facts(all_facts(report, symptoms, unit)));
+    } else {
+        let unsaid = symptoms.iter().filter(|symptom| !symptom.is_said);
+        let unsaid: Vec<String> = unsaid.map(|it| format!("{} ({})", it.name, it.when)).collect();
+        if !unsaid.is_empty() {
+            let unsaid = unsaid.join("; ");
+            blocks.push(Block::Paragraph(format!("Symptoms of this episode: {unsaid}")));
         }
     }
+    blocks.push(Block::Rule);
+    blocks.push(Block::Small(guidance.disclaimer.in_a_line()));
+    // The first lines of an urgent report may have left the screen.
+    blocks.extend(headline.filter(|_| report.verdict.status == Status::Urgent));
+    blocks
 }
 
-pub fn labelled(label: &str, text: String) -> Labelled {
-    Labelled { label: label.to_owned(), text }
+/// The report without a chart, for documents and screen readers.
+pub fn outline(report: &Report, guidance: &Guidance, unit: DistanceUnit) -> Vec<Block> {
+    let text = verdict_text(report, guidance);
+    let mut blocks = vec![Block::Title(period(report), Vec::new())];
+    blocks.extend(verdict(report, text.headline, text.paragraphs, Vec::new()));
+    blocks.extend(under(TRIED, weeks(report, unit, true)));
+    let facts = all_facts(report, symptom_lines(report, guidance), unit);
+    blocks.extend(under("The log", (!facts.is_empty()).then_some(Block::Facts(facts))));
+    blocks.push(Block::Rule);
+    blocks.push(Block::Paragraph(guidance.disclaimer.short.clone()));
+    if report.verdict.status != Status::Urgent {
+        blocks.push(Block::Strong(guidance.disclaimer.urgent.clone()));
+    }
+    blocks
 }
 
-impl Document {
-    /// `Back pain report, 31 Aug to 22 Nov 2026`.
-    pub fn period(&self) -> String {
-        format!("Back pain report, {}", self.days_shown)
+/// The page for a doctor. `sources` are those that the method may cite.
+pub fn page(
+    report: &Report,
+    guidance: &Guidance,
+    sources: &[Source],
+    unit: DistanceUnit,
+    asked: Asked<'_>,
+) -> Page {
+    let name = asked.name.map(for_terminal);
+    let whose = name.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
+    let text = verdict_text(report, guidance);
+    let said = text.for_doctor(tone(report) == Tone::Urgent);
+    let is_logged = report.log.first.is_some();
+    let first = if is_logged {
+        summary(report, &symptom_lines(report, guidance), unit)
+    } else {
+        Vec::new()
+    };
+    let mut blocks = vec![Block::Title("Back pain report".to_owned(), about(report, name))];
+    blocks.extend(verdict(report, text.headline, said, first));
+    let course = chart(report, unit).map(|chart| [Block::Small(SCALE.to_owned()), chart]);
+    blocks.extend(under("Course", course.into_iter().flatten()));
+    // The symptoms stand above, with their dates.
+    blocks.extend(under(TRIED, weeks(report, unit, false)));
+    if let Some(notes) = asked.notes {
+        let note = |note: &Note| labelled(&date(note.date), for_terminal(&note.text));
+        blocks.extend(under(
+            "Notes",
+            [match notes {
+                [] => Block::Paragraph("None was written in this period.".to_owned()),
+                notes => Block::Facts(notes.iter().map(note).collect()),
+            }],
+        ));
     }
+    blocks.extend(under("How this is worked out", method(report, sources)));
+    blocks.push(Block::Rule);
+    blocks.push(Block::Small(guidance.disclaimer.short.clone()));
+    // Not to wait when an urgent sign appears, without the command.
+    let urgent = guidance.disclaimer.urgent.split_once(": `");
+    if let Some((words, _)) = urgent.filter(|_| report.verdict.status != Status::Urgent) {
+        blocks.push(Block::Strong(format!("{words}.")));
+    }
+    Page { title: format!("Back pain report{whose}, {}", date(report.as_of)), blocks }
+}
 
-    /// Not to wait when an urgent sign appears, without the command.
-    pub fn urgent_for_doctor(&self) -> Option<String> {
-        let (words, _) = self.urgent.as_ref()?.split_once(": `")?;
-        Some(format!("{words}."))
-    }
+/// Blocks under their heading; nothing where there is none.
+pub fn under(
+    heading: &str,
+    blocks: impl IntoIterator<Item = Block>,
+) -> impl Iterator<Item = Block> {
+    let mut blocks = blocks.into_iter().peekable();
+    let heading = blocks.peek().map(|_| Block::Heading(heading.to_owned()));
+    heading.into_iter().chain(blocks)
+}
 
-    /// The weeks without their symptoms, for a page that lists those with their dates.
-    pub fn weeks_of_page(&self) -> Vec<Column> {
-        let is_other = |column: &&Column| column.group != SYMPTOMS;
-        self.weeks.iter().filter(is_other).cloned().collect()
+/// The headline, its numbers and what is said. What to do now goes before what it comes
+/// from.
+fn verdict(
+    report: &Report,
+    headline: String,
+    said: Vec<String>,
+    facts: Vec<Labelled>,
+) -> Vec<Block> {
+    let tone = tone(report);
+    let said: Vec<Block> = said.into_iter().map(Block::Paragraph).collect();
+    let numbers = numbers(&report.verdict);
+    let mut known = Vec::new();
+    if !numbers.is_empty() {
+        known.push(Block::Numbers(numbers));
     }
+    if !facts.is_empty() {
+        known.push(Block::Facts(facts));
+    }
+    let rest = if tone == Tone::Urgent { [said, known] } else { [known, said] };
+    std::iter::once(Block::Headline(tone, headline)).chain(rest.concat()).collect()
+}
 
-    /// The facts and, each as one more, the symptoms: for a format that lists both.
-    pub fn all_facts(&self) -> Vec<Labelled> {
-        let symptoms = self.symptoms.iter().map(|symptom| {
-            let text = format!("{} ({}): {}", symptom.name, symptom.when, symptom.short);
-            labelled("Symptom", text)
-        });
-        self.facts.iter().cloned().chain(symptoms).collect()
-    }
+/// The course of pain; `None` where nothing was logged.
+fn chart(report: &Report, unit: DistanceUnit) -> Option<Block> {
+    report.log.first.map(|_| Block::Chart(Box::new(Chart::new(report, unit))))
+}
+
+const TRIED: &str = "Pain and what was tried, by week";
+
+/// The weeks, with or without their symptoms; `None` where nothing was logged.
+fn weeks(report: &Report, unit: DistanceUnit, with_symptoms: bool) -> Option<Block> {
+    report.log.first?;
+    let mut columns = columns(report, unit);
+    columns.retain(|column| with_symptoms || column.group != SYMPTOMS);
+    Some(Block::Table(columns))
+}
+
+/// The days shown: the log may have begun later than the period.
+fn days_shown(report: &Report) -> String {
+    let first = report.log.first.map_or(report.since, |first| first.max(report.since));
+    span(first, report.as_of)
+}
+
+/// `Back pain report, 31 Aug to 22 Nov 2026`.
+fn period(report: &Report) -> String {
+    format!("Back pain report, {}", days_shown(report))
 }
 
 fn about(report: &Report, name: Option<String>) -> Vec<Labelled> {
     let mut about = Vec::new();
     about.extend(name.map(|name| labelled("Name", name)));
     about.push(labelled("Report of", date(report.as_of)));
-    about.push(labelled("Days shown", span(report.since, report.as_of)));
+    about.push(labelled("Days shown", days_shown(report)));
     about
+}
+
+/// The facts and, each as one more, the symptoms.
+fn all_facts(report: &Report, symptoms: Vec<SymptomLine>, unit: DistanceUnit) -> Vec<Labelled> {
+    let symptoms = symptoms.into_iter().map(|symptom| {
+        let text = format!("{} ({}): {}", symptom.name, symptom.when, symptom.short);
+        labelled("Symptom", text)
+    });
+    facts(report, unit).into_iter().chain(symptoms).collect()
 }
 
 /// What was compared, and the result.
@@ -230,7 +230,7 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
         })
     };
     let change = verdict.change.map(|change| {
-        let percent = verdict.change_percent.map(|percent| format!("{}%", whole(percent)));
+        let percent = verdict.change_percent.map(|percent| format!("{}%", signed_whole(percent)));
         let level = verdict.eased_at.map(|level| format!("eased at {} or below", decimal(level)));
         let detail: Vec<String> = [percent, level].into_iter().flatten().collect();
         Number { name: "Change", value: signed(change), unit: " points", detail: detail.join(", ") }
@@ -253,6 +253,21 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
         .collect()
 }
 
+/// A symptom of the episode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SymptomLine {
+    /// Its name in the log.
+    pub name: &'static str,
+    /// The days on which it was recorded.
+    pub when: String,
+    /// What the user sees or feels, in a few words.
+    pub short: String,
+    /// Whether the verdict says what to do about it.
+    pub is_said: bool,
+    /// What is noted since, where no visit has answered it.
+    pub open: Option<&'static str>,
+}
+
 /// As many dates of one symptom are named one by one.
 const MOST_DATES: usize = 3;
 
@@ -264,7 +279,8 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
         days.push(recorded.date);
     }
     // One that waits, or that quiet weeks closed, may be older than the episode.
-    for sign in report.verdict.signs.iter().chain(&report.verdict.lapsed) {
+    let open = || report.verdict.signs.iter().chain(&report.verdict.lapsed);
+    for sign in open() {
         dates.entry(sign.symptom).or_default().push(sign.date);
     }
     // An urgent verdict says nothing of those that can wait.
@@ -286,53 +302,44 @@ fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
             }
             days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
         };
-        SymptomLine {
-            name: symptom.name(),
-            is_said: is_said(symptom),
-            when,
-            short: guidance.signs.of(symptom).map_or_else(String::new, |words| words.short.clone()),
-        }
+        let open = open().find(|sign| sign.symptom == symptom);
+        let open = open.map(|sign| match report.verdict.seen {
+            Some(seen) if seen == sign.date => "a visit is noted on that day",
+            _ => "no visit noted",
+        });
+        let words = guidance.signs.of(symptom);
+        let short = words.map_or_else(String::new, |words| words.short.clone());
+        SymptomLine { name: symptom.name(), is_said: is_said(symptom), when, short, open }
     };
     dates.into_iter().map(line).collect()
 }
+
+/// What is rated, and on which scale.
+const SCALE: &str = "Own rating: average back pain over the last 24 hours, 0 (none) to 10 \
+                     (worst imaginable), the 11-point Numeric Rating Scale.";
 
 /// Farrar and Ostelo: what patients call meaningful.
 const EASED: &[u16] = &[1, 2];
 /// Wallwork, Menezes Costa, Kongsted: how most acute back pain goes.
 const COURSE: &[u16] = &[3, 4, 43];
 
-/// How the verdict came about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Method {
-    /// What is rated, and on which scale.
-    pub scale: &'static str,
-    /// Two sentences, with the numbers of their sources in brackets.
-    pub rule: String,
-    /// The sources, each with its number in `backcare tips --sources`, too.
-    pub sources: String,
-}
-
-impl Method {
-    fn new(report: &Report, sources: &[Source]) -> Self {
-        let weeks = count(report.settings.consult_after_weeks, "week");
-        let cited = sources.iter().filter(|it| [EASED, COURSE].concat().contains(&it.number));
-        let cited = cited.map(|source| {
-            let place = source.address().map(|url| url.replace("https://", ", "));
-            format!("[{}] {}{}", source.number, source.cite, place.unwrap_or_default())
-        });
-        Self {
-            scale: "Own rating: average back pain over the last 24 hours, 0 (none) to 10 \
-                    (worst imaginable), the 11-point Numeric Rating Scale.",
-            rule: format!(
-                "The mean of the last two weeks is compared with that of the first days \
-                 logged; 30% and at least 1 point lower counts as eased{}. A doctor is advised \
-                 for warning signs, marked worsening, pain that comes with runs, or pain of 3 \
-                 or more not eased after {weeks}; most acute back pain falls fast at first, and \
-                 slowly after week 6 or 7{}.",
-                mark(EASED),
-                mark(COURSE)
-            ),
-            sources: cited.collect::<Vec<_>>().join("; ") + ".",
-        }
-    }
+/// How the verdict came about, and the sources, each with its number in `backcare tips
+/// --sources`, too.
+fn method(report: &Report, sources: &[Source]) -> [Block; 2] {
+    let weeks = count(report.settings.consult_after_weeks, "week");
+    let cited = sources.iter().filter(|it| [EASED, COURSE].concat().contains(&it.number));
+    let cited = cited.map(|source| {
+        let place = source.address().map(|url| url.replace("https://", ", "));
+        format!("[{}] {}{}", source.number, source.cite, place.unwrap_or_default())
+    });
+    let rule = format!(
+        "The mean of the last two weeks is compared with that of the first days \
+         logged; 30% and at least 1 point lower counts as eased{}. A doctor is advised \
+         for warning signs, marked worsening, pain that comes with runs, or pain of 3 \
+         or more not eased after {weeks}; most acute back pain falls fast at first, and \
+         slowly after week 6 or 7{}.",
+        mark(EASED),
+        mark(COURSE)
+    );
+    [Block::Paragraph(rule), Block::Small(cited.collect::<Vec<_>>().join("; ") + ".")]
 }

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::document::{Labelled, SymptomLine, labelled};
+use super::block::{Labelled, labelled};
+use super::document::SymptomLine;
 use super::verdict_text::unread_note;
 use super::weeks::running;
 use crate::analysis::{Balance, Mean, Report, Status, TREND_DAYS, Trend, Week};
@@ -34,13 +35,22 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
 
 /// What a doctor reads first.
 pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) -> Vec<Labelled> {
-    let signs = symptoms.iter().map(|sign| format!("{} ({})", sign.short, sign.when));
-    let signs = match signs.collect::<Vec<_>>().join(" \u{b7} ") {
-        none if none.is_empty() && report.log.unread.may_be_urgent => {
-            "none that could be read; what could not may be one".to_owned()
-        }
-        none if none.is_empty() => "none recorded in this episode; that rules none out".to_owned(),
-        signs => signs,
+    let (open_signs, others): (Vec<_>, Vec<_>) =
+        symptoms.iter().partition(|sign| sign.open.is_some());
+    let open_signs = open_signs.into_iter().filter_map(|sign| {
+        let text = format!("{} ({}); {}", sign.short, sign.when, sign.open?);
+        Some(("Open sign", Some(text)))
+    });
+    let others: Vec<String> =
+        others.iter().map(|sign| format!("{} ({})", sign.short, sign.when)).collect();
+    let signs = if !others.is_empty() {
+        Some(others.join(" \u{b7} "))
+    } else if !symptoms.is_empty() {
+        None
+    } else if report.log.unread.may_be_urgent {
+        Some("none that could be read; what could not may be one".to_owned())
+    } else {
+        Some("none recorded in this episode; that rules none out".to_owned())
     };
     let verdict = &report.verdict;
     let open = verdict.signs.iter().chain(&verdict.lapsed).map(|sign| sign.symptom);
@@ -52,7 +62,7 @@ pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) ->
         None => "not asked for".to_owned(),
     };
     let rows = [
-        ("Signs", Some(signs)),
+        ("Signs", signs),
         ("Urgent signs", Some(urgent)),
         ("Lowest", lowest(report)),
         ("Course", Some(course(report))),
@@ -61,7 +71,7 @@ pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) ->
         ("Tried", tried(report)),
         ("Log", log(report)),
     ];
-    let rows = rows.into_iter();
+    let rows = open_signs.chain(rows);
     rows.filter_map(|(label, text)| Some(labelled(label, text?))).collect()
 }
 
@@ -119,8 +129,9 @@ fn training(report: &Report, unit: DistanceUnit) -> Option<String> {
     Some(format!("{lately}; most {} {unit}, in the week of {week}", decimal(most)))
 }
 
-/// As many stretches and activities are named.
+/// As many stretches and activities are named, and tags; over weeks, those of as many days.
 const MOST_TRIED: usize = 6;
+const FEWEST_DAYS: u32 = 3;
 
 /// What was tried, how long and how often.
 fn tried(report: &Report) -> Option<String> {
@@ -130,13 +141,18 @@ fn tried(report: &Report) -> Option<String> {
         _ if weeks < 2.0 => format!("on {}", count(days, "day")),
         a_week => format!("{} days a week", decimal(a_week)),
     };
-    let done = report.tried.iter().take(MOST_TRIED).map(|it| {
+    let done = report.tried.iter().filter(|it| weeks < 2.0 || it.days >= FEWEST_DAYS);
+    let done = done.take(MOST_TRIED).map(|it| {
         let minutes = it.minutes.map(|minutes| format!(" {} min,", amount(minutes)));
         format!("{}{} {}", it.name, minutes.unwrap_or_default(), often(it.days))
     });
     let tags = report.tags.iter().take(MOST_TRIED);
     let tags = tags.map(|(tag, days)| format!("{tag} on {}", count(*days, "day")));
-    let parts: Vec<String> = done.chain(tags).collect();
+    let mut parts: Vec<String> = done.chain(tags).collect();
+    let more = report.tried.len() + report.tags.len() - parts.len();
+    if more > 0 {
+        parts.push(format!("+{more} more"));
+    }
     (!parts.is_empty()).then(|| for_terminal(&parts.join(" \u{b7} ")))
 }
 

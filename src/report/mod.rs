@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock or a terminal, and nothing is counted.
 
+mod block;
 mod chart;
 mod document;
 mod facts;
@@ -26,14 +27,14 @@ mod tips_tests;
 mod verdict_text;
 mod weeks;
 
-pub use document::{Asked, Document, Note, Paper};
-pub use html::report_html;
+pub use document::{Asked, Note, Page, Paper, outline, page, screen};
+pub use html::page_html;
 pub use json::{report_json, tip_json, topics_json};
-pub use markdown::{report_markdown, tip_markdown, topics_markdown};
+pub use markdown::markdown;
 #[cfg(feature = "pdf")]
-pub use pdf::report_pdf;
+pub use pdf::page_pdf;
 pub use status::{due_line, role, status_line, welcome};
 pub use svg::report_svg;
-pub use text::report_text;
-pub use tips::{TipPage, TopicList, pick_reason, signs_text, tip_text, topics_text};
+pub use text::{blocks_text, report_text};
+pub use tips::{TipPage, TopicList, pick_reason, signs_text};
 pub use verdict_text::{Guidance, verdict_text};

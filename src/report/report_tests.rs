@@ -4,27 +4,23 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::fixtures::{GUIDANCE, Log, falling, flat};
-use super::{Asked, Document, report_json, status_line, welcome};
+use super::{markdown, outline, report_json, report_text, screen, status_line, welcome};
 use crate::analysis::{Period, Report};
 use crate::domain::{DistanceUnit, Symptom};
 use crate::term::{Glyphs, Theme};
 
-fn document(report: &Report, unit: DistanceUnit) -> Document {
-    Document::new(report, &GUIDANCE, &[], unit, Asked::default())
-}
-
 fn text(report: &Report, color: bool, glyphs: Glyphs, width: usize) -> String {
     let theme = Theme::new(color, glyphs, width);
-    super::report_text(&document(report, DistanceUnit::Km), false, &theme)
+    report_text(&screen(report, &GUIDANCE, DistanceUnit::Km, false), &theme)
 }
 
 fn with_table(report: &Report, glyphs: Glyphs, width: usize) -> String {
     let theme = Theme::new(false, glyphs, width);
-    super::report_text(&document(report, DistanceUnit::Km), true, &theme)
+    report_text(&screen(report, &GUIDANCE, DistanceUnit::Km, true), &theme)
 }
 
 fn report_markdown(report: &Report, unit: DistanceUnit) -> String {
-    super::report_markdown(&document(report, unit))
+    markdown(&outline(report, &GUIDANCE, unit))
 }
 
 #[test]

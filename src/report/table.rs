@@ -17,7 +17,7 @@ pub enum Side {
 
 /// A column of a table.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct TableColumn {
     /// What columns side by side have in common.
     pub group: &'static str,
     /// What it holds; may be empty.
@@ -30,14 +30,14 @@ pub struct Column {
     pub cells: Vec<String>,
 }
 
-impl Column {
+impl TableColumn {
     fn width(&self) -> usize {
         self.cells.iter().map(|cell| cell.width()).chain([self.name.width()]).max().unwrap_or(0)
     }
 }
 
 /// The table with two head lines, each line with its line end.
-pub fn table(columns: &[Column], theme: &Theme) -> String {
+pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
     let mut columns = columns.to_vec();
     if theme.is_ascii() {
         for cell in columns.iter_mut().flat_map(|column| &mut column.cells) {
@@ -73,10 +73,10 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(columns: &[Column]) -> Self {
+    fn of(columns: &[TableColumn]) -> Self {
         let mut places: Vec<(usize, usize)> = Vec::new();
         let mut width = 0;
-        let mut before: Option<&Column> = None;
+        let mut before: Option<&TableColumn> = None;
         // A group's title may be wider than its columns.
         let mut title_end = 0;
         for column in columns {
@@ -100,7 +100,7 @@ impl Layout {
 }
 
 /// The titles of the groups, each over its first column.
-fn head(columns: &[Column], layout: &Layout, theme: &Theme) -> String {
+fn head(columns: &[TableColumn], layout: &Layout, theme: &Theme) -> String {
     let mut out = String::new();
     let mut used = 0;
     let mut before = None;
@@ -117,9 +117,9 @@ fn head(columns: &[Column], layout: &Layout, theme: &Theme) -> String {
 }
 
 fn line<'a>(
-    columns: &'a [Column],
+    columns: &'a [TableColumn],
     layout: &Layout,
-    cell: impl Fn(&'a Column) -> (&'a str, Option<Role>, &'a Theme),
+    cell: impl Fn(&'a TableColumn) -> (&'a str, Option<Role>, &'a Theme),
 ) -> String {
     let mut out = String::new();
     let mut used = 0;

@@ -1,62 +1,87 @@
-//! The report for a terminal: the verdict and its numbers first, the chart under them;
-//! the weeks and the facts where they are asked for.
+//! Blocks for a terminal, at most as wide as the theme.
 
+use super::block::{Block, Labelled, Lead, Number};
 use super::chart::chart_text;
-use super::document::{Document, Number};
 use super::table::table;
-use super::verdict_text::Tone;
+use crate::domain::Level;
+use crate::guidance::{Grade, Source};
 use crate::term::{Indent, Role, Theme, paragraph};
 
 /// Lines of a screen.
 const SCREEN: usize = 34;
 
-/// The document as text, at most as wide as the theme; `with_table` adds the weeks and
-/// the facts.
-pub fn report_text(document: &Document, with_table: bool, theme: &Theme) -> String {
-    let verdict = &document.verdict;
-    let whole = |role, text: &str| paragraph(theme, Indent::block(0), role, text);
-    let headline = whole(Some(document.tone.role()), &verdict.headline);
-    let mut parts = vec![headline.clone()];
-    let numbers: Vec<String> = document.numbers.iter().map(in_short).collect();
-    let numbers = whole(None, &numbers.join(theme.glyph(" \u{b7}\u{a0}", " |\u{a0}")));
-    let said: String = verdict.paragraphs.iter().map(|text| whole(None, text)).collect();
-    // What to do now goes before what it comes from.
-    if document.tone == Tone::Urgent {
-        parts.extend([said, numbers]);
-    } else {
-        parts.extend([numbers, said]);
+/// A report as text. Much to say takes room from the chart, unless there is a table,
+/// which no screen holds.
+pub fn report_text(blocks: &[Block], theme: &Theme) -> String {
+    let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    let fits = |text: &String| has_table || text.lines().count() <= SCREEN;
+    let drawn = [1, 2].into_iter().map(|points| text(blocks, theme, points)).find(fits);
+    drawn.unwrap_or_else(|| text(blocks, theme, 5))
+}
+
+/// Blocks as text, without a chart.
+pub fn blocks_text(blocks: &[Block], theme: &Theme) -> String {
+    text(blocks, theme, 1)
+}
+
+/// A row of the chart is so many `points` of pain high.
+fn text(blocks: &[Block], theme: &Theme, points: usize) -> String {
+    let mut out = String::new();
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        let text = block_text(block, theme, points);
+        if text.trim().is_empty() {
+            continue;
+        }
+        if before.is_some_and(|before| is_apart(before, block)) {
+            out.push('\n');
+        }
+        out += &text;
+        before = Some(block);
     }
-    parts.retain(|part| !part.trim().is_empty());
-    let chart = parts.len();
-    // With the table they are among the facts.
-    let symptoms = document.symptoms.iter().filter(|symptom| !with_table && !symptom.is_said);
-    let symptoms: Vec<String> = symptoms.map(|it| format!("{} ({})", it.name, it.when)).collect();
-    if !symptoms.is_empty() {
-        let symptoms = symptoms.join("; ");
-        parts.push(whole(None, &format!("Symptoms of this episode: {symptoms}")));
+    out
+}
+
+/// Whether an empty line stands between two blocks.
+fn is_apart(before: &Block, block: &Block) -> bool {
+    let is_prose =
+        |block: &Block| matches!(block, Block::Paragraph(_) | Block::Strong(_) | Block::Small(_));
+    let is_head = matches!(before, Block::Heading(_) | Block::Level(..));
+    !(is_head || is_prose(before) && is_prose(block) || block.continues(Some(before)))
+}
+
+fn block_text(block: &Block, theme: &Theme, points: usize) -> String {
+    let prose = |role, text: &str| paragraph(theme, Indent::block(0), role, text);
+    match block {
+        Block::Title(text, about) => prose(Some(Role::Heading), text) + &facts(about, theme),
+        Block::Headline(tone, text) => prose(Some(tone.role()), text),
+        Block::Heading(text) => prose(Some(Role::Heading), text),
+        Block::Paragraph(text) => prose(None, text),
+        Block::Strong(text) => prose(Some(Role::Strong), text),
+        Block::Small(text) => prose(Some(Role::Faint), text),
+        Block::Level(level, advice) => {
+            let role = match level {
+                Level::Emergency => Role::Urgent,
+                Level::SameDay => Role::Warning,
+                Level::Doctor => Role::Strong,
+            };
+            prose(Some(role), &format!("{}:", advice.trim_end_matches('.')))
+        }
+        Block::Item(lead, text) => item(*lead, text, theme),
+        Block::Source(source) => {
+            let lead = &format!("{:>2}", source.number);
+            let indent = Indent { from: 2, lead, role: Some(Role::Strong), text: 6 };
+            paragraph(theme, indent, None, &citation(source, theme))
+        }
+        Block::Facts(items) => facts(items, theme),
+        Block::Numbers(numbers) => {
+            let numbers: Vec<String> = numbers.iter().map(in_short).collect();
+            prose(None, &numbers.join(theme.glyph(" \u{b7}\u{a0}", " |\u{a0}")))
+        }
+        Block::Table(columns) => table(columns, theme),
+        Block::Chart(chart) => chart_text(chart, theme, points),
+        Block::Rule => String::new(),
     }
-    if with_table {
-        parts.push(whole(Some(Role::Heading), &document.period()));
-        parts.push(table(&document.weeks, theme));
-        parts.push(facts(document, theme));
-    }
-    parts.push(whole(Some(Role::Faint), &document.line));
-    // The first lines of an urgent report may have left the screen.
-    if document.tone == Tone::Urgent {
-        parts.push(headline);
-    }
-    parts.retain(|part| !part.trim().is_empty());
-    // Much to say takes room from the chart.
-    let used: usize = parts.iter().map(|part| part.lines().count() + 1).sum();
-    if let Some(drawn) = &document.chart {
-        let fits = |points| {
-            let text = chart_text(drawn, theme, points);
-            (with_table || used + text.lines().count() <= SCREEN).then_some(text)
-        };
-        let drawn = fits(1).or_else(|| fits(2)).unwrap_or_else(|| chart_text(drawn, theme, 5));
-        parts.insert(chart, drawn);
-    }
-    parts.join("\n")
 }
 
 /// `Pain lately 4.6/10`, on one line.
@@ -65,14 +90,63 @@ fn in_short(number: &Number) -> String {
 }
 
 /// Labels in one column, texts in another.
-fn facts(document: &Document, theme: &Theme) -> String {
-    let facts = document.all_facts();
-    let widest = facts.iter().map(|fact| fact.label.len()).max().unwrap_or(0);
-    let mut out = String::new();
-    for fact in facts {
-        let indent =
-            Indent { from: 0, lead: &fact.label, role: Some(Role::Heading), text: widest + 2 };
-        out.push_str(&paragraph(theme, indent, None, &fact.text));
+fn facts(items: &[Labelled], theme: &Theme) -> String {
+    let widest = items.iter().map(|item| item.label.len()).max().unwrap_or(0);
+    let line = |item: &Labelled| {
+        let (lead, role) = (item.label.as_str(), Some(Role::Heading));
+        paragraph(theme, Indent { from: 0, lead, role, text: widest + 2 }, None, &item.text)
+    };
+    items.iter().map(line).collect()
+}
+
+/// Narrower than this, evidence hangs under its dots instead of its words.
+const ROOMY: usize = 60;
+
+/// A line of a list.
+fn item(lead: Lead, text: &str, theme: &Theme) -> String {
+    let hanging = |lead: &str, role, column| {
+        paragraph(theme, Indent { from: 2, lead, role, text: column }, None, text)
+    };
+    let shown = lead.plain();
+    match lead {
+        Lead::Step(_) => hanging(&shown, Some(Role::Strong), 3 + shown.len()),
+        Lead::Point => hanging(&shown, None, 4),
+        Lead::Grade(grade) => {
+            let role = match grade {
+                Grade::Strong => Some(Role::Strong),
+                Grade::Some => None,
+                Grade::Weak => Some(Role::Faint),
+            };
+            if theme.prose_width() >= ROOMY {
+                hanging(&format!("{:<3} {}", grade.dots(), grade.words().0), role, 14)
+            } else {
+                hanging(&shown, role, 4)
+            }
+        }
+        Lead::Sign(name) => sign(name, text, theme),
     }
-    out
+}
+
+/// A sign and the name by which it is logged, in columns where there is room.
+fn sign(name: &str, text: &str, theme: &Theme) -> String {
+    /// Columns of the longest short text of a sign, and of a name.
+    const TEXT: usize = 52;
+    const NAME: usize = 17;
+    if text.len() > TEXT || theme.prose_width() < 2 + TEXT + 2 + NAME {
+        let indent = Indent { text: 4, ..Indent::block(2) };
+        return paragraph(theme, indent, None, &format!("{text} ({name})"));
+    }
+    format!("  {text:<TEXT$}  {}\n", theme.paint(Role::Faint, name))
+}
+
+/// A source and where to find it: a divided address leads nowhere.
+fn citation(source: &Source, theme: &Theme) -> String {
+    let room = theme.prose_width().saturating_sub(6);
+    match (source.address(), &source.doi) {
+        (Some(address), Some(doi)) if address.len() > room => {
+            format!("{}, doi:{doi}", source.cite)
+        }
+        (Some(address), _) => format!("{}, {address}", source.cite),
+        (None, _) => source.cite.clone(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{TipPage, TopicList, tip_text, topics_text};
+use super::{TipPage, TopicList, blocks_text};
 use crate::domain::Topic;
 use crate::guidance;
 use crate::guidance::{Disclaimer, Signs, Source, Tip};
@@ -31,19 +31,16 @@ impl Texts {
         let mut pages = Vec::new();
         for sources in [None, Some(self.sources.as_slice())] {
             let tips = &self.tips;
-            pages.push(topics_text(&TopicList { tips, sources }, theme));
+            pages.push(TopicList { tips, sources }.text(theme));
             for tip in &self.tips {
-                for why in [false, true] {
-                    let page = TipPage {
-                        tip,
-                        signs: Some(&self.signs).filter(|_| !tip.signs.is_empty()),
-                        sources,
-                        disclaimer: &self.disclaimer,
-                        picked: None,
-                        why,
-                    };
-                    pages.push(tip_text(&page, theme));
-                }
+                let page = TipPage {
+                    tip,
+                    signs: Some(&self.signs).filter(|_| !tip.signs.is_empty()),
+                    sources,
+                    disclaimer: &self.disclaimer,
+                    picked: None,
+                };
+                pages.extend([page.in_short(), page.whole()].map(|it| blocks_text(&it, theme)));
             }
         }
         pages

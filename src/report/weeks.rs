@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use chrono::Datelike;
 
-use super::table::Column;
 use super::table::Side::{Left, Right};
+use super::table::TableColumn;
 use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::{DistanceUnit, RUN, Word};
 use crate::term::Role;
@@ -20,10 +20,10 @@ const MOST_EMPTY: usize = 3;
 
 /// The columns, the most important with the lowest rank. Weeks before the log
 /// began are left out.
-pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<Column> {
+pub fn columns(report: &Report, unit: DistanceUnit) -> Vec<TableColumn> {
     let rows = rows(report);
     let one_year = report.since.year() == report.as_of.year();
-    let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| Column {
+    let column = |group, name, side, role, rank, cell: &dyn Fn(&Week) -> String| TableColumn {
         group,
         name,
         side,

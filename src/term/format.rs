@@ -19,6 +19,12 @@ pub fn signed(value: f64) -> String {
     if text.starts_with('-') || text == "0.0" { text } else { format!("+{text}") }
 }
 
+/// A whole number with its sign: `+13`, `-8`, `0`.
+pub fn signed_whole(value: f64) -> String {
+    let text = whole(value);
+    if text.starts_with('-') || text == "0" { text } else { format!("+{text}") }
+}
+
 /// A whole number: `8`. Never `-0`.
 pub fn whole(value: f64) -> String {
     let text = format!("{value:.0}");

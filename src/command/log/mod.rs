@@ -182,7 +182,7 @@ fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
     let signs = signs_text(&signs()?.meant_by(text), &io.context.stderr_theme());
     bail!(
         "{text:?} is not a sign that backcare knows, so nothing was recorded. Is it one of \
-         these?\n{signs}\n\
+         these?\n\n{signs}\n\
          All signs: backcare tips urgent, backcare tips doctor"
     )
 }

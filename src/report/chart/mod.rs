@@ -12,10 +12,12 @@ pub use shapes::{Form, NARROW, Plot, WIDE, plot};
 pub use shapes::{Meaning, Point};
 pub use text::chart_text;
 
+use super::table::{Side, TableColumn};
 use super::verdict_text::unread_note;
 use crate::analysis::{DaySummary, Report};
 use crate::domain::DistanceUnit;
-use crate::term::format::{date, decimal, short_date, span};
+use crate::term::Role;
+use crate::term::format::{amount, date, decimal, short_date, span};
 
 /// The chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +65,8 @@ pub struct ChartDay {
     pub symptoms: Vec<&'static str>,
     /// Whether one of them cannot wait.
     pub is_urgent: bool,
+    /// Whether a clinician saw the user on this day.
+    pub is_visit: bool,
 }
 
 /// The level at which pain counts as eased.
@@ -112,7 +116,7 @@ impl Chart {
             })
             .collect();
         Self {
-            title: title(report, first),
+            title: title(report, report.log.first.map_or(first, |log| log.max(first))),
             description: description(report),
             first,
             threshold,
@@ -125,6 +129,35 @@ impl Chart {
             days,
             unit,
         }
+    }
+
+    /// The days on which anything was recorded, as a table.
+    pub fn table(&self) -> Vec<TableColumn> {
+        let is_recorded = |day: &&ChartDay| {
+            let has_done = day.stretches > 0 || day.run.is_some();
+            day.pain.is_some() || has_done || !day.symptoms.is_empty() || day.is_visit
+        };
+        let days: Vec<&ChartDay> = self.days.iter().filter(is_recorded).collect();
+        let column = |group, side, cell: &dyn Fn(&ChartDay) -> String| {
+            let cells = days.iter().map(|day| cell(day)).collect();
+            TableColumn { group, name: "", side, role: Role::Strong, rank: 0, cells }
+        };
+        let number = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), decimal);
+        let run = match self.unit {
+            DistanceUnit::Km => "Run, km",
+            DistanceUnit::Mi => "Run, mi",
+        };
+        vec![
+            column("Day", Side::Left, &|day| date(day.date)),
+            column("Pain", Side::Right, &|day| number(day.pain)),
+            column("7-day mean", Side::Right, &|day| number(day.mean)),
+            column("Stretches", Side::Right, &|day| day.stretches.to_string()),
+            column(run, Side::Right, &|day| day.run.map_or_else(|| "-".to_owned(), amount)),
+            column("Symptoms", Side::Left, &|day| {
+                let visit = day.is_visit.then_some("visit");
+                day.symptoms.iter().copied().chain(visit).collect::<Vec<_>>().join(", ")
+            }),
+        ]
     }
 
     /// Labels of the time axis, as many as stand apart where so many
@@ -164,6 +197,7 @@ fn chart_day(day: &DaySummary, unit: DistanceUnit) -> ChartDay {
         run: day.run_distance.map(|run| unit.of(run)),
         symptoms: day.symptoms.iter().map(|symptom| symptom.name()).collect(),
         is_urgent: day.symptoms.iter().any(|symptom| symptom.level().is_urgent()),
+        is_visit: day.is_visit,
     }
 }
 

@@ -70,6 +70,7 @@ named! {
         Run = "run",
         Symptom = "symptom",
         Urgent = "urgent-symptom",
+        Visit = "visit",
         Label = "label",
         Title = "title",
     }
@@ -127,10 +128,11 @@ impl Pen<'_> {
         let threshold = self.chart.threshold.as_ref().map(|threshold| threshold.label.as_str());
         let items = [
             (Meaning::Day, Some("day")),
-            (Meaning::Mean, Some("7-day mean").filter(|_| days.windows(2).any(is_joined))),
+            (Meaning::Mean, days.windows(2).any(is_joined).then_some("7-day mean")),
             (Meaning::Threshold, threshold),
-            (Meaning::Symptom, Some("symptom").filter(|_| has(false))),
-            (Meaning::Urgent, Some("urgent symptom").filter(|_| has(true))),
+            (Meaning::Symptom, has(false).then_some("symptom")),
+            (Meaning::Urgent, has(true).then_some("urgent symptom")),
+            (Meaning::Visit, days.iter().any(|day| day.is_visit).then_some("visit")),
         ];
         let (mut x, mut y) = (LEFT, 11.0);
         for (meaning, text) in
@@ -147,6 +149,7 @@ impl Pen<'_> {
                 meaning,
                 match meaning {
                     Meaning::Day => Form::Dot((center, middle), WIDEST_DOT),
+                    Meaning::Visit => Form::Line(vec![(center, y - 10.0), (center, y)]),
                     _ if is_line => Form::Line(vec![(x, middle), (x + sign, middle)]),
                     _ => Form::Triangle((center, middle - 4.0), 8.0),
                 },
@@ -200,6 +203,10 @@ impl Pen<'_> {
             if let Some(pain) = day.pain {
                 self.put(Meaning::Day, Form::Dot((self.middle(number), height(pain)), radius));
             }
+        }
+        for (number, _) in chart.days.iter().enumerate().filter(|(_, day)| day.is_visit) {
+            let x = self.middle(number);
+            self.line(Meaning::Visit, (x, roof), (x, base));
         }
         // A line for each run of days with a mean: it joins no gap.
         let means: Vec<Option<Point>> = (0..)

@@ -22,8 +22,8 @@ pub fn chart_text(chart: &Chart, theme: &Theme, points: usize) -> String {
         pain(&mut grid, chart, &scale, theme, points);
     }
     axis(&mut grid, &scale, theme);
-    signs(&mut grid, chart, &scale);
-    stretches(&mut grid, chart, &scale, theme);
+    signs(&mut grid, (chart, &scale));
+    stretches(&mut grid, (chart, &scale), theme);
     runs(&mut grid, chart, &scale, theme);
     grid.painted(theme)
 }
@@ -183,31 +183,43 @@ fn axis(grid: &mut Grid, scale: &TimeScale, theme: &Theme) {
     }
 }
 
-/// A mark for each day on which a symptom was recorded.
-fn signs(grid: &mut Grid, chart: &Chart, scale: &TimeScale) {
-    if chart.days.iter().all(|day| day.symptoms.is_empty()) {
-        return;
+/// A row with a mark for each day that has one; `None` where no day has.
+fn marks(
+    grid: &mut Grid,
+    (chart, scale): (&Chart, &TimeScale),
+    name: &str,
+    mark: impl Fn(&ChartDay) -> Option<(char, Role)>,
+) -> Option<usize> {
+    let marks = chart.days.iter().enumerate();
+    let mut marks = marks.filter_map(|(day, it)| Some((day, mark(it)?))).peekable();
+    marks.peek()?;
+    let row = grid.named(name);
+    for (day, (glyph, role)) in marks {
+        grid.put(row, MARGIN + scale.middle(day), glyph, role);
     }
-    let row = grid.named("Signs");
-    for (number, day) in chart.days.iter().enumerate() {
-        let role = if day.is_urgent { Role::Urgent } else { Role::Strong };
-        if !day.symptoms.is_empty() {
-            grid.put(row, MARGIN + scale.middle(number), '!', role);
-        }
+    Some(row)
+}
+
+/// The days on which a symptom was recorded, and those of a visit.
+fn signs(grid: &mut Grid, days: (&Chart, &TimeScale)) {
+    let (chart, scale) = days;
+    let row = marks(grid, days, "Signs", |day| match day.symptoms.as_slice() {
+        [] => day.is_visit.then_some(('v', Role::Strong)),
+        _ if day.is_urgent => Some(('!', Role::Urgent)),
+        _ => Some(('!', Role::Strong)),
+    });
+    if let Some(row) = row.filter(|_| chart.days.iter().any(|day| day.is_visit)) {
+        grid.write(row, MARGIN + scale.columns + 1, "v: visit", Role::Strong);
     }
 }
 
-/// A mark for each day with a stretch.
-fn stretches(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
-    if chart.most_stretches == 0 {
-        return;
-    }
-    let row = grid.named("Stretch");
+/// The days with a stretch.
+fn stretches(grid: &mut Grid, days: (&Chart, &TimeScale), theme: &Theme) {
+    let (chart, scale) = days;
     let glyph = if theme.is_ascii() { '|' } else { '╷' };
-    for (number, _) in chart.days.iter().enumerate().filter(|(_, day)| day.stretches > 0) {
-        grid.put(row, MARGIN + scale.middle(number), glyph, Role::Stretch);
-    }
-    if let Some(days) = chart.stretch_days_per_week {
+    let row =
+        marks(grid, days, "Stretch", |day| (day.stretches > 0).then_some((glyph, Role::Stretch)));
+    if let (Some(row), Some(days)) = (row, chart.stretch_days_per_week) {
         let text = match whole(days).as_str() {
             "0" => format!("{} days/week", decimal(days)),
             "1" => "1 day a week".to_owned(),

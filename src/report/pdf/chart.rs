@@ -1,7 +1,5 @@
 //! The chart on paper: the shapes of `plot`, on a canvas.
 
-use pdf_writer::types::StructRole;
-
 use super::super::chart::{Chart, Form, Meaning, Plot, Point, plot};
 use super::canvas::Color;
 use super::canvas::Tags;
@@ -18,10 +16,6 @@ const TEXT: f32 = 11.0;
 
 /// The chart under what stands there.
 pub fn chart(layout: &mut Layout<'_>, chart: &Chart) {
-    let caption = layout.style(Regular, 8.0, Color::SOFT);
-    let text = format!("{}, from 0 (none) to 10 (worst imaginable)", chart.title);
-    layout.paragraph(StructRole::P, &text, caption);
-    layout.skip(1.0);
     let unit = layout.pt(SHRINK);
     let plot = plot(chart, f64::from(layout.width() / unit));
     let height = narrowed(plot.height) * unit;
@@ -85,7 +79,7 @@ impl Pen {
         let width = match meaning {
             Meaning::Mean => 2.2,
             Meaning::Threshold => 1.5,
-            Meaning::Axis => 0.9,
+            Meaning::Axis | Meaning::Visit => 0.9,
             _ => 0.7,
         };
         Stroke {
@@ -109,7 +103,7 @@ const fn color(meaning: Meaning) -> Color {
         Meaning::Run => Color::RUN,
         Meaning::Symptom => Color::SYMPTOM,
         Meaning::Urgent => Color::URGENT,
-        Meaning::Title => Color::INK,
+        Meaning::Title | Meaning::Visit => Color::INK,
     }
 }
 

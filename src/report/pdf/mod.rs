@@ -1,25 +1,27 @@
-//! The doctor's page as a PDF: text that can be selected, searched and read
+//! Blocks as a PDF: text that can be selected, searched and read
 //! aloud, and the chart as vectors. The same page gives the same bytes: nothing
 //! in it tells when it was written.
 //!
-//! `canvas` puts text and shapes on sheets, `layout` puts one thing under another, the
-//! parts say what stands where, `writer` writes the file.
+//! `canvas` puts text and shapes on sheets, `layout` puts one thing under another,
+//! `blocks` says how each looks, `writer` writes the file.
 
+mod blocks;
 mod canvas;
 mod chart;
 mod fonts;
 mod layout;
-mod parts;
-mod weeks;
+mod table;
 mod writer;
 
-use super::document::{Document, Paper};
+use super::document::{Page, Paper};
 use canvas::Canvas;
 use fonts::Fonts;
 use layout::Layout;
 
 /// Sizes to try, in turn, until everything stands on one page.
 const SCALES: &[f32] = &[1.0, 0.96, 0.92, 0.89, 0.86, 0.83, 0.8, 0.77];
+/// The size where there are several pages.
+const READABLE: f32 = 0.96;
 
 /// A document, and what could not be shown in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,24 +40,17 @@ pub enum PdfError {
     Font(String),
 }
 
-/// The page as a PDF: on one sheet, unless notes or years need more.
+/// The page as a PDF: on one sheet, or as many as it needs where no size makes it fit.
 ///
 /// # Errors
 /// When a font of the program cannot be used.
-pub fn report_pdf(document: &Document, paper: Paper) -> Result<Pdf, PdfError> {
+pub fn page_pdf(page: &Page, paper: Paper) -> Result<Pdf, PdfError> {
     let fonts = Fonts::new()?;
-    let (scale, sheets) = fitting(document, paper, &fonts);
-    let scale = if sheets > 1 && document.notes.is_some() {
-        // Notes may run on: what stands above them decides the size.
-        let mut without_notes = document.clone();
-        without_notes.notes = None;
-        fitting(&without_notes, paper, &fonts).0
-    } else {
-        scale
-    };
-    let canvas = draw(document, paper, scale, &fonts);
+    let draw = |scale: &f32| draw(page, paper, *scale, &fonts);
+    let fits = |canvas: &Canvas<'_>| canvas.sheets.len() == 1;
+    let canvas = SCALES.iter().map(draw).find(fits).unwrap_or_else(|| draw(&READABLE));
     let lacking = canvas.lacking();
-    Ok(Pdf { bytes: writer::write(canvas, document, &fonts), lacking })
+    Ok(Pdf { bytes: writer::write(canvas, &page.title, &fonts), lacking })
 }
 
 /// Width and height, in points of 1/72 inch.
@@ -66,29 +61,10 @@ const fn points(paper: Paper) -> (f32, f32) {
     }
 }
 
-/// The largest scale that takes the fewest sheets, and how many those are.
-fn fitting(document: &Document, paper: Paper, fonts: &Fonts) -> (f32, usize) {
-    let mut best = (1.0, usize::MAX);
-    for scale in SCALES {
-        let sheets = draw(document, paper, *scale, fonts).sheets.len();
-        if sheets < best.1 {
-            best = (*scale, sheets);
-        }
-        if sheets == 1 {
-            break;
-        }
-    }
-    best
-}
-
-fn draw<'a>(document: &Document, paper: Paper, scale: f32, fonts: &'a Fonts) -> Canvas<'a> {
+fn draw<'a>(page: &Page, paper: Paper, scale: f32, fonts: &'a Fonts) -> Canvas<'a> {
     let mut layout = Layout::new(Canvas::new(points(paper), fonts), scale);
-    parts::head(&mut layout, document);
-    parts::verdict(&mut layout, document);
-    parts::course(&mut layout, document);
-    weeks::weeks(&mut layout, &document.weeks_of_page());
-    parts::notes(&mut layout, document.notes.as_deref());
-    parts::method(&mut layout, &document.method);
-    parts::end(&mut layout, document);
-    layout.finish(&document.title)
+    for (number, block) in page.blocks.iter().enumerate() {
+        blocks::block(&mut layout, block, page.blocks.get(number + 1));
+    }
+    layout.finish(&page.title)
 }

@@ -3,7 +3,6 @@
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
-use super::super::document::Document;
 use super::canvas::{Canvas, Used};
 use super::canvas::{Kid, Tag};
 use super::fonts::{Font, Fonts};
@@ -29,7 +28,7 @@ impl Numbers {
 }
 
 /// The whole file.
-pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Vec<u8> {
+pub fn write(canvas: Canvas<'_>, title: &str, fonts: &Fonts) -> Vec<u8> {
     let mut pdf = Pdf::new();
     let mut numbers = Numbers(0);
     let (catalog, info, tree, root) =
@@ -45,7 +44,7 @@ pub fn write(canvas: Canvas<'_>, document: &Document, fonts: &Fonts) -> Vec<u8> 
     writer.finish();
 
     pdf.document_info(info)
-        .title(TextStr(&document.title))
+        .title(TextStr(title))
         .creator(TextStr("backcare"))
         .producer(TextStr("backcare"));
 

@@ -199,7 +199,7 @@ fn numbers_of_the_page(page: &str, verdict: &Value) {
 
 /// The chart's table has every day on which anything was recorded.
 fn days_of_the_page(page: &str, json: &Value) {
-    let rows = rows_of_page(page, "7-day mean</th><th scope=\"col\">Stretches");
+    let rows = rows_of_page(page, "7-day mean</th><th class=\" first\" scope=\"col\">Stretches");
     let days: Vec<&Value> = json["days"]
         .as_array()
         .unwrap()

@@ -157,8 +157,11 @@ fn the_page_is_in_the_order_in_which_a_doctor_reads() {
         "31 Aug to 22 Nov 2026",
         "bone-stress of 19 Nov and 3 more",
         "Pain lately",
-        "Pain or tingling from the back down one leg (9 Nov 2026) · Pain at night or at rest that \
-         does not let up (9 Oct 2026, 24 Oct 2026 and 9 Nov 2026)",
+        "Open sign",
+        "worse with runs (19 Nov 2026); no visit noted",
+        "Pain or tingling from the back down one leg (9 Nov 2026); no visit noted",
+        "Pain at night or at rest that does not let up (9 Oct 2026, 24 Oct 2026 and 9 Nov 2026); \
+         no visit noted",
         "not asked for",
         "5.3/10 in the week of",
         "11 weeks, since 31 Aug 2026",
@@ -220,7 +223,7 @@ fn the_course_and_the_answer_to_the_urgent_signs_have_their_days() {
     world.ok(&["log", "--symptom", "fever"]);
     let shown = text(&page(&world, &[]));
     assert!(shown.contains("recorded, see above"), "{shown}");
-    assert!(shown.contains("Fever, chills, feeling very unwell (22 Nov 2026)"), "{shown}");
+    assert!(shown.contains("Fever, chills, feeling very unwell (22 Nov 2026); no visit noted"));
     assert!(shown.contains("1 row unread"), "{shown}");
 }
 
@@ -363,4 +366,47 @@ fn open_shows_the_file_and_keeps_it_private() {
     assert_eq!(world.run(&args).stderr, "");
     assert_eq!(fs::read_to_string(&pipe).unwrap(), named.to_str().unwrap());
     assert_eq!(fs::read_dir(&aside).unwrap().count(), 1);
+}
+
+#[test]
+fn visits_are_marked_in_the_chart() {
+    let world = World::new();
+    world.with_log("date,pain,seen\n2026-11-01,5,\n2026-11-09,,2026-11-05\n2026-11-20,5,\n");
+    let page = page(&world, &[]);
+    // One in the legend, one on its day, in each of two drawings.
+    assert_eq!(page.matches("class=\"visit\"").count(), 4, "{page}");
+    assert!(text(&page).contains("5 Nov 2026\n"), "its day is in the table");
+    let shown = world.ok(&["report"]);
+    assert!(shown.contains("Signs") && shown.contains("v: visit"), "{shown}");
+}
+
+#[test]
+fn what_was_tried_on_a_few_days_is_counted_and_not_named() {
+    let mut log = String::from("date,pain,stretch,activity\n");
+    for back in (0..40u64).rev() {
+        let done = match back {
+            30 | 20 => "plank,yoga",
+            10..15 => "calf,",
+            _ => ",",
+        };
+        let _ = writeln!(log, "{},{},{done}", today() - chrono::Days::new(back), 4 + back % 2);
+    }
+    let world = World::new();
+    world.with_log(&log);
+    let shown = text(&page(&world, &[]));
+    assert!(shown.contains("calf 0.9 days a week · +2 more"), "{shown}");
+    // The log began after the period that was asked for.
+    assert!(shown.contains("14 Oct to 22 Nov 2026") && !shown.contains("31 Aug"), "{shown}");
+}
+
+#[test]
+fn a_rise_has_its_sign() {
+    let world = World::new();
+    let mut log = String::from("date,pain\n");
+    for back in (0..40u64).rev() {
+        let _ = writeln!(log, "{},{}", today() - chrono::Days::new(back), 4 + u8::from(back < 14));
+    }
+    world.with_log(log);
+    let shown = text(&page(&world, &[]));
+    assert!(shown.contains("+25%, eased at"), "{shown}");
 }

@@ -56,7 +56,7 @@ fn other_forms_say_why_too() {
         serde_json::from_str(&world.ok(&["tips", "hamstring", "--format", "json"])).unwrap();
     assert_eq!(plain["picked"], serde_json::Value::Null);
     let markdown = world.ok(&["tips", "--for-me", "--format", "markdown"]);
-    assert!(markdown.contains("**For you:** You are in pain"), "{markdown}");
+    assert!(markdown.contains("**For you: You are in pain"), "{markdown}");
 }
 
 #[test]

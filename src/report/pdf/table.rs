@@ -1,9 +1,8 @@
-//! The weeks as a table: numbers under numbers, its head on every sheet.
+//! A table: numbers under numbers, its head on every sheet.
 
 use pdf_writer::types::{StructRole, TableHeaderScope};
 
-use super::super::document::headings;
-use super::super::table::{Column, Side};
+use super::super::table::{Side, TableColumn};
 use super::canvas::Color;
 use super::canvas::Style;
 use super::canvas::{Tag, Tags};
@@ -28,13 +27,12 @@ impl Place {
     }
 }
 
-/// The table; nothing where nothing was logged.
-pub fn weeks(layout: &mut Layout<'_>, columns: &[Column]) {
+/// The table; nothing where it has no row.
+pub fn table(layout: &mut Layout<'_>, columns: &[TableColumn]) {
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     if rows == 0 {
         return;
     }
-    layout.heading(headings::TRIED, 50.0);
     let text = layout.style(Regular, 8.2, Color::INK);
     let places = places(layout, columns, text);
     let table = layout.tag(StructRole::Table);
@@ -72,7 +70,7 @@ pub fn weeks(layout: &mut Layout<'_>, columns: &[Column]) {
 
 /// Two lines of heads: groups, and names. On a later sheet, no part of what
 /// is read out.
-fn head(layout: &mut Layout<'_>, columns: &[Column], places: &[Place], table: Option<Tag>) {
+fn head(layout: &mut Layout<'_>, columns: &[TableColumn], places: &[Place], table: Option<Tag>) {
     let group = layout.style(Bold, 8.2, Color::INK);
     let name = layout.style(Regular, 7.6, Color::SOFT);
     let (upper, lower) = (layout.y + group.size, layout.y + leading(group) + name.size);
@@ -104,7 +102,7 @@ fn head(layout: &mut Layout<'_>, columns: &[Column], places: &[Place], table: Op
 }
 
 /// Numbers get what they need; texts share the rest.
-fn places(layout: &Layout<'_>, columns: &[Column], style: Style) -> Vec<Place> {
+fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<Place> {
     let head = layout.style(Bold, 8.2, Color::INK);
     let mut widths = Vec::new();
     let mut gaps = Vec::new();
