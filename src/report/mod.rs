@@ -17,6 +17,7 @@ mod pdf;
 pub mod recorded;
 #[cfg(test)]
 mod report_tests;
+mod signs;
 mod status;
 mod svg;
 mod table;
@@ -33,6 +34,7 @@ pub use json::{report_json, tip_json, topics_json};
 pub use markdown::markdown;
 #[cfg(feature = "pdf")]
 pub use pdf::page_pdf;
+pub use signs::{SignText, sign_advice, sign_texts};
 pub use status::{due_line, role, status_line, welcome};
 pub use svg::report_svg;
 pub use text::{blocks_text, report_text};

@@ -10,7 +10,7 @@ use super::status::stretched;
 use super::verdict_text::lower_first;
 use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
-use crate::guidance::{LATER_DAYS, LevelWords, SymptomWords};
+use crate::guidance::SymptomWords;
 use crate::term::format::{amount, date};
 use crate::term::{Indent, NO_BREAK, Role, Theme, for_terminal, format, paragraph, wrap};
 
@@ -175,42 +175,6 @@ fn moment(row: &Entry, today: NaiveDate, now: NaiveDateTime) -> String {
 /// `Sunday 22 Nov 2026`: the weekday catches a slip of a day.
 fn spelled(day: NaiveDate) -> String {
     format!("{} {}", day.format("%A"), date(day))
-}
-
-/// One level's symptoms of a record made for a day so many days ago: what they
-/// are, and what to do. Urgent levels have a bar at their side.
-pub fn symptom_advice(level: &LevelWords, days_ago: i64, theme: &Theme) -> String {
-    let (role, bar) = if level.level.is_urgent() {
-        (Role::Urgent, theme.glyph("┃ ", "| "))
-    } else {
-        (Role::Warning, "")
-    };
-    let columns = theme.prose_width().saturating_sub(bar.chars().count());
-    let mut out = String::new();
-    let mut line = |indent: &str, role: Option<Role>, text: &str| {
-        for line in wrap(text, columns, indent, indent) {
-            let line = theme.paint_maybe(role, &line);
-            let _ = writeln!(out, "{}{line}", theme.paint(Role::Urgent, bar));
-        }
-    };
-    // What was recorded days ago may have been seen to: no "now" above it.
-    if days_ago < LATER_DAYS {
-        line("", Some(role), &level.title);
-    } else {
-        line("", Some(role), &format!("From {days_ago} days ago"));
-    }
-    let mut rest: &[SymptomWords] = &level.symptoms;
-    while let Some(first) = rest.first() {
-        let advice = first.advice(days_ago);
-        let alike = rest.iter().take_while(|words| words.advice(days_ago) == advice).count();
-        let (same, others) = rest.split_at(alike);
-        for words in same {
-            line("  ", None, &words.sees);
-        }
-        line("  ", Some(Role::Strong), &advice.replace('`', ""));
-        rest = others;
-    }
-    out
 }
 
 #[cfg(test)]

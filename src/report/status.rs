@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::verdict_text::{Guidance, open_sign, open_signs, tone, unread_note, verdict_text};
+use super::signs::{open_sign, open_signs};
+use super::verdict_text::{Guidance, tone, unread_note, verdict_text};
 use crate::analysis::{DaySummary, Report, Sign, SignState, Status};
 use crate::term::format::amount;
 use crate::term::{Role, Theme};

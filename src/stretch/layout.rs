@@ -51,69 +51,38 @@ pub fn gap(worth: u8) -> Block {
     block(worth, [String::new()])
 }
 
-/// Rows of a letter.
+/// Rows of a digit, and columns of one with the gap after it.
 pub const HEIGHT: usize = 5;
+pub const WIDTH: usize = 8;
 
-/// Each letter's rows from above, five columns, `#` where there is ink.
-const FONT: &[(char, [&str; HEIGHT])] = &[
-    ('0', [" ### ", "#   #", "#   #", "#   #", " ### "]),
-    ('1', ["  #  ", " ##  ", "  #  ", "  #  ", " ### "]),
-    ('2', ["#### ", "    #", " ### ", "#    ", "#####"]),
-    ('3', ["#### ", "    #", " ### ", "    #", "#### "]),
-    ('4', ["#   #", "#   #", "#####", "    #", "    #"]),
-    ('5', ["#####", "#    ", "#### ", "    #", "#### "]),
-    ('6', [" ### ", "#    ", "#### ", "#   #", " ### "]),
-    ('7', ["#####", "    #", "   # ", "  #  ", "  #  "]),
-    ('8', [" ### ", "#   #", " ### ", "#   #", " ### "]),
-    ('9', [" ### ", "#   #", " ####", "    #", " ### "]),
-    (':', ["     ", "  #  ", "     ", "  #  ", "     "]),
-    (' ', ["     ", "     ", "     ", "     ", "     "]),
-    ('A', [" ### ", "#   #", "#####", "#   #", "#   #"]),
-    ('C', [" ####", "#    ", "#    ", "#    ", " ####"]),
-    ('D', ["#### ", "#   #", "#   #", "#   #", "#### "]),
-    ('E', ["#####", "#    ", "#### ", "#    ", "#####"]),
-    ('F', ["#####", "#    ", "#### ", "#    ", "#    "]),
-    ('G', [" ####", "#    ", "#  ##", "#   #", " ####"]),
-    ('H', ["#   #", "#   #", "#####", "#   #", "#   #"]),
-    ('I', ["#####", "  #  ", "  #  ", "  #  ", "#####"]),
-    ('L', ["#    ", "#    ", "#    ", "#    ", "#####"]),
-    ('O', [" ### ", "#   #", "#   #", "#   #", " ### "]),
-    ('P', ["#### ", "#   #", "#### ", "#    ", "#    "]),
-    ('R', ["#### ", "#   #", "#### ", "#  # ", "#   #"]),
-    ('S', [" ####", "#    ", " ### ", "    #", "#### "]),
-    ('T', ["#####", "  #  ", "  #  ", "  #  ", "  #  "]),
-    ('U', ["#   #", "#   #", "#   #", "#   #", " ### "]),
-    ('W', ["#   #", "#   #", "# # #", "# # #", " # # "]),
-    ('Y', ["#   #", " # # ", "  #  ", "  #  ", "  #  "]),
+/// Each digit's rows from above, three dots a row.
+const DIGITS: [[u8; HEIGHT]; 10] = [
+    [0b111, 0b101, 0b101, 0b101, 0b111],
+    [0b010, 0b110, 0b010, 0b010, 0b111],
+    [0b111, 0b001, 0b111, 0b100, 0b111],
+    [0b111, 0b001, 0b111, 0b001, 0b111],
+    [0b101, 0b101, 0b111, 0b001, 0b001],
+    [0b111, 0b100, 0b111, 0b001, 0b111],
+    [0b111, 0b100, 0b111, 0b101, 0b111],
+    [0b111, 0b001, 0b001, 0b010, 0b010],
+    [0b111, 0b101, 0b111, 0b101, 0b111],
+    [0b111, 0b101, 0b111, 0b001, 0b111],
 ];
 
-/// Columns that `text` takes at a scale.
-pub fn width(text: &str, scale: usize) -> usize {
-    (text.chars().count() * 6).saturating_sub(1) * scale
-}
-
-/// `text` in rows, `ink` for each dot; a sign without a letter here is a space.
-pub fn big(text: &str, scale: usize, ink: char) -> Vec<String> {
-    let mut rows = Vec::with_capacity(HEIGHT * scale);
-    for row in 0..HEIGHT {
-        let mut line = String::new();
-        for (index, c) in text.chars().enumerate() {
-            if index > 0 {
-                line.extend(std::iter::repeat_n(' ', scale));
-            }
-            let dots = FONT
-                .iter()
-                .find(|(letter, _)| *letter == c)
-                .and_then(|(_, rows)| rows.get(row))
-                .map_or("     ", |dots| *dots);
-            for dot in dots.chars() {
-                let dot = if dot == '#' { ink } else { ' ' };
-                line.extend(std::iter::repeat_n(dot, scale));
-            }
-        }
-        rows.extend(std::iter::repeat_n(line, scale));
-    }
-    rows
+/// A number in large digits; a dot is `ink` twice, as a character is twice as high as wide.
+pub fn large(number: u128, ink: &str) -> Vec<String> {
+    let dot =
+        |rows: u8, place: u8| if rows >> place & 1 == 1 { ink.repeat(2) } else { "  ".to_owned() };
+    let digits: Vec<[u8; HEIGHT]> = number
+        .to_string()
+        .bytes()
+        .filter_map(|digit| DIGITS.get(usize::from(digit - b'0')).copied())
+        .collect();
+    let row = |row: usize| {
+        let digit = |rows: &[u8; HEIGHT]| [2, 1, 0].map(|place| dot(rows[row], place)).concat();
+        digits.iter().map(digit).collect::<Vec<_>>().join("  ")
+    };
+    (0..HEIGHT).map(row).collect()
 }
 
 #[cfg(test)]
@@ -121,24 +90,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_letter_is_five_by_five() {
-        for (letter, rows) in FONT {
-            assert!(rows.iter().all(|row| row.len() == 5), "{letter}");
-        }
-        for word in ["LEFT", "RIGHT", "HOLD", "READY", "SWITCH", "REST", "PAUSED", "0123456789:"] {
-            for c in word.chars() {
-                assert!(FONT.iter().any(|(letter, _)| *letter == c), "{c}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_word_is_as_wide_as_it_says() {
-        for scale in 1..3 {
-            let rows = big("LEFT", scale, '#');
-            assert_eq!(rows.len(), HEIGHT * scale);
-            assert!(rows.iter().all(|row| row.len() == width("LEFT", scale)));
-        }
-        assert_eq!(width("", 1), 0);
+    fn digits_are_large_and_as_wide_as_they_say() {
+        let rows = large(104, "#");
+        assert_eq!(
+            rows,
+            [
+                "  ##    ######  ##  ##",
+                "####    ##  ##  ##  ##",
+                "  ##    ##  ##  ######",
+                "  ##    ##  ##      ##",
+                "######  ######      ##",
+            ]
+        );
+        assert!(rows.iter().all(|row| row.len() == 3 * WIDTH - 2));
     }
 }

@@ -3,13 +3,11 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::domain::{Symptom, Word};
+use crate::domain::Word;
 use crate::guidance::{Routine, RoutineAdvice, Source};
 use crate::stretch::{Side, Step, StepKind, total_length};
-use crate::term::format::date;
 use crate::term::{Indent, Role, Theme, for_terminal, mark, paragraph, to_ascii};
 
 /// `m:ss`; a second that has begun is shown until it is over.
@@ -67,7 +65,7 @@ pub fn plan_text(
             }
         }
         let (at, seconds) = (clock(begin), step.length.as_secs());
-        out += &format!("  {at:>5}  {:<24} {seconds:>4} s\n", what(step));
+        out += &format!("  {at:>5}  {:<24} {seconds:>4} s\n", step.words());
         begin += step.length;
     }
     out.push('\n');
@@ -97,17 +95,6 @@ pub fn instruction(text: &str, side: Option<Side>) -> String {
     text.replace("{side}", side).replace("{other}", other)
 }
 
-/// A step in two or three words.
-fn what(step: &Step) -> String {
-    let side = step.side.map_or("", Side::name);
-    match step.kind {
-        StepKind::Prepare => "get ready".to_owned(),
-        StepKind::Hold => format!("hold {side}").trim_end().to_owned(),
-        StepKind::Switch => format!("switch to the {side}"),
-        StepKind::Rest => "let go".to_owned(),
-    }
-}
-
 /// One step in a line, for where there is no screen; with `caution` before the first.
 pub fn step_line(
     routine: &Routine,
@@ -116,7 +103,7 @@ pub fn step_line(
     caution: &str,
     theme: &Theme,
 ) -> String {
-    let mut line = format!("{} {} for {} s", clock(begin), what(step), step.length.as_secs());
+    let mut line = format!("{} {} for {} s", clock(begin), step.words(), step.length.as_secs());
     let stretch = routine.stretches.get(step.stretch);
     if let Some(stretch) = stretch.filter(|_| step.kind == StepKind::Prepare) {
         line += &format!(": {}.", stretch.title.trim_end_matches('.'));
@@ -128,35 +115,27 @@ pub fn step_line(
     to_ascii(theme, &for_terminal(line.trim_end()))
 }
 
-/// What was held, by name: `hamstring 2:00, calf 1:20`.
+/// What was held by name, as the log has it, in the routine's order.
+pub fn held_by_name<'a>(
+    routine: &'a Routine,
+    held: &[(usize, Duration)],
+) -> Vec<(&'a Word, Duration)> {
+    let mut sums: Vec<(&Word, Duration)> = Vec::new();
+    for (index, time) in held {
+        let Some(stretch) = routine.stretches.get(*index) else {
+            continue;
+        };
+        match sums.iter_mut().find(|(name, _)| **name == stretch.name) {
+            Some((_, sum)) => *sum += *time,
+            None => sums.push((&stretch.name, *time)),
+        }
+    }
+    sums
+}
+
+/// `hamstring 2:00, calf 1:20`.
 pub fn held_line(held: &[(&Word, Duration)]) -> String {
     let parts: Vec<_> =
         held.iter().map(|(name, time)| format!("{name} {}", clock(*time))).collect();
     parts.join(", ")
-}
-
-/// A leg symptom that was recorded, and what to say about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecordedSymptom {
-    /// The symptom.
-    pub symptom: Symptom,
-    /// The latest day it was recorded for.
-    pub date: NaiveDate,
-    /// What the user sees or feels.
-    pub sees: String,
-    /// What to do about it.
-    pub advice: String,
-}
-
-/// What was recorded and what to do about it.
-pub fn recorded_symptoms(symptoms: &[RecordedSymptom], theme: &Theme) -> String {
-    let line = |role, text: &str| paragraph(theme, Indent::block(0), Some(role), text);
-    let mut out = String::new();
-    for it in symptoms {
-        let role = if it.symptom.level().is_urgent() { Role::Urgent } else { Role::Warning };
-        out += &line(role, &format!("Recorded on {}: {}.", date(it.date), it.sees));
-        // Backticks mark commands in the texts.
-        out += &line(Role::Strong, &it.advice.replace('`', ""));
-    }
-    out
 }

@@ -12,9 +12,7 @@ mod session;
 mod tests;
 mod ticker;
 
-pub use lines::{
-    RecordedSymptom, held_line, plan_text, recorded_symptoms, routine_list, step_line,
-};
+pub use lines::{held_by_name, held_line, plan_text, routine_list, step_line};
 pub use plan::{Choice, Side, Sides, Step, StepKind, held_length, plan, total_length};
 pub use scene::{Mode, Scene, screen};
 pub use session::{Event, Moment, Pause, Session};

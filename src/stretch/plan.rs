@@ -45,6 +45,19 @@ pub struct Step {
     pub length: Duration,
 }
 
+impl Step {
+    /// What to do, in two or three words.
+    pub fn words(&self) -> String {
+        let side = self.side.map_or("", Side::name);
+        match self.kind {
+            StepKind::Prepare => "get ready".to_owned(),
+            StepKind::Hold => format!("hold {side}").trim_end().to_owned(),
+            StepKind::Switch => format!("switch to the {side}"),
+            StepKind::Rest => "let go".to_owned(),
+        }
+    }
+}
+
 /// Which sides to stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Sides {

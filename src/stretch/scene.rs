@@ -8,25 +8,21 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{Block, HEIGHT, big, block, fit, gap, width};
-use super::lines::{clock, instruction};
+use super::layout::{Block, HEIGHT, WIDTH, block, fit, gap, large};
+use super::lines::{clock, held_by_name, held_line, instruction};
 use crate::guidance::Routine;
-use crate::stretch::{Side, Step, StepKind};
+use crate::stretch::{Pause, Session, Step, StepKind};
 use crate::term::{Indent, Role, Theme, for_terminal, paragraph, to_ascii, truncate};
 
-/// What the screen is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode<'a> {
-    /// The clock runs.
-    Running,
-    /// The user stopped it.
-    Paused,
-    /// It stood still while the machine slept.
-    Away,
+/// What the screen is about, and what the keys are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mode {
+    /// The session goes on, or is paused.
+    Going,
     /// What was held, and whether to keep it.
-    Keep(&'a str),
-    /// What was typed so far of a level of pain.
-    Pain(&'a str),
+    Keep,
+    /// A level of pain, as typed so far.
+    Pain(String),
 }
 
 /// A moment of a session.
@@ -36,16 +32,8 @@ pub struct Scene<'a> {
     pub routine: &'a Routine,
     /// What to be careful of, said with the first step.
     pub caution: &'a str,
-    /// Every step.
-    pub steps: &'a [Step],
-    /// Index of the step under way.
-    pub at: usize,
-    /// What is left of it.
-    pub left: Duration,
-    /// What is left of all steps.
-    pub left_in_all: Duration,
-    /// What the screen is about.
-    pub mode: Mode<'a>,
+    pub session: &'a Session,
+    pub mode: &'a Mode,
 }
 
 /// The screen's lines, at most `rows`, none wider than `columns`.
@@ -53,11 +41,14 @@ pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> 
     // Lines over 100 columns are hard to follow, and a margin is calm.
     let margin = (columns / 30).min(3).max(columns.saturating_sub(100) / 2);
     let canvas = Canvas { theme, width: columns.saturating_sub(2 * margin).max(1), rows };
-    let (body, foot) = match (scene.mode, scene.steps.get(scene.at)) {
-        (Mode::Keep(held), _) => canvas.keep(held),
+    let (body, foot) = match (scene.mode, scene.session.step()) {
+        (Mode::Keep, _) => {
+            let held = held_by_name(scene.routine, &scene.session.held(true));
+            canvas.keep(&held_line(&held))
+        }
         (Mode::Pain(typed), _) => canvas.pain(typed),
-        (_, Some(step)) => canvas.step(scene, step),
-        (_, None) => (Vec::new(), Vec::new()),
+        (Mode::Going, Some(step)) => canvas.step(scene, step),
+        (Mode::Going, None) => (Vec::new(), Vec::new()),
     };
     let lines = fit(body, foot, rows);
     let pad = " ".repeat(margin);
@@ -75,39 +66,46 @@ struct Canvas<'a> {
 
 impl Canvas<'_> {
     fn step(&self, scene: &Scene<'_>, step: &Step) -> (Vec<Block>, Vec<Block>) {
+        let session = scene.session;
         let stretch = scene.routine.stretches.get(step.stretch);
         let title = stretch.map_or("", |stretch| stretch.title.as_str());
         let place = format!("{} of {}", step.stretch + 1, scene.routine.stretches.len());
+        let passed = step.length.saturating_sub(session.left());
+        let role = match (session.pause, step.kind) {
+            (Some(_), _) => Role::Faint,
+            (None, StepKind::Hold) => Role::Good,
+            (None, StepKind::Switch) => Role::Warning,
+            (None, _) => Role::Strong,
+        };
         let mut body = vec![
             block(6, [self.ends(title, &place)]),
             gap(2),
-            block(20, self.large(scene, step)),
+            block(20, self.now(session, step, role)),
+            gap(1),
+            block(9, [self.bar(passed, step.length, self.width, role)]),
             gap(1),
         ];
-        let passed = step.length.saturating_sub(scene.left);
-        let role = role(scene.mode, step);
-        body.push(block(9, [self.bar(passed, step.length, self.width, role)]));
-        body.push(gap(1));
         if let Some(stretch) = stretch {
             let how = stretch
                 .steps
                 .iter()
                 .chain(&stretch.caution)
                 .map(|text| instruction(text, step.side))
-                .chain((scene.at == 0).then(|| scene.caution.to_owned()))
+                .chain((session.at == 0).then(|| scene.caution.to_owned()))
                 .flat_map(|text| self.bullet(&text))
                 .collect::<Vec<_>>();
             body.push(block(3, how));
         }
         let next = self.line(&format!("Next: {}", next(scene)));
-        let left = format!(" {} left", clock(scene.left_in_all));
-        let total: Duration = scene.steps.iter().map(|step| step.length).sum();
+        let left_in_all = session.left_in_all();
+        let left = format!(" {} left", clock(left_in_all));
+        let total: Duration = session.steps.iter().map(|step| step.length).sum();
         let label = if self.width >= 40 { "Session " } else { "" };
         let bar_width = self.width.saturating_sub(left.len() + label.len());
-        let bar = self.bar(total.saturating_sub(scene.left_in_all), total, bar_width, Role::Strong);
-        let keys = match scene.mode {
-            Mode::Running => "space pause   n skip   q end",
-            _ => "space go on   n skip   q end",
+        let bar = self.bar(total.saturating_sub(left_in_all), total, bar_width, Role::Strong);
+        let keys = match session.pause {
+            None => "space pause   n skip   q end",
+            Some(_) => "space go on   n skip   q end",
         };
         let foot = vec![
             gap(1),
@@ -119,67 +117,30 @@ impl Canvas<'_> {
         (body, foot)
     }
 
-    /// The word and the seconds, as large as fits; what they mean above them.
-    fn large(&self, scene: &Scene<'_>, step: &Step) -> Vec<String> {
-        let role = role(scene.mode, step);
-        let word = match (scene.mode, step.kind, step.side) {
-            (Mode::Paused | Mode::Away, ..) => "PAUSED",
-            (_, StepKind::Prepare, _) => "READY",
-            (_, StepKind::Switch, _) => "SWITCH",
-            (_, StepKind::Rest, _) => "REST",
-            (_, StepKind::Hold, Some(Side::Left)) => "LEFT",
-            (_, StepKind::Hold, Some(Side::Right)) => "RIGHT",
-            (_, StepKind::Hold, None) => "HOLD",
-        };
-        let seconds = scene.left.as_millis().div_ceil(1000);
-        let number = seconds.to_string();
-        let said = self.said(scene, step);
-        let ink = if self.theme.is_ascii() { '#' } else { '█' };
-        let wanted = |scale: usize| width(word, scale) + width(&number, scale) + 4 * scale;
-        let scale = [3, 2, 1].into_iter().find(|scale| {
-            // At least as many rows again for everything else.
-            wanted(*scale) <= self.width && HEIGHT * scale * 5 / 2 + 2 <= self.rows
-        });
-        let Some(scale) = scale else {
-            return vec![self.theme.paint(role, self.cut(&format!("{word} {number}  {said}")))];
-        };
-        let between = self.width - width(word, scale) - width(&number, scale);
-        let mut lines = vec![self.theme.paint(Role::Strong, self.cut(&said)), String::new()];
-        let words = big(word, scale, ink);
-        for (left, right) in words.iter().zip(big(&number, scale, ink)) {
-            let line = format!("{left}{}{right}", " ".repeat(between));
-            lines.push(self.theme.paint(role, line.trim_end()));
-        }
-        lines
-    }
-
-    /// What is to be done now, in a sentence.
-    fn said(&self, scene: &Scene<'_>, step: &Step) -> String {
-        let side = step.side.map(Side::name);
-        let sets = scene
-            .steps
-            .iter()
-            .filter(|other| other.stretch == step.stretch)
-            .map(|other| other.set)
-            .max()
-            .unwrap_or(1);
-        let set = if sets > 1 { format!(", set {} of {sets}", step.set) } else { String::new() };
-        match (scene.mode, step.kind, side) {
-            (Mode::Away, ..) => "The clock stood still while you were away".to_owned(),
-            (Mode::Paused, ..) => "Take your time".to_owned(),
-            (_, StepKind::Prepare, Some(side)) => format!("Get into position, {side} side first"),
-            (_, StepKind::Prepare, None) => "Get into position".to_owned(),
-            (_, StepKind::Hold, Some(side)) => format!("Hold the {side} side{set}"),
-            (_, StepKind::Hold, None) => format!("Hold{set}"),
-            (_, StepKind::Switch, side) => {
-                let arrow = match step.side {
-                    Some(Side::Left) => self.theme.glyph("← ", "<- "),
-                    _ => self.theme.glyph("→ ", "-> "),
-                };
-                format!("{arrow}Change to the {} side", side.unwrap_or("other"))
+    /// What to do and the seconds that are left, large where there is room for at least
+    /// as many rows again.
+    fn now(&self, session: &Session, step: &Step, role: Role) -> Vec<String> {
+        let sets = session.steps.iter().filter(|other| other.stretch == step.stretch);
+        let sets = sets.map(|other| other.set).max().unwrap_or(1);
+        let words = match (session.pause, step.kind) {
+            (Some(Pause::Away), _) => "PAUSED while you were away".to_owned(),
+            (Some(Pause::Asked), _) => "PAUSED".to_owned(),
+            (None, StepKind::Hold) if sets > 1 => {
+                format!("{}, set {} of {sets}", step.words().to_uppercase(), step.set)
             }
-            (_, StepKind::Rest, _) => "Let go; the same again in a moment".to_owned(),
+            (None, _) => step.words().to_uppercase(),
+        };
+        let seconds = session.left().as_millis().div_ceil(1000);
+        let number = seconds.to_string();
+        if number.len() * WIDTH > self.width || HEIGHT * 5 / 2 + 2 > self.rows {
+            let room = self.width.saturating_sub(number.len() + 1);
+            let text = format!("{} {number}", truncate(&words, room, ""));
+            return vec![self.theme.paint(role, self.cut(&text))];
         }
+        let words = self.theme.paint(Role::Strong, self.cut(&words));
+        let digits = large(seconds, self.theme.glyph("█", "#")).into_iter();
+        let digits = digits.map(|row| self.theme.paint(role, row.trim_end()));
+        [words, String::new()].into_iter().chain(digits).collect()
     }
 
     fn keep(&self, held: &str) -> (Vec<Block>, Vec<Block>) {
@@ -262,31 +223,14 @@ impl Canvas<'_> {
     }
 }
 
-const fn role(mode: Mode<'_>, step: &Step) -> Role {
-    match (mode, step.kind) {
-        (Mode::Running, StepKind::Hold) => Role::Good,
-        (Mode::Running, StepKind::Switch) => Role::Warning,
-        (Mode::Running, _) => Role::Strong,
-        _ => Role::Faint,
-    }
-}
-
 /// What comes after the step under way.
 fn next(scene: &Scene<'_>) -> String {
-    let Some(step) = scene.steps.get(scene.at + 1) else {
+    let Some(step) = scene.session.steps.get(scene.session.at + 1) else {
         return "done".to_owned();
     };
-    let seconds = step.length.as_secs();
-    let side = step.side.map(Side::name);
-    match (step.kind, side) {
-        (StepKind::Prepare, _) => scene
-            .routine
-            .stretches
-            .get(step.stretch)
-            .map_or_else(String::new, |stretch| stretch.title.clone()),
-        (StepKind::Hold, Some(side)) => format!("hold the {side} side for {seconds} s"),
-        (StepKind::Hold, None) => format!("hold for {seconds} s"),
-        (StepKind::Switch, side) => format!("the {} side", side.unwrap_or("other")),
-        (StepKind::Rest, _) => "let go, then the same again".to_owned(),
+    if step.kind == StepKind::Prepare {
+        let stretch = scene.routine.stretches.get(step.stretch);
+        return stretch.map_or_else(String::new, |stretch| stretch.title.clone());
     }
+    format!("{} for {} s", step.words(), step.length.as_secs())
 }

@@ -57,37 +57,46 @@ fn steps() -> Vec<Step> {
     ]
 }
 
-const MODES: [Mode<'_>; 5] = [
-    Mode::Running,
-    Mode::Paused,
-    Mode::Away,
-    Mode::Keep("hamstring 1:00, lower-back 0:40"),
-    Mode::Pain("1"),
-];
+const MODES: [Mode; 2] = [Mode::Going, Mode::Keep];
 
-fn lines(at: usize, mode: Mode<'_>, theme: &Theme, columns: usize, rows: usize) -> Vec<String> {
-    let (routine, steps) = (routine(), steps());
-    let scene = Scene {
-        routine: &routine,
-        caution: "Never into pain.",
-        steps: &steps,
-        at,
-        left: Duration::from_millis(4_001),
-        left_in_all: Duration::from_secs(130),
-        mode,
-    };
+/// A session of a step that is under way, with 4.001 seconds left; paused where asked for.
+fn session(at: usize, pause: Option<Pause>) -> Session {
+    let mut steps = steps();
+    if let Some(step) = steps.get_mut(at) {
+        step.length = Duration::from_millis(4_001);
+    }
+    let mut session = Session::new(steps, Moment::default(), 1);
+    for _ in 0..at {
+        session.on(Moment::default(), Event::Skip);
+    }
+    session.pause = pause;
+    session
+}
+
+fn lines(
+    session: &Session,
+    mode: &Mode,
+    theme: &Theme,
+    (columns, rows): (usize, usize),
+) -> Vec<String> {
+    let scene = Scene { routine: &routine(), caution: "Never into pain.", session, mode };
     screen(&scene, theme, columns, rows)
+}
+
+fn text(at: usize, pause: Option<Pause>, size: (usize, usize)) -> String {
+    lines(&session(at, pause), &Mode::Going, &Theme::plain(60), size).join("\n")
 }
 
 #[test]
 fn nothing_is_wider_or_higher_than_the_terminal() {
-    for theme in [Theme::plain(80), Theme::new(false, Glyphs::Unicode, 80)] {
-        for (columns, rows) in
-            [(1, 1), (5, 2), (12, 3), (20, 5), (30, 8), (60, 20), (120, 40), (300, 90)]
-        {
-            for mode in MODES {
-                for at in 0..steps().len() {
-                    let lines = lines(at, mode, &theme, columns, rows);
+    let modes = MODES.into_iter().chain([Mode::Pain("1".to_owned())]);
+    for mode in modes {
+        for theme in [Theme::plain(80), Theme::new(false, Glyphs::Unicode, 80)] {
+            for (columns, rows) in
+                [(1, 1), (5, 2), (12, 3), (20, 5), (30, 8), (60, 20), (120, 40), (300, 90)]
+            {
+                for (at, pause) in (0..steps().len()).zip([None, Some(Pause::Away)].repeat(3)) {
+                    let lines = lines(&session(at, pause), &mode, &theme, (columns, rows));
                     assert!(lines.len() <= rows, "{columns}x{rows} {mode:?}");
                     for line in &lines {
                         assert!(line.width() <= columns, "{columns}x{rows}: {line:?}");
@@ -101,9 +110,9 @@ fn nothing_is_wider_or_higher_than_the_terminal() {
 
 #[test]
 fn ascii_is_ascii_but_for_what_the_user_wrote() {
-    for mode in MODES {
+    for mode in MODES.into_iter().chain([Mode::Pain("1".to_owned())]) {
         for at in 0..steps().len() {
-            for line in lines(at, mode, &Theme::plain(80), 60, 20) {
+            for line in lines(&session(at, None), &mode, &Theme::plain(80), (60, 20)) {
                 let line = line.replace('膝', "");
                 assert!(line.is_ascii(), "{line:?}");
             }
@@ -112,61 +121,43 @@ fn ascii_is_ascii_but_for_what_the_user_wrote() {
 }
 
 #[test]
-fn the_side_and_the_seconds_stay_where_little_fits() {
-    let theme = Theme::plain(80);
-    for (at, word) in [
-        (0, "READY 5"),
-        (1, "LEFT 5"),
-        (2, "SWITCH 5"),
-        (3, "RIGHT 5"),
-        (4, "REST 5"),
+fn what_to_do_and_the_seconds_stay_where_little_fits() {
+    for (at, words) in [
+        (0, "GET READY 5"),
+        (1, "HOLD LEFT, set 1 of 2 5"),
+        (2, "SWITCH TO THE RIGHT 5"),
+        (4, "LET GO 5"),
         (5, "HOLD 5"),
     ] {
-        for (columns, rows) in [(12, 1), (20, 3), (40, 10)] {
-            let text = lines(at, Mode::Running, &theme, columns, rows).join("\n");
-            assert!(text.contains(word), "{columns}x{rows}:\n{text}");
+        for size in [(24, 1), (24, 3), (40, 10)] {
+            let text = text(at, None, size);
+            assert!(text.contains(words), "{size:?}:\n{text}");
         }
-        let text = lines(at, Mode::Paused, &theme, 20, 3).join("\n");
+        let text = text(at, Some(Pause::Asked), (20, 3));
         assert!(text.contains("PAUSED 5"), "{text}");
     }
+    assert!(text(1, None, (12, 1)).ends_with("HOLD LEFT, 5"));
 }
 
 #[test]
 fn sixty_by_twenty_shows_all_of_it() {
-    let text = lines(1, Mode::Running, &Theme::plain(60), 60, 20).join("\n");
+    let shown = text(1, None, (60, 20));
     for part in [
         "1 of 2",
-        "Hold the left side, set 1 of 2",
-        "#     ##### ##### #####",
+        "HOLD LEFT, set 1 of 2",
+        "######\n  ##\n  ######\n      ##\n  ######\n",
         "Put the left heel",
         "Gently.",
-        "Next: the right side",
+        "Next: switch to the right for 5 s",
         "Session ",
-        "2:10 left",
+        "10:45 left",
         "space pause   n skip   q end",
     ] {
-        assert!(text.contains(part), "{part}\n{text}");
+        assert!(shown.contains(part), "{part}\n{shown}");
     }
-    let first = lines(0, Mode::Running, &Theme::plain(60), 60, 20).join("\n");
+    let first = text(0, None, (60, 20));
     assert!(first.contains("- Never into pain."), "{first}");
-}
-
-#[test]
-fn every_word_is_large_at_sixty_columns() {
-    for at in 0..steps().len() {
-        for mode in [Mode::Running, Mode::Paused] {
-            let (routine, steps) = (routine(), steps());
-            let scene = Scene {
-                routine: &routine,
-                caution: "Never into pain.",
-                steps: &steps,
-                at,
-                left: steps[at].length,
-                left_in_all: Duration::from_secs(130),
-                mode,
-            };
-            let text = screen(&scene, &Theme::plain(60), 60, 20).join("\n");
-            assert!(text.contains("###"), "{text}");
-        }
-    }
+    let away = text(0, Some(Pause::Away), (60, 20));
+    assert!(away.contains("PAUSED while you were away"), "{away}");
+    assert!(away.contains("space go on"), "{away}");
 }

@@ -6,13 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::analysis::{DaySummary, Diary, SignState, Verdict};
+use crate::analysis::{DaySummary, Diary, Sign, SignState, Verdict};
 use crate::domain::{
     DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
 };
-use crate::guidance::{GuidanceError, LevelWords, signs};
-use crate::report::recorded::symptom_advice;
-use crate::term::{Theme, format};
+use crate::term::format;
 
 /// That columns were added to the log.
 pub fn columns(added: &[&str]) -> Vec<String> {
@@ -72,84 +70,33 @@ pub fn implausible(rows: &[Entry], days: &[DaySummary], today: NaiveDate) -> Vec
     wrong.iter().map(|what| format!("{what}: is that right? {TAKE_BACK}")).collect()
 }
 
-/// The words on symptoms, the most urgent first, each group with the days since
-/// it was recorded.
-#[derive(Debug, Default)]
-pub struct Advice {
-    groups: Vec<(LevelWords, i64)>,
-}
-
-impl Advice {
-    /// What to say of the symptoms of `rows`, and first of urgent ones that were recorded
-    /// before; and of a bone that may be injured, where a run was. Otherwise nothing.
-    pub fn on(rows: &[Entry], verdict: &Verdict, today: NaiveDate) -> Result<Self, GuidanceError> {
-        let days_ago = |date: NaiveDate| (today - date).num_days();
-        let recorded = rows
-            .iter()
-            .flat_map(|row| row.symptoms.iter().map(|symptom| (*symptom, days_ago(row.date))));
-        let recorded: BTreeMap<Symptom, i64> = recorded.collect();
-        let has_run =
-            rows.iter().any(|row| row.activity.as_ref().is_some_and(|done| done.name.is_run()));
-        let is_worth_it = |state, symptom| {
-            let is_bone = symptom == Symptom::BoneStress && has_run;
-            is_bone || state == SignState::Urgent && !recorded.is_empty()
+/// The signs to speak of after a record: those of `rows`, and before them urgent ones that
+/// were recorded earlier; a bone that may be injured, where a run was.
+pub fn signs_to_name(rows: &[Entry], verdict: &Verdict) -> Vec<Sign> {
+    let recorded = rows.iter().flat_map(|row| {
+        let sign = |symptom: &Symptom| Sign {
+            symptom: *symptom,
+            date: row.date,
+            state: SignState::Doctor,
+            denied: None,
         };
-        let open = verdict.signs.iter().filter(|sign| is_worth_it(sign.state, sign.symptom));
-        let mut wanted: BTreeMap<Symptom, i64> =
-            open.map(|sign| (sign.symptom, days_ago(sign.date))).collect();
-        wanted.extend(recorded.iter().map(|(symptom, days_ago)| (*symptom, *days_ago)));
-        if wanted.is_empty() {
-            return Ok(Self::default());
-        }
-        // Beside an emergency only what cannot wait is said.
-        if wanted.keys().any(|symptom| symptom.level() == Level::Emergency) {
-            wanted.retain(|symptom, _| symptom.level().is_urgent());
-        }
-        let mut groups: Vec<(LevelWords, i64)> = Vec::new();
-        for mut level in signs()?.levels {
-            for words in std::mem::take(&mut level.symptoms) {
-                let Some(days_ago) = wanted.get(&words.symptom).copied() else {
-                    continue;
-                };
-                let alike = |(group, ago): &&mut (LevelWords, i64)| {
-                    group.level == level.level && *ago == days_ago
-                };
-                if let Some((group, _)) = groups.iter_mut().find(alike) {
-                    group.symptoms.push(words);
-                } else {
-                    groups.push((LevelWords { symptoms: vec![words], ..level.clone() }, days_ago));
-                }
-            }
-        }
-        groups.sort_by_key(|(group, days_ago)| (group.level, *days_ago));
-        Ok(Self { groups })
+        row.symptoms.iter().map(sign)
+    });
+    let recorded: Vec<Sign> = recorded.collect();
+    let mut runs = rows.iter().filter_map(|row| row.activity.as_ref());
+    let has_run = runs.any(|done| done.name.is_run());
+    let open = verdict.signs.iter().filter(|sign| {
+        let is_bone = sign.symptom == Symptom::BoneStress && has_run;
+        is_bone || sign.state == SignState::Urgent && !recorded.is_empty()
+    });
+    // Of one symptom the day that was recorded now counts.
+    let all = open.chain(&recorded).map(|sign| (sign.symptom, *sign));
+    let mut signs: Vec<Sign> = all.collect::<BTreeMap<_, _>>().into_values().collect();
+    // Beside an emergency only what cannot wait is said.
+    if signs.iter().any(|sign| sign.symptom.level() == Level::Emergency) {
+        signs.retain(|sign| sign.symptom.level().is_urgent());
     }
-
-    /// Whether there is an urgent sign among them.
-    pub fn is_urgent(&self) -> bool {
-        let mut levels = self.groups.iter().map(|(level, _)| level.level);
-        levels.any(Level::is_urgent)
-    }
-
-    /// Emergencies and what is for the same day, with a blank line after each.
-    pub fn that_cannot_wait(&self, theme: &Theme) -> String {
-        self.texts(true, theme, "", "\n")
-    }
-
-    /// The rest, with a blank line before each.
-    pub fn that_can(&self, theme: &Theme) -> String {
-        self.texts(false, theme, "\n", "")
-    }
-
-    fn texts(&self, urgent: bool, theme: &Theme, before: &str, after: &str) -> String {
-        self.groups
-            .iter()
-            .filter(|(level, _)| level.level.is_urgent() == urgent)
-            .flat_map(|(level, days_ago)| {
-                [before.to_owned(), symptom_advice(level, *days_ago, theme), after.to_owned()]
-            })
-            .collect()
-    }
+    signs
 }
 
 #[cfg(test)]

@@ -19,9 +19,8 @@ use crate::context::Context;
 use crate::domain::{DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::{short_sign, signs};
 use crate::log::{Log, LogError, TimeOfDay, append};
-use crate::report::{recorded, role, signs_text, verdict_text};
+use crate::report::{SignText, recorded, role, sign_advice, sign_texts, signs_text, verdict_text};
 use crate::term::{Asker, Indent, for_terminal, paragraph};
-use hints::Advice;
 
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
@@ -206,10 +205,17 @@ fn record(
     let before = report_before(&mut diary, settings);
     let is_alarming = add(&mut diary, &entries, settings.day_start);
     let now = Report::new(&diary, Period::Weeks(1), settings);
-    let advice = Advice::on(&entries, &now.verdict, clock.today())?;
+    let words = signs()?;
+    let named = hints::signs_to_name(&entries, &now.verdict);
+    let named = sign_texts(named, &words, (clock.today(), now.verdict.seen));
+    let (urgent, others): (Vec<SignText<'_>>, Vec<SignText<'_>>) =
+        named.iter().partition(|it| it.level().is_urgent());
+    let is_urgent = !urgent.is_empty();
     // Before the file is touched: what cannot wait must be read even where
     // nothing can be written.
-    io.print(advice.that_cannot_wait(&theme))?;
+    if is_urgent {
+        io.print(sign_advice(&urgent, &theme) + "\n")?;
+    }
     // A lock may be waited for.
     let _ = io.out.flush();
     let time = match args.time {
@@ -222,16 +228,18 @@ fn record(
     let appended = append(path, &entries, time, &mut io.waiting())?;
     let mut text = summary(records, &diary, io.context)?;
     let recorded = text.len();
-    text.push_str(&advice.that_can(&theme));
+    if !others.is_empty() {
+        text.push_str(&format!("\n{}", sign_advice(&others, &theme)));
+    }
     // Beside an urgent sign nothing is said but what to do about it.
-    if !advice.is_urgent() {
+    if !is_urgent {
         if appended.created {
             text.push_str(&recorded::first_log_hint(path, &entries, &theme));
         }
-        if let Some(sign) = signs()?.in_note(&first.note) {
+        if let Some(sign) = words.in_note(&first.note) {
             text.push_str(&recorded::sign_in_note(sign, &theme));
         } else if is_alarming {
-            text.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &theme));
+            text.push_str(&recorded::urgent_signs(&words.main_urgent, &theme));
         }
     }
     let before = before.as_ref().map(headline).transpose()?;
@@ -242,7 +250,7 @@ fn record(
         if text.len() > recorded {
             text.push('\n');
         }
-        let pointer = if advice.is_urgent() { "" } else { " (`backcare report`)" };
+        let pointer = if is_urgent { "" } else { " (`backcare report`)" };
         let line = format!("{headline}{pointer}");
         text.push_str(&paragraph(&theme, Indent::block(0), Some(role(&now)), &line));
     }

@@ -4,29 +4,16 @@ use std::io::{self, Write};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::record::by_name;
-use super::screen::{Keys, Screen};
+use super::screen::{Screen, key_within};
 use super::{Ended, Guided, Outcome};
 use crate::domain::Pain;
-use crate::stretch::{Event, Pause, Session, Signal, Signals, Ticker};
-use crate::stretch::{Mode, Scene, held_line, screen};
-
-/// What the keys are for.
-enum Asking {
-    /// Nothing is asked: the session goes on.
-    Nothing,
-    /// Whether to keep what was done.
-    Keep,
-    /// The level of pain, as typed so far.
-    Pain(String),
-}
+use crate::stretch::{Event, Mode, Scene, Session, Signal, Signals, Ticker, screen};
 
 struct Live<'a> {
     guided: &'a Guided<'a>,
-    keys: Keys,
     ticker: Ticker,
     session: Session,
-    asking: Asking,
+    mode: Mode,
     /// Whether the hold under way counts at the end.
     keeps_unfinished: bool,
     pain: Option<Pain>,
@@ -38,14 +25,12 @@ struct Live<'a> {
 /// When the terminal cannot be taken over; nothing was held then.
 pub fn run(guided: &Guided<'_>, signals: &Signals, out: &mut dyn Write) -> io::Result<Outcome> {
     let mut screen = Screen::enter(out)?;
-    let keys = Keys::read();
     let ticker = Ticker::start();
     let mut live = Live {
         guided,
-        keys,
         session: Session::new(guided.steps.to_vec(), ticker.now(), guided.speed),
         ticker,
-        asking: Asking::Nothing,
+        mode: Mode::Going,
         keeps_unfinished: false,
         pain: None,
     };
@@ -70,7 +55,7 @@ impl Live<'_> {
         Screen::check()?;
         self.draw(screen)?;
         let wait = self.ticker.wait_for(self.session.deadline());
-        let key = self.keys.next(wait)?;
+        let key = key_within(wait)?;
         let before = self.session.at;
         self.session.on(self.ticker.now(), Event::Tick);
         if self.session.at != before && !self.guided.args.quiet {
@@ -92,7 +77,7 @@ impl Live<'_> {
                 return Ok(ended);
             }
         }
-        if self.session.is_over() && matches!(self.asking, Asking::Nothing) {
+        if self.session.is_over() && matches!(self.mode, Mode::Going) {
             return Ok(self.kept());
         }
         Ok(None)
@@ -116,43 +101,43 @@ impl Live<'_> {
             }
             return Ok(None);
         }
-        Ok(match (&mut self.asking, code) {
-            (Asking::Nothing, KeyCode::Char(' ' | 'p')) => {
+        Ok(match (&mut self.mode, code) {
+            (Mode::Going, KeyCode::Char(' ' | 'p')) => {
                 self.tell(match self.session.pause {
                     Some(_) => Event::Resume,
                     None => Event::Pause,
                 });
                 None
             }
-            (Asking::Nothing, KeyCode::Char('n') | KeyCode::Right) => {
+            (Mode::Going, KeyCode::Char('n') | KeyCode::Right) => {
                 self.tell(Event::Skip);
                 None
             }
-            (Asking::Nothing, KeyCode::Char('q') | KeyCode::Esc) => self.quit(),
-            (Asking::Keep, KeyCode::Char('y') | KeyCode::Enter) => self.kept(),
-            (Asking::Keep, KeyCode::Char('n')) => Some(Ended::ThrownAway),
-            (Asking::Keep, KeyCode::Esc) => {
-                self.asking = Asking::Nothing;
+            (Mode::Going, KeyCode::Char('q') | KeyCode::Esc) => self.quit(),
+            (Mode::Keep, KeyCode::Char('y') | KeyCode::Enter) => self.kept(),
+            (Mode::Keep, KeyCode::Char('n')) => Some(Ended::ThrownAway),
+            (Mode::Keep, KeyCode::Esc) => {
+                self.mode = Mode::Going;
                 self.keeps_unfinished = false;
                 self.tell(Event::Resume);
                 None
             }
-            (Asking::Pain(typed), KeyCode::Char(c)) if c.is_ascii_digit() => {
+            (Mode::Pain(typed), KeyCode::Char(c)) if c.is_ascii_digit() => {
                 typed.push(c);
                 if typed.parse::<Pain>().is_err() {
                     typed.pop();
                 }
                 None
             }
-            (Asking::Pain(typed), KeyCode::Backspace) => {
+            (Mode::Pain(typed), KeyCode::Backspace) => {
                 typed.pop();
                 None
             }
-            (Asking::Pain(typed), KeyCode::Enter) => {
+            (Mode::Pain(typed), KeyCode::Enter) => {
                 self.pain = typed.parse().ok();
                 Some(Ended::Kept)
             }
-            (Asking::Pain(_), KeyCode::Esc) => Some(Ended::Kept),
+            (Mode::Pain(_), KeyCode::Esc) => Some(Ended::Kept),
             _ => None,
         })
     }
@@ -167,7 +152,7 @@ impl Live<'_> {
         if self.guided.args.yes {
             return self.kept();
         }
-        self.asking = Asking::Keep;
+        self.mode = Mode::Keep;
         None
     }
 
@@ -176,7 +161,7 @@ impl Live<'_> {
         if !self.guided.args.pain {
             return Some(Ended::Kept);
         }
-        self.asking = Asking::Pain(String::new());
+        self.mode = Mode::Pain(String::new());
         None
     }
 
@@ -193,23 +178,8 @@ impl Live<'_> {
     }
 
     fn draw(&self, to: &mut Screen<'_>) -> io::Result<()> {
-        let held = by_name(self.guided.routine, &self.session.held(true));
-        let held = held_line(&held);
-        let scene = Scene {
-            routine: self.guided.routine,
-            caution: &self.guided.caution,
-            steps: &self.session.steps,
-            at: self.session.at,
-            left: self.session.left(),
-            left_in_all: self.session.left_in_all(),
-            mode: match (&self.asking, self.session.pause) {
-                (Asking::Keep, _) => Mode::Keep(&held),
-                (Asking::Pain(typed), _) => Mode::Pain(typed),
-                (Asking::Nothing, Some(Pause::Asked)) => Mode::Paused,
-                (Asking::Nothing, Some(Pause::Away)) => Mode::Away,
-                (Asking::Nothing, None) => Mode::Running,
-            },
-        };
-        to.draw(|columns, rows| screen(&scene, &self.guided.theme, columns, rows))
+        let Guided { routine, caution, theme, .. } = self.guided;
+        let scene = Scene { routine, caution, session: &self.session, mode: &self.mode };
+        to.draw(|columns, rows| screen(&scene, theme, columns, rows))
     }
 }

@@ -1,11 +1,13 @@
 //! A session without a screen: one line a step, with the same timing.
 
-use std::io::{self, BufRead as _};
+use std::io;
 
 use super::{Ended, Guided, Outcome};
 use crate::command::output::Io;
+use crate::context::Context;
 use crate::domain::Pain;
 use crate::stretch::{Event, Session, Signal, Signals, Ticker, step_line, total_length};
+use crate::term::Asker;
 
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
@@ -59,30 +61,13 @@ fn say(guided: &Guided<'_>, at: usize, io: &mut Io<'_>) -> io::Result<()> {
 }
 
 /// Asks for the level of pain; Enter alone leaves it out.
-pub fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
-    let question = "Your average back pain over the last 24 hours, 0 (none) to 10 (worst \
-                    imaginable)? Enter leaves it out: ";
-    loop {
-        match answer(question, io)?.as_deref() {
-            None | Some("") => return Ok(None),
-            Some(text) => match Pain::typed(text) {
-                Ok(pain) => return Ok(Some(pain)),
-                Err(error) => writeln!(io.err, "{error}")?,
-            },
-        }
-    }
-}
-
-/// The line that was typed; `None` at the end of the input.
-fn answer(question: &str, io: &mut Io<'_>) -> anyhow::Result<Option<String>> {
+fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
     io.out.flush()?;
-    write!(io.err, "{question}")?;
-    io.err.flush()?;
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line)?;
-    if read == 0 {
-        writeln!(io.err)?;
-        return Ok(None);
-    }
-    Ok(Some(line.trim().to_owned()))
+    let mut asker = Asker::new(io.context.stderr_theme(), Context::stderr_height(), io.err)?;
+    let question = "Your average back pain over the last 24 hours (0-10):";
+    let help = "0 none, 10 worst imaginable; Enter leaves it out";
+    asker.line(question, help, "left out", |text| match text {
+        "" => Ok(None),
+        text => Ok(Some(Pain::typed(text)?)),
+    })
 }

@@ -13,11 +13,10 @@ use crate::command::load::settings;
 use crate::command::log::{add, entries, read, summary};
 use crate::command::output::Io;
 use crate::domain::{Done, Entry, Minutes, Pain, Word};
-use crate::guidance::{Routine, signs};
+use crate::guidance::signs;
 use crate::log::{Log, TimeOfDay, append};
 use crate::report::recorded;
-use crate::stretch::held_line;
-use crate::stretch::{Signal, Signals};
+use crate::stretch::{Signal, Signals, held_by_name, held_line};
 use crate::term::{Indent, Interrupted, paragraph};
 
 /// Writes the rows, then says so. They are on the disk before a word is said:
@@ -30,7 +29,7 @@ pub fn record(
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
     let date = io.context.today()?;
-    let held = by_name(guided.routine, &outcome.held);
+    let held = held_by_name(guided.routine, &outcome.held);
     let at = (date, io.context.now().time());
     let rows = rows(&held, guided.routine.activity.as_ref(), outcome.pain, at);
     let held = held_line(&held);
@@ -84,21 +83,6 @@ fn said(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
     }
 }
 
-/// What was held by name, as the log has it, in the routine's order.
-pub fn by_name<'a>(routine: &'a Routine, held: &[(usize, Duration)]) -> Vec<(&'a Word, Duration)> {
-    let mut sums: Vec<(&Word, Duration)> = Vec::new();
-    for (index, time) in held {
-        let Some(stretch) = routine.stretches.get(*index) else {
-            continue;
-        };
-        match sums.iter_mut().find(|(name, _)| **name == stretch.name) {
-            Some((_, sum)) => *sum += *time,
-            None => sums.push((&stretch.name, *time)),
-        }
-    }
-    sums
-}
-
 /// One row for each name, in the routine's order, or one for the activity that the whole
 /// is recorded as; the first carries the pain.
 fn rows(
@@ -143,7 +127,7 @@ mod tests {
         let pain = "3".parse::<Pain>().ok();
         let rows_of = |name: &str, held: &[(usize, Duration)], pain| {
             let routine = routines.iter().find(|routine| routine.name.as_str() == name).unwrap();
-            rows(&by_name(routine, held), routine.activity.as_ref(), pain, at)
+            rows(&held_by_name(routine, held), routine.activity.as_ref(), pain, at)
                 .iter()
                 .map(|row| {
                     let done = row.stretch.as_ref().or(row.activity.as_ref());

@@ -5,7 +5,6 @@
 use std::path::Path;
 
 use anyhow::bail;
-use chrono::NaiveDate;
 
 use crate::analysis::{Sign, SignState, Unread, Verdict, verdict};
 use crate::command::load::settings;
@@ -13,9 +12,9 @@ use crate::command::log::read;
 use crate::command::output::Io;
 use crate::context::Context;
 use crate::domain::Symptom;
-use crate::guidance::{days_for_advice, signs};
+use crate::guidance::signs;
 use crate::log::{Column, Log};
-use crate::stretch::{RecordedSymptom, recorded_symptoms};
+use crate::report::{sign_advice, sign_texts};
 use crate::term::format::date;
 use crate::term::{Asker, Indent, for_terminal, paragraph};
 
@@ -34,7 +33,6 @@ pub enum Start {
 /// is no question. Reads the whole log: its rows may be in any order, and nobody
 /// waits for a stretch to begin.
 pub fn start(path: &Path, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
-    let today = io.context.today()?;
     let theme = io.context.stderr_theme();
     let diary = read(Log::open(path)?.as_ref(), io.context)?;
     let settings = settings(io.context)?;
@@ -45,16 +43,15 @@ pub fn start(path: &Path, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
     let needs_care = |symptom: Symptom| {
         symptom.is_of_the_leg() || matches!(symptom, Symptom::BoneStress | Symptom::BoneRisk)
     };
-    let careful: Vec<&Sign> =
-        verdict.signs.iter().filter(|sign| needs_care(sign.symptom)).collect();
+    let careful: Vec<Sign> =
+        verdict.signs.iter().filter(|sign| needs_care(sign.symptom)).copied().collect();
     let last = diary.readings_backwards(settings.day_start).next();
     let strong = last.filter(|(_, reading)| reading.pain.is_strong());
     let unread = unread(&diary.unread);
     if careful.is_empty() && strong.is_none() && unread.is_empty() {
         return Ok(Start::Yes);
     }
-    let said = recorded_symptoms(&words(&careful, today, verdict.seen)?, &theme);
-    io.err.write_all(said.as_bytes())?;
+    say(&careful, &verdict, io)?;
     if let Some((day, reading)) = strong {
         let (pain, day) = (reading.pain, date(day));
         let said = format!(
@@ -111,20 +108,26 @@ pub fn before_plan(path: &Path, io: &mut Io<'_>) -> anyhow::Result<()> {
 
 /// Says what to do first, if a sign is urgent.
 fn says_urgent(verdict: &Verdict, io: &mut Io<'_>) -> anyhow::Result<bool> {
-    let urgent: Vec<&Sign> =
-        verdict.signs.iter().filter(|sign| sign.state == SignState::Urgent).collect();
+    let urgent = verdict.signs.iter().filter(|sign| sign.state == SignState::Urgent);
+    let urgent: Vec<Sign> = urgent.copied().collect();
     if urgent.is_empty() {
         return Ok(false);
     }
-    let words = words(&urgent, io.context.today()?, verdict.seen)?;
-    let said = recorded_symptoms(&words, &io.context.stderr_theme());
-    io.err.write_all(said.as_bytes())?;
+    say(&urgent, verdict, io)?;
     io.err.write_all(how_to_answer(verdict, &urgent).as_bytes())?;
     Ok(true)
 }
 
+/// Says what was recorded, and what to do about it.
+fn say(open: &[Sign], verdict: &Verdict, io: &mut Io<'_>) -> anyhow::Result<()> {
+    let words = signs()?;
+    let texts = sign_texts(open.iter().copied(), &words, (io.context.today()?, verdict.seen));
+    io.err.write_all(sign_advice(&texts, &io.context.stderr_theme()).as_bytes())?;
+    Ok(())
+}
+
 /// How the log comes to know of an answer. It cannot tell which came first on one day.
-fn how_to_answer(verdict: &Verdict, urgent: &[&Sign]) -> &'static str {
+fn how_to_answer(verdict: &Verdict, urgent: &[Sign]) -> &'static str {
     let latest = urgent.iter().map(|sign| sign.date).max();
     if verdict.seen.is_some() && verdict.seen == latest {
         "Your log notes a visit on that day, and cannot tell which came first.\n"
@@ -132,22 +135,4 @@ fn how_to_answer(verdict: &Verdict, urgent: &[&Sign]) -> &'static str {
         "When a doctor has seen you for it, note it: backcare log --seen\n\
          If it is gone, and no other urgent sign is there: backcare log --no-signs\n"
     }
-}
-
-fn words(
-    open: &[&Sign],
-    today: NaiveDate,
-    visit: Option<NaiveDate>,
-) -> anyhow::Result<Vec<RecordedSymptom>> {
-    let signs = signs()?;
-    let recorded = open.iter().filter_map(|sign| {
-        let words = signs.of(sign.symptom)?;
-        Some(RecordedSymptom {
-            symptom: sign.symptom,
-            date: sign.date,
-            advice: words.advice(days_for_advice(sign.date, today, visit)).to_owned(),
-            sees: words.sees.clone(),
-        })
-    });
-    Ok(recorded.collect())
 }

@@ -5,7 +5,6 @@ use std::io;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -132,39 +131,15 @@ fn restore_after_a_panic() {
     });
 }
 
-/// Keys as they are pressed.
-pub struct Keys(Receiver<io::Result<Event>>);
-
-impl Keys {
-    /// Begins to read; the thread ends with the program.
-    pub fn read() -> Self {
-        let (sender, receiver) = sync_channel(64);
-        std::thread::spawn(move || {
-            loop {
-                match event::read() {
-                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                    read => {
-                        let is_over = read.is_err();
-                        if sender.send(read).is_err() || is_over {
-                            return;
-                        }
-                    }
-                }
-            }
-        });
-        Self(receiver)
-    }
-
-    /// The next key, if one is pressed within `wait`. Anything else that
-    /// happens to the terminal ends the wait too.
-    pub fn next(&self, wait: Duration) -> io::Result<Option<KeyEvent>> {
-        match self.0.recv_timeout(wait) {
-            Ok(event) => Ok(match event? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => Some(key),
-                _ => None,
-            }),
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(ErrorKind::UnexpectedEof.into()),
-        }
+/// The next key, if one is pressed within `wait`. Anything else that happens to the
+/// terminal ends the wait too.
+pub fn key_within(wait: Duration) -> io::Result<Option<KeyEvent>> {
+    match event::poll(wait)
+        .and_then(|has_event| if has_event { event::read().map(Some) } else { Ok(None) })
+    {
+        Ok(Some(Event::Key(key))) if key.kind != KeyEventKind::Release => Ok(Some(key)),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
+        Err(error) => Err(error),
     }
 }

@@ -1,63 +1,15 @@
 //! What to do about open signs: first of all, with the day of each.
 
+use super::super::signs::{SignText, open_signs, sign_texts};
 use super::{Guidance, VerdictText};
 use crate::analysis::{Report, Sign, SignState};
 use crate::domain::{Level, Symptom};
-use crate::guidance::{LATER_DAYS, days_for_advice};
-use crate::term::format::{date, short_date};
-
-pub fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(text.chars().skip(1)).collect()
-}
-
-/// The first of some signs with its day, and how many more there are.
-pub fn open_signs(signs: &[Sign]) -> String {
-    let first = signs.first().map(open_sign).unwrap_or_default();
-    match signs.len().saturating_sub(1) {
-        0 => first,
-        more => format!("{first} and {more} more"),
-    }
-}
-
-/// `leg-pain of 7 Nov`.
-pub fn open_sign(sign: &Sign) -> String {
-    format!("{} of {}", sign.symptom, short_date(sign.date))
-}
-
-/// A sign in words.
-struct SignText<'a> {
-    sign: &'a Sign,
-    is_later: bool,
-    /// What to do about it, its day being so long ago.
-    advice: String,
-    /// `leg-pain: pain or tingling from the back down one leg`.
-    words: String,
-}
+use crate::term::format::date;
 
 /// The signs of a state, the most urgent first.
-fn of_state<'a>(report: &'a Report, guidance: &Guidance, state: SignState) -> Vec<SignText<'a>> {
-    let verdict = &report.verdict;
-    let text = |sign: &'a Sign| {
-        let days_ago = days_for_advice(sign.date, report.as_of, verdict.seen);
-        let words = guidance.signs.of(sign.symptom);
-        let advice = match sign.denied {
-            Some(_) => "Tell a doctor about it within days.",
-            None => words.map_or("", |words| words.advice(days_ago)),
-        };
-        let short = words.map_or("", |words| words.short.as_str());
-        SignText {
-            sign,
-            is_later: days_ago >= LATER_DAYS,
-            advice: advice.to_owned(),
-            words: format!("{}: {}", sign.symptom, lower_first(short)),
-        }
-    };
-    let signs = verdict.signs.iter().filter(|sign| sign.state == state);
-    let mut signs: Vec<SignText<'_>> = signs.map(text).collect();
-    signs.sort_by_key(|it| (it.sign.symptom.level(), it.is_later, it.sign.symptom));
-    signs
+fn of_state<'a>(report: &Report, guidance: &'a Guidance, state: SignState) -> Vec<SignText<'a>> {
+    let signs = report.verdict.signs.iter().filter(|sign| sign.state == state).copied();
+    sign_texts(signs, &guidance.signs, (report.as_of, report.verdict.seen))
 }
 
 /// What to do, then the days; signs with the same advice together.
@@ -73,13 +25,13 @@ fn paragraphs(signs: &[SignText<'_>]) -> Vec<String> {
 }
 
 fn paragraph(signs: &[&SignText<'_>]) -> String {
-    let mut text = signs.first().map_or("", |sign| &sign.advice).to_owned();
+    let mut text = signs.first().map_or("", |sign| sign.advice).to_owned();
     let days = |it: &SignText<'_>| (it.sign.date, it.sign.denied);
     for of_day in signs.chunk_by(|a, b| days(a) == days(b)) {
         let Some((day, denied)) = of_day.first().map(|it| days(it)) else {
             continue;
         };
-        let names: Vec<&str> = of_day.iter().map(|it| it.words.as_str()).collect();
+        let names: Vec<String> = of_day.iter().map(|it| it.named()).collect();
         text += &format!(" On {} you recorded {}", date(day), names.join("; "));
         if let Some(denied) = denied {
             text += &format!("; on {} you noted no urgent sign", date(denied));
@@ -95,7 +47,7 @@ const SEEN: &str = "If you have been seen for it, note it: `backcare log --seen`
 pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
     let signs = of_state(report, guidance, SignState::Urgent);
     let first = signs.first();
-    let headline = match first.map(|it| (it.sign.symptom.level(), it.is_later)) {
+    let headline = match first.map(|it| (it.level(), it.is_later)) {
         Some((Level::Emergency, false)) => "Get emergency help now",
         Some((Level::Emergency, true)) => "If not seen for it yet, get emergency help now",
         Some((_, true)) => "If not seen for it yet, be seen by a doctor today",
@@ -126,7 +78,7 @@ pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
             (None, Symptom::BoneStress) => "stop running, see a doctor",
             (None, _) => "have a doctor look at it",
         };
-        let all: Vec<Sign> = signs.iter().map(|it| *it.sign).collect();
+        let all: Vec<Sign> = signs.iter().map(|it| it.sign).collect();
         format!("{}: {what}", open_signs(&all))
     });
     let advice = paragraphs(&signs);
@@ -139,7 +91,7 @@ pub fn waiting(report: &Report, guidance: &Guidance) -> Vec<String> {
     let signs = of_state(report, guidance, SignState::Waiting);
     let last = signs.len().saturating_sub(1);
     let of = |(at, it): (usize, &SignText<'_>)| {
-        let (day, words) = (date(it.sign.date), &it.words);
+        let (day, words) = (date(it.sign.date), it.named());
         let seen = if at == last { format!(" {SEEN}") } else { String::new() };
         match it.sign.denied.map(date) {
             Some(denied) => format!(

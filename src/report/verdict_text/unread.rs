@@ -1,6 +1,6 @@
 //! What could not be read of a log, or does not count, and a verdict over it.
 
-use super::signs::lower_first;
+use super::lower_first;
 use super::{Guidance, VerdictText};
 use crate::analysis::{Report, Status};
 use crate::domain::FIRST_YEAR;

@@ -32,7 +32,7 @@ fn symptoms_say_at_once_what_to_do() {
 #[test]
 fn a_symptom_of_some_days_ago_may_have_been_seen_to() {
     assert_snapshot!(world().run(&["log", "--symptom", "fever", "-d", "5 days ago"]), @"
-    ┃ From 5 days ago
+    ┃ Recorded on 17 Nov 2026
     ┃   Fever, chills or feeling very unwell along with the pain
     ┃   If you have not been seen for it, be seen by a doctor today.
 

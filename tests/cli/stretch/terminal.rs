@@ -83,7 +83,7 @@ fn a_session_left_alone_is_recorded_and_rings_at_each_switch() {
     let (code, output) = start(&world, &["short"]).end();
     assert_eq!(code, Ok(0));
     assert_given_back(&output);
-    assert!(output.contains("Change to the right side"), "{output:?}");
+    assert!(output.contains("SWITCH TO THE RIGHT"), "{output:?}");
     assert!(output.contains('\u{7}'), "no bell: {output:?}");
     assert_eq!(
         rows(&world),
@@ -115,7 +115,7 @@ fn the_terminal_is_as_it_was() {
         let mut terminal = Terminal::start(shell, 60, 20);
         terminal.wait_for("It is under way").press(keys);
         if code == 0 {
-            terminal.wait_for("Take your time").press("q");
+            terminal.wait_for("PAUSED").press("q");
         }
         let (ended, output) = terminal.end();
         assert_eq!(ended, Ok(code), "{output:?}");
@@ -136,7 +136,7 @@ fn space_pauses_and_goes_on() {
     terminal
         .wait_for("It is under way")
         .press(" ")
-        .wait_for("Take your time")
+        .wait_for("PAUSED")
         .wait_for("space go on")
         .press(" ")
         .wait_for("space pause")
@@ -153,7 +153,7 @@ fn space_pauses_and_goes_on() {
 fn n_skips_and_the_rest_is_recorded() {
     let world = world();
     let mut terminal = start(&world, &["long"]);
-    terminal.wait_for("It is under way").press("n").wait_for("Get into position").press("n");
+    terminal.wait_for("It is under way").press("n").wait_for("GET READY").press("n");
     let (code, _) = terminal.end();
     assert_eq!(code, Ok(0));
     let log = world.log();
@@ -252,7 +252,7 @@ fn a_resize_draws_anew_and_keeps_the_side_and_the_seconds() {
     terminal
         .wait_for("It is under way")
         .press(" ")
-        .wait_for("Take your time")
+        .wait_for("PAUSED")
         // So little room leaves one line, and no large letters.
         .resize(24, 3)
         .wait_for("PAUSED ")
@@ -282,7 +282,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_resumes_paused() {
         .wait_for("READY> ")
         .press("fg\n")
         .wait_for("\u{1b}[?1049h")
-        .wait_for("Take your time")
+        .wait_for("PAUSED")
         .press("q")
         .wait_for("READY> ")
         .press("exit\n");
