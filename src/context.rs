@@ -56,6 +56,8 @@ pub enum Source {
 pub struct Context {
     file: Option<PathBuf>,
     color: ColorWhen,
+    /// The instant at which `BACKCARE_NOW` has stopped the clock.
+    stopped: Option<NaiveDateTime>,
     now: OnceCell<NaiveDateTime>,
     config: OnceCell<Config>,
 }
@@ -66,19 +68,24 @@ impl Context {
     /// # Errors
     /// When `BACKCARE_NOW` is set and is no instant.
     pub fn new(file: Option<PathBuf>, color: ColorWhen) -> anyhow::Result<Self> {
-        let now = stopped_clock()?.map(OnceCell::from).unwrap_or_default();
-        Ok(Self { file, color, now, config: OnceCell::new() })
+        let (now, config) = (OnceCell::new(), OnceCell::new());
+        Ok(Self { file, color, stopped: stopped_clock()?, now, config })
     }
 
     /// The local instant at which it was first asked for, to the minute.
-    #[expect(clippy::disallowed_methods, reason = "the home of the clock")]
     pub fn now(&self) -> NaiveDateTime {
-        *self.now.get_or_init(|| to_the_minute(Local::now().naive_local()))
+        *self.now.get_or_init(|| self.read_clock())
+    }
+
+    /// The local instant now, to the minute: for a command that waited for a person.
+    #[expect(clippy::disallowed_methods, reason = "the home of the clock")]
+    pub fn read_clock(&self) -> NaiveDateTime {
+        self.stopped.unwrap_or_else(|| to_the_minute(Local::now().naive_local()))
     }
 
     /// The instant at which `BACKCARE_NOW` has stopped the clock, as it is stored.
     pub fn fixed_now(&self) -> Option<String> {
-        env("BACKCARE_NOW").map(|_| self.now().format("%Y-%m-%dT%H:%M").to_string())
+        self.stopped.map(|now| now.format("%Y-%m-%dT%H:%M").to_string())
     }
 
     /// Seconds of a stretching session to a second of the clock: 1, unless a test has no
@@ -105,6 +112,13 @@ impl Context {
     /// The day that now counts for, by `day_starts_at`.
     pub fn today(&self) -> anyhow::Result<NaiveDate> {
         Ok(self.config()?.day_starts_at.day_of(self.now()))
+    }
+
+    /// The last day that is not in the future: today, or the calendar's where the user's
+    /// day begins late. The clock is read anew, as an editor may have been open over
+    /// midnight.
+    pub fn latest_day(&self) -> anyhow::Result<NaiveDate> {
+        Ok(self.today()?.max(self.read_clock().date()))
     }
 
     /// The settings, read from the config file when first asked for.
@@ -278,5 +292,23 @@ fn expand_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An editor may be open over midnight.
+    #[test]
+    fn the_latest_day_is_that_of_the_clock_and_not_of_the_beginning() {
+        let began: NaiveDateTime = "2020-02-29T23:59:00".parse().unwrap();
+        let mut context = Context::new(None, ColorWhen::Never).unwrap();
+        context.config = OnceCell::from(Config::default());
+        (context.stopped, context.now) = (None, OnceCell::from(began));
+        assert_eq!(context.today().unwrap(), began.date());
+        assert!(context.latest_day().unwrap() > began.date());
+        context.stopped = Some(began);
+        assert_eq!(context.latest_day().unwrap(), began.date());
     }
 }

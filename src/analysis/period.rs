@@ -15,8 +15,8 @@ use super::trend::trend;
 use super::verdict::judge;
 use crate::domain::FIRST_YEAR;
 
-/// The first day that a date of four digits can name: no log begins earlier.
-const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(0, 1, 1) {
+/// No period begins earlier.
+const EARLIEST: NaiveDate = match NaiveDate::from_yo_opt(FIRST_YEAR, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };

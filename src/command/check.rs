@@ -3,7 +3,7 @@
 
 use anyhow::Context as _;
 
-use super::load::{latest_day, open_log};
+use super::load::open_log;
 use super::output::{Exit, Io, shown, shown_line};
 use super::status;
 use crate::context::{Context, Source};
@@ -63,7 +63,7 @@ fn find(log: &Log, context: &Context) -> anyhow::Result<Found> {
     let mode = open_to_others(&log.path);
     let mode = mode.with_context(|| format!("cannot see who may read {}", log.path.display()))?;
     // What is dated after midnight is not in the future, whatever day it counts for.
-    Ok(Found(check(log, latest_day(context)?), mode))
+    Ok(Found(check(log, context.latest_day()?), mode))
 }
 
 impl Found {

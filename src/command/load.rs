@@ -57,12 +57,6 @@ pub fn guidance(report: &Report) -> anyhow::Result<Guidance> {
     Ok(Guidance { signs, disclaimer: guidance::disclaimer()? })
 }
 
-/// The last day that is not in the future: today, or the calendar's where the user's
-/// day begins late.
-pub fn latest_day(context: &Context) -> anyhow::Result<NaiveDate> {
-    Ok(context.today()?.max(context.now().date()))
-}
-
 /// Adds the days of a log to an empty diary, with what could not be read of it. Rows after
 /// `latest` are in the future; `None` in a replay, which depends on no clock.
 pub fn diary(
@@ -103,7 +97,7 @@ pub fn diary_of_today(
     problems: &mut Problems,
 ) -> anyhow::Result<Diary> {
     let today = context.today()?;
-    Ok(diary(log, Diary::new(today), Some(latest_day(context)?), problems))
+    Ok(diary(log, Diary::new(today), Some(context.latest_day()?), problems))
 }
 
 /// What could not be read, gathered row by row.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::history::{Days, rows_quietly};
-use super::load::{Problems, diary, guidance, latest_day, open_log, settings};
+use super::load::{Problems, diary, guidance, open_log, settings};
 use super::output::{Exit, Io, browse, save, save_aside, shown};
 use super::status;
 use crate::analysis::{Diary, Period, Report};
@@ -116,7 +116,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             // A replay knows nothing of what is dated after its day.
             let latest = match args.as_of {
                 Some(_) => None,
-                None => Some(latest_day(io.context)?),
+                None => Some(io.context.latest_day()?),
             };
             diary(log, Diary::new(as_of), latest, &mut problems)
         }

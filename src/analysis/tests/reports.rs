@@ -205,8 +205,8 @@ fn the_earliest_and_the_latest_days_that_can_be_named_do_no_harm() {
         );
     }
     let report = Report::new(&diary, Period::Weeks(u32::MAX), Settings::default());
-    assert_eq!(report.since, ends[0]);
-    assert_eq!(report.log.days_with_pain, 2);
+    assert_eq!(report.since.to_string(), "1950-01-01");
+    assert_eq!(report.log.days_with_pain, 1);
     let elapsed = report.verdict.episode.unwrap().elapsed_days;
     assert_eq!(elapsed, (ends[1] - ends[0]).num_days());
 }

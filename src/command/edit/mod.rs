@@ -14,7 +14,6 @@ use tempfile::TempDir;
 
 use self::check::{Wrong, check};
 use self::editor::Editor;
-use super::load::latest_day;
 use super::output::{Exit, Io, shown};
 use super::status;
 use crate::context::{Context, Source};
@@ -115,7 +114,7 @@ impl EditSession {
             if new == self.old {
                 return io.print("nothing was changed\n").map(Some);
             }
-            let wrong = check(&self.old, &new, latest_day(io.context)?)?;
+            let wrong = check(&self.old, &new, io.context.latest_day()?)?;
             if wrong.new.is_empty() {
                 return self.save(&new, &wrong, editor, io).map(Some);
             }

@@ -217,6 +217,10 @@ fn ctrl_c_ends_the_wait_for_a_lock() {
     )
     .unwrap();
     let _held = hold(&world);
+    // Where the tests run in the background of a shell, SIGINT is ignored, and a child
+    // inherits that; a signal that is handled begins anew in a child.
+    let ends = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    signal_hook::flag::register_conditional_default(signal_hook::consts::SIGINT, ends).unwrap();
     for args in [&["log", "4"][..], &["stretch", "quick", "--side", "left"]] {
         let (mut child, mut stderr, mut said) = start(&world, args);
         assert!(said.contains("waiting for"), "{said}");

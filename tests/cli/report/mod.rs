@@ -360,3 +360,13 @@ fn a_symptom_of_the_episode_is_named_without_the_table() {
     let table = world.ok(&["report", "--table"]);
     assert!(!table.contains("Symptoms of this episode"), "{table}");
 }
+
+#[test]
+fn no_period_begins_before_1950() {
+    let world = World::new();
+    world.with_log("date,pain\n2026-11-20,4\n");
+    let shown = world.ok(&["report", "--since", "0001-01-01", "--format", "json"]);
+    assert!(shown.contains("\"since\": \"1950-01-01\""), "{} bytes", shown.len());
+    let shown = world.ok(&["report", "--since", "0001-01-01", "--table"]);
+    assert!(shown.contains("Back pain report, 20 to 22 Nov 2026"), "{shown}");
+}
