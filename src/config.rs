@@ -22,8 +22,6 @@ pub struct Config {
     pub consult_after_weeks: u32,
     /// The unit of distances in output, and of imports that carry none.
     pub distance_unit: DistanceUnit,
-    /// Of an earlier version; it has no effect.
-    pub tips_after_log: Option<bool>,
     /// The keys that the file sets.
     #[serde(skip)]
     pub set: Vec<String>,
@@ -37,7 +35,6 @@ impl Default for Config {
             stretch_goal: 1,
             consult_after_weeks: 6,
             distance_unit: DistanceUnit::Km,
-            tips_after_log: None,
             set: Vec::new(),
         }
     }
@@ -91,8 +88,6 @@ mod tests {
             keys,
             ["consult_after_weeks", "day_starts_at", "distance_unit", "log", "stretch_goal"]
         );
-        let old = Config::parse("tips_after_log = false").unwrap();
-        assert_eq!(old.stretch_goal, 1);
         assert_eq!(config.distance_unit, DistanceUnit::Mi);
         for (bad, named) in [
             ("consult_after_weeks = 3", "4 to 12"),

@@ -667,3 +667,10 @@ pub struct DaySummary {
     #[serde(skip)]
     pub is_visit: bool,
 }
+
+impl DaySummary {
+    /// Whether a symptom of the day cannot wait.
+    pub fn has_urgent_sign(&self) -> bool {
+        self.symptoms.iter().any(|symptom| symptom.level().is_urgent())
+    }
+}

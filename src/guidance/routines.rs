@@ -3,10 +3,9 @@
 
 // `core` has lengths of time, and no clock.
 use core::time::Duration;
-use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{self, Deserializer, Error as _};
+use serde::de::{Deserializer, Error as _};
 use toml::Spanned;
 
 use super::{GuidanceError, parse};
@@ -109,7 +108,7 @@ struct BuiltIn {
 #[serde(deny_unknown_fields)]
 struct Own {
     #[serde(default)]
-    routine: Vec<Routine>,
+    routine: Vec<Spanned<Routine>>,
 }
 
 /// Reads how long to hold: `30s`, `1min`; whole seconds, 10 minutes at most.
@@ -166,31 +165,18 @@ pub fn own_routines(text: &str) -> Result<Vec<Routine>, RoutineError> {
         line: line(error.span()),
         reason: error.message().trim().replace('\n', ", "),
     })?;
-    for (index, routine) in file.routine.iter().enumerate() {
+    let mut own: Vec<Routine> = Vec::new();
+    for routine in file.routine {
+        let place = routine.span();
+        let routine = Routine { own: true, ..titled(routine.into_inner()) };
         let name = &routine.name;
-        if file.routine.iter().take(index).any(|other| other.name == *name) {
-            return Err(RoutineError {
-                line: line(name_place(text, index)),
-                reason: format!("there is a routine {name} above; every name is accepted once"),
-            });
+        if own.iter().any(|other| other.name == *name) {
+            let reason = format!("there is a routine {name} above; every name is accepted once");
+            return Err(RoutineError { line: line(Some(place)), reason });
         }
+        own.push(routine);
     }
-    let own = |routine| Routine { own: true, ..titled(routine) };
-    Ok(file.routine.into_iter().map(own).collect())
-}
-
-/// Where the name of the `index`-th routine is.
-fn name_place(text: &str, index: usize) -> Option<std::ops::Range<usize>> {
-    #[derive(Deserialize)]
-    struct Names {
-        routine: Vec<Name>,
-    }
-    #[derive(Deserialize)]
-    struct Name {
-        name: Spanned<String>,
-    }
-    let names: Names = toml::from_str(text).ok()?;
-    Some(names.routine.get(index)?.name.span())
+    Ok(own)
 }
 
 /// The routine with a title for each stretch: `hip-flexor` is a `Hip flexor`.
@@ -219,19 +205,9 @@ const fn ten_seconds() -> Duration {
 }
 
 fn length<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
-    struct Visitor;
-    impl de::Visitor<'_> for Visitor {
-        type Value = Duration;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a time in quotes, such as \"30s\" or \"1min\"")
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<Duration, E> {
-            parse_hold(text).map_err(E::custom)
-        }
-    }
-    from.deserialize_str(Visitor)
+    let value = toml::Value::deserialize(from)?;
+    let no_text = || D::Error::custom("a time in quotes is accepted, such as \"30s\" or \"1min\"");
+    parse_hold(value.as_str().ok_or_else(no_text)?).map_err(D::Error::custom)
 }
 
 fn hold<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
@@ -342,7 +318,7 @@ mod tests {
             ("[[routine]]\nname = \"a\"\nstretch = []".to_owned(), 3, "no stretch"),
             ("[[routines]]\n".to_owned(), 1, "`routine`"),
             ("\n\nname = ".to_owned(), 3, "string"),
-            (format!("{0}\n{0}", with("hold = \"30s\"")), 7, "accepted once"),
+            (format!("{0}\n{0}", with("hold = \"30s\"")), 6, "accepted once"),
         ] {
             let error = own_routines(&text).unwrap_err();
             assert!(error.reason.contains(named), "{text}\n{error}");

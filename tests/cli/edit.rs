@@ -143,7 +143,7 @@ fn an_editor_that_fails_changes_nothing() {
     assert!(stderr.contains("failed") && stderr.contains("nothing was changed"), "{stderr}");
     let world = world("ed", "echo 2026-11-22,7, >> \"$last\"; exit 3");
     let stderr = refused(&world);
-    assert!(stderr.contains("your copy is kept in "), "{stderr}");
+    assert!(stderr.contains("your copy is in "), "{stderr}");
     assert_eq!(kept(&world), [format!("{LOG}2026-11-22,7,\n")]);
 }
 
@@ -159,7 +159,7 @@ fn what_cannot_be_read_is_listed_and_kept() {
         let world = world("ed", script);
         let stderr = refused(&world);
         assert!(stderr.contains(expected), "{script}\n{stderr}");
-        assert!(stderr.contains("your copy is kept in "), "{stderr}");
+        assert!(stderr.contains("your copy is in "), "{stderr}");
         assert!(!stderr.contains('\u{1b}'));
         assert_eq!(kept(&world).len(), 1);
     }
@@ -187,7 +187,7 @@ fn a_log_that_changed_meanwhile_stays_and_the_copy_is_kept() {
     let ran = world.command(&["edit"]).env("BACKCARE_TEST_LOG", world.log_path()).output().unwrap();
     let stderr = String::from_utf8(ran.stderr).unwrap();
     assert_eq!(ran.status.code(), Some(2), "{stderr}");
-    assert!(stderr.contains("changed the log") && stderr.contains("kept in"), "{stderr}");
+    assert!(stderr.contains("changed the log") && stderr.contains("your copy is in"), "{stderr}");
     assert_eq!(world.log(), format!("{LOG}2026-11-22,8,other\n"));
     assert_eq!(kept(&world), [format!("{LOG}2026-11-22,7,mine\n")]);
 }
@@ -237,7 +237,7 @@ fn the_copy_can_be_kept_or_left() {
         assert_eq!(world.log(), LOG);
         assert_eq!(kept(&world).len(), copies, "{keys:?}\n{text}");
         if copies == 1 {
-            assert!(text.contains("your copy is kept in"), "{text}");
+            assert!(text.contains("your copy is in"), "{text}");
         }
     }
 }

@@ -1,22 +1,92 @@
 //! `backcare log` with nothing given: asks. Writes nothing to the log.
 
-mod flow;
+mod choices;
 #[cfg(test)]
-mod flow_tests;
+mod tests;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use super::history::{Days, rows_quietly};
+use super::history::{Days as Period, rows_quietly};
 use super::load::Problems;
 use super::log::entries::{self, Clock, Moment};
 use super::output::Io;
 use crate::analysis::Diary;
 use crate::context::Context;
-use crate::domain::{Done, Entry, Pain, Symptom, Word};
+use crate::domain::{DayStart, Entry, Pain, Symptom};
 use crate::guidance::signs;
-use crate::log::Log;
+use crate::log::{Log, on_one_line};
 use crate::term::{Asker, Interrupted, Ticks};
-use flow::{Ask, Choice, Known, choices, records};
+use choices::{Choice, choices};
+
+/// Days after which the urgent signs are asked for again.
+const SIGNS_EVERY: u64 = 7;
+
+/// What the log tells of the days before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Nothing has been recorded yet.
+    pub first: bool,
+    /// The day before, where its pain was forgotten.
+    pub forgotten: Option<NaiveDate>,
+    /// The latest reading of pain.
+    pub last: Option<Pain>,
+    /// The urgent signs were not asked for in the last days, and none was recorded.
+    pub signs_due: bool,
+}
+
+impl Known {
+    /// What the log tells when `day` is asked about. A forgotten day before is
+    /// looked for where `day` is today: who names a day means that day.
+    pub fn from(diary: &Diary, day: NaiveDate, is_today: bool, day_start: DayStart) -> Self {
+        let has_pain = |date| diary.day(date).is_some_and(|day| day.readings() > 0);
+        let week_ago = day.checked_sub_days(Days::new(SIGNS_EVERY)).unwrap_or(day);
+        let lately = diary.days_since(week_ago).skip_while(|(date, _)| *date == week_ago);
+        let mut lately = lately.take_while(|(date, _)| *date <= day);
+        let has_earlier = |before: NaiveDate| diary.first().is_some_and(|first| first < before);
+        let is_forgotten = |before: &NaiveDate| {
+            is_today && has_earlier(*before) && !has_pain(*before) && !has_pain(day)
+        };
+        Self {
+            first: diary.rows == 0,
+            forgotten: day.pred_opt().filter(is_forgotten),
+            last: diary.pain_before((day, None), day_start),
+            signs_due: !lately.any(|(_, day)| {
+                day.no_signs || day.symptoms.iter().any(|symptom| symptom.level().is_urgent())
+            }),
+        }
+    }
+}
+
+/// How a question is put: to a person at a terminal, or to a test.
+trait Ask {
+    /// A line of text, asked for again until `read` takes it.
+    fn line<T>(
+        &mut self,
+        question: &str,
+        help: &str,
+        none: &str,
+        read: impl Fn(&str) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T>;
+
+    /// The indexes that were ticked, in order.
+    fn ticks(&mut self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>>;
+}
+
+impl Ask for Asker<'_> {
+    fn line<T>(
+        &mut self,
+        question: &str,
+        help: &str,
+        none: &str,
+        read: impl Fn(&str) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        Asker::line(self, question, help, none, read)
+    }
+
+    fn ticks(&mut self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+        Asker::ticks(self, ticks)
+    }
+}
 
 /// The rows to record, for each day; none where nothing was answered.
 ///
@@ -31,115 +101,136 @@ pub fn ask(
 ) -> anyhow::Result<Vec<Vec<Entry>>> {
     let known = Known::from(diary, moment.date, is_now, clock.day_start);
     let rows = match log {
-        Some(log) => rows_quietly(log, Days::default(), io.context, &mut Problems::default())?,
+        Some(log) => rows_quietly(log, Period::default(), io.context, &mut Problems::default())?,
         None => Vec::new(),
     };
     let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
-    let asker = Asker::new(theme, height, io.err)?;
-    let records =
-        records(&known, moment, &mut Session { asker, rows: &rows, clock, day: moment.date });
-    match &records {
+    let choices = choices(&rows, moment.date);
+    let asked = records(&known, moment, clock, &choices, &mut Asker::new(theme, height, io.err)?);
+    match &asked {
         // Sets the record apart from the questions.
         Ok(_) => writeln!(io.err)?,
         Err(error) if error.is::<Interrupted>() => writeln!(io.err, "Nothing was recorded.")?,
         Err(_) => {}
     }
-    records
+    asked
 }
 
-struct Session<'a> {
-    asker: Asker<'a>,
-    rows: &'a [Entry],
+/// Asks what is due, and gives the rows for each day; none where nothing was answered.
+fn records(
+    known: &Known,
+    moment: Moment,
     clock: Clock,
-    day: NaiveDate,
+    choices: &[Choice],
+    ask: &mut impl Ask,
+) -> anyhow::Result<Vec<Vec<Entry>>> {
+    let mut records = Vec::new();
+    let (mut last, mut is_alarming) = (known.last, false);
+    let mut rate = |pain: Option<Pain>| {
+        is_alarming |= pain.is_some_and(|pain| pain.is_alarming_after(last));
+        last = pain.or(last);
+        pain
+    };
+    let pain = ask_pain(ask, "Your average back pain, last 24 hours (0-10):")?;
+    if let Some(date) = known.forgotten {
+        let question = format!("Yesterday, {}, is empty. Pain then (0-10)?", date.format("%A"));
+        if let before @ Some(_) = rate(ask_pain(ask, &question)?) {
+            records.push(vec![Entry { pain: before, ..Entry::on(date) }]);
+        }
+    }
+    let pain = rate(pain);
+    let mut today = Entry { time: moment.time, pain, ..Entry::on(moment.date) };
+    if known.first && pain.is_some_and(|pain| pain.get() > 0) {
+        let help = "such as yesterday, 5 weeks ago, 2026-10-18; Enter = today";
+        today.began =
+            Some(ask.line("When did this pain begin?", help, "today", |text| match text {
+                "" => Ok(moment.date),
+                text => clock.day_before(text, moment.date),
+            })?);
+    }
+    // Once a week, and after a pain that is severe or has risen.
+    if known.signs_due || is_alarming {
+        let signs = ask_signs(ask)?;
+        today.no_signs = signs.as_ref().is_some_and(Vec::is_empty);
+        today.symptoms = signs.unwrap_or_default();
+    }
+    let (mut stretches, mut activities) = (Vec::new(), Vec::new());
+    // What cannot wait is recorded and answered at once.
+    let mut done = if today.symptoms.is_empty() { ask_done(ask, choices)? } else { Vec::new() };
+    done.sort_by_key(|choice| choice.is_other());
+    for choice in done {
+        match choice {
+            Choice::Stretch { done, .. } => stretches.push(done.clone()),
+            Choice::Activity(name) => {
+                let question = format!("{name}: how long, how far?");
+                let help = "such as 45min 8km; Enter = not noted";
+                activities.push(ask.line(&question, help, "not noted", |text| {
+                    entries::read_amounts(name.clone(), text)
+                })?);
+            }
+            Choice::OtherStretch => {
+                let question = "Which stretch, and how long in all?";
+                let help = "such as calf 90s, or calf 4x30s; Enter = none";
+                let read = |text: &str| optional(text, entries::read_stretch);
+                stretches.extend(ask.line(question, help, "none", read)?);
+            }
+            Choice::OtherActivity => {
+                let question = "Which activity, how long, how far?";
+                let help = "such as yoga 1h, or row 30min 5km; Enter = none";
+                let read = |text: &str| optional(text, entries::read_activity);
+                activities.extend(ask.line(question, help, "none", read)?);
+            }
+            Choice::Note => {
+                let help = "on one line; Enter = none";
+                let read = |text: &str| Ok(on_one_line(text));
+                today.note = ask.line("Your note:", help, "none", read)?;
+            }
+        }
+    }
+    records.push(entries::rows(today, stretches, activities));
+    records.retain(|rows| !rows.is_empty());
+    Ok(records)
 }
 
-impl Ask for Session<'_> {
-    fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>> {
-        let question = match forgotten {
-            Some(date) => format!("Yesterday, {}, is empty. Pain then (0-10)?", date.format("%A")),
-            None => "Your average back pain, last 24 hours (0-10):".to_owned(),
-        };
-        let help = "0 none, 10 worst imaginable; Enter skips, Esc leaves";
-        self.asker.line(&question, help, "skipped", optional(|text| Ok(Pain::typed(text)?)))
-    }
+/// A level of pain; `None` where it was skipped.
+fn ask_pain(ask: &mut impl Ask, question: &str) -> anyhow::Result<Option<Pain>> {
+    let help = "0 none, 10 worst imaginable; Enter skips, Esc leaves";
+    ask.line(question, help, "skipped", |text| optional(text, |text| Ok(Pain::typed(text)?)))
+}
 
-    fn began(&mut self) -> anyhow::Result<NaiveDate> {
-        let (clock, day) = (self.clock, self.day);
-        self.asker.line(
-            "When did this pain begin?",
-            "such as yesterday, 5 weeks ago, 2026-10-18; Enter = today",
-            "today",
-            move |text| match text {
-                "" => Ok(day),
-                text => clock.day_before(text, day),
-            },
-        )
+/// The urgent signs; `None` where it was not answered.
+fn ask_signs(ask: &mut impl Ask) -> anyhow::Result<Option<Vec<Symptom>>> {
+    let levels = signs()?.levels.into_iter().filter(|level| level.level.is_urgent());
+    let urgent: Vec<_> = levels.flat_map(|level| level.symptoms).collect();
+    let options = urgent.iter().map(|words| words.sees.clone());
+    let chosen = ask.ticks(Ticks {
+        question: "Any of these, new or worse lately, or never looked at?",
+        help: "arrows move, Space ticks; Up and Space = none of these; Enter alone = not answered",
+        options: options.chain(["None of these".to_owned()]).collect(),
+        ticked: Vec::new(),
+        none: "not answered",
+    })?;
+    if chosen.is_empty() {
+        return Ok(None);
     }
+    let chosen = chosen.into_iter().filter_map(|index| urgent.get(index));
+    Ok(Some(chosen.map(|words| words.symptom).collect()))
+}
 
-    fn signs(&mut self) -> anyhow::Result<Option<Vec<Symptom>>> {
-        let levels = signs()?.levels.into_iter().filter(|level| level.level.is_urgent());
-        let urgent: Vec<_> = levels.flat_map(|level| level.symptoms).collect();
-        let options = urgent.iter().map(|words| words.sees.clone());
-        let chosen = self.asker.ticks(Ticks {
-            question: "Any of these, new or worse lately, or never looked at?",
-            help: "arrows move, Space ticks; Up and Space = none of these; Enter alone = not answered",
-            options: options.chain(["None of these".to_owned()]).collect(),
-            ticked: Vec::new(),
-            none: "not answered",
-        })?;
-        if chosen.is_empty() {
-            return Ok(None);
-        }
-        let chosen = chosen.into_iter().filter_map(|index| urgent.get(index));
-        Ok(Some(chosen.map(|words| words.symptom).collect()))
-    }
-
-    fn done(&mut self) -> anyhow::Result<Vec<Choice>> {
-        let choices = choices(self.rows, self.day);
-        let usual = choices.iter().enumerate().filter(|(_, choice)| choice.is_usual());
-        let chosen = self.asker.ticks(Ticks {
-            question: "Anything else to record?",
-            help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",
-            options: choices.iter().map(Choice::words).collect(),
-            ticked: usual.map(|(index, _)| index).collect(),
-            none: "nothing else",
-        })?;
-        Ok(chosen.into_iter().filter_map(|index| choices.get(index)).cloned().collect())
-    }
-
-    fn amounts(&mut self, activity: &Word) -> anyhow::Result<Done> {
-        let question = format!("{activity}: how long, how far?");
-        let help = "such as 45min 8km; Enter = not noted";
-        let name = activity.clone();
-        let read = move |text: &str| entries::read_amounts(name.clone(), text);
-        self.asker.line(&question, help, "not noted", read)
-    }
-
-    fn other_stretch(&mut self) -> anyhow::Result<Option<Done>> {
-        let help = "such as calf 90s, or calf 4x30s; Enter = none";
-        let question = "Which stretch, and how long in all?";
-        self.asker.line(question, help, "none", optional(entries::read_stretch))
-    }
-
-    fn other_activity(&mut self) -> anyhow::Result<Option<Done>> {
-        let help = "such as yoga 1h, or row 30min 5km; Enter = none";
-        let question = "Which activity, how long, how far?";
-        self.asker.line(question, help, "none", optional(entries::read_activity))
-    }
-
-    fn note(&mut self) -> anyhow::Result<String> {
-        let text = |text: &str| Ok(text.to_owned());
-        self.asker.line("Your note:", "on one line; Enter = none", "none", text)
-    }
+/// What was done, of the list.
+fn ask_done<'a>(ask: &mut impl Ask, choices: &'a [Choice]) -> anyhow::Result<Vec<&'a Choice>> {
+    let usual = choices.iter().enumerate().filter(|(_, choice)| choice.is_usual());
+    let chosen = ask.ticks(Ticks {
+        question: "Anything else to record?",
+        help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",
+        options: choices.iter().map(Choice::words).collect(),
+        ticked: usual.map(|(index, _)| index).collect(),
+        none: "nothing else",
+    })?;
+    Ok(chosen.into_iter().filter_map(|index| choices.get(index)).collect())
 }
 
 /// Reads an answer; `None` where nothing was typed.
-fn optional<T>(
-    read: impl Fn(&str) -> anyhow::Result<T> + Clone + 'static,
-) -> impl Fn(&str) -> anyhow::Result<Option<T>> + Clone + 'static {
-    move |text| match text {
-        "" => Ok(None),
-        text => read(text).map(Some),
-    }
+fn optional<T>(text: &str, read: impl Fn(&str) -> anyhow::Result<T>) -> anyhow::Result<Option<T>> {
+    if text.is_empty() { Ok(None) } else { read(text).map(Some) }
 }

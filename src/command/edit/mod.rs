@@ -220,7 +220,10 @@ impl EditSession {
     /// Lets the copy stay, and says where it is.
     fn left_alone(self) -> anyhow::Error {
         let _ = self.folder.keep();
-        anyhow!("the log was left as it was; your copy is kept in {}", self.copy.display())
+        anyhow!(
+            "the log was left as it was; your copy is in {} until you delete it",
+            self.copy.display()
+        )
     }
 }
 

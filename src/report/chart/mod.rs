@@ -29,7 +29,7 @@ pub struct Chart {
     /// The first day drawn.
     pub first: NaiveDate,
     /// Every calendar day drawn, oldest first.
-    pub days: Vec<ChartDay>,
+    pub days: Vec<DaySummary>,
     /// The level at which it counts as eased.
     pub threshold: Option<Threshold>,
     /// The windows that are compared.
@@ -46,27 +46,6 @@ pub struct Chart {
     pub most_run: f64,
     /// Of every distance in it.
     pub unit: DistanceUnit,
-}
-
-/// A day of the chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ChartDay {
-    /// The day.
-    pub date: NaiveDate,
-    /// Its score, 0–10; `None` is a gap, never zero.
-    pub pain: Option<f64>,
-    /// The mean of the 7 days that end on it; joins days in a row only.
-    pub mean: Option<f64>,
-    /// Stretching sessions.
-    pub stretches: u32,
-    /// Distance run, in the chart's unit; `None` where none was recorded.
-    pub run: Option<f64>,
-    /// Symptoms recorded, the most urgent first.
-    pub symptoms: Vec<&'static str>,
-    /// Whether one of them cannot wait.
-    pub is_urgent: bool,
-    /// Whether a clinician saw the user on this day.
-    pub is_visit: bool,
 }
 
 /// The level at which pain counts as eased.
@@ -95,7 +74,7 @@ pub struct Mark {
 
 impl Chart {
     pub fn new(report: &Report, unit: DistanceUnit) -> Self {
-        let days: Vec<ChartDay> = shown(report).iter().map(|day| chart_day(day, unit)).collect();
+        let days = shown(report).to_vec();
         let first = days.first().map_or(report.since, |day| day.date);
         let scale = TimeScale::new(first, days.len(), days.len());
         let verdict = &report.verdict;
@@ -124,38 +103,50 @@ impl Chart {
             stretch_goal: report.settings.stretch_goal,
             stretch_days_per_week: report.balance.stretch_days_per_week,
             run_per_week: report.balance.run_per_week.map(|run| unit.of(run)),
-            most_stretches: days.iter().map(|day| day.stretches).max().unwrap_or(0),
-            most_run: days.iter().filter_map(|day| day.run).fold(0.0, f64::max),
+            most_stretches: days.iter().map(|day| day.stretch_sessions).max().unwrap_or(0),
+            most_run: days
+                .iter()
+                .filter_map(|day| day.run_distance)
+                .map(|run| unit.of(run))
+                .fold(0.0, f64::max),
             days,
             unit,
         }
     }
 
+    /// The distance run on a day, in the chart's unit; 0 where none was recorded.
+    pub fn run(&self, day: &DaySummary) -> f64 {
+        day.run_distance.map_or(0.0, |run| self.unit.of(run))
+    }
+
     /// The days on which anything was recorded, as a table.
     pub fn table(&self) -> Vec<TableColumn> {
-        let is_recorded = |day: &&ChartDay| {
-            let has_done = day.stretches > 0 || day.run.is_some();
+        let is_recorded = |day: &&DaySummary| {
+            let has_done = day.stretch_sessions > 0 || day.run_distance.is_some();
             day.pain.is_some() || has_done || !day.symptoms.is_empty() || day.is_visit
         };
-        let days: Vec<&ChartDay> = self.days.iter().filter(is_recorded).collect();
-        let column = |group, side, cell: &dyn Fn(&ChartDay) -> String| {
+        let days: Vec<&DaySummary> = self.days.iter().filter(is_recorded).collect();
+        let column = |group, side, cell: &dyn Fn(&DaySummary) -> String| {
             let cells = days.iter().map(|day| cell(day)).collect();
             TableColumn { group, name: "", side, role: Role::Strong, rank: 0, cells }
         };
         let number = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), decimal);
-        let run = match self.unit {
+        let run_title = match self.unit {
             DistanceUnit::Km => "Run, km",
             DistanceUnit::Mi => "Run, mi",
         };
         vec![
             column("Day", Side::Left, &|day| date(day.date)),
             column("Pain", Side::Right, &|day| number(day.pain)),
-            column("7-day mean", Side::Right, &|day| number(day.mean)),
-            column("Stretches", Side::Right, &|day| day.stretches.to_string()),
-            column(run, Side::Right, &|day| day.run.map_or_else(|| "-".to_owned(), amount)),
+            column("7-day mean", Side::Right, &|day| number(day.pain_7_day_mean)),
+            column("Stretches", Side::Right, &|day| day.stretch_sessions.to_string()),
+            column(run_title, Side::Right, &|day| {
+                day.run_distance.map_or_else(|| "-".to_owned(), |_| amount(self.run(day)))
+            }),
             column("Symptoms", Side::Left, &|day| {
                 let visit = day.is_visit.then_some("visit");
-                day.symptoms.iter().copied().chain(visit).collect::<Vec<_>>().join(", ")
+                let names = day.symptoms.iter().map(|symptom| symptom.name());
+                names.chain(visit).collect::<Vec<_>>().join(", ")
             }),
         ]
     }
@@ -186,19 +177,6 @@ fn shown(report: &Report) -> &[DaySummary] {
         .unwrap_or(0);
     let from = logged.min(days.len().saturating_sub(FEWEST_DAYS));
     days.get(from..).unwrap_or_default()
-}
-
-fn chart_day(day: &DaySummary, unit: DistanceUnit) -> ChartDay {
-    ChartDay {
-        date: day.date,
-        pain: day.pain,
-        mean: day.pain_7_day_mean,
-        stretches: day.stretch_sessions,
-        run: day.run_distance.map(|run| unit.of(run)),
-        symptoms: day.symptoms.iter().map(|symptom| symptom.name()).collect(),
-        is_urgent: day.symptoms.iter().any(|symptom| symptom.level().is_urgent()),
-        is_visit: day.is_visit,
-    }
 }
 
 /// What is shown, and what of the log is not in it.

@@ -1,7 +1,8 @@
 //! The chart as shapes on a plane, in points from its upper left corner: SVG and PDF
 //! draw the same ones.
 
-use super::{Chart, ChartDay};
+use super::Chart;
+use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, named};
 use crate::term::format::amount;
 
@@ -120,9 +121,10 @@ impl Pen<'_> {
     /// What the signs mean; gives the height that it took.
     fn legend(&mut self) -> f64 {
         let days = &self.chart.days;
-        let is_joined = |pair: &[ChartDay]| pair.iter().all(|day| day.mean.is_some());
+        let is_joined = |pair: &[DaySummary]| pair.iter().all(|day| day.pain_7_day_mean.is_some());
         let has = |is_urgent| {
-            let marked = |day: &ChartDay| !day.symptoms.is_empty() && day.is_urgent == is_urgent;
+            let marked =
+                |day: &DaySummary| !day.symptoms.is_empty() && day.has_urgent_sign() == is_urgent;
             days.iter().any(marked)
         };
         let threshold = self.chart.threshold.as_ref().map(|threshold| threshold.label.as_str());
@@ -211,7 +213,7 @@ impl Pen<'_> {
         // A line for each run of days with a mean: it joins no gap.
         let means: Vec<Option<Point>> = (0..)
             .zip(&chart.days)
-            .map(|(number, day)| Some((self.middle(number), height(day.mean?))))
+            .map(|(number, day)| Some((self.middle(number), height(day.pain_7_day_mean?))))
             .collect();
         for run in means.split(Option::is_none).filter(|run| run.len() > 1) {
             self.put(Meaning::Mean, Form::Line(run.iter().flatten().copied().collect()));
@@ -227,7 +229,8 @@ impl Pen<'_> {
             let size = (self.day * 1.1).clamp(4.0, 8.0);
             for (number, day) in chart.days.iter().enumerate() {
                 if !day.symptoms.is_empty() {
-                    let meaning = if day.is_urgent { Meaning::Urgent } else { Meaning::Symptom };
+                    let meaning =
+                        if day.has_urgent_sign() { Meaning::Urgent } else { Meaning::Symptom };
                     self.put(meaning, Form::Triangle((self.middle(number), y + 4.0), size));
                 }
             }
@@ -258,7 +261,7 @@ impl Pen<'_> {
             };
             let title = format!("Stretching sessions a day{of_goal}");
             let most = f64::from(chart.most_stretches).max(goal);
-            let values = chart.days.iter().map(|day| f64::from(day.stretches));
+            let values = chart.days.iter().map(|day| f64::from(day.stretch_sessions));
             let base = self.bars(Meaning::Stretch, title, most, values, y);
             if goal > 0.0 {
                 self.across(Meaning::Goal, base - goal / most * BARS);
@@ -270,7 +273,7 @@ impl Pen<'_> {
                 DistanceUnit::Km => "Kilometres run a day",
                 DistanceUnit::Mi => "Miles run a day",
             };
-            let values = chart.days.iter().map(|day| day.run.unwrap_or(0.0));
+            let values = chart.days.iter().map(|day| chart.run(day));
             y = self.bars(Meaning::Run, title.to_owned(), chart.most_run, values, y) + 8.0;
         }
         y

@@ -1,7 +1,8 @@
 //! The chart in characters: pain by day, and on the same time axis a row of marks for
 //! stretching and one of bars for running. Labels at the right end stand in for a legend.
 
-use super::{Chart, ChartDay, TimeScale};
+use super::{Chart, TimeScale};
+use crate::analysis::DaySummary;
 use crate::term::format::{amount, decimal, whole};
 use crate::term::{Role, Theme};
 
@@ -145,7 +146,7 @@ fn height(pain: f64, points: usize) -> usize {
 
 /// The cells of the 7-day mean, each with the bits of its braille character.
 fn mean_line(
-    days: &[ChartDay],
+    days: &[DaySummary],
     scale: &TimeScale,
     height: impl Fn(f64) -> usize,
 ) -> std::collections::BTreeMap<(usize, usize), u8> {
@@ -154,7 +155,7 @@ fn mean_line(
     let mut cells = std::collections::BTreeMap::new();
     let mut before = None;
     for (number, day) in days.iter().enumerate() {
-        let here = day.mean.map(|mean| (scale.dot(number), height(mean)));
+        let here = day.pain_7_day_mean.map(|mean| (scale.dot(number), height(mean)));
         if let (Some((x0, y0)), Some((x1, y1))) = (before, here) {
             let steps = x1.abs_diff(x0).max(y1.abs_diff(y0)).max(1);
             let along = |from: usize, to: usize, step: usize| {
@@ -188,7 +189,7 @@ fn marks(
     grid: &mut Grid,
     (chart, scale): (&Chart, &TimeScale),
     name: &str,
-    mark: impl Fn(&ChartDay) -> Option<(char, Role)>,
+    mark: impl Fn(&DaySummary) -> Option<(char, Role)>,
 ) -> Option<usize> {
     let marks = chart.days.iter().enumerate();
     let mut marks = marks.filter_map(|(day, it)| Some((day, mark(it)?))).peekable();
@@ -205,7 +206,7 @@ fn signs(grid: &mut Grid, days: (&Chart, &TimeScale)) {
     let (chart, scale) = days;
     let row = marks(grid, days, "Signs", |day| match day.symptoms.as_slice() {
         [] => day.is_visit.then_some(('v', Role::Strong)),
-        _ if day.is_urgent => Some(('!', Role::Urgent)),
+        _ if day.has_urgent_sign() => Some(('!', Role::Urgent)),
         _ => Some(('!', Role::Strong)),
     });
     if let Some(row) = row.filter(|_| chart.days.iter().any(|day| day.is_visit)) {
@@ -217,8 +218,9 @@ fn signs(grid: &mut Grid, days: (&Chart, &TimeScale)) {
 fn stretches(grid: &mut Grid, days: (&Chart, &TimeScale), theme: &Theme) {
     let (chart, scale) = days;
     let glyph = if theme.is_ascii() { '|' } else { '╷' };
-    let row =
-        marks(grid, days, "Stretch", |day| (day.stretches > 0).then_some((glyph, Role::Stretch)));
+    let row = marks(grid, days, "Stretch", |day| {
+        (day.stretch_sessions > 0).then_some((glyph, Role::Stretch))
+    });
     if let (Some(row), Some(days)) = (row, chart.stretch_days_per_week) {
         let text = match whole(days).as_str() {
             "0" => format!("{} days/week", decimal(days)),
@@ -246,7 +248,7 @@ fn runs(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme) {
         // A gap between days where there is room for one.
         let columns = columns.start..(columns.end - 1).max(columns.start + 1);
         for run in longest.get_mut(columns).unwrap_or_default() {
-            *run = run.max(day.run.unwrap_or(0.0));
+            *run = run.max(chart.run(day));
         }
     }
     for (column, run) in longest.into_iter().enumerate().filter(|(_, run)| *run > 0.0) {

@@ -1,11 +1,7 @@
 //! What is asked, as tables of logs and answers.
 
-use chrono::NaiveDate;
-
-use super::flow::*;
-use crate::analysis::Diary;
-use crate::command::log::entries::Moment;
-use crate::domain::{DayStart, Done, Entry, Pain, Symptom, Word, parse_clock};
+use super::*;
+use crate::domain::{Done, Word, parse_clock};
 
 fn pain(value: u8) -> Option<Pain> {
     Pain::try_from(value).ok()
@@ -33,52 +29,50 @@ struct Person {
     forgotten: Option<u8>,
     today: Option<u8>,
     signs: Option<Vec<Symptom>>,
-    done: Vec<Choice>,
+    /// Ticks of the list of what was done.
+    done: Vec<usize>,
     /// What was asked.
     asked: Vec<String>,
 }
 
-impl Person {
-    fn was_asked<T>(&mut self, question: &str, answer: T) -> T {
-        self.asked.push(question.to_owned());
-        answer
-    }
-}
-
 impl Ask for Person {
-    fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>> {
-        Ok(match forgotten {
-            Some(_) => self.was_asked("forgotten", self.forgotten.and_then(pain)),
-            None => self.was_asked("pain", self.today.and_then(pain)),
+    fn line<T>(
+        &mut self,
+        question: &str,
+        _: &str,
+        _: &str,
+        read: impl Fn(&str) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let number = |pain: Option<u8>| pain.map(|pain| pain.to_string()).unwrap_or_default();
+        let (name, answer) = match question.split(' ').next().unwrap() {
+            "Your" if question.contains("note") => ("note", "a\nb".to_owned()),
+            "Your" => ("pain", number(self.today)),
+            "Yesterday," => ("forgotten", number(self.forgotten)),
+            "When" => ("began", String::new()),
+            "Which" if question.contains("stretch") => ("stretch?", String::new()),
+            "Which" => ("activity?", "row".to_owned()),
+            name => (name.trim_end_matches(':'), String::new()),
+        };
+        self.asked.push(name.to_owned());
+        read(&answer)
+    }
+
+    fn ticks(&mut self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+        if ticks.none == "nothing else" {
+            self.asked.push("done".to_owned());
+            return Ok(self.done.clone());
+        }
+        self.asked.push("signs".to_owned());
+        let urgent = signs()?.levels.into_iter().filter(|level| level.level.is_urgent());
+        let urgent: Vec<Symptom> =
+            urgent.flat_map(|level| level.symptoms).map(|words| words.symptom).collect();
+        assert_eq!(ticks.options.len(), urgent.len() + 1);
+        let place = |sign: &Symptom| urgent.iter().position(|it| it == sign).unwrap();
+        Ok(match self.signs.as_deref() {
+            None => Vec::new(),
+            Some([]) => vec![urgent.len()],
+            Some(signs) => signs.iter().map(place).collect(),
         })
-    }
-
-    fn began(&mut self) -> anyhow::Result<NaiveDate> {
-        Ok(self.was_asked("began", DAY.parse()?))
-    }
-
-    fn signs(&mut self) -> anyhow::Result<Option<Vec<Symptom>>> {
-        Ok(self.was_asked("signs", self.signs.clone()))
-    }
-
-    fn done(&mut self) -> anyhow::Result<Vec<Choice>> {
-        Ok(self.was_asked("done", self.done.clone()))
-    }
-
-    fn amounts(&mut self, activity: &Word) -> anyhow::Result<Done> {
-        Ok(self.was_asked(activity.as_str(), done(activity.as_str())))
-    }
-
-    fn other_stretch(&mut self) -> anyhow::Result<Option<Done>> {
-        Ok(self.was_asked("stretch?", None))
-    }
-
-    fn other_activity(&mut self) -> anyhow::Result<Option<Done>> {
-        Ok(self.was_asked("activity?", Some(done("row"))))
-    }
-
-    fn note(&mut self) -> anyhow::Result<String> {
-        Ok(self.was_asked("note", "a\nb".to_owned()))
     }
 }
 
@@ -86,15 +80,18 @@ fn done(name: &str) -> Done {
     Done { name: Word::lenient(name).unwrap(), minutes: None, distance: None }
 }
 
-fn moment() -> Moment {
-    Moment { date: DAY.parse().unwrap(), time: None }
+fn rows_of(known: &Known, choices: &[Choice], person: &mut Person) -> Vec<Entry> {
+    let moment = Moment { date: DAY.parse().unwrap(), time: None };
+    let clock =
+        Clock { now: format!("{DAY}T07:30:00").parse().unwrap(), day_start: DayStart::default() };
+    records(known, moment, clock, choices, person).unwrap().concat()
 }
 
 /// The questions of a person who skips what can be skipped, and answers
 /// the others with what is given.
 fn asked(known: &Known, forgotten: Option<u8>, today: Option<u8>, signs: &[Symptom]) -> String {
     let mut person = Person { forgotten, today, signs: Some(signs.to_vec()), ..Person::default() };
-    records(known, moment(), &mut person).unwrap();
+    rows_of(known, &[], &mut person);
     person.asked.join(" ")
 }
 
@@ -207,7 +204,7 @@ fn signs_that_are_not_answered_are_not_denied() {
     {
         let mut person = Person { today: Some(4), signs: signs.clone(), ..Person::default() };
         let known = Known { signs_due: true, ..Known::default() };
-        let rows = records(&known, moment(), &mut person).unwrap().concat();
+        let rows = rows_of(&known, &[], &mut person);
         assert_eq!(rows[0].no_signs, denied, "{signs:?}");
         assert_eq!(rows[0].symptoms, signs.unwrap_or_default());
     }
@@ -215,19 +212,17 @@ fn signs_that_are_not_answered_are_not_denied() {
 
 #[test]
 fn what_was_ticked_is_asked_about_in_turn_and_recorded() {
-    let mut person = Person {
-        today: Some(4),
-        done: vec![
-            Choice::Stretch { done: done("calf"), usual: false },
-            Choice::OtherStretch,
-            Choice::Activity(Word::lenient("run").unwrap()),
-            Choice::Activity(Word::lenient("core").unwrap()),
-            Choice::OtherActivity,
-            Choice::Note,
-        ],
-        ..Person::default()
-    };
-    let rows = records(&Known::default(), moment(), &mut person).unwrap().concat();
+    let choices = [
+        Choice::Stretch { done: done("calf"), usual: false },
+        Choice::OtherStretch,
+        Choice::Activity(Word::lenient("run").unwrap()),
+        Choice::Activity(Word::lenient("core").unwrap()),
+        Choice::OtherActivity,
+        Choice::Note,
+    ];
+    let done = (0..choices.len()).collect();
+    let mut person = Person { today: Some(4), done, ..Person::default() };
+    let rows = rows_of(&Known::default(), &choices, &mut person);
     assert_eq!(person.asked.join(" "), "pain done run core stretch? activity? note");
     let names = |part: fn(&Entry) -> Option<&Done>| -> Vec<_> {
         rows.iter().filter_map(part).map(|done| done.name.to_string()).collect()

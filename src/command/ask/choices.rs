@@ -1,126 +1,12 @@
-//! Which questions are asked, by what the log tells and the answers so far,
-//! and the rows that come of them.
-//!
-//! Knows nothing of terminals, wording or files.
+//! What can be ticked: the stretches and activities that the log has most.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::super::log::entries::{self, Moment};
-use crate::analysis::Diary;
-use crate::domain::{DayStart, DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Pain, Symptom, Word};
-use crate::log::on_one_line;
+use crate::domain::{DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Word};
 use crate::term::format;
-
-/// Days after which the urgent signs are asked for again.
-const SIGNS_EVERY: u64 = 7;
-
-/// What the log tells of the days before.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Nothing has been recorded yet.
-    pub first: bool,
-    /// The day before, where its pain was forgotten.
-    pub forgotten: Option<NaiveDate>,
-    /// The latest reading of pain.
-    pub last: Option<Pain>,
-    /// The urgent signs were not asked for in the last days, and none was recorded.
-    pub signs_due: bool,
-}
-
-impl Known {
-    /// What the log tells when `day` is asked about. A forgotten day before is
-    /// looked for where `day` is today: who names a day means that day.
-    pub fn from(diary: &Diary, day: NaiveDate, is_today: bool, day_start: DayStart) -> Self {
-        let has_pain = |date| diary.day(date).is_some_and(|day| day.readings() > 0);
-        let week_ago = day.checked_sub_days(Days::new(SIGNS_EVERY)).unwrap_or(day);
-        let lately = diary.days_since(week_ago).skip_while(|(date, _)| *date == week_ago);
-        let mut lately = lately.take_while(|(date, _)| *date <= day);
-        let has_earlier = |before: NaiveDate| diary.first().is_some_and(|first| first < before);
-        let is_forgotten = |before: &NaiveDate| {
-            is_today && has_earlier(*before) && !has_pain(*before) && !has_pain(day)
-        };
-        Self {
-            first: diary.rows == 0,
-            forgotten: day.pred_opt().filter(is_forgotten),
-            last: diary.pain_before((day, None), day_start),
-            signs_due: !lately.any(|(_, day)| {
-                day.no_signs || day.symptoms.iter().any(|symptom| symptom.level().is_urgent())
-            }),
-        }
-    }
-}
-
-/// The questions, asked one by one.
-pub trait Ask {
-    /// The pain of the last 24 hours, or of a day that was forgotten; `None` where it
-    /// was skipped.
-    fn pain(&mut self, forgotten: Option<NaiveDate>) -> anyhow::Result<Option<Pain>>;
-    /// When it began.
-    fn began(&mut self) -> anyhow::Result<NaiveDate>;
-    /// The urgent signs; `None` where it was not answered.
-    fn signs(&mut self) -> anyhow::Result<Option<Vec<Symptom>>>;
-    /// What was done, of the list.
-    fn done(&mut self) -> anyhow::Result<Vec<Choice>>;
-    /// How long and how far this activity was.
-    fn amounts(&mut self, activity: &Word) -> anyhow::Result<Done>;
-    /// A stretch that was not in the list.
-    fn other_stretch(&mut self) -> anyhow::Result<Option<Done>>;
-    /// An activity that was not in the list.
-    fn other_activity(&mut self) -> anyhow::Result<Option<Done>>;
-    /// Free text.
-    fn note(&mut self) -> anyhow::Result<String>;
-}
-
-/// Asks what is due, and gives the rows for each day; none where nothing was answered.
-pub fn records(
-    known: &Known,
-    moment: Moment,
-    ask: &mut impl Ask,
-) -> anyhow::Result<Vec<Vec<Entry>>> {
-    let mut records = Vec::new();
-    let (mut last, mut is_alarming) = (known.last, false);
-    let mut rate = |pain: Option<Pain>| {
-        is_alarming |= pain.is_some_and(|pain| pain.is_alarming_after(last));
-        last = pain.or(last);
-        pain
-    };
-    let pain = ask.pain(None)?;
-    if let Some(date) = known.forgotten
-        && let before @ Some(_) = rate(ask.pain(Some(date))?)
-    {
-        records.push(vec![Entry { pain: before, ..Entry::on(date) }]);
-    }
-    let pain = rate(pain);
-    let mut today = Entry { time: moment.time, pain, ..Entry::on(moment.date) };
-    if known.first && pain.is_some_and(|pain| pain.get() > 0) {
-        today.began = Some(ask.began()?);
-    }
-    // Once a week, and after a pain that is severe or has risen.
-    if known.signs_due || is_alarming {
-        let signs = ask.signs()?;
-        today.no_signs = signs.as_ref().is_some_and(Vec::is_empty);
-        today.symptoms = signs.unwrap_or_default();
-    }
-    let (mut stretches, mut activities) = (Vec::new(), Vec::new());
-    // What cannot wait is recorded and answered at once.
-    let mut done = if today.symptoms.is_empty() { ask.done()? } else { Vec::new() };
-    done.sort_by_key(Choice::is_other);
-    for choice in done {
-        match choice {
-            Choice::Stretch { done, .. } => stretches.push(done),
-            Choice::Activity(name) => activities.push(ask.amounts(&name)?),
-            Choice::OtherStretch => stretches.extend(ask.other_stretch()?),
-            Choice::OtherActivity => activities.extend(ask.other_activity()?),
-            Choice::Note => today.note = on_one_line(&ask.note()?),
-        }
-    }
-    records.push(entries::rows(today, stretches, activities));
-    records.retain(|rows| !rows.is_empty());
-    Ok(records)
-}
 
 /// For those who have not stretched yet: what most routines hold.
 const FIRST_STRETCHES: &[&str] = &["hamstring", "hip-flexor", "glute", "lower-back", "calf"];
@@ -219,7 +105,7 @@ impl Choice {
     }
 
     /// Whether it is asked about after what the list holds.
-    const fn is_other(&self) -> bool {
+    pub const fn is_other(&self) -> bool {
         matches!(self, Self::OtherStretch | Self::OtherActivity | Self::Note)
     }
 }
