@@ -40,7 +40,7 @@ pub enum ColorWhen {
 
 /// Where a setting comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum SettingOrigin {
     /// A command-line option.
     Option,
     /// An environment variable.
@@ -127,26 +127,26 @@ impl Context {
             return Ok(config);
         }
         let config = match Self::config_path() {
-            Some((path, source)) => Config::read(&path, source == Source::Environment)?,
+            Some((path, source)) => Config::read(&path, source == SettingOrigin::Environment)?,
             None => Config::default(),
         };
         Ok(self.config.get_or_init(|| config))
     }
 
     /// Where the config file is, or would be.
-    pub fn config_path() -> Option<(PathBuf, Source)> {
-        let named = env("BACKCARE_CONFIG").map(|path| (path.into(), Source::Environment));
+    pub fn config_path() -> Option<(PathBuf, SettingOrigin)> {
+        let named = env("BACKCARE_CONFIG").map(|path| (path.into(), SettingOrigin::Environment));
         let usual = || Some(dirs::config_dir()?.join("backcare").join("config.toml"));
-        named.or_else(|| Some((usual()?, Source::Default)))
+        named.or_else(|| Some((usual()?, SettingOrigin::Default)))
     }
 
     /// Where the log is, or would be, and who says so.
-    pub fn log_path(&self) -> anyhow::Result<(PathBuf, Source)> {
+    pub fn log_path(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
         if let Some(path) = &self.file {
-            return Ok((path.clone(), Source::Option));
+            return Ok((path.clone(), SettingOrigin::Option));
         }
         if let Some(path) = env("BACKCARE_FILE") {
-            return Ok((path.into(), Source::Environment));
+            return Ok((path.into(), SettingOrigin::Environment));
         }
         if let Some(path) = &self.config()?.log {
             // Relative to the config file: a relative path would be another log in
@@ -155,12 +155,12 @@ impl Context {
             let folder = file.as_deref().and_then(Path::parent);
             let path = expand_home(path);
             let path = folder.map_or(path.clone(), |folder| folder.join(path));
-            return Ok((path, Source::File));
+            return Ok((path, SettingOrigin::File));
         }
         let folder = dirs::data_dir().ok_or_else(|| {
             anyhow!("no home folder is known to keep the log in; name the log with --file PATH or BACKCARE_FILE")
         })?;
-        Ok((folder.join("backcare").join("log.csv"), Source::Default))
+        Ok((folder.join("backcare").join("log.csv"), SettingOrigin::Default))
     }
 
     /// A local instant with its offset from UTC, by this machine's time zone.

@@ -30,7 +30,7 @@ pub struct Choices<'a> {
 }
 
 /// A row and the instant at which it was recorded, where the log has a time.
-pub type Moment = Option<DateTime<FixedOffset>>;
+pub type FhirMoment = Option<DateTime<FixedOffset>>;
 
 /// A Bundle in the making, one row at a time.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl<'a> BundleWriter<'a> {
     ///
     /// # Errors
     /// When an entry cannot be serialised, which does not happen.
-    pub fn row(&mut self, row: &Entry, moment: Moment) -> serde_json::Result<()> {
+    pub fn row(&mut self, row: &Entry, moment: FhirMoment) -> serde_json::Result<()> {
         for fact in self.facts(row) {
             let observation = self.observation(row, moment, fact);
             self.entry(&observation)?;
@@ -88,8 +88,8 @@ impl<'a> BundleWriter<'a> {
         Some(bundled(id, &patient))
     }
 
-    fn facts(&self, row: &Entry) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = Vec::new();
+    fn facts(&self, row: &Entry) -> Vec<Observed> {
+        let mut facts: Vec<Observed> = Vec::new();
         facts.extend(row.pain.map(|pain| pain_fact(pain.get())));
         facts.extend(row.stretch.as_ref().map(|done| exercise("stretch", done)));
         facts.extend(row.activity.as_ref().map(|done| exercise("activity", done)));
@@ -106,14 +106,17 @@ impl<'a> BundleWriter<'a> {
             match facts.first_mut() {
                 Some(first) => first.value.push(("note", json!([{ "text": note }]))),
                 None => {
-                    facts.push(Fact { kind: "note".to_owned(), ..text_fact(("", "Note", &note)) });
+                    facts.push(Observed {
+                        kind: "note".to_owned(),
+                        ..text_fact(("", "Note", &note))
+                    });
                 }
             }
         }
         facts
     }
 
-    fn observation(&mut self, row: &Entry, moment: Moment, fact: Fact) -> Value {
+    fn observation(&mut self, row: &Entry, moment: FhirMoment, fact: Observed) -> Value {
         let time = row.time.map(format_time).unwrap_or_default();
         let key = format!("{} {time} {}", row.date, fact.kind);
         let count = self.seen.entry(key.clone()).or_default();
@@ -139,9 +142,9 @@ impl<'a> BundleWriter<'a> {
         bundled(id, &Value::Object(resource))
     }
 
-    fn symptom(&self, symptom: Symptom) -> Fact {
-        let text = self.signs.of(symptom).map_or(symptom.name(), |words| words.sees.as_str());
-        Fact {
+    fn symptom(&self, symptom: Symptom) -> Observed {
+        let text = self.signs.words_of(symptom).map_or(symptom.name(), |words| words.sees.as_str());
+        Observed {
             kind: format!("symptom {symptom}"),
             category: "survey",
             code: coded("75325-1", "Symptom", "Symptom that is new or worse, as reported"),
@@ -151,7 +154,7 @@ impl<'a> BundleWriter<'a> {
 }
 
 /// One Observation to be: what tells it apart, and its own elements.
-struct Fact {
+struct Observed {
     /// What was recorded, for the id.
     kind: String,
     category: &'static str,
@@ -159,8 +162,8 @@ struct Fact {
     value: Vec<(&'static str, Value)>,
 }
 
-fn pain_fact(pain: u8) -> Fact {
-    Fact {
+fn pain_fact(pain: u8) -> Observed {
+    Observed {
         kind: format!("pain {pain}"),
         category: "survey",
         code: coded(
@@ -173,7 +176,7 @@ fn pain_fact(pain: u8) -> Fact {
 }
 
 /// A stretch or an activity: what it was, and components for how much.
-fn exercise(kind: &str, done: &Done) -> Fact {
+fn exercise(kind: &str, done: &Done) -> Observed {
     let component = |code: Value, amount: f64, unit: &str| json!({ "code": code, "valueQuantity": quantity(&number(amount), unit) });
     let duration = done.minutes.map(|minutes| {
         component(coded("55411-3", "Exercise duration", "Duration"), minutes.get(), "min")
@@ -190,7 +193,7 @@ fn exercise(kind: &str, done: &Done) -> Fact {
     if !components.is_empty() {
         value.push(("component", json!(components)));
     }
-    Fact {
+    Observed {
         kind: format!("{kind} {}", done.name),
         category: "activity",
         code: coded("73985-4", "Exercise activity", what),
@@ -198,8 +201,8 @@ fn exercise(kind: &str, done: &Done) -> Fact {
     }
 }
 
-fn text_fact((kind, code, text): (&str, &str, &str)) -> Fact {
-    Fact {
+fn text_fact((kind, code, text): (&str, &str, &str)) -> Observed {
+    Observed {
         kind: format!("{kind} {text}"),
         category: "survey",
         code: json!({ "text": code }),
@@ -207,8 +210,8 @@ fn text_fact((kind, code, text): (&str, &str, &str)) -> Fact {
     }
 }
 
-fn day_fact(kind: &str, text: &str, day: NaiveDate) -> Fact {
-    Fact {
+fn day_fact(kind: &str, text: &str, day: NaiveDate) -> Observed {
+    Observed {
         kind: format!("{kind} {day}"),
         category: "survey",
         code: json!({ "text": text }),

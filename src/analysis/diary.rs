@@ -50,7 +50,7 @@ pub struct Day {
     /// Distinct, in order.
     pub tags: Vec<Word>,
     /// What was done, every run as `run`, in the order of rows.
-    done: Vec<Session>,
+    done: Vec<Exercise>,
 }
 
 /// A pain reading.
@@ -62,7 +62,7 @@ pub struct Reading {
 
 /// A stretch or an activity of a row.
 #[derive(Debug, Clone)]
-struct Session {
+struct Exercise {
     is_stretch: bool,
     time: Option<NaiveTime>,
     done: Done,
@@ -227,7 +227,7 @@ impl Day {
 
     /// Whether a run is logged.
     pub fn has_run(&self) -> bool {
-        self.done.iter().any(Session::is_run)
+        self.done.iter().any(Exercise::is_run)
     }
 
     /// All runs, where there is one.
@@ -243,7 +243,7 @@ impl Day {
         names.sort_unstable();
         names.dedup();
         let sessions = |(is_activity, name): (bool, &Word)| {
-            let is_it = |it: &&Session| it.is_stretch != is_activity && it.done.name == *name;
+            let is_it = |it: &&Exercise| it.is_stretch != is_activity && it.done.name == *name;
             Sessions::of(self.done.iter().filter(is_it))
         };
         names.into_iter().map(|(kind, name)| (!kind, name, sessions((kind, name)))).collect()
@@ -273,22 +273,22 @@ impl Day {
                 done.name = Word::run();
             }
             self.done.reserve_exact(1);
-            self.done.push(Session { is_stretch, time, done });
+            self.done.push(Exercise { is_stretch, time, done });
         }
     }
 }
 
-impl Session {
+impl Exercise {
     fn is_run(&self) -> bool {
         !self.is_stretch && self.done.name.as_str() == RUN
     }
 }
 
 impl Sessions {
-    fn of<'a>(sessions: impl Iterator<Item = &'a Session>) -> Self {
+    fn of<'a>(sessions: impl Iterator<Item = &'a Exercise>) -> Self {
         let mut sums = Self::default();
         let mut times: Vec<Option<NaiveTime>> = Vec::new();
-        for Session { time, done, .. } in sessions {
+        for Exercise { time, done, .. } in sessions {
             times.push(*time);
             add_amount(&mut sums.minutes, done.minutes);
             add_amount(&mut sums.distance, done.distance);

@@ -328,13 +328,13 @@ pub struct Sign {
 
 fn names_and_dates<S: Serializer>(signs: &[Sign], to: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
-    struct Form {
+    struct NameAndDate {
         name: Symptom,
         date: NaiveDate,
     }
     let mut signs: Vec<&Sign> = signs.iter().collect();
     signs.sort_by_key(|sign| (sign.date, sign.symptom));
-    to.collect_seq(signs.iter().map(|sign| Form { name: sign.symptom, date: sign.date }))
+    to.collect_seq(signs.iter().map(|sign| NameAndDate { name: sign.symptom, date: sign.date }))
 }
 
 /// Days in a row as bad as at the start, after it has eased.
@@ -512,14 +512,14 @@ pub struct Jump {
 impl Serialize for Recorded {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Form {
+        struct RecordedJson {
             name: Symptom,
             level: Level,
             date: NaiveDate,
         }
         let (date, name) = (self.date, self.symptom);
         let level = name.level();
-        Form { name, level, date }.serialize(to)
+        RecordedJson { name, level, date }.serialize(to)
     }
 }
 

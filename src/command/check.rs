@@ -4,9 +4,9 @@
 use anyhow::Context as _;
 
 use super::load::open_log;
-use super::output::{Exit, Io, shown, shown_line};
+use super::output::{Exit, Io, shown_line, shown_path};
 use super::status;
-use crate::context::{Context, Source};
+use crate::context::{Context, SettingOrigin};
 use crate::log::{
     Finding, FindingKind, Findings, Fix, Lock, Log, Merge, check, close_to_others,
     conflicting_copies, open_to_others,
@@ -42,7 +42,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     }
     let found = find(&log, io.context)?;
     let most = if args.all { usize::MAX } else { MOST_LISTED };
-    let mut out = List { text: String::new(), theme: io.context.theme(), most };
+    let mut out = Listing { text: String::new(), theme: io.context.theme(), most };
     out.findings(&log, &found);
     out.conflicts(&log, io.context)?;
     if args.dry_run {
@@ -93,7 +93,7 @@ fn fix(log: &mut Log, io: &mut Io<'_>) -> anyhow::Result<()> {
             Ok(()) => io.show_done("only you can read the log now (its mode is 0600)\n")?,
             // No reason to leave the rest as it is.
             Err(error) => {
-                let path = shown(&log.path);
+                let path = shown_path(&log.path);
                 io.note(format!("cannot keep others from reading {path}: {error}; its owner can"))?;
             }
         }
@@ -104,10 +104,10 @@ fn fix(log: &mut Log, io: &mut Io<'_>) -> anyhow::Result<()> {
     }
     let new = log.with(fixes.iter().map(|fix| (fix.place.clone(), &*fix.new)));
     let copy = lock.replace_with_copy(&log.bytes, &new, &io.context.stamp())?;
-    let mut out = List { text: String::new(), theme: io.context.theme(), most: MOST_LISTED };
+    let mut out = Listing { text: String::new(), theme: io.context.theme(), most: MOST_LISTED };
     out.line(Role::Good, &format!("fixed {}", count(fixes.len() as u64, "line")));
     out.items(found.fixed().map(Finding::to_string), "");
-    out.text += &format!("the file as it was is kept in\n  {}\n", shown(&copy));
+    out.text += &format!("the file as it was is kept in\n  {}\n", shown_path(&copy));
     io.show_done(&out.text)?;
     *log = Log::there(&log.path)?;
     Ok(())
@@ -126,13 +126,13 @@ const fn advice(kind: FindingKind) -> &'static str {
 }
 
 /// What is printed.
-struct List {
+struct Listing {
     text: String,
     theme: Theme,
     most: usize,
 }
 
-impl List {
+impl Listing {
     fn line(&mut self, role: Role, text: &str) {
         self.text += &self.theme.paint(role, text);
         self.text.push('\n');
@@ -144,7 +144,7 @@ impl List {
             0 => self.theme.paint(Role::Good, "nothing wrong"),
             n => format!("{} to check", count(n as u64, "thing")),
         };
-        let (path, rows) = (shown(&log.path), count(in_rows.rows, "row"));
+        let (path, rows) = (shown_path(&log.path), count(in_rows.rows, "row"));
         self.text += &format!("{path}: {rows}, {verdict}\n");
         for kind in FindingKind::ALL.iter().copied() {
             let of_kind = in_rows.found.iter().filter(|finding| finding.kind == kind);
@@ -178,7 +178,7 @@ impl List {
             let (path, source) = context.log_path()?;
             let (path, other) = (path.to_string_lossy(), other.path.to_string_lossy());
             let mut words = vec!["backcare"];
-            if source == Source::Option {
+            if source == SettingOrigin::Option {
                 words.extend(["--file", &*path]);
             }
             words.extend(["import", &*other]);
@@ -196,7 +196,7 @@ impl List {
             self.text.push_str("\n--fix would change no line\n");
             return;
         }
-        let path = shown(&log.path);
+        let path = shown_path(&log.path);
         self.line(Role::Faint, &format!("\n--- {path}\n+++ {path}"));
         for fix in fixes {
             let (number, old) = (fix.line, &log.bytes[fix.place.clone()]);

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
 
-use super::output::{Exit, Io, shown};
-use crate::context::{Context, Source};
+use super::output::{Exit, Io, shown_path};
+use crate::context::{Context, SettingOrigin};
 use crate::log::write_new;
 use crate::term::{Role, for_terminal};
 
@@ -28,13 +28,17 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     })?;
     if args.init {
         write_template(&path)?;
-        return io.print(format!("wrote {}\n", shown(&path)));
+        return io.print(format!("wrote {}\n", shown_path(&path)));
     }
     let theme = io.context.theme();
     let config = io.context.config()?;
     let (log, log_source) = io.context.log_path()?;
     let of_file = |key: &str| {
-        if config.set.iter().any(|set| set == key) { Source::File } else { Source::Default }
+        if config.set.iter().any(|set| set == key) {
+            SettingOrigin::File
+        } else {
+            SettingOrigin::Default
+        }
     };
     let rows = [
         ("log", quoted(&log.display().to_string())),
@@ -44,20 +48,20 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         ("distance_unit", quoted(config.distance_unit.name())),
     ];
     let state = match (path.exists(), source) {
-        (true, Source::Environment) => "named by BACKCARE_CONFIG",
+        (true, SettingOrigin::Environment) => "named by BACKCARE_CONFIG",
         (true, _) => "read",
         (false, _) => "not there yet; `backcare config --init` writes one",
     };
     // As TOML: what is printed can be pasted into the file.
-    let about = format!("# {} ({state})", shown(&path));
+    let about = format!("# {} ({state})", shown_path(&path));
     writeln!(io.out, "{}", theme.paint(Role::Faint, about))?;
     for (key, value) in rows {
         let source = if key == "log" { log_source } else { of_file(key) };
         let origin = match source {
-            Source::Option => "--file",
-            Source::Environment => "BACKCARE_FILE",
-            Source::File => "config file",
-            Source::Default => "default",
+            SettingOrigin::Option => "--file",
+            SettingOrigin::Environment => "BACKCARE_FILE",
+            SettingOrigin::File => "config file",
+            SettingOrigin::Default => "default",
         };
         let setting = format!("{key} = {value}");
         let comment = theme.paint(Role::Faint, format!("# {origin}"));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{anyhow, bail};
 
 use super::load::Problems;
-use super::output::{Exit, Io, shown, shown_line};
+use super::output::{Exit, Io, shown_line, shown_path};
 use crate::log::{Lock, Log, Merge};
 use crate::term::{Role, count};
 
@@ -74,7 +74,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     if is_new || !merge.added.is_empty() {
         lock.add_lines(&merge.header, &merge.lines())?;
     }
-    let created = if is_new { format!("created {}\n", shown(&path)) } else { String::new() };
+    let created = if is_new { format!("created {}\n", shown_path(&path)) } else { String::new() };
     io.show_done(&(created + &summary(&merge)))?;
     Ok(Exit::Done)
 }

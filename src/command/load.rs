@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::Context as _;
 use chrono::{Datelike, NaiveDate};
 
-use super::output::{Io, shown};
+use super::output::{Io, shown_path};
 use crate::analysis::{Diary, Report, SIGN_DAYS, Settings, Unread, UnreadColumn, is_answered};
-use crate::context::{Context, Source};
+use crate::context::{Context, SettingOrigin};
 use crate::domain::{Entry, FIRST_YEAR, Symptom};
 use crate::guidance::{self, Signs};
 use crate::log::{Column, Log, LogError, Problem, ProblemKind, Row};
@@ -32,7 +32,7 @@ const MOST_SYMPTOMS: usize = 5;
 pub fn open_log(context: &Context) -> anyhow::Result<Option<Log>> {
     let (path, source) = context.log_path()?;
     match Log::open(&path)? {
-        None if source != Source::Default => Err(LogError::Missing { path }.into()),
+        None if source != SettingOrigin::Default => Err(LogError::Missing { path }.into()),
         log => Ok(log),
     }
 }
@@ -225,7 +225,7 @@ impl Problems {
             io.note(line).context("cannot write to stderr")?;
         }
         if self.count > 0 {
-            let (problems, path) = (count(self.count, "problem"), shown(log));
+            let (problems, path) = (count(self.count, "problem"), shown_path(log));
             io.note(format!("{problems} in {path}; see `backcare check`"))?;
         }
         Ok(())

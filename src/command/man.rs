@@ -11,7 +11,7 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::output::{Exit, Io, shown};
+use super::output::{Exit, Io, shown_path};
 
 /// Write the man pages
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,7 @@ pub fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             pages.iter().try_for_each(|(name, page)| std::fs::write(folder.join(name), page))
         })
         .with_context(|| format!("cannot write the man pages to {}", folder.display()))?;
-    let folder = shown(folder);
+    let folder = shown_path(folder);
     io.note(format!("wrote {} man pages to {folder}", pages.len()))?;
     Ok(Exit::Done)
 }

@@ -45,7 +45,7 @@ impl Exit {
 const WAIT_UNTOLD: Duration = Duration::from_secs(1);
 
 /// A path as it may be shown.
-pub fn shown(path: &Path) -> String {
+pub fn shown_path(path: &Path) -> String {
     for_terminal(&path.display().to_string())
 }
 
@@ -86,7 +86,7 @@ impl Io<'_> {
         move |lock, waited| {
             if waited >= WAIT_UNTOLD && !is_told {
                 is_told = true;
-                let lock = shown(lock);
+                let lock = shown_path(lock);
                 let _ = self.note(format!("waiting for {lock}, held by another program"));
                 let _ = self.err.flush();
             }

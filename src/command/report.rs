@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::history::{Days, rows_quietly};
 use super::load::{Problems, diary, guidance, open_log, settings};
-use super::output::{Exit, Io, browse, save, save_aside, shown};
+use super::output::{Exit, Io, browse, save, save_aside, shown_path};
 use super::status;
 use crate::analysis::{Diary, Period, Report};
 use crate::context::Context;
@@ -163,7 +163,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             let suffix = if format == Format::Pdf { ".pdf" } else { ".html" };
             let path = save_aside(suffix, &bytes)?;
             browse(&path)?;
-            let path = shown(&path);
+            let path = shown_path(&path);
             io.note(format!("the report is in {path} until you delete it"))?;
         }
         None => io.out.write_all(&bytes)?,

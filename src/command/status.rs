@@ -25,7 +25,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         return due(log.as_ref(), io);
     }
     match log {
-        Some(log) => line(&log, args.exit_code, io),
+        Some(log) => print_status(&log, args.exit_code, io),
         None => welcome(io),
     }
 }
@@ -62,7 +62,7 @@ fn due(log: Option<&Log>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     }
 }
 
-fn line(log: &Log, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+fn print_status(log: &Log, exit_code: bool, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let mut problems = Problems::default();
     let diary = diary_of_today(log, io.context, &mut problems)?;
     let report = Report::new(&diary, Period::Weeks(1), settings(io.context)?);

@@ -53,7 +53,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     if !args.yes && last.iter().any(is_old) && Context::is_interactive() {
         // The lock is free while the question waits; the log is compared again.
         drop(lock);
-        let shown = text("To take back", &last, io.context, &io.context.stderr_theme())?;
+        let shown = describe("To take back", &last, io.context, &io.context.stderr_theme())?;
         io.err.write_all(shown.as_bytes())?;
         let question = match count {
             1 => "This row is older than a day. Take it back?",
@@ -67,7 +67,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     }
     let lines = last.iter().map(|row| (row.start..row.start + row.bytes.len(), &b""[..]));
     lock.replace(&log.bytes, &log.with(lines))?;
-    io.show_done(&text("Took back", &last, io.context, &io.context.theme())?)?;
+    io.show_done(&describe("Took back", &last, io.context, &io.context.theme())?)?;
     Ok(Exit::Done)
 }
 
@@ -104,7 +104,12 @@ fn moment(row: &Row<'_>) -> Option<(NaiveDate, NaiveTime)> {
 }
 
 /// The rows, those of one moment together.
-fn text(title: &str, rows: &[Row<'_>], context: &Context, theme: &Theme) -> anyhow::Result<String> {
+fn describe(
+    title: &str,
+    rows: &[Row<'_>],
+    context: &Context,
+    theme: &Theme,
+) -> anyhow::Result<String> {
     let (unit, now) = (context.config()?.distance_unit, (context.today()?, context.now()));
     // What a row shows is all of it.
     let readable = |row: &Row<'_>| row.entry.clone().filter(|_| row.problems.is_empty());

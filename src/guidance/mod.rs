@@ -101,7 +101,7 @@ pub fn summary(topic: &str) -> Option<String> {
 
 /// What a symptom is, in a few words.
 pub fn short_sign(name: &str) -> Option<String> {
-    Some(signs().ok()?.of(Symptom::named(name)?)?.short.clone())
+    Some(signs().ok()?.words_of(Symptom::named(name)?)?.short.clone())
 }
 
 /// Every topic.

@@ -228,11 +228,11 @@ fn sets<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
 fn sides<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
     #[derive(Deserialize, PartialEq)]
     #[serde(rename_all = "lowercase")]
-    enum Sides {
+    enum SidesWord {
         Each,
         Together,
     }
-    Sides::deserialize(from).map(|sides| sides == Sides::Each)
+    SidesWord::deserialize(from).map(|sides| sides == SidesWord::Each)
 }
 
 fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Stretch>, D::Error> {

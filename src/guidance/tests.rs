@@ -370,7 +370,7 @@ fn every_symptom_has_words_at_its_level() {
         signs.levels.iter().flat_map(|group| &group.symptoms).map(|words| words.symptom).collect();
     assert_eq!(listed, Symptom::ALL);
     for symptom in Symptom::ALL {
-        let words = signs.of(*symptom).unwrap();
+        let words = signs.words_of(*symptom).unwrap();
         assert!(!words.sees.is_empty());
         assert_eq!(words.advice(0), words.advice(1));
         assert!(words.advice(2).starts_with("If you have not been seen for it"));
@@ -382,7 +382,7 @@ fn every_symptom_has_words_at_its_level() {
 fn the_level_decides_what_is_advised() {
     let signs = signs().unwrap();
     for symptom in Symptom::ALL {
-        let words = signs.of(*symptom).unwrap();
+        let words = signs.words_of(*symptom).unwrap();
         let said = match symptom.level() {
             Level::Emergency => "local emergency number",
             Level::SameDay => "today",

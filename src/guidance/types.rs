@@ -72,7 +72,7 @@ pub struct Statement {
 /// What research found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Finding {
+pub struct Evidence {
     pub grade: Grade,
     pub text: String,
     /// The same in a line, where it is one of the main findings.
@@ -128,7 +128,7 @@ pub struct Tip {
     pub steps: Vec<Statement>,
     pub why: Vec<Statement>,
     /// What research found.
-    pub evidence: Vec<Finding>,
+    pub evidence: Vec<Evidence>,
     /// What to be careful of.
     pub careful: Vec<Statement>,
 }
@@ -232,7 +232,7 @@ impl Disclaimer {
 
 impl Signs {
     /// What to say of one symptom.
-    pub fn of(&self, symptom: Symptom) -> Option<&SymptomWords> {
+    pub fn words_of(&self, symptom: Symptom) -> Option<&SymptomWords> {
         let all = self.levels.iter().flat_map(|level| &level.symptoms);
         all.into_iter().find(|words| words.symptom == symptom)
     }

@@ -9,7 +9,8 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::Log;
 use super::column::{self, Column};
-use super::error::{Place, ProblemKind, shown};
+use super::error::{Place, ProblemKind};
+use super::fields::quoted;
 use super::fields::{Splitter, record};
 use super::header::without_line_end;
 use super::row::Row;
@@ -136,7 +137,7 @@ fn rewritten(
         let (Some(column), Ok(text)) = (*column, std::str::from_utf8(field).map(str::trim)) else {
             continue;
         };
-        let quoted = format!("{:?}", shown(text.as_bytes()));
+        let quoted = format!("{:?}", quoted(text.as_bytes()));
         let becomes = match column {
             Column::Time | Column::Pain => {
                 let read = column.normalized(text, log.header.has_decimal_comma());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveTime, Timelike as _};
 
-use super::error::shown;
+use super::fields::quoted;
 use crate::domain::{
     Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word, format_time, iso_day, named,
     parse_clock, within,
@@ -260,7 +260,7 @@ fn is_formula(text: &str) -> bool {
 
 /// Why a text is not what a column accepts, with a long one cut.
 pub fn why(column: Column, text: &str, comma: bool, why: Invalid) -> String {
-    let short = shown(text.as_bytes());
+    let short = quoted(text.as_bytes());
     let again = column.read(&mut Draft::default(), &short, comma);
     again.err().unwrap_or(why).0
 }

@@ -94,6 +94,22 @@ pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>, separator: u8
     line
 }
 
+/// The longest text that a message quotes, in characters.
+const MOST: usize = 60;
+
+/// `bytes` as text for a message: what is not UTF-8 becomes `\u{fffd}`, and a
+/// long one is cut.
+pub fn quoted(bytes: &[u8]) -> String {
+    // Four bytes a character at most, so this prefix is always enough.
+    let head = bytes.get(..MOST * 4 + 4).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim();
+    match text.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -2,7 +2,8 @@
 //! order mark. Anything that is not a log is refused here.
 
 use super::column::Column;
-use super::error::{NotALog, shown};
+use super::error::NotALog;
+use super::fields::quoted;
 use super::fields::{Splitter, record};
 use crate::domain::Entry;
 
@@ -99,7 +100,7 @@ impl Header {
         let readings = [names(b'\t')?, names(b';')?, names(b',')?];
         let best = readings.into_iter().max_by_key(|(known, ..)| *known);
         let Some((_, separator, names)) = best.filter(|(.., names)| is_enough(names)) else {
-            return Err(NotALog::Columns(shown(text)));
+            return Err(NotALog::Columns(quoted(text)));
         };
         let is_crlf = line.ends_with(b"\r\n") || line.ends_with(b"\r");
         let mut header = Self {
@@ -136,7 +137,7 @@ impl Header {
             let missing = Column::looks_like(name, &absent).map(|meant| (meant, false));
             let found = missing.or_else(|| Some((Column::looks_like(name, &there)?, true)));
             let (meant, is_beside) = found?;
-            Some(LookAlike { index, name: shown(name), meant, is_beside })
+            Some(LookAlike { index, name: quoted(name), meant, is_beside })
         };
         unknown.filter_map(look_alike).collect()
     }
@@ -170,7 +171,7 @@ impl Header {
         if extended.only_adds_to(self) {
             Ok(extended)
         } else {
-            let names: Vec<String> = names.iter().map(|name| shown(name)).collect();
+            let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
             Err(NotALog::Changed(names.join(", ")))
         }
     }

@@ -22,7 +22,7 @@ type Key = (Vec<u8>, usize);
 
 /// What a row says: its fields that hold something, in the log's own form where they can be
 /// read, as they are where not.
-type Said = BTreeMap<Key, Vec<u8>>;
+type Content = BTreeMap<Key, Vec<u8>>;
 
 /// Stands for the column of a line whose quotes are not closed; no column has this name.
 const TORN: &[u8] = b"\n";
@@ -61,20 +61,20 @@ impl Merge {
     /// # Errors
     /// When a row or a column of theirs cannot be taken over.
     pub fn new(ours: Option<&Log>, theirs: &Log) -> Result<Self, MergeError> {
-        let mut here: HashMap<Said, usize> = HashMap::new();
+        let mut here: HashMap<Content, usize> = HashMap::new();
         let mut moments: HashSet<(NaiveDate, NaiveTime)> = HashSet::new();
         if let Some(ours) = ours {
             let mut sayings = Sayings::new(&ours.header);
             for row in ours.rows() {
                 moments.extend(moment(&row));
-                *here.entry(compared(sayings.of(&row))).or_default() += 1;
+                *here.entry(compared(sayings.key(&row))).or_default() += 1;
             }
         }
         let (mut already, mut differ) = (0, Vec::new());
-        let mut lacking: Vec<(Row<'_>, Said)> = Vec::new();
+        let mut lacking: Vec<(Row<'_>, Content)> = Vec::new();
         let mut sayings = Sayings::new(&theirs.header);
         for row in theirs.rows() {
-            let said = sayings.of(&row);
+            let said = sayings.key(&row);
             match here.get_mut(&compared(said.clone())) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
@@ -93,11 +93,11 @@ impl Merge {
         let (header, columns) = with_columns(ours_header, widest, &lacking)?;
         let alike = ours.is_some() && header.reads_like(&theirs.header);
         let keys = keys(&header);
-        let line = |(row, said): &(Row<'_>, Said)| {
+        let line = |(row, said): &(Row<'_>, Content)| {
             if alike {
                 without_line_end(row.bytes).to_vec()
             } else {
-                line(&keys, said, header.separator)
+                row_line(&keys, said, header.separator)
             }
         };
         let added: Vec<Vec<u8>> = lacking.iter().map(line).collect();
@@ -106,7 +106,7 @@ impl Merge {
         let all = Log::of(&theirs.path, all).map_err(|_| MergeError::Line(1))?;
         let (mut rows, mut sayings) = (all.rows(), Sayings::new(&all.header));
         for (row, said) in &lacking {
-            if rows.next().is_none_or(|back| sayings.of(&back) != *said) {
+            if rows.next().is_none_or(|back| sayings.key(&back) != *said) {
                 return Err(MergeError::Line(row.number));
             }
         }
@@ -131,7 +131,7 @@ fn moment(row: &Row<'_>) -> Option<(NaiveDate, NaiveTime)> {
 fn with_columns(
     header: Header,
     mut widest: usize,
-    rows: &[(Row<'_>, Said)],
+    rows: &[(Row<'_>, Content)],
 ) -> Result<(Header, Vec<Vec<u8>>), MergeError> {
     let there = keys(&header);
     // Known columns in their usual order before the others, the second of a name after the
@@ -177,13 +177,13 @@ impl<'a> Sayings<'a> {
         Self { header, keys: keys(header), splitter: Splitter::new(header.separator) }
     }
 
-    fn of(&mut self, row: &Row<'_>) -> Said {
+    fn key(&mut self, row: &Row<'_>) -> Content {
         let line = without_line_end(row.bytes);
         let Some(fields) = self.splitter.split(line) else {
-            return Said::from([((TORN.to_vec(), 0), line.to_vec())]);
+            return Content::from([((TORN.to_vec(), 0), line.to_vec())]);
         };
         let unnamed = self.keys.iter().filter(|(name, _)| name.is_empty()).count();
-        let mut said = Said::new();
+        let mut said = Content::new();
         for (index, field) in fields.iter().enumerate() {
             let beyond = || (Vec::new(), unnamed + index - self.keys.len());
             let key = self.keys.get(index).cloned().unwrap_or_else(beyond);
@@ -207,7 +207,7 @@ impl<'a> Sayings<'a> {
 
 /// The same to be compared: a day that has one meaning in another form says that day. It is
 /// written as it stands there: what other rows tell of it may differ here.
-fn compared(mut said: Said) -> Said {
+fn compared(mut said: Content) -> Content {
     for column in [Column::Date, Column::Began, Column::Seen] {
         if let Some(text) = said.get_mut(&(column.name().into(), 0)) {
             let day = std::str::from_utf8(text).ok().and_then(rewritten_day);
@@ -220,7 +220,7 @@ fn compared(mut said: Said) -> Said {
 }
 
 /// A row as a line below columns of these keys.
-fn line(keys: &[Key], said: &Said, separator: u8) -> Vec<u8> {
+fn row_line(keys: &[Key], said: &Content, separator: u8) -> Vec<u8> {
     let unnamed = keys.iter().filter(|(name, _)| name.is_empty()).count();
     let beyond = said.keys().filter(|(name, _)| name.is_empty()).map(|(_, nth)| *nth).max();
     let more = beyond.map_or(0, |nth| (nth + 1).saturating_sub(unnamed));

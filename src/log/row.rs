@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 
 use super::Log;
 use super::column::{self, Column, Draft, parts, symptom_names};
-use super::error::{Place, Problem, ProblemKind, shown};
+use super::error::{Place, Problem, ProblemKind};
 use super::fields::Splitter;
+use super::fields::quoted;
 use super::header::{Header, LookAlike, without_line_end};
 use crate::domain::{Done, Entry, Minutes, Symptom, Word};
 
@@ -80,7 +81,7 @@ impl<'a> Iterator for Rows<'a> {
                 has_other: false,
                 look_alikes: Vec::new(),
             };
-            if Reading::new(&self.log.header, &mut row).read(&mut self.splitter) {
+            if RowReading::new(&self.log.header, &mut row).read(&mut self.splitter) {
                 return Some(row);
             }
         }
@@ -93,7 +94,7 @@ fn urgent_name(text: &str) -> Option<Symptom> {
 }
 
 /// One row while it is read.
-struct Reading<'a, 'b> {
+struct RowReading<'a, 'b> {
     header: &'a Header,
     row: &'a mut Row<'b>,
     draft: Draft,
@@ -102,7 +103,7 @@ struct Reading<'a, 'b> {
     is_blank: bool,
 }
 
-impl<'a, 'b> Reading<'a, 'b> {
+impl<'a, 'b> RowReading<'a, 'b> {
     fn new(header: &'a Header, row: &'a mut Row<'b>) -> Self {
         let date = Err(String::new());
         Self { header, row, draft: Draft::default(), date, is_blank: true }
@@ -131,7 +132,7 @@ impl<'a, 'b> Reading<'a, 'b> {
     }
 
     fn note(&mut self, column: Column, text: &str, kind: ProblemKind, sign: Option<Symptom>) {
-        let (place, text) = (self.place(column), shown(text.as_bytes()));
+        let (place, text) = (self.place(column), quoted(text.as_bytes()));
         self.row.problems.push(Problem { place, text, kind, sign });
     }
 
@@ -148,7 +149,7 @@ impl<'a, 'b> Reading<'a, 'b> {
         let place = column.map_or(line, |column| self.place(column));
         let sign = column.and_then(|_| urgent_name(str::from_utf8(text).ok()?));
         let kind = ProblemKind::Unreadable(why);
-        self.row.problems.push(Problem { place, text: shown(text), kind, sign });
+        self.row.problems.push(Problem { place, text: quoted(text), kind, sign });
     }
 
     /// Reads a field; `index` counts from 0.
@@ -167,7 +168,7 @@ impl<'a, 'b> Reading<'a, 'b> {
             return;
         };
         let Ok(text) = text else {
-            let shown = shown(field);
+            let shown = quoted(field);
             if column == Column::Date {
                 self.date = column::day(&shown).map_err(|why| why.0);
             } else {
@@ -213,7 +214,7 @@ impl<'a, 'b> Reading<'a, 'b> {
                 }
                 continue;
             }
-            let why = shown(name.as_bytes()).parse::<Symptom>().err();
+            let why = quoted(name.as_bytes()).parse::<Symptom>().err();
             let kind = ProblemKind::UnknownSymptom(why.map(|it| it.0).unwrap_or_default());
             // The whole cell, too: `Bladder/Bowel` is no name, and no two either.
             let sign = Symptom::nearly_urgent(name).or_else(|| Symptom::urgent_in(cell));
@@ -227,7 +228,7 @@ impl<'a, 'b> Reading<'a, 'b> {
     /// Notes a field that stands in no known column.
     fn other(&mut self, index: usize, field: &[u8]) {
         self.row.has_other = true;
-        let text = shown(field);
+        let text = quoted(field);
         let mut sign = str::from_utf8(field).ok().and_then(urgent_name);
         let (mut of, width) = (None, self.header.columns.len());
         let why = if index >= width {

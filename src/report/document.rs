@@ -1,18 +1,16 @@
 //! The report as blocks: for a terminal, for Markdown, and the page for a doctor.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::block::{Block, Labelled, Number, labelled};
 use super::chart::Chart;
-use super::facts::{facts, summary};
+use super::facts::{SymptomLine, facts, summary, symptom_lines};
 use super::verdict_text::{Guidance, Tone, tone, verdict_text};
 use super::weeks::{SYMPTOMS, columns};
-use crate::analysis::{Report, SignState, Status, Verdict, Window};
-use crate::domain::{DistanceUnit, Symptom};
+use crate::analysis::{Report, Status, Verdict, Window};
+use crate::domain::DistanceUnit;
 use crate::guidance::Source;
-use crate::term::format::{count, date, decimal, list, signed, signed_whole, span};
+use crate::term::format::{count, date, decimal, signed, signed_whole, span};
 use crate::term::{for_terminal, mark};
 
 /// What the page for a doctor says only when it was asked for.
@@ -251,67 +249,6 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
         .into_iter()
         .flatten()
         .collect()
-}
-
-/// A symptom of the episode.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SymptomLine {
-    /// Its name in the log.
-    pub name: &'static str,
-    /// The days on which it was recorded.
-    pub when: String,
-    /// What the user sees or feels, in a few words.
-    pub short: String,
-    /// Whether the verdict says what to do about it.
-    pub is_said: bool,
-    /// What is noted since, where no visit has answered it.
-    pub open: Option<&'static str>,
-}
-
-/// As many dates of one symptom are named one by one.
-const MOST_DATES: usize = 3;
-
-/// Each symptom of the episode once, with its dates, the most urgent first.
-fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
-    let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
-    for recorded in &report.verdict.symptoms {
-        let days = dates.entry(recorded.symptom).or_default();
-        days.push(recorded.date);
-    }
-    // One that waits, or that quiet weeks closed, may be older than the episode.
-    let open = || report.verdict.signs.iter().chain(&report.verdict.lapsed);
-    for sign in open() {
-        dates.entry(sign.symptom).or_default().push(sign.date);
-    }
-    // An urgent verdict says nothing of those that can wait.
-    let is_urgent = report.verdict.status == Status::Urgent;
-    let is_said = |symptom| {
-        let mut signs = report.verdict.signs.iter().filter(|sign| sign.symptom == symptom);
-        signs.any(|sign| match sign.state {
-            SignState::Urgent => is_urgent,
-            SignState::Doctor => !is_urgent,
-            SignState::Waiting => true,
-        })
-    };
-    let line = |(symptom, mut days): (Symptom, Vec<NaiveDate>)| {
-        days.sort_unstable();
-        days.dedup();
-        let when = match days.as_slice() {
-            [first, .., last] if days.len() > MOST_DATES => {
-                format!("{} days, {}", days.len(), span(*first, *last))
-            }
-            days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
-        };
-        let open = open().find(|sign| sign.symptom == symptom);
-        let open = open.map(|sign| match report.verdict.seen {
-            Some(seen) if seen == sign.date => "a visit is noted on that day",
-            _ => "no visit noted",
-        });
-        let words = guidance.signs.of(symptom);
-        let short = words.map_or_else(String::new, |words| words.short.clone());
-        SymptomLine { name: symptom.name(), is_said: is_said(symptom), when, short, open }
-    };
-    dates.into_iter().map(line).collect()
 }
 
 /// What is rated, and on which scale.

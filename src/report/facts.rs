@@ -1,16 +1,18 @@
 //! What a report knows beside the verdict, each fact with its label: what a doctor reads
 //! first, and the trend, the balance of training and the log.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use super::block::{Labelled, labelled};
-use super::document::SymptomLine;
-use super::verdict_text::unread_note;
+use super::verdict_text::{Guidance, unread_note};
 use super::weeks::running;
-use crate::analysis::{Balance, Mean, Report, Status, TREND_DAYS, Trend, Week};
-use crate::domain::DistanceUnit;
+use crate::analysis::{Balance, Mean, Report, SignState, Status, TREND_DAYS, Trend, Week};
+use crate::domain::{DistanceUnit, Symptom};
 use crate::term::for_terminal;
-use crate::term::format::{amount, count, date, decimal, span, whole};
+use crate::term::format::{amount, count, date, decimal, list, span, whole};
 
 /// The facts that there are.
 pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
@@ -235,4 +237,65 @@ fn day_after(balance: &Balance) -> Option<String> {
         mean(stretch.after_stretching),
         mean(stretch.after_none)
     ))
+}
+
+/// A symptom of the episode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SymptomLine {
+    /// Its name in the log.
+    pub name: &'static str,
+    /// The days on which it was recorded.
+    pub when: String,
+    /// What the user sees or feels, in a few words.
+    pub short: String,
+    /// Whether the verdict says what to do about it.
+    pub is_said: bool,
+    /// What is noted since, where no visit has answered it.
+    pub open: Option<&'static str>,
+}
+
+/// As many dates of one symptom are named one by one.
+const MOST_DATES: usize = 3;
+
+/// Each symptom of the episode once, with its dates, the most urgent first.
+pub fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
+    let mut dates: BTreeMap<Symptom, Vec<NaiveDate>> = BTreeMap::new();
+    for recorded in &report.verdict.symptoms {
+        let days = dates.entry(recorded.symptom).or_default();
+        days.push(recorded.date);
+    }
+    // One that waits, or that quiet weeks closed, may be older than the episode.
+    let open = || report.verdict.signs.iter().chain(&report.verdict.lapsed);
+    for sign in open() {
+        dates.entry(sign.symptom).or_default().push(sign.date);
+    }
+    // An urgent verdict says nothing of those that can wait.
+    let is_urgent = report.verdict.status == Status::Urgent;
+    let is_said = |symptom| {
+        let mut signs = report.verdict.signs.iter().filter(|sign| sign.symptom == symptom);
+        signs.any(|sign| match sign.state {
+            SignState::Urgent => is_urgent,
+            SignState::Doctor => !is_urgent,
+            SignState::Waiting => true,
+        })
+    };
+    let line = |(symptom, mut days): (Symptom, Vec<NaiveDate>)| {
+        days.sort_unstable();
+        days.dedup();
+        let when = match days.as_slice() {
+            [first, .., last] if days.len() > MOST_DATES => {
+                format!("{} days, {}", days.len(), span(*first, *last))
+            }
+            days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
+        };
+        let open = open().find(|sign| sign.symptom == symptom);
+        let open = open.map(|sign| match report.verdict.seen {
+            Some(seen) if seen == sign.date => "a visit is noted on that day",
+            _ => "no visit noted",
+        });
+        let words = guidance.signs.words_of(symptom);
+        let short = words.map_or_else(String::new, |words| words.short.clone());
+        SymptomLine { name: symptom.name(), is_said: is_said(symptom), when, short, open }
+    };
+    dates.into_iter().map(line).collect()
 }

@@ -55,12 +55,18 @@ pub fn text(rows: &[Entry], unit: DistanceUnit, theme: &Theme) -> String {
         return rows.iter().map(|row| stacked(row, theme)).collect();
     }
     let titles = TITLES.map(str::to_owned);
-    let head = (!rows.is_empty()).then(|| line(&titles, widths, [Some(Role::Faint); 6], theme));
-    let lines = rows.iter().map(|row| line(row, widths, ROLES, theme));
+    let head =
+        (!rows.is_empty()).then(|| table_line(&titles, widths, [Some(Role::Faint); 6], theme));
+    let lines = rows.iter().map(|row| table_line(row, widths, ROLES, theme));
     head.into_iter().chain(lines).collect()
 }
 
-fn line(cells: &Cells, widths: [usize; 6], roles: [Option<Role>; 6], theme: &Theme) -> String {
+fn table_line(
+    cells: &Cells,
+    widths: [usize; 6],
+    roles: [Option<Role>; 6],
+    theme: &Theme,
+) -> String {
     let mut out = String::new();
     // Padding is deferred to avoid trailing spaces.
     let mut padding = 0;

@@ -68,7 +68,7 @@ pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<S
 }
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct TipJson<'a> {
     schema: &'static str,
     #[serde(flatten)]
     tip: &'a Tip,
@@ -81,14 +81,14 @@ struct Page<'a> {
 }
 
 #[derive(Serialize)]
-struct List<'a> {
+struct TopicsJson<'a> {
     schema: &'static str,
-    topics: Vec<Entry<'a>>,
+    topics: Vec<TopicJson<'a>>,
     sources: &'a [Source],
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct TopicJson<'a> {
     topic: Topic,
     title: &'a str,
     summary: &'a str,
@@ -98,7 +98,7 @@ struct Entry<'a> {
 
 /// A topic, with its sources where the page has them.
 pub fn tip_json(page: &TipPage<'_>) -> serde_json::Result<String> {
-    lines(&Page {
+    lines(&TipJson {
         schema: "backcare.tip/1",
         tip: page.tip,
         signs: page.levels().collect(),
@@ -111,12 +111,12 @@ pub fn tip_json(page: &TipPage<'_>) -> serde_json::Result<String> {
 
 /// The list of topics, with every source where the list has them.
 pub fn topics_json(list: &TopicList<'_>) -> serde_json::Result<String> {
-    lines(&List {
+    lines(&TopicsJson {
         schema: "backcare.tips/1",
         topics: list
             .tips
             .iter()
-            .map(|head| Entry {
+            .map(|head| TopicJson {
                 topic: head.topic,
                 title: &head.title,
                 summary: &head.summary,

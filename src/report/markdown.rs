@@ -1,7 +1,7 @@
 //! Blocks as a Markdown document: no chart, for documents and screen readers.
 
 use super::block::{Block, Labelled, Lead, Number};
-use super::table::{Side, TableColumn};
+use super::table::{Align, TableColumn};
 use crate::guidance::Source;
 
 /// Blocks as Markdown.
@@ -62,8 +62,8 @@ fn table(columns: &[TableColumn]) -> String {
         format!("| {} |", cells.join(" | "))
     };
     let sides = columns.iter().map(|column| match column.side {
-        Side::Left => "---".to_owned(),
-        Side::Right => "---:".to_owned(),
+        Align::Left => "---".to_owned(),
+        Align::Right => "---:".to_owned(),
     });
     let mut lines = vec![line(&mut columns.iter().map(title)), line(&mut sides.into_iter())];
     let rows = columns.iter().map(|column| column.cells.len()).max();

@@ -7,11 +7,10 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 use unicode_width::UnicodeWidthStr;
 
 use super::status::stretched;
-use super::verdict_text::lower_first;
 use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::SymptomWords;
-use crate::term::format::{amount, date};
+use crate::term::format::{amount, date, lower_first};
 use crate::term::{Indent, NO_BREAK, Role, Theme, for_terminal, format, paragraph, wrap};
 
 /// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
@@ -118,10 +117,8 @@ pub fn sign_in_note(sign: &SymptomWords, theme: &Theme) -> String {
 /// The indent of lines after the first.
 const HANG: &str = "  ";
 
-/// What was recorded, and how it is painted.
-type Fact = (Option<Role>, String);
-
-fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<Fact> {
+/// What was recorded, each with how it is painted.
+fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<(Option<Role>, String)> {
     let mut facts = Vec::new();
     for pain in rows.iter().filter_map(|row| row.pain) {
         facts.push((Some(Role::Pain), format!("pain {pain}/10")));

@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::verdict_text::lower_first;
 use crate::analysis::Sign;
 use crate::domain::Level;
 use crate::guidance::{LATER_DAYS, Signs, SymptomWords, days_for_advice};
-use crate::term::format::{date, short_date};
+use crate::term::format::{date, lower_first, short_date};
 use crate::term::{Role, Theme, wrap};
 
 /// A sign as it is told on a day.
@@ -34,7 +33,7 @@ pub fn sign_texts(
     let text = |sign: Sign| {
         let days_ago = days_for_advice(sign.date, today, visit);
         let title = &words.levels.iter().find(|level| level.level == sign.symptom.level())?.title;
-        let words = words.of(sign.symptom)?;
+        let words = words.words_of(sign.symptom)?;
         let advice = match sign.denied {
             Some(_) => "Tell a doctor about it within days.",
             None => words.advice(days_ago),

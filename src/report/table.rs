@@ -10,7 +10,7 @@ const BETWEEN: usize = 3;
 
 /// On which side a column's texts stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum Align {
     Left,
     Right,
 }
@@ -22,7 +22,7 @@ pub struct TableColumn {
     pub group: &'static str,
     /// What it holds; may be empty.
     pub name: &'static str,
-    pub side: Side,
+    pub side: Align,
     /// How its head is painted.
     pub role: Role,
     /// The highest goes first where room is short; 0 stays.
@@ -44,7 +44,7 @@ pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
             *cell = cell.replace('\u{2013}', "-");
         }
     }
-    while Layout::of(&columns).width > theme.width {
+    while TableLayout::of(&columns).width > theme.width {
         let Some(least) = columns.iter().map(|column| column.rank).max() else {
             break;
         };
@@ -53,7 +53,7 @@ pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
         }
         columns.retain(|column| column.rank != least);
     }
-    let layout = Layout::of(&columns);
+    let layout = TableLayout::of(&columns);
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
     let mut out = head(&columns, &layout, theme);
     out.push_str(&line(&columns, &layout, |column| (column.name, Some(column.role), theme)));
@@ -67,12 +67,12 @@ pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
 }
 
 /// Where each column begins, and how wide it is.
-struct Layout {
+struct TableLayout {
     places: Vec<(usize, usize)>,
     width: usize,
 }
 
-impl Layout {
+impl TableLayout {
     fn of(columns: &[TableColumn]) -> Self {
         let mut places: Vec<(usize, usize)> = Vec::new();
         let mut width = 0;
@@ -100,7 +100,7 @@ impl Layout {
 }
 
 /// The titles of the groups, each over its first column.
-fn head(columns: &[TableColumn], layout: &Layout, theme: &Theme) -> String {
+fn head(columns: &[TableColumn], layout: &TableLayout, theme: &Theme) -> String {
     let mut out = String::new();
     let mut used = 0;
     let mut before = None;
@@ -118,7 +118,7 @@ fn head(columns: &[TableColumn], layout: &Layout, theme: &Theme) -> String {
 
 fn line<'a>(
     columns: &'a [TableColumn],
-    layout: &Layout,
+    layout: &TableLayout,
     cell: impl Fn(&'a TableColumn) -> (&'a str, Option<Role>, &'a Theme),
 ) -> String {
     let mut out = String::new();
@@ -129,8 +129,8 @@ fn line<'a>(
             continue;
         }
         let start = match column.side {
-            Side::Left => *start,
-            Side::Right => start + width.saturating_sub(text.width()),
+            Align::Left => *start,
+            Align::Right => start + width.saturating_sub(text.width()),
         };
         out.push_str(&" ".repeat(start.saturating_sub(used)));
         out.push_str(&role.map_or_else(|| text.to_owned(), |role| theme.paint(role, text)));

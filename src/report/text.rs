@@ -15,17 +15,17 @@ const SCREEN: usize = 34;
 pub fn report_text(blocks: &[Block], theme: &Theme) -> String {
     let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
     let fits = |text: &String| has_table || text.lines().count() <= SCREEN;
-    let drawn = [1, 2].into_iter().map(|points| text(blocks, theme, points)).find(fits);
-    drawn.unwrap_or_else(|| text(blocks, theme, 5))
+    let drawn = [1, 2].into_iter().map(|points| rendered(blocks, theme, points)).find(fits);
+    drawn.unwrap_or_else(|| rendered(blocks, theme, 5))
 }
 
 /// Blocks as text, without a chart.
 pub fn blocks_text(blocks: &[Block], theme: &Theme) -> String {
-    text(blocks, theme, 1)
+    rendered(blocks, theme, 1)
 }
 
 /// A row of the chart is so many `points` of pain high.
-fn text(blocks: &[Block], theme: &Theme, points: usize) -> String {
+fn rendered(blocks: &[Block], theme: &Theme, points: usize) -> String {
     let mut out = String::new();
     let mut before: Option<&Block> = None;
     for block in blocks {

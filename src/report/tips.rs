@@ -3,11 +3,11 @@
 use super::block::{Block, Lead};
 use super::document::under;
 use super::text::blocks_text;
-use super::verdict_text::{Tone, lower_first};
+use super::verdict_text::Tone;
 use crate::analysis::{Pick, PickReason};
 use crate::domain::{DistanceUnit, Symptom, Topic};
 use crate::guidance::{Disclaimer, Grade, LevelWords, Signs, Source, Statement, SymptomWords, Tip};
-use crate::term::format::{date, decimal, whole};
+use crate::term::format::{date, decimal, lower_first, whole};
 use crate::term::{Indent, Role, Theme, mark, paragraph};
 
 /// A topic and what is shown with it.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::Datelike;
 
-use super::table::Side::{Left, Right};
+use super::table::Align::{Left, Right};
 use super::table::TableColumn;
 use crate::analysis::{ActivityWeek, Report, Week};
 use crate::domain::{DistanceUnit, RUN, Word};

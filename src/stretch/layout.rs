@@ -1,15 +1,15 @@
 //! Lines on a screen that may be too small for them.
 
 /// Lines that stay or go together.
-pub struct Block {
+pub struct Group {
     lines: Vec<String>,
     /// The higher it is, the longer it stays.
     worth: u8,
 }
 
 /// Drops what does not fit, then puts the foot at the bottom.
-pub fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<String> {
-    let count = |blocks: &[Block]| blocks.iter().map(|block| block.lines.len()).sum::<usize>();
+pub fn fit(mut body: Vec<Group>, mut foot: Vec<Group>, rows: usize) -> Vec<String> {
+    let count = |blocks: &[Group]| blocks.iter().map(|block| block.lines.len()).sum::<usize>();
     loop {
         let used = count(&body) + count(&foot);
         if used <= rows {
@@ -32,7 +32,7 @@ pub fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<Strin
         }
     }
     let spare = rows - (count(&body) + count(&foot)).min(rows);
-    let lines = |blocks: Vec<Block>| blocks.into_iter().flat_map(|block| block.lines);
+    let lines = |blocks: Vec<Group>| blocks.into_iter().flat_map(|block| block.lines);
     // A third of what is spare above, the rest between body and foot.
     let above = spare / 3;
     std::iter::repeat_n(String::new(), above)
@@ -42,12 +42,12 @@ pub fn fit(mut body: Vec<Block>, mut foot: Vec<Block>, rows: usize) -> Vec<Strin
         .collect()
 }
 
-pub fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Block {
-    Block { lines: lines.into_iter().collect(), worth }
+pub fn block(worth: u8, lines: impl IntoIterator<Item = String>) -> Group {
+    Group { lines: lines.into_iter().collect(), worth }
 }
 
 /// An empty line.
-pub fn gap(worth: u8) -> Block {
+pub fn gap(worth: u8) -> Group {
     block(worth, [String::new()])
 }
 

@@ -13,7 +13,7 @@ mod tests;
 mod ticker;
 
 pub use lines::{held_by_name, held_line, plan_text, routine_list, step_line};
-pub use plan::{Choice, Side, Sides, Step, StepKind, held_length, plan, total_length};
+pub use plan::{SessionOptions, Side, Sides, Step, StepKind, held_length, plan, total_length};
 pub use scene::{Mode, Scene, screen};
-pub use session::{Event, Moment, Pause, Session};
+pub use session::{ClockMoment, Event, Pause, Session};
 pub use ticker::{Signal, Signals, Ticker, reraise};

@@ -69,7 +69,7 @@ pub enum Sides {
 
 /// What the user chose instead of the routine's own values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choice {
+pub struct SessionOptions {
     /// How long every hold lasts.
     pub hold: Option<Duration>,
     /// How often every stretch is held, on each side where it has sides.
@@ -80,7 +80,7 @@ pub struct Choice {
 
 /// The steps of a session, in order. Sides take turns, so that each rests
 /// while the other is held.
-pub fn plan(routine: &Routine, choice: Choice) -> Vec<Step> {
+pub fn plan(routine: &Routine, choice: SessionOptions) -> Vec<Step> {
     let mut steps = Vec::new();
     for (index, stretch) in routine.stretches.iter().enumerate() {
         let hold = choice.hold.unwrap_or(stretch.hold);
@@ -173,12 +173,12 @@ mod tests {
 
     #[test]
     fn sides_take_turns_and_nothing_follows_the_last_hold() {
-        let choose = |hold, sets, sides| Choice {
+        let choose = |hold, sets, sides| SessionOptions {
             hold: Option::map(hold, Duration::from_secs),
             sets,
             sides,
         };
-        let both = Choice::default();
+        let both = SessionOptions::default();
         for (stretches, choice, expected) in [
             (vec![stretch(true, 1)], both, "P10 L30 s5 R30"),
             (vec![stretch(true, 2)], both, "P10 L30 s5 R30 s5 L30 s5 R30"),
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn totals_are_the_sums_of_the_steps() {
-        let steps = plan(&routine(vec![stretch(true, 1)]), Choice::default());
+        let steps = plan(&routine(vec![stretch(true, 1)]), SessionOptions::default());
         assert_eq!(total_length(&steps), Duration::from_secs(75));
         assert_eq!(held_length(&steps), Duration::from_secs(60));
         assert_eq!(total_length(&[]), Duration::ZERO);

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{Block, HEIGHT, WIDTH, block, fit, gap, large};
+use super::layout::{Group, HEIGHT, WIDTH, block, fit, gap, large};
 use super::lines::{clock, held_by_name, held_line, instruction};
 use crate::guidance::Routine;
 use crate::stretch::{Pause, Session, Step, StepKind};
@@ -40,7 +40,7 @@ pub struct Scene<'a> {
 pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> Vec<String> {
     // Lines over 100 columns are hard to follow, and a margin is calm.
     let margin = (columns / 30).min(3).max(columns.saturating_sub(100) / 2);
-    let canvas = Canvas { theme, width: columns.saturating_sub(2 * margin).max(1), rows };
+    let canvas = ScreenCanvas { theme, width: columns.saturating_sub(2 * margin).max(1), rows };
     let (body, foot) = match (scene.mode, scene.session.step()) {
         (Mode::Keep, _) => {
             let held = held_by_name(scene.routine, &scene.session.held(true));
@@ -58,14 +58,14 @@ pub fn screen(scene: &Scene<'_>, theme: &Theme, columns: usize, rows: usize) -> 
         .collect()
 }
 
-struct Canvas<'a> {
+struct ScreenCanvas<'a> {
     theme: &'a Theme,
     width: usize,
     rows: usize,
 }
 
-impl Canvas<'_> {
-    fn step(&self, scene: &Scene<'_>, step: &Step) -> (Vec<Block>, Vec<Block>) {
+impl ScreenCanvas<'_> {
+    fn step(&self, scene: &Scene<'_>, step: &Step) -> (Vec<Group>, Vec<Group>) {
         let session = scene.session;
         let stretch = scene.routine.stretches.get(step.stretch);
         let title = stretch.map_or("", |stretch| stretch.title.as_str());
@@ -143,7 +143,7 @@ impl Canvas<'_> {
         [words, String::new()].into_iter().chain(digits).collect()
     }
 
-    fn keep(&self, held: &str) -> (Vec<Block>, Vec<Block>) {
+    fn keep(&self, held: &str) -> (Vec<Group>, Vec<Group>) {
         let held = self.wrapped(held);
         let body = vec![
             block(20, [self.theme.paint(Role::Strong, self.cut("Keep what was done?"))]),
@@ -154,7 +154,7 @@ impl Canvas<'_> {
         (body, vec![gap(1), block(15, [self.faint(keys)])])
     }
 
-    fn pain(&self, typed: &str) -> (Vec<Block>, Vec<Block>) {
+    fn pain(&self, typed: &str) -> (Vec<Group>, Vec<Group>) {
         let question = self.wrapped("Your average back pain over the last 24 hours?");
         let cursor = self.theme.glyph("▏", "_");
         let answer = format!("{typed}{cursor}");

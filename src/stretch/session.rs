@@ -15,7 +15,7 @@ const LONGEST_GAP: Duration = Duration::from_secs(2);
 /// An instant on two clocks: the one that never jumps may stand still while the
 /// machine sleeps, and the one on the wall does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Moment {
+pub struct ClockMoment {
     /// Since the session's start, on a clock that never goes back.
     pub steady: Duration,
     /// Since 1970, as the wall clock has it.
@@ -53,7 +53,7 @@ pub struct Session {
     passed: Duration,
     /// What was held in the steps before `at`; one a step.
     held: Vec<Duration>,
-    last: Moment,
+    last: ClockMoment,
     pub pause: Option<Pause>,
     /// Seconds of the session to a second of the clock.
     speed: u32,
@@ -61,7 +61,7 @@ pub struct Session {
 
 impl Session {
     /// Begins with the first step, at once.
-    pub const fn new(steps: Vec<Step>, now: Moment, speed: u32) -> Self {
+    pub const fn new(steps: Vec<Step>, now: ClockMoment, speed: u32) -> Self {
         Self {
             steps,
             at: 0,
@@ -75,7 +75,7 @@ impl Session {
 
     /// Counts the time since the last event, then does what the event says.
     /// Returns whether the step, the pause or the end is another one than before.
-    pub fn on(&mut self, now: Moment, event: Event) -> bool {
+    pub fn on(&mut self, now: ClockMoment, event: Event) -> bool {
         let before = (self.at, self.pause);
         self.count(now);
         match event {
@@ -88,7 +88,7 @@ impl Session {
         (self.at, self.pause) != before
     }
 
-    fn count(&mut self, now: Moment) {
+    fn count(&mut self, now: ClockMoment) {
         let steady = now.steady.saturating_sub(self.last.steady);
         let wall = now.wall.saturating_sub(self.last.wall);
         self.last = now;
@@ -187,12 +187,12 @@ mod tests {
 
     const SECOND: u64 = 1000;
 
-    fn at(millis: u64) -> Moment {
+    fn at(millis: u64) -> ClockMoment {
         on_two_clocks(millis, millis)
     }
 
-    fn on_two_clocks(steady: u64, wall: u64) -> Moment {
-        Moment {
+    fn on_two_clocks(steady: u64, wall: u64) -> ClockMoment {
+        ClockMoment {
             steady: Duration::from_millis(steady),
             wall: Duration::from_millis(1_000_000_000_000 + wall),
         }

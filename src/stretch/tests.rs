@@ -65,9 +65,9 @@ fn session(at: usize, pause: Option<Pause>) -> Session {
     if let Some(step) = steps.get_mut(at) {
         step.length = Duration::from_millis(4_001);
     }
-    let mut session = Session::new(steps, Moment::default(), 1);
+    let mut session = Session::new(steps, ClockMoment::default(), 1);
     for _ in 0..at {
-        session.on(Moment::default(), Event::Skip);
+        session.on(ClockMoment::default(), Event::Skip);
     }
     session.pause = pause;
     session

@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTSTP};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag};
 
-use super::Moment;
+use super::ClockMoment;
 use crate::term::suspend;
 
 /// How long at most until a signal, or a machine that slept, is seen.
@@ -33,8 +33,8 @@ impl Ticker {
         clippy::disallowed_methods,
         reason = "not to know the time, but to see that the machine slept: only this clock ran on"
     )]
-    pub fn now(&self) -> Moment {
-        Moment {
+    pub fn now(&self) -> ClockMoment {
+        ClockMoment {
             steady: self.start.elapsed(),
             wall: SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default(),
         }

@@ -40,6 +40,13 @@ pub fn amount(value: f64) -> String {
     }
 }
 
+/// A sentence as it goes on within another.
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(chars).collect()
+}
+
 /// A count and its noun: `1 day`, `2 days`.
 pub fn count(n: impl Display + Copy + PartialEq + From<u8>, noun: &str) -> String {
     if n == 1.into() { format!("{n} {noun}") } else { format!("{n} {noun}s") }

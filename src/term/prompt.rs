@@ -67,7 +67,7 @@ impl<'a> Asker<'a> {
         none: &str,
         read: impl Fn(&str) -> anyhow::Result<T>,
     ) -> anyhow::Result<T> {
-        self.ask(Line { question, help, none, read, text: Vec::new(), at: 0, error: None })
+        self.ask(LineQuestion { question, help, none, read, text: Vec::new(), at: 0, error: None })
     }
 
     /// Yes or no; Enter alone is no.
@@ -89,7 +89,7 @@ impl<'a> Asker<'a> {
     /// Those of [`Self::line`].
     pub fn choose(&mut self, question: &str, options: &[&str]) -> anyhow::Result<usize> {
         let options = options.iter().map(|option| (*option).to_owned()).collect();
-        let chosen = self.ask(List::new(question, options))?;
+        let chosen = self.ask(ListQuestion::new(question, options))?;
         Ok(chosen.first().copied().unwrap_or(0))
     }
 
@@ -101,7 +101,12 @@ impl<'a> Asker<'a> {
         let Ticks { question, help, options, ticked, none } = ticks;
         let options: Vec<String> = options.iter().map(|option| for_terminal(option)).collect();
         let ticked = (0..options.len()).map(|index| ticked.contains(&index)).collect();
-        self.ask(List { help, none, ticked: Some(ticked), ..List::new(question, options) })
+        self.ask(ListQuestion {
+            help,
+            none,
+            ticked: Some(ticked),
+            ..ListQuestion::new(question, options)
+        })
     }
 
     fn ask<Q: Question>(&mut self, mut question: Q) -> anyhow::Result<Q::Answer> {
@@ -210,7 +215,7 @@ trait Question {
     }
 }
 
-struct Line<'a, R> {
+struct LineQuestion<'a, R> {
     question: &'a str,
     help: &'a str,
     none: &'a str,
@@ -221,7 +226,7 @@ struct Line<'a, R> {
     error: Option<String>,
 }
 
-impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
+impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for LineQuestion<'_, R> {
     type Answer = T;
 
     fn view(&self, theme: &Theme, _: usize) -> (Vec<String>, (usize, usize)) {
@@ -235,7 +240,7 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
         let up_to = fold(&format!("? {before}"), columns(theme));
         let cursor = (up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
         if let Some(error) = &self.error {
-            lines.extend(said(theme, NOT_TAKEN, error));
+            lines.extend(behind_sign(theme, NOT_TAKEN, error));
         }
         lines.extend(help(theme, self.help));
         (lines, cursor)
@@ -282,7 +287,7 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for Line<'_, R> {
     }
 }
 
-struct List<'a> {
+struct ListQuestion<'a> {
     question: &'a str,
     help: &'a str,
     none: &'a str,
@@ -303,11 +308,11 @@ enum Warning {
     NotTicked,
 }
 
-impl List<'_> {
-    fn new(question: &str, options: Vec<String>) -> List<'_> {
+impl ListQuestion<'_> {
+    fn new(question: &str, options: Vec<String>) -> ListQuestion<'_> {
         let (help, none) = ("arrows move, Enter takes", "");
         let (ticked, at, warning, has_moved) = (None, 0, None, false);
-        List { question, help, none, options, ticked, at, warning, has_moved }
+        ListQuestion { question, help, none, options, ticked, at, warning, has_moved }
     }
 
     fn move_to(&mut self, at: usize) {
@@ -355,19 +360,21 @@ impl List<'_> {
     }
 }
 
-impl Question for List<'_> {
+impl Question for ListQuestion<'_> {
     type Answer = Vec<usize>;
 
     fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize)) {
-        let mut lines = said(theme, ASKED, self.question);
+        let mut lines = behind_sign(theme, ASKED, self.question);
         let help = match self.warning {
             None => help(theme, self.help),
             Some(Warning::Letters) => {
-                said(theme, NOT_TAKEN, &format!("Letters are not read here. {}", self.help))
+                behind_sign(theme, NOT_TAKEN, &format!("Letters are not read here. {}", self.help))
             }
-            Some(Warning::NotTicked) => {
-                said(theme, NOT_TAKEN, "That ticked nothing; Space ticks, Enter again goes on.")
-            }
+            Some(Warning::NotTicked) => behind_sign(
+                theme,
+                NOT_TAKEN,
+                "That ticked nothing; Space ticks, Enter again goes on.",
+            ),
         };
         let room = height.saturating_sub(lines.len() + help.len() + 1);
         // The options in pages, and the one with the cursor.
@@ -438,7 +445,7 @@ const ASKED: (&str, Role) = ("?", Role::Good);
 const NOT_TAKEN: (&str, Role) = ("!", Role::Urgent);
 
 /// Words behind a sign, as wide as the terminal.
-fn said(theme: &Theme, (sign, role): (&str, Role), text: &str) -> Vec<String> {
+fn behind_sign(theme: &Theme, (sign, role): (&str, Role), text: &str) -> Vec<String> {
     wrap(text, columns(theme), &format!("{} ", theme.paint(role, sign)), "  ")
 }
 
@@ -501,14 +508,22 @@ fn is_under_job_control() -> bool {
 mod tests {
     use super::*;
 
-    fn line<'a>(text: &str) -> Line<'a, impl Fn(&str) -> anyhow::Result<String>> {
+    fn line<'a>(text: &str) -> LineQuestion<'a, impl Fn(&str) -> anyhow::Result<String>> {
         let read = |text: &str| match text {
             "bad" => bail!("that is bad"),
             text => Ok(text.to_owned()),
         };
         let text: Vec<char> = text.chars().collect();
         let at = text.len();
-        Line { question: "Why?", help: "because", none: "none", read, text, at, error: None }
+        LineQuestion {
+            question: "Why?",
+            help: "because",
+            none: "none",
+            read,
+            text,
+            at,
+            error: None,
+        }
     }
 
     #[test]
@@ -573,7 +588,7 @@ mod tests {
         let options: Vec<String> = (0..9).map(|n| format!("option {n} in words")).collect();
         let (question, help, none) = ("Which?", "arrows", "nothing");
         let ticked = Some(vec![false; 9]);
-        let mut list = List { help, none, ticked, ..List::new(question, options) };
+        let mut list = ListQuestion { help, none, ticked, ..ListQuestion::new(question, options) };
         let theme = Theme::plain(18);
         for at in 0..9 {
             let (lines, (row, _)) = list.view(&theme, 9);
@@ -596,8 +611,11 @@ mod tests {
     #[test]
     fn typed_words_tick_nothing_and_an_option_with_the_cursor_is_asked_about() {
         let options = || vec!["numb".to_owned(), "leg pain".to_owned()];
-        let list = |ticked| List { ticked: Some(ticked), ..List::new("Which?", options()) };
-        let shown = |list: &List<'_>| list.view(&Theme::plain(80), 24).0.join("\n");
+        let list = |ticked| ListQuestion {
+            ticked: Some(ticked),
+            ..ListQuestion::new("Which?", options())
+        };
+        let shown = |list: &ListQuestion<'_>| list.view(&Theme::plain(80), 24).0.join("\n");
         let mut typed = list(vec![false, false]);
         for letter in "leg pain".chars() {
             assert_eq!(typed.press(KeyCode::Char(letter), false), None);

@@ -18,7 +18,7 @@ const DAYS_BEFORE: u64 = 7;
 
 /// A line that can be ticked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
+pub enum Tickable {
     /// With the amount of the last time; ticked from the start where `usual`.
     Stretch {
         done: Done,
@@ -31,7 +31,7 @@ pub enum Choice {
 }
 
 /// The lines, for a record of `day`.
-pub fn choices(rows: &[Entry], day: NaiveDate) -> Vec<Choice> {
+pub fn choices(rows: &[Entry], day: NaiveDate) -> Vec<Tickable> {
     let stretches = used(rows, |row| row.stretch.as_ref());
     let activities = used(rows, |row| row.activity.as_ref());
     let days_of = |counts: &dyn Fn(&&Entry) -> bool| -> BTreeSet<NaiveDate> {
@@ -48,16 +48,16 @@ pub fn choices(rows: &[Entry], day: NaiveDate) -> Vec<Choice> {
             });
             let before = days.range(from..day).count();
             let usual = before >= 2 && before * 2 > days_before && !days.contains(&day);
-            Choice::Stretch { done, usual }
+            Tickable::Stretch { done, usual }
         })
         .collect();
-    lines.push(Choice::OtherStretch);
+    lines.push(Tickable::OtherStretch);
     lines.extend(
         filled(activities, KNOWN_ACTIVITIES, MOST_ACTIVITIES)
             .into_iter()
-            .map(|done| Choice::Activity(done.name)),
+            .map(|done| Tickable::Activity(done.name)),
     );
-    lines.extend([Choice::OtherActivity, Choice::Note]);
+    lines.extend([Tickable::OtherActivity, Tickable::Note]);
     lines
 }
 
@@ -85,7 +85,7 @@ fn filled(mut used: Vec<Done>, known: &[&str], most: usize) -> Vec<Done> {
     used
 }
 
-impl Choice {
+impl Tickable {
     /// The line in words.
     pub fn words(&self) -> String {
         match self {

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::history::{Days as Period, rows_quietly};
 use super::load::Problems;
-use super::log::entries::{self, Clock, Moment};
+use super::log::entries::{self, Clock, RecordMoment};
 use super::output::Io;
 use crate::analysis::Diary;
 use crate::context::Context;
@@ -16,7 +16,7 @@ use crate::domain::{DayStart, Entry, Pain, Symptom};
 use crate::guidance::signs;
 use crate::log::{Log, on_one_line};
 use crate::term::{Asker, Interrupted, Ticks};
-use choices::{Choice, choices};
+use choices::{Tickable, choices};
 
 /// Days after which the urgent signs are asked for again.
 const SIGNS_EVERY: u64 = 7;
@@ -93,7 +93,7 @@ impl Ask for Asker<'_> {
 /// # Errors
 /// [`Interrupted`] where the person left.
 pub fn ask(
-    moment: Moment,
+    moment: RecordMoment,
     is_now: bool,
     clock: Clock,
     (log, diary): (Option<&Log>, &Diary),
@@ -119,9 +119,9 @@ pub fn ask(
 /// Asks what is due, and gives the rows for each day; none where nothing was answered.
 fn records(
     known: &Known,
-    moment: Moment,
+    moment: RecordMoment,
     clock: Clock,
-    choices: &[Choice],
+    choices: &[Tickable],
     ask: &mut impl Ask,
 ) -> anyhow::Result<Vec<Vec<Entry>>> {
     let mut records = Vec::new();
@@ -160,27 +160,27 @@ fn records(
     done.sort_by_key(|choice| choice.is_other());
     for choice in done {
         match choice {
-            Choice::Stretch { done, .. } => stretches.push(done.clone()),
-            Choice::Activity(name) => {
+            Tickable::Stretch { done, .. } => stretches.push(done.clone()),
+            Tickable::Activity(name) => {
                 let question = format!("{name}: how long, how far?");
                 let help = "such as 45min 8km; Enter = not noted";
                 activities.push(ask.line(&question, help, "not noted", |text| {
                     entries::read_amounts(name.clone(), text)
                 })?);
             }
-            Choice::OtherStretch => {
+            Tickable::OtherStretch => {
                 let question = "Which stretch, and how long in all?";
                 let help = "such as calf 90s, or calf 4x30s; Enter = none";
                 let read = |text: &str| optional(text, entries::read_stretch);
                 stretches.extend(ask.line(question, help, "none", read)?);
             }
-            Choice::OtherActivity => {
+            Tickable::OtherActivity => {
                 let question = "Which activity, how long, how far?";
                 let help = "such as yoga 1h, or row 30min 5km; Enter = none";
                 let read = |text: &str| optional(text, entries::read_activity);
                 activities.extend(ask.line(question, help, "none", read)?);
             }
-            Choice::Note => {
+            Tickable::Note => {
                 let help = "on one line; Enter = none";
                 let read = |text: &str| Ok(on_one_line(text));
                 today.note = ask.line("Your note:", help, "none", read)?;
@@ -218,12 +218,12 @@ fn ask_signs(ask: &mut impl Ask) -> anyhow::Result<Option<Vec<Symptom>>> {
 }
 
 /// What was done, of the list.
-fn ask_done<'a>(ask: &mut impl Ask, choices: &'a [Choice]) -> anyhow::Result<Vec<&'a Choice>> {
+fn ask_done<'a>(ask: &mut impl Ask, choices: &'a [Tickable]) -> anyhow::Result<Vec<&'a Tickable>> {
     let usual = choices.iter().enumerate().filter(|(_, choice)| choice.is_usual());
     let chosen = ask.ticks(Ticks {
         question: "Anything else to record?",
         help: "Enter = as ticked; arrows move, Space ticks, Esc leaves",
-        options: choices.iter().map(Choice::words).collect(),
+        options: choices.iter().map(Tickable::words).collect(),
         ticked: usual.map(|(index, _)| index).collect(),
         none: "nothing else",
     })?;

@@ -80,8 +80,8 @@ fn done(name: &str) -> Done {
     Done { name: Word::lenient(name).unwrap(), minutes: None, distance: None }
 }
 
-fn rows_of(known: &Known, choices: &[Choice], person: &mut Person) -> Vec<Entry> {
-    let moment = Moment { date: DAY.parse().unwrap(), time: None };
+fn rows_of(known: &Known, choices: &[Tickable], person: &mut Person) -> Vec<Entry> {
+    let moment = RecordMoment { date: DAY.parse().unwrap(), time: None };
     let clock =
         Clock { now: format!("{DAY}T07:30:00").parse().unwrap(), day_start: DayStart::default() };
     records(known, moment, clock, choices, person).unwrap().concat()
@@ -213,12 +213,12 @@ fn signs_that_are_not_answered_are_not_denied() {
 #[test]
 fn what_was_ticked_is_asked_about_in_turn_and_recorded() {
     let choices = [
-        Choice::Stretch { done: done("calf"), usual: false },
-        Choice::OtherStretch,
-        Choice::Activity(Word::lenient("run").unwrap()),
-        Choice::Activity(Word::lenient("core").unwrap()),
-        Choice::OtherActivity,
-        Choice::Note,
+        Tickable::Stretch { done: done("calf"), usual: false },
+        Tickable::OtherStretch,
+        Tickable::Activity(Word::lenient("run").unwrap()),
+        Tickable::Activity(Word::lenient("core").unwrap()),
+        Tickable::OtherActivity,
+        Tickable::Note,
     ];
     let done = (0..choices.len()).collect();
     let mut person = Person { today: Some(4), done, ..Person::default() };

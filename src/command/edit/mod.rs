@@ -14,9 +14,9 @@ use tempfile::TempDir;
 
 use self::check::{Wrong, check};
 use self::editor::Editor;
-use super::output::{Exit, Io, shown};
+use super::output::{Exit, Io, shown_path};
 use super::status;
-use crate::context::{Context, Source};
+use crate::context::{Context, SettingOrigin};
 use crate::domain::parse_day;
 use crate::log::{Lock, Log, LogError, read, write_new};
 use crate::term::{Asker, Interrupted, count, for_terminal};
@@ -41,7 +41,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let (path, source) = io.context.log_path()?;
     // Also one that cannot be read as a log: here it can be corrected.
     let old = match read(&path)? {
-        None if source == Source::Default => return status::welcome(io),
+        None if source == SettingOrigin::Default => return status::welcome(io),
         None => return Err(LogError::Missing { path }.into()),
         Some(old) => old,
     };
@@ -179,7 +179,7 @@ impl EditSession {
                 0 => String::new(),
                 fewer => format!(", {} fewer than before", count(fewer, "row")),
             };
-            text = format!("{text}{fewer}; as it was it is kept in\n  {}", shown(&copy));
+            text = format!("{text}{fewer}; as it was it is kept in\n  {}", shown_path(&copy));
         }
         io.show_done(&(text + "\n"))?;
         for note in &wrong.notes {

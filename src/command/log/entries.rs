@@ -6,10 +6,10 @@ use anyhow::{Context as _, anyhow, bail};
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Args;
-use super::loose::refuse_loose_words;
 use crate::domain::{
-    DayStart, Done, Entry, FIRST_YEAR, Invalid, Kilometres, Minutes, Pain, Symptom, Word,
-    format_time, parse_clock, parse_day, parse_distance, parse_duration,
+    DayStart, Done, Entry, FIRST_YEAR, Invalid, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Kilometres,
+    Minutes, Pain, Symptom, Word, format_time, parse_clock, parse_day, parse_distance,
+    parse_duration,
 };
 use crate::log::on_one_line;
 
@@ -241,7 +241,7 @@ pub struct Clock {
 
 /// The day that a record counts for, and its time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub struct RecordMoment {
     pub date: NaiveDate,
     pub time: Option<NaiveTime>,
 }
@@ -253,7 +253,7 @@ impl Clock {
     }
 
     /// Reads `--date` and `--time`; a moment to come is refused.
-    pub fn moment(self, date: Option<&str>, time: Option<&str>) -> anyhow::Result<Moment> {
+    pub fn moment(self, date: Option<&str>, time: Option<&str>) -> anyhow::Result<RecordMoment> {
         let time = time.map(parse_clock).transpose().context("--time")?;
         let date = match date {
             Some(text) => self.past_day("--date", text)?,
@@ -263,7 +263,7 @@ impl Clock {
             self.refuse_future(date, time)?;
         }
         let is_today = date == self.today();
-        Ok(Moment { date, time: time.or(is_today.then(|| self.now.time())) })
+        Ok(RecordMoment { date, time: time.or(is_today.then(|| self.now.time())) })
     }
 
     /// Where only a time is said, the day on which it was last that time: at
@@ -328,6 +328,58 @@ impl Clock {
             bail!("{day} is too long ago; a day from {FIRST_YEAR} on is accepted");
         }
         Ok(day)
+    }
+}
+
+/// Refuses words that no option takes, and names the option that they want.
+fn refuse_loose_words(args: &Args, today: NaiveDate) -> anyhow::Result<()> {
+    let Some(first) = args.rating.as_deref() else {
+        return Ok(());
+    };
+    let is_rated = Pain::typed(first).is_ok();
+    let rest = args.rest.join(" ");
+    if is_rated && rest.is_empty() {
+        return Ok(());
+    }
+    let loose = if is_rated { rest.clone() } else { [first, &rest].join(" ").trim().to_owned() };
+    if let ("pain", Ok(pain)) = (first, Pain::typed(&rest)) {
+        bail!("{loose:?} is not a pain rating; try backcare log {pain}");
+    }
+    if is_rated && args.rest.iter().all(|word| Pain::typed(word).is_ok()) {
+        bail!(
+            "{first} {loose} are several ratings; one is accepted, the average of the last 24 hours"
+        );
+    }
+    let (rating, words) = (args.rating.clone(), args.rest.clone());
+    if *args != (Args { rating, rest: words, ..Args::default() }) {
+        bail!(
+            "{loose:?} belongs to no option; put quotes around a text of several words, as in -n 'stiff after the drive'"
+        );
+    }
+    let Some(option) = option(&loose, today) else {
+        if is_rated {
+            bail!("{loose:?} belongs to no option; try -n {}", shlex::try_quote(&loose)?);
+        }
+        bail!(Pain::typed(&loose).err().unwrap_or(Invalid(String::new())));
+    };
+    bail!("{loose:?} needs an option; try {option} {}", shlex::try_quote(&loose)?)
+}
+
+/// The option that a text is a value of.
+fn option(text: &str, today: NaiveDate) -> Option<&'static str> {
+    let is_known = |known: &[&str], done: anyhow::Result<Done>| {
+        done.is_ok_and(|done| known.contains(&done.name.as_str()))
+    };
+    if is_known(KNOWN_ACTIVITIES, read_activity(text)) {
+        Some("-a")
+    } else if is_known(KNOWN_STRETCHES, read_stretch(text)) {
+        Some("-s")
+    } else if Symptom::read(text).is_some() {
+        Some("--symptom")
+    } else if parse_day(text, today).is_ok_and(|day| day <= today) {
+        Some("-d")
+    } else {
+        None
     }
 }
 
@@ -596,7 +648,7 @@ mod tests {
 
     fn moment(clock: Clock, date: Option<&str>, time: Option<&str>) -> String {
         match clock.moment(date, time) {
-            Ok(Moment { date, time }) => {
+            Ok(RecordMoment { date, time }) => {
                 format!("{date} {}", time.map(format_time).unwrap_or_default())
             }
             Err(error) => format!("{error:#}"),

@@ -4,7 +4,6 @@
 
 pub mod entries;
 pub mod hints;
-mod loose;
 
 use std::path::Path;
 

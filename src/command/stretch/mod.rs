@@ -24,7 +24,9 @@ use crate::guidance::{
     ROUTINE_NAMES, Routine, Stretch, own_routines, parse_hold, routine_advice, routines, sources,
 };
 use crate::stretch as text;
-use crate::stretch::{Choice, Sides, Signals, Step, held_length, plan, reraise, total_length};
+use crate::stretch::{
+    SessionOptions, Sides, Signals, Step, held_length, plan, reraise, total_length,
+};
 use crate::term::format::time;
 use crate::term::{Interrupted, Theme, for_terminal};
 
@@ -123,7 +125,7 @@ struct Outcome {
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let routines = all()?;
     let theme = io.context.theme();
-    let choice = Choice { hold: args.hold, sets: args.sets, sides: args.side };
+    let choice = SessionOptions { hold: args.hold, sets: args.sets, sides: args.side };
     if args.list {
         let total = |routine: Routine| {
             let total = total_length(&plan(&routine, choice));

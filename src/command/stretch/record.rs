@@ -40,7 +40,7 @@ pub fn record(
             _ => format!("Held, and not recorded: {held}"),
         };
         let words = paragraph(&guided.theme, Indent::block(0), None, &words);
-        return said(&outcome.ended, &words, io);
+        return say_done(&outcome.ended, &words, io);
     }
     // What the log holds besides is no reason to fail.
     let log = Log::open(path).ok().flatten();
@@ -71,11 +71,11 @@ pub fn record(
     if is_alarming {
         words.push_str(&recorded::urgent_signs(&signs()?.main_urgent, &guided.theme));
     }
-    said(&outcome.ended, &words, io)
+    say_done(&outcome.ended, &words, io)
 }
 
 /// Where a session ended because its reader is gone, a failed write is no error.
-fn said(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
+fn say_done(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
     let shown = io.show_done(words);
     match ended {
         Ended::Kept | Ended::ThrownAway => shown,

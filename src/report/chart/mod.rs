@@ -12,7 +12,7 @@ pub use shapes::{Form, NARROW, Plot, WIDE, plot};
 pub use shapes::{Meaning, Point};
 pub use text::chart_text;
 
-use super::table::{Side, TableColumn};
+use super::table::{Align, TableColumn};
 use super::verdict_text::unread_note;
 use crate::analysis::{DaySummary, Report};
 use crate::domain::DistanceUnit;
@@ -74,7 +74,7 @@ pub struct Mark {
 
 impl Chart {
     pub fn new(report: &Report, unit: DistanceUnit) -> Self {
-        let days = shown(report).to_vec();
+        let days = days_drawn(report).to_vec();
         let first = days.first().map_or(report.since, |day| day.date);
         let scale = TimeScale::new(first, days.len(), days.len());
         let verdict = &report.verdict;
@@ -136,14 +136,14 @@ impl Chart {
             DistanceUnit::Mi => "Run, mi",
         };
         vec![
-            column("Day", Side::Left, &|day| date(day.date)),
-            column("Pain", Side::Right, &|day| number(day.pain)),
-            column("7-day mean", Side::Right, &|day| number(day.pain_7_day_mean)),
-            column("Stretches", Side::Right, &|day| day.stretch_sessions.to_string()),
-            column(run_title, Side::Right, &|day| {
+            column("Day", Align::Left, &|day| date(day.date)),
+            column("Pain", Align::Right, &|day| number(day.pain)),
+            column("7-day mean", Align::Right, &|day| number(day.pain_7_day_mean)),
+            column("Stretches", Align::Right, &|day| day.stretch_sessions.to_string()),
+            column(run_title, Align::Right, &|day| {
                 day.run_distance.map_or_else(|| "-".to_owned(), |_| amount(self.run(day)))
             }),
-            column("Symptoms", Side::Left, &|day| {
+            column("Symptoms", Align::Left, &|day| {
                 let visit = day.is_visit.then_some("visit");
                 let names = day.symptoms.iter().map(|symptom| symptom.name());
                 names.chain(visit).collect::<Vec<_>>().join(", ")
@@ -168,7 +168,7 @@ impl Chart {
 const FEWEST_DAYS: usize = 28;
 
 /// The days from the log's first on, four weeks at least.
-fn shown(report: &Report) -> &[DaySummary] {
+fn days_drawn(report: &Report) -> &[DaySummary] {
     let days = report.days.as_slice();
     let logged = report
         .log
@@ -275,7 +275,7 @@ impl TimeScale {
     }
 
     /// `None` where they would not stand apart.
-    fn labels_every(&self, step: Step) -> Option<Vec<(usize, String)>> {
+    fn labels_every(&self, step: LabelStep) -> Option<Vec<(usize, String)>> {
         let mut mondays = 0;
         let mut labels: Vec<(usize, String)> = Vec::new();
         for day in 0..self.days {
@@ -284,17 +284,17 @@ impl TimeScale {
             };
             let is_monday = date.weekday() == Weekday::Mon;
             let is_due = match step {
-                Step::Days(n) => day % n == 0,
-                Step::Weeks(n) => is_monday && mondays % n == 0,
-                Step::Months(n) => date.day() == 1 && date.month0() % n == 0,
-                Step::Years(n) => date.ordinal() == 1 && date.year().rem_euclid(n) == 0,
+                LabelStep::Days(n) => day % n == 0,
+                LabelStep::Weeks(n) => is_monday && mondays % n == 0,
+                LabelStep::Months(n) => date.day() == 1 && date.month0() % n == 0,
+                LabelStep::Years(n) => date.ordinal() == 1 && date.year().rem_euclid(n) == 0,
             };
             mondays += usize::from(is_monday);
             if is_due {
                 let label = match step {
-                    Step::Days(_) | Step::Weeks(_) => short_date(date),
-                    Step::Months(_) => month(date),
-                    Step::Years(_) => date.year().to_string(),
+                    LabelStep::Days(_) | LabelStep::Weeks(_) => short_date(date),
+                    LabelStep::Months(_) => month(date),
+                    LabelStep::Years(_) => date.year().to_string(),
                 };
                 let column = self.columns_of(day).start;
                 // The last one may lack the room to be written out.
@@ -312,29 +312,29 @@ impl TimeScale {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Step {
+enum LabelStep {
     Days(usize),
     Weeks(usize),
     Months(u32),
     Years(i32),
 }
 
-const STEPS: &[Step] = &[
-    Step::Days(1),
-    Step::Days(2),
-    Step::Weeks(1),
-    Step::Weeks(2),
-    Step::Weeks(4),
-    Step::Months(1),
-    Step::Months(2),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Years(1),
-    Step::Years(2),
-    Step::Years(5),
-    Step::Years(10),
-    Step::Years(50),
-    Step::Years(200),
+const STEPS: &[LabelStep] = &[
+    LabelStep::Days(1),
+    LabelStep::Days(2),
+    LabelStep::Weeks(1),
+    LabelStep::Weeks(2),
+    LabelStep::Weeks(4),
+    LabelStep::Months(1),
+    LabelStep::Months(2),
+    LabelStep::Months(3),
+    LabelStep::Months(6),
+    LabelStep::Years(1),
+    LabelStep::Years(2),
+    LabelStep::Years(5),
+    LabelStep::Years(10),
+    LabelStep::Years(50),
+    LabelStep::Years(200),
 ];
 
 /// `Nov`; January is its year.

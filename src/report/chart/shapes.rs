@@ -80,7 +80,7 @@ named! {
 /// The chart, so many points wide.
 pub fn plot(chart: &Chart, width: f64) -> Plot {
     let day = (width - LEFT - RIGHT) / (chart.days.len().max(1) as f64);
-    let mut pen = Pen { chart, shapes: Vec::new(), width, day };
+    let mut pen = Plotter { chart, shapes: Vec::new(), width, day };
     let top = pen.legend();
     let base = pen.pain(top);
     let bottom = pen.time_axis(base);
@@ -89,7 +89,7 @@ pub fn plot(chart: &Chart, width: f64) -> Plot {
 }
 
 /// Draws days from left to right.
-struct Pen<'a> {
+struct Plotter<'a> {
     chart: &'a Chart,
     shapes: Vec<Shape>,
     width: f64,
@@ -97,7 +97,7 @@ struct Pen<'a> {
     day: f64,
 }
 
-impl Pen<'_> {
+impl Plotter<'_> {
     fn x(&self, day: f64) -> f64 {
         LEFT + day * self.day
     }

@@ -9,7 +9,7 @@ use super::block::{Block, Labelled, Number};
 use super::chart::{Chart, NARROW, WIDE};
 use super::document::Page;
 use super::svg::drawing;
-use super::table::{Side, TableColumn};
+use super::table::{Align, TableColumn};
 use super::verdict_text::Tone;
 
 /// The page's style and the chart's.
@@ -132,7 +132,7 @@ fn table(label: &str, columns: &[TableColumn]) -> Markup {
         columns.iter().enumerate().map(move |(at, column)| (column, group > 0 && at == 0))
     });
     let columns: Vec<(&TableColumn, bool)> = columns.collect();
-    let is_left = |column: &TableColumn| column.side == Side::Left;
+    let is_left = |column: &TableColumn| column.side == Align::Left;
     let has_names = columns.iter().any(|(column, _)| !column.name.is_empty());
     html! {
         section.scroll tabindex="0" aria-label=(label) {

@@ -7,7 +7,7 @@ use super::super::verdict_text::Tone;
 use super::canvas::{Color, Style};
 use super::chart;
 use super::fonts::Weight::{Bold, Regular};
-use super::fonts::{Line, lines, set};
+use super::fonts::{TextLine, lines, set};
 use super::layout::{Layout, SIDE, leading};
 use super::table::table;
 
@@ -93,7 +93,7 @@ fn numbers(layout: &mut Layout<'_>, numbers: &[Number]) {
     let unit = layout.style(Regular, 10.0, Color::INK);
     let width = layout.width() / numbers.len().max(1) as f32;
     let room = width - layout.pt(8.0);
-    let details: Vec<Vec<Line>> =
+    let details: Vec<Vec<TextLine>> =
         numbers.iter().map(|number| layout.broken(&number.detail, room, small)).collect();
     let most = details.iter().map(Vec::len).max().unwrap_or(0);
     let height = (most + 1) as f32 * leading(small) + leading(large);

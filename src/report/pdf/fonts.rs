@@ -83,11 +83,11 @@ pub struct Piece {
 }
 
 /// A line, in pieces.
-pub type Line = Vec<Piece>;
+pub type TextLine = Vec<Piece>;
 
 /// `text` in lines of at most `width`, which is a multiple of the font's size. A word
 /// that is too long is cut.
-pub fn lines(text: &str, weight: Weight, width: f32, fonts: &Fonts) -> Vec<Line> {
+pub fn lines(text: &str, weight: Weight, width: f32, fonts: &Fonts) -> Vec<TextLine> {
     set([(weight, text)], width, fonts)
 }
 
@@ -96,10 +96,10 @@ pub fn set<'a>(
     pieces: impl IntoIterator<Item = (Weight, &'a str)>,
     width: f32,
     fonts: &Fonts,
-) -> Vec<Line> {
+) -> Vec<TextLine> {
     let bare = |weight, text: &str| fonts.width(weight, text.trim_end_matches(' '));
     let mut lines = Vec::new();
-    let mut line = Line::new();
+    let mut line = TextLine::new();
     let mut used = 0.0;
     for (weight, piece) in pieces {
         let words = piece.split_inclusive(' ');

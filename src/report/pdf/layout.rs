@@ -7,7 +7,7 @@ use super::canvas::Color;
 use super::canvas::{Canvas, Stroke, Style};
 use super::canvas::{Tag, Tags};
 use super::fonts::Weight;
-use super::fonts::{Line, lines};
+use super::fonts::{TextLine, lines};
 
 /// Free space at the sides, in points.
 pub const SIDE: f32 = 38.0;
@@ -61,12 +61,12 @@ impl<'a> Layout<'a> {
     }
 
     /// `text` broken for a width in points.
-    pub fn broken(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
+    pub fn broken(&self, text: &str, width: f32, style: Style) -> Vec<TextLine> {
         lines(text, style.weight, width / style.size, self.canvas.fonts)
     }
 
     /// Lines from `x` on, beginning at `y`, which stays; gives their end.
-    pub fn put(&mut self, tag: Tag, x: f32, mut y: f32, style: Style, lines: &[Line]) -> f32 {
+    pub fn put(&mut self, tag: Tag, x: f32, mut y: f32, style: Style, lines: &[TextLine]) -> f32 {
         for (number, line) in lines.iter().enumerate() {
             self.put_line(tag, x, y, style, line, number + 1 == lines.len());
             y += leading(style);
@@ -74,7 +74,15 @@ impl<'a> Layout<'a> {
         y
     }
 
-    fn put_line(&mut self, tag: Tag, mut x: f32, y: f32, style: Style, line: &Line, is_last: bool) {
+    fn put_line(
+        &mut self,
+        tag: Tag,
+        mut x: f32,
+        y: f32,
+        style: Style,
+        line: &TextLine,
+        is_last: bool,
+    ) {
         for (number, piece) in line.iter().enumerate() {
             let style = Style { weight: piece.weight, ..style };
             // Words of two lines do not run together when they are read out.
@@ -93,7 +101,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Lines from `x` on, going on upon the next sheet.
-    pub fn run_on(&mut self, tag: Tag, x: f32, style: Style, lines: &[Line]) {
+    pub fn run_on(&mut self, tag: Tag, x: f32, style: Style, lines: &[TextLine]) {
         for (number, line) in lines.iter().enumerate() {
             self.room(leading(style));
             self.put_line(tag, x, self.y, style, line, number + 1 == lines.len());

@@ -2,27 +2,27 @@
 
 use pdf_writer::types::{StructRole, TableHeaderScope};
 
-use super::super::table::{Side, TableColumn};
+use super::super::table::{Align, TableColumn};
 use super::canvas::Color;
 use super::canvas::Style;
 use super::canvas::{Tag, Tags};
 use super::fonts::Weight::{Bold, Regular};
-use super::fonts::{Line, lines};
+use super::fonts::{TextLine, lines};
 use super::layout::{Layout, SIDE, leading};
 
 /// A column's place on the sheet.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct ColumnSpan {
     x: f32,
     width: f32,
 }
 
-impl Place {
+impl ColumnSpan {
     /// Where a text of this width begins on a side of the column.
-    fn start(self, side: Side, width: f32) -> f32 {
+    fn start(self, side: Align, width: f32) -> f32 {
         match side {
-            Side::Right => self.x + self.width - width,
-            Side::Left => self.x,
+            Align::Right => self.x + self.width - width,
+            Align::Left => self.x,
         }
     }
 }
@@ -38,7 +38,7 @@ pub fn table(layout: &mut Layout<'_>, columns: &[TableColumn]) {
     let table = layout.tag(StructRole::Table);
     head(layout, columns, &places, Some(table));
     for row in 0..rows {
-        let cells: Vec<Vec<Line>> = columns
+        let cells: Vec<Vec<TextLine>> = columns
             .iter()
             .zip(&places)
             .map(|(column, place)| {
@@ -70,7 +70,12 @@ pub fn table(layout: &mut Layout<'_>, columns: &[TableColumn]) {
 
 /// Two lines of heads: groups, and names. On a later sheet, no part of what
 /// is read out.
-fn head(layout: &mut Layout<'_>, columns: &[TableColumn], places: &[Place], table: Option<Tag>) {
+fn head(
+    layout: &mut Layout<'_>,
+    columns: &[TableColumn],
+    places: &[ColumnSpan],
+    table: Option<Tag>,
+) {
     let group = layout.style(Bold, 8.2, Color::INK);
     let name = layout.style(Regular, 7.6, Color::SOFT);
     let (upper, lower) = (layout.y + group.size, layout.y + leading(group) + name.size);
@@ -102,14 +107,14 @@ fn head(layout: &mut Layout<'_>, columns: &[TableColumn], places: &[Place], tabl
 }
 
 /// Numbers get what they need; texts share the rest.
-fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<Place> {
+fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<ColumnSpan> {
     let head = layout.style(Bold, 8.2, Color::INK);
     let mut widths = Vec::new();
     let mut gaps = Vec::new();
     let mut texts = Vec::new();
     let mut before = None;
     for (number, column) in columns.iter().enumerate() {
-        let is_text = number > 0 && column.side == Side::Left;
+        let is_text = number > 0 && column.side == Align::Left;
         let title = if is_text { column.group } else { "" };
         let cells = column.cells.iter().map(String::as_str).chain([column.name]);
         let needs = cells.map(|text| layout.canvas.width(style, text));
@@ -133,7 +138,7 @@ fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<Pla
     let mut x = SIDE;
     let places = widths.into_iter().zip(gaps).map(|(width, gap)| {
         x += gap + width;
-        Place { x: x - width, width }
+        ColumnSpan { x: x - width, width }
     });
     places.collect()
 }

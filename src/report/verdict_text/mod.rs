@@ -13,6 +13,7 @@ use super::signs::open_signs;
 use crate::analysis::{Report, Status};
 use crate::guidance::{Disclaimer, Signs};
 use crate::term::Role;
+use crate::term::format::lower_first;
 pub use unread::unread_note;
 
 /// The guidance that a report quotes.
@@ -119,12 +120,6 @@ const fn is_for_a_doctor(status: Status) -> bool {
 /// Whether strong pain is said first of all.
 fn says_strong(report: &Report) -> bool {
     report.verdict.strong_now && !is_for_a_doctor(report.verdict.status)
-}
-
-pub fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(text.chars().skip(1)).collect()
 }
 
 /// How much a verdict asks for.

@@ -1,10 +1,9 @@
 //! What could not be read of a log, or does not count, and a verdict over it.
 
-use super::lower_first;
 use super::{Guidance, VerdictText};
 use crate::analysis::{Report, Status};
 use crate::domain::FIRST_YEAR;
-use crate::term::format::{count, list};
+use crate::term::format::{count, list, lower_first};
 
 /// How many rows and fields could not be read.
 fn counts(report: &Report) -> Vec<String> {
@@ -49,7 +48,7 @@ pub fn sentences(report: &Report) -> Vec<String> {
         ));
     }
     if !unread.symptoms.is_empty() {
-        let names: Vec<String> = unread.symptoms.iter().map(|name| plain(name)).collect();
+        let names: Vec<String> = unread.symptoms.iter().map(|name| plain_name(name)).collect();
         sentences.push(format!("Not known as a symptom: {}.", list(&names)));
     }
     if unread.split_cells > 0 {
@@ -60,7 +59,7 @@ pub fn sentences(report: &Report) -> Vec<String> {
         ));
     }
     for column in &unread.columns {
-        let (name, meant) = (plain(&column.name), column.looks_like);
+        let (name, meant) = (plain_name(&column.name), column.looks_like);
         sentences.push(format!("The column {name} is not read; did you mean {meant}?"));
     }
     let slip = format!("before {FIRST_YEAR}: look for a slip in the year.");
@@ -82,7 +81,7 @@ const fn verb(n: u64, one: &'static str, more: &'static str) -> &'static str {
 
 /// A name out of the log for a sentence of any format: letters, digits, hyphens
 /// (also for underscores) and spaces of ASCII, at most 40.
-fn plain(name: &str) -> String {
+fn plain_name(name: &str) -> String {
     let plain = |c: char| match c {
         '_' => '-',
         '-' | ' ' => c,
@@ -100,7 +99,7 @@ pub fn uncertain(report: &Report, guidance: &Guidance, mut text: VerdictText) ->
     let unread = &report.log.unread;
     // One colon in a sentence is enough.
     let otherwise = lower_first(&text.headline).replacen(": ", ", ", 1);
-    let (headline, first) = match unread.sign.and_then(|sign| guidance.signs.of(sign)) {
+    let (headline, first) = match unread.sign.and_then(|sign| guidance.signs.words_of(sign)) {
         Some(sign) => {
             let symptom = sign.symptom;
             let may_mean = format!(
