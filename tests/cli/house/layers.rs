@@ -45,3 +45,62 @@ fn a_room_names_only_rooms_below_it() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The module of a file: `src/log/row.rs` is `log::row`.
+fn module(path: &str) -> Vec<String> {
+    let path = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    path.split('/').filter(|part| !matches!(*part, "lib" | "main")).map(str::to_owned).collect()
+}
+
+/// The modules that the `use` lines of a file name, without those of its tests.
+fn named(path: &str, modules: &[Vec<String>]) -> Vec<Vec<String>> {
+    let text = read(path);
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut named = Vec::new();
+    for item in text.split("use ").skip(1).filter_map(|rest| rest.split(';').next()) {
+        let (base, group) = item.split_once('{').unwrap_or((item, ""));
+        for member in group.trim_end_matches('}').split(',') {
+            let words = base.split("::").chain(member.split("::"));
+            let mut at = module(path);
+            for word in words.map(str::trim).filter(|word| !word.is_empty()) {
+                let deeper = [at.clone(), vec![word.to_owned()]].concat();
+                match word {
+                    "crate" => at.clear(),
+                    "self" => {}
+                    "super" => drop(at.pop()),
+                    _ if modules.contains(&deeper) => at = deeper,
+                    _ => break,
+                }
+            }
+            named.push(at);
+        }
+    }
+    // A `mod.rs` passes on what its files hold.
+    let is_below = |it: &Vec<String>| it.starts_with(&module(path));
+    named.retain(|it| !it.is_empty() && modules.contains(it) && !is_below(it));
+    named
+}
+
+/// Two files that name each other are one idea in two places. A folder's `mod.rs` names its
+/// files by `mod`, which is no `use`.
+#[test]
+fn no_files_name_each_other_in_a_circle() {
+    let is_product = |path: &String| {
+        !["tests", "_tests", "cases", "fixtures"].iter().any(|word| path.contains(word))
+    };
+    let paths: Vec<String> = files("src", &["rs"]).into_iter().filter(is_product).collect();
+    let modules: Vec<Vec<String>> = paths.iter().map(|path| module(path)).collect();
+    let mut left: Vec<(Vec<String>, Vec<Vec<String>>)> =
+        paths.iter().map(|path| (module(path), named(path, &modules))).collect();
+    // What names nothing that is left is in no circle.
+    loop {
+        let names: Vec<Vec<String>> = left.iter().map(|(name, _)| name.clone()).collect();
+        let before = left.len();
+        left.retain(|(_, uses)| uses.iter().any(|used| names.contains(used)));
+        if left.len() == before {
+            break;
+        }
+    }
+    let circle: Vec<String> = left.iter().map(|(name, _)| name.join("::")).collect();
+    assert!(circle.is_empty(), "in a circle, or above one: {}", circle.join(", "));
+}
