@@ -104,3 +104,14 @@ fn no_files_name_each_other_in_a_circle() {
     let circle: Vec<String> = left.iter().map(|(name, _)| name.join("::")).collect();
     assert!(circle.is_empty(), "in a circle, or above one: {}", circle.join(", "));
 }
+
+/// The compiler does not name a file that no module has.
+#[test]
+fn every_file_is_a_module() {
+    let paths = files("src", &["rs"]);
+    let text: String = paths.iter().map(|path| read(path)).collect();
+    for path in paths.iter().filter(|path| !matches!(path.as_str(), "src/main.rs" | "src/lib.rs")) {
+        let name = module(path).pop().unwrap_or_default();
+        assert!(text.contains(&format!("mod {name};")), "{path} is no module");
+    }
+}
