@@ -90,7 +90,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--note', '--note', [CompletionResultType]::ParameterName, 'Free text, on one line')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]')
-            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of day [default: now, where the day is today]')
+            [CompletionResult]::new('--time', '--time', [CompletionResultType]::ParameterName, 'The time of day, such as 07:30 [default: now, where the day is today]')
             [CompletionResult]::new('--no-signs', '--no-signs', [CompletionResultType]::ParameterName, 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -84,7 +84,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --note 'Free text, on one line'
             cand -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
             cand --date 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]'
-            cand --time 'The time of day [default: now, where the day is today]'
+            cand --time 'The time of day, such as 07:30 [default: now, where the day is today]'
             cand --no-signs 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'

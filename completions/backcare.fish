@@ -124,7 +124,7 @@ complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s d -l date -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]' -r
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l time -d 'The time of day [default: now, where the day is today]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l time -d 'The time of day, such as 07:30 [default: now, where the day is today]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l no-signs -d 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l file -d 'The log file' -r -F

@@ -15,28 +15,11 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args, cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let mut cli = with_plain_value_names(cli);
+pub fn run(args: &Args, mut cli: Command, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     // Into memory first: the generator panics where it cannot write.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut cli, "backcare", &mut script);
     io.print(script)
-}
-
-/// zsh would take the `:AMOUNT]` of a value's name for code to run.
-fn with_plain_value_names(mut command: Command) -> Command {
-    let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(name, with_plain_value_names);
-    }
-    command.mut_args(|arg| {
-        let is_plain = arg
-            .get_value_names()
-            .unwrap_or_default()
-            .iter()
-            .all(|name| !name.contains([':', '[', ']']));
-        if is_plain { arg } else { arg.value_name("VALUE") }
-    })
 }
 
 /// Takes any text, and names the ones that are known, with what they are about.

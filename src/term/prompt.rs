@@ -3,6 +3,7 @@
 //! Drawn in place, in raw mode. A resize redraws from the top of the screen, Ctrl-Z
 //! suspends, Esc and Ctrl-C leave with [`Interrupted`]. Knows nothing of what is asked.
 
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
@@ -38,7 +39,7 @@ pub struct Ticks<'a> {
     pub help: &'a str,
     pub options: Vec<String>,
     /// Indexes that are ticked from the start.
-    pub ticked: Vec<usize>,
+    pub ticked: BTreeSet<usize>,
     /// What stands for no tick at all.
     pub none: &'static str,
 }
@@ -83,30 +84,15 @@ impl<'a> Asker<'a> {
         })
     }
 
-    /// The index of what was chosen; Enter alone takes the first.
-    ///
-    /// # Errors
-    /// Those of [`Self::line`].
-    pub fn choose(&mut self, question: &str, options: &[&str]) -> anyhow::Result<usize> {
-        let options = options.iter().map(|option| (*option).to_owned()).collect();
-        let chosen = self.ask(ListQuestion::new(question, options))?;
-        Ok(chosen.first().copied().unwrap_or(0))
-    }
-
     /// The indexes that were ticked, in order.
     ///
     /// # Errors
     /// Those of [`Self::line`].
-    pub fn ticks(&mut self, ticks: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
-        let Ticks { question, help, options, ticked, none } = ticks;
-        let options: Vec<String> = options.iter().map(|option| for_terminal(option)).collect();
-        let ticked = (0..options.len()).map(|index| ticked.contains(&index)).collect();
-        self.ask(ListQuestion {
-            help,
-            none,
-            ticked: Some(ticked),
-            ..ListQuestion::new(question, options)
-        })
+    pub fn ticks(&mut self, mut asked: Ticks<'_>) -> anyhow::Result<Vec<usize>> {
+        for option in &mut asked.options {
+            *option = for_terminal(option);
+        }
+        self.ask(TickList { asked, at: 0, last: LastKey::Tick })
     }
 
     fn ask<Q: Question>(&mut self, mut question: Q) -> anyhow::Result<Q::Answer> {
@@ -287,99 +273,69 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for LineQuestion<'_, R> {
     }
 }
 
-struct ListQuestion<'a> {
-    question: &'a str,
-    help: &'a str,
-    none: &'a str,
-    options: Vec<String>,
-    /// Which are ticked; `None` where one is chosen.
-    ticked: Option<Vec<bool>>,
+/// Options with a tick each.
+struct TickList<'a> {
+    asked: Ticks<'a>,
     /// Where the cursor is.
     at: usize,
-    /// What was pressed in vain: letters, or Enter on an option that is not ticked.
-    warning: Option<Warning>,
-    /// The cursor was moved since a tick was set or taken away.
-    has_moved: bool,
+    last: LastKey,
 }
 
+/// What was pressed last, as far as it decides what Enter may mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Warning {
-    Letters,
-    NotTicked,
+enum LastKey {
+    /// Nothing yet, or a tick set or taken away.
+    Tick,
+    Move,
+    /// Letters are not read.
+    Letter,
+    /// Enter, where the option with the cursor may have been meant and has no tick.
+    VainEnter,
 }
 
-impl ListQuestion<'_> {
-    fn new(question: &str, options: Vec<String>) -> ListQuestion<'_> {
-        let (help, none) = ("arrows move, Enter takes", "");
-        let (ticked, at, warning, has_moved) = (None, 0, None, false);
-        ListQuestion { question, help, none, options, ticked, at, warning, has_moved }
-    }
-
+impl TickList<'_> {
     fn move_to(&mut self, at: usize) {
-        self.at = at;
-        (self.warning, self.has_moved) = (None, true);
+        (self.at, self.last) = (at, LastKey::Move);
     }
 
     fn tick(&mut self) {
-        let ticked = self.ticked.as_mut().and_then(|ticked| ticked.get_mut(self.at));
-        if let Some(ticked) = ticked {
-            *ticked = !*ticked;
+        if !self.asked.ticked.remove(&self.at) {
+            self.asked.ticked.insert(self.at);
         }
-        (self.warning, self.has_moved) = (None, false);
-    }
-
-    /// Who moves to an option and presses Enter may mean that option.
-    fn may_be_meant(&self) -> bool {
-        let is_ticked = self.ticked.as_ref().and_then(|ticked| ticked.get(self.at));
-        self.has_moved && is_ticked == Some(&false)
-    }
-
-    fn chosen(&self) -> Vec<usize> {
-        let is_ticked = |index: &usize| {
-            let ticked = self.ticked.as_ref().and_then(|ticked| ticked.get(*index));
-            ticked.copied().unwrap_or(*index == self.at)
-        };
-        (0..self.options.len()).filter(is_ticked).collect()
+        self.last = LastKey::Tick;
     }
 
     /// The lines of an option; those after the first stand under its text.
     fn option(&self, index: usize, theme: &Theme) -> Vec<String> {
-        let cursor = if index == self.at { "> " } else { "  " };
-        let is_ticked = |ticked: &Vec<bool>| ticked.get(index).copied().unwrap_or(false);
-        let tick = match self.ticked.as_ref().map(is_ticked) {
-            None => "",
-            Some(true) => "[x] ",
-            Some(false) => "[ ] ",
-        };
-        let lead = format!("{cursor}{tick}");
-        let under = " ".repeat(lead.len());
-        let text = self.options.get(index).map_or("", String::as_str);
+        let cursor = if index == self.at { ">" } else { " " };
+        let tick = if self.asked.ticked.contains(&index) { "x" } else { " " };
+        let text = self.asked.options.get(index).map_or("", String::as_str);
         let role = (index == self.at).then_some(Role::Command);
-        let lines = wrap(text, columns(theme), &lead, &under).into_iter();
-        lines.map(|line| theme.paint_maybe(role, &line)).collect()
+        let lines = wrap(text, columns(theme), &format!("{cursor} [{tick}] "), "      ");
+        lines.into_iter().map(|line| theme.paint_maybe(role, &line)).collect()
     }
 }
 
-impl Question for ListQuestion<'_> {
+impl Question for TickList<'_> {
     type Answer = Vec<usize>;
 
     fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize)) {
-        let mut lines = behind_sign(theme, ASKED, self.question);
-        let help = match self.warning {
-            None => help(theme, self.help),
-            Some(Warning::Letters) => {
-                behind_sign(theme, NOT_TAKEN, &format!("Letters are not read here. {}", self.help))
+        let mut lines = behind_sign(theme, ASKED, self.asked.question);
+        let help = match self.last {
+            LastKey::Tick | LastKey::Move => help(theme, self.asked.help),
+            LastKey::Letter => {
+                let text = format!("Letters are not read here. {}", self.asked.help);
+                behind_sign(theme, NOT_TAKEN, &text)
             }
-            Some(Warning::NotTicked) => behind_sign(
-                theme,
-                NOT_TAKEN,
-                "That ticked nothing; Space ticks, Enter again goes on.",
-            ),
+            LastKey::VainEnter => {
+                let text = "That ticked nothing; Space ticks, Enter again goes on.";
+                behind_sign(theme, NOT_TAKEN, text)
+            }
         };
         let room = height.saturating_sub(lines.len() + help.len() + 1);
         // The options in pages, and the one with the cursor.
         let mut page: Vec<(usize, Vec<String>)> = Vec::new();
-        for index in 0..self.options.len() {
+        for index in 0..self.asked.options.len() {
             let option = self.option(index, theme);
             let used: usize = page.iter().map(|(_, lines)| lines.len()).sum();
             if used + option.len() > room && !page.is_empty() {
@@ -402,36 +358,36 @@ impl Question for ListQuestion<'_> {
     }
 
     fn press(&mut self, key: KeyCode, is_control: bool) -> Option<Vec<usize>> {
-        let last = self.options.len().saturating_sub(1);
+        let last = self.asked.options.len().saturating_sub(1);
+        let is_in_doubt = match self.last {
+            LastKey::Letter => true,
+            LastKey::Move => !self.asked.ticked.contains(&self.at),
+            LastKey::Tick | LastKey::VainEnter => false,
+        };
         match key {
-            KeyCode::Enter
-                if self.warning == Some(Warning::Letters) && self.ticked.is_some()
-                    || self.may_be_meant() && self.warning.is_none() =>
-            {
-                self.warning = Some(Warning::NotTicked);
-            }
-            KeyCode::Enter => return Some(self.chosen()),
+            KeyCode::Enter if is_in_doubt => self.last = LastKey::VainEnter,
+            KeyCode::Enter => return Some(self.asked.ticked.iter().copied().collect()),
             KeyCode::Up => self.move_to(self.at.checked_sub(1).unwrap_or(last)),
             KeyCode::Down => self.move_to(if self.at >= last { 0 } else { self.at + 1 }),
             KeyCode::Home => self.move_to(0),
             KeyCode::End => self.move_to(last),
             // The blank of typed words ticks nothing.
-            KeyCode::Char(' ') if self.warning != Some(Warning::Letters) => self.tick(),
-            KeyCode::Char(_) if !is_control => self.warning = Some(Warning::Letters),
+            KeyCode::Char(' ') if self.last != LastKey::Letter => self.tick(),
+            KeyCode::Char(_) if !is_control => self.last = LastKey::Letter,
             _ => {}
         }
         None
     }
 
     fn is_in_doubt(&self) -> bool {
-        self.warning == Some(Warning::NotTicked)
+        self.last == LastKey::VainEnter
     }
 
     fn answered(&self, theme: &Theme, left: Option<&str>) -> Vec<String> {
-        let chosen = self.chosen().into_iter().filter_map(|index| self.options.get(index));
-        let chosen: Vec<&str> = chosen.map(String::as_str).collect();
-        let text = if chosen.is_empty() { self.none.to_owned() } else { chosen.join("; ") };
-        answer(theme, self.question, left.unwrap_or(&text))
+        let ticked = self.asked.ticked.iter().filter_map(|index| self.asked.options.get(*index));
+        let ticked: Vec<&str> = ticked.map(String::as_str).collect();
+        let text = if ticked.is_empty() { self.asked.none.to_owned() } else { ticked.join("; ") };
+        answer(theme, self.asked.question, left.unwrap_or(&text))
     }
 }
 
@@ -583,12 +539,16 @@ mod tests {
         }
     }
 
+    fn list<'a, const N: usize>(options: Vec<String>, ticked: [usize; N]) -> TickList<'a> {
+        let (question, help, none) = ("Which?", "arrows", "nothing");
+        let asked = Ticks { question, help, options, ticked: ticked.into(), none };
+        TickList { asked, at: 0, last: LastKey::Tick }
+    }
+
     #[test]
     fn a_list_shows_the_page_of_the_cursor_and_none_is_wider_than_the_screen() {
         let options: Vec<String> = (0..9).map(|n| format!("option {n} in words")).collect();
-        let (question, help, none) = ("Which?", "arrows", "nothing");
-        let ticked = Some(vec![false; 9]);
-        let mut list = ListQuestion { help, none, ticked, ..ListQuestion::new(question, options) };
+        let mut list = list(options, []);
         let theme = Theme::plain(18);
         for at in 0..9 {
             let (lines, (row, _)) = list.view(&theme, 9);
@@ -604,19 +564,13 @@ mod tests {
         list.press(KeyCode::Char(' '), false);
         assert_eq!(list.press(KeyCode::Enter, false), Some(Vec::new()));
         assert_eq!(list.answered(&theme, None), ["> Which? nothing"]);
-        list.ticked = None;
-        assert_eq!(list.press(KeyCode::Enter, false), Some(vec![8]));
     }
 
     #[test]
     fn typed_words_tick_nothing_and_an_option_with_the_cursor_is_asked_about() {
         let options = || vec!["numb".to_owned(), "leg pain".to_owned()];
-        let list = |ticked| ListQuestion {
-            ticked: Some(ticked),
-            ..ListQuestion::new("Which?", options())
-        };
-        let shown = |list: &ListQuestion<'_>| list.view(&Theme::plain(80), 24).0.join("\n");
-        let mut typed = list(vec![false, false]);
+        let shown = |list: &TickList<'_>| list.view(&Theme::plain(80), 24).0.join("\n");
+        let mut typed = list(options(), []);
         for letter in "leg pain".chars() {
             assert_eq!(typed.press(KeyCode::Char(letter), false), None);
         }
@@ -624,7 +578,7 @@ mod tests {
         assert_eq!(typed.press(KeyCode::Enter, false), None);
         assert_eq!(typed.press(KeyCode::Enter, false), Some(Vec::new()));
 
-        let mut moved = list(vec![false, false]);
+        let mut moved = list(options(), []);
         moved.press(KeyCode::Down, false);
         assert_eq!(moved.press(KeyCode::Enter, false), None);
         assert!(shown(&moved).contains("ticked nothing"), "{}", shown(&moved));

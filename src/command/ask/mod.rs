@@ -4,6 +4,8 @@ mod choices;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 
 use super::history::{Days as Period, rows_quietly};
@@ -207,7 +209,7 @@ fn ask_signs(ask: &mut impl Ask) -> anyhow::Result<Option<Vec<Symptom>>> {
         question: "Any of these, new or worse lately, or never looked at?",
         help: "arrows move, Space ticks; Up and Space = none of these; Enter alone = not answered",
         options: options.chain(["None of these".to_owned()]).collect(),
-        ticked: Vec::new(),
+        ticked: BTreeSet::new(),
         none: "not answered",
     })?;
     if chosen.is_empty() {

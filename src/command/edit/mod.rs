@@ -8,7 +8,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
@@ -81,8 +81,6 @@ struct EditSession {
     copy: PathBuf,
 }
 
-const LEAVE: &str = "leave; the changes are lost";
-
 impl EditSession {
     fn new(path: PathBuf, old: Vec<u8>) -> anyhow::Result<Self> {
         let failed = "cannot make a copy to edit in the folder for temporary files";
@@ -123,11 +121,22 @@ impl EditSession {
                 return Err(anyhow!("the edited copy has problems"));
             }
             let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
-            let options = ["edit again", "keep the copy, and leave the log as it was", LEAVE];
-            let answer = Asker::new(theme, height, io.err)?.choose("What now?", &options)?;
+            let question = "What now? 1 edit again; 2 keep the copy, and leave the log as it was; \
+                            3 leave, the changes are lost";
+            let answer = Asker::new(theme, height, io.err)?.line(
+                question,
+                "1, 2 or 3; Enter = 1",
+                "1",
+                |text| match text {
+                    "" | "1" => Ok(1),
+                    "2" => Ok(2),
+                    "3" => Ok(3),
+                    _ => bail!("1, 2 or 3 is accepted"),
+                },
+            )?;
             match answer {
-                0 => line = Some(wrong.first_line),
-                1 => return Ok(None),
+                1 => line = Some(wrong.first_line),
+                2 => return Ok(None),
                 _ => return io.print("nothing was changed\n").map(Some),
             }
         }

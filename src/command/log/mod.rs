@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(
         short,
         long,
-        value_name = "NAME[:AMOUNT]",
+        value_name = "STRETCH",
         value_parser = Names::new(KNOWN_STRETCHES),
         hide_possible_values = true
     )]
@@ -54,7 +54,7 @@ pub struct Args {
     #[arg(
         short,
         long,
-        value_name = "NAME[:AMOUNT][:DISTANCE]",
+        value_name = "ACTIVITY",
         value_parser = Names::new(KNOWN_ACTIVITIES),
         hide_possible_values = true
     )]
@@ -105,8 +105,8 @@ pub struct Args {
     #[arg(short, long, value_name = "DATE")]
     date: Option<String>,
 
-    /// The time of day [default: now, where the day is today]
-    #[arg(long, value_name = "HH:MM")]
+    /// The time of day, such as 07:30 [default: now, where the day is today]
+    #[arg(long, value_name = "TIME")]
     time: Option<String>,
 }
 
