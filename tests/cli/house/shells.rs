@@ -36,7 +36,6 @@ const NAMES: &[(&[&str], &str)] = &[(&["rep"], "report"), (&["report", "--as"], 
 const VALUES: &[(&[&str], &str)] = &[
     (&["tips", "--format", "js"], "json"),
     (&["report", "--format", "mark"], "markdown"),
-    (&["export", "cs"], "csv"),
     (&["log", "-s", "hip"], "hip-flexor"),
     (&["log", "--activity", "sw"], "swim"),
     (&["log", "--symptom", "saddle"], "saddle-numbness"),
@@ -45,6 +44,7 @@ const VALUES: &[(&[&str], &str)] = &[
 /// and other words, too.
 const WORDS: &[(&[&str], &str)] = &[
     (&["help", "rep"], "report"),
+    (&["export", "cs"], "csv"),
     (&["--color", "al"], "always"),
     (&["completions", "fi"], "fish"),
     (&["tips", "sho"], "shoes"),
