@@ -32,62 +32,46 @@ pub struct Choices<'a> {
 /// A row and the instant at which it was recorded, where the log has a time.
 pub type FhirMoment = Option<DateTime<FixedOffset>>;
 
-/// A Bundle in the making, one row at a time.
-#[derive(Debug)]
-pub struct BundleWriter<'a> {
+/// The Bundle of some rows, each with its moment; `signs` give a symptom its words. What a
+/// row says comes in a fixed order: pain, stretch, activity, symptoms, began, seen; a note
+/// alone becomes an Observation of its own.
+///
+/// # Errors
+/// When an entry cannot be serialised, which does not happen.
+pub fn bundle<'a>(
+    rows: impl Iterator<Item = (&'a Entry, FhirMoment)>,
+    choices: Choices<'_>,
+    signs: &Signs,
+) -> serde_json::Result<String> {
+    let mut bundle = Bundle { choices, signs, seen: HashMap::new() };
+    let mut entries: Vec<String> = Vec::new();
+    for (row, moment) in rows {
+        for fact in bundle.facts(row) {
+            entries.push(serde_json::to_string(&bundle.observation(row, moment, fact))?);
+        }
+    }
+    if let Some(name) = choices.name.filter(|_| !entries.is_empty()) {
+        let id = patient_id(name);
+        let patient = json!({ "resourceType": "Patient", "id": id.to_string(), "name": [{ "text": plain(name) }] });
+        entries.insert(0, bundled(id, &patient).to_string());
+    }
+    let start = "{\"resourceType\":\"Bundle\",\"type\":\"collection\"";
+    // An empty list is not allowed in FHIR: there is none without an entry.
+    Ok(match entries.as_slice() {
+        [] => format!("{start}}}\n"),
+        entries => format!("{start},\"entry\":[\n{}\n]}}\n", entries.join(",\n")),
+    })
+}
+
+/// What the entries of a Bundle have in common.
+struct Bundle<'a> {
     choices: Choices<'a>,
     signs: &'a Signs,
     /// How often a key has come: rows that are equal stay apart.
     seen: HashMap<String, u32>,
-    bytes: Vec<u8>,
-    empty: bool,
 }
 
-impl<'a> BundleWriter<'a> {
-    /// A bundle with these choices; `signs` give a symptom its words.
-    pub fn new(choices: Choices<'a>, signs: &'a Signs) -> Self {
-        let bytes = b"{\"resourceType\":\"Bundle\",\"type\":\"collection\"".to_vec();
-        Self { choices, signs, seen: HashMap::new(), bytes, empty: true }
-    }
-
-    /// Adds what a row says, in a fixed order: pain, stretch, activity,
-    /// symptoms, began, seen; a note alone becomes an Observation of its own.
-    ///
-    /// # Errors
-    /// When an entry cannot be serialised, which does not happen.
-    pub fn row(&mut self, row: &Entry, moment: FhirMoment) -> serde_json::Result<()> {
-        for fact in self.facts(row) {
-            let observation = self.observation(row, moment, fact);
-            self.entry(&observation)?;
-        }
-        Ok(())
-    }
-
-    /// The whole Bundle.
-    pub fn finish(mut self) -> Vec<u8> {
-        // An empty list is not allowed in FHIR: there is none without an entry.
-        self.bytes.extend_from_slice(if self.empty { b"}\n" } else { b"\n]}\n" });
-        self.bytes
-    }
-
-    fn entry(&mut self, entry: &Value) -> serde_json::Result<()> {
-        let patient = self.empty.then(|| self.patient()).flatten();
-        for entry in patient.iter().chain([entry]) {
-            self.bytes.extend_from_slice(if self.empty { b",\"entry\":[\n" } else { b",\n" });
-            self.empty = false;
-            serde_json::to_writer(&mut self.bytes, entry)?;
-        }
-        Ok(())
-    }
-
-    /// The patient, where a name is given.
-    fn patient(&self) -> Option<Value> {
-        let name = self.choices.name?;
-        let id = patient_id(name);
-        let patient = json!({ "resourceType": "Patient", "id": id.to_string(), "name": [{ "text": plain(name) }] });
-        Some(bundled(id, &patient))
-    }
-
+impl Bundle<'_> {
     fn facts(&self, row: &Entry) -> Vec<Observed> {
         let mut facts: Vec<Observed> = Vec::new();
         facts.extend(row.pain.map(|pain| pain_fact(pain.get())));

@@ -10,7 +10,7 @@ use super::load::open_log;
 use super::output::{Exit, Io, save};
 use crate::context::Context;
 use crate::domain::Entry;
-use crate::export::{BundleWriter, Choices};
+use crate::export::{Choices, bundle};
 use crate::guidance;
 use crate::log::{Header, for_spreadsheet};
 use crate::report::history;
@@ -97,11 +97,9 @@ fn fhir(
 ) -> anyhow::Result<Vec<u8>> {
     let day_start = context.config()?.day_starts_at;
     let signs = guidance::signs()?;
-    let mut bundle = BundleWriter::new(Choices { name, notes }, &signs);
-    for row in rows {
+    let rows = rows.iter().map(|row| {
         let instant = row.time.map(|time| day_start.instant(row.date, time));
-        let moment = instant.and_then(Context::with_offset);
-        bundle.row(row, moment)?;
-    }
-    Ok(bundle.finish())
+        (row, instant.and_then(Context::with_offset))
+    });
+    Ok(bundle(rows, Choices { name, notes }, &signs)?.into_bytes())
 }
