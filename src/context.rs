@@ -66,7 +66,7 @@ impl Context {
     /// Looks whether the clock was stopped; everything else waits until it is asked for.
     ///
     /// # Errors
-    /// When `BACKCARE_NOW` is set and is no instant.
+    /// When `BACKCARE_NOW` is set and cannot be read.
     pub fn new(file: Option<PathBuf>, color: ColorWhen) -> anyhow::Result<Self> {
         let (now, config) = (OnceCell::new(), OnceCell::new());
         Ok(Self { file, color, stopped: stopped_clock()?, now, config })
@@ -92,7 +92,7 @@ impl Context {
     /// time for a hold.
     ///
     /// # Errors
-    /// When `BACKCARE_SPEED` is set and is no whole number from 1 to 100.
+    /// When `BACKCARE_SPEED` is set and is not a whole number from 1 to 100.
     pub fn session_speed() -> anyhow::Result<u32> {
         let Some(text) = env("BACKCARE_SPEED") else {
             return Ok(1);
@@ -140,7 +140,7 @@ impl Context {
         named.or_else(|| Some((usual()?, SettingOrigin::Default)))
     }
 
-    /// Where the log is, or would be, and who says so.
+    /// The path of the log, and which setting names it.
     pub fn log_path(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
         if let Some(path) = &self.file {
             return Ok((path.clone(), SettingOrigin::Option));
@@ -259,7 +259,7 @@ fn stdout() -> std::io::Stdout {
     std::io::stdout()
 }
 
-/// A variable of the environment; an empty one is none.
+/// An environment variable; an empty one counts as unset.
 #[expect(clippy::disallowed_methods, reason = "the home of the environment")]
 fn env(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())

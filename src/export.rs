@@ -56,7 +56,7 @@ pub fn bundle<'a>(
         entries.insert(0, bundled(id, &patient).to_string());
     }
     let start = "{\"resourceType\":\"Bundle\",\"type\":\"collection\"";
-    // An empty list is not allowed in FHIR: there is none without an entry.
+    // FHIR does not allow an empty list, so leave it out.
     Ok(match entries.as_slice() {
         [] => format!("{start}}}\n"),
         entries => format!("{start},\"entry\":[\n{}\n]}}\n", entries.join(",\n")),

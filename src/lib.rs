@@ -33,7 +33,7 @@ pub use command::cli;
 
 /// Runs one command line (its first word is the program's name) and returns
 /// the exit code: 0 done, 1 "yes, there is something", 2 any error, 130 after
-/// Ctrl-C. A closed pipe is no error.
+/// Ctrl-C. A closed pipe is not an error.
 pub fn run(
     args: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,

@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     let mut out = BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
     let mut err = std::io::stderr();
     let code = backcare::run(std::env::args_os(), &mut out, &mut err);
-    // A reader that has gone away is no error; `run` has flushed what mattered.
+    // A closed pipe is not an error; `run` has flushed what mattered.
     let _ = out.flush();
     ExitCode::from(code)
 }

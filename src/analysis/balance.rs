@@ -122,7 +122,7 @@ fn jumps(diary: &Diary, since: NaiveDate) -> Vec<Jump> {
 }
 
 /// The mean of pain on the day after those days that have a row and that `wanted`
-/// keeps. A day without a row says nothing of what was done on it.
+/// keeps. A day without a row is unknown.
 fn day_after(
     diary: &Diary,
     since: NaiveDate,

@@ -123,7 +123,7 @@ impl Diary {
         self.days.keys().next().copied()
     }
 
-    /// Date of the earliest row from a year on; of the earliest where there is none.
+    /// Date of the earliest row from a year on, or else of the earliest row.
     pub fn first_from(&self, year: i32) -> Option<NaiveDate> {
         let mut days = self.days.keys().copied();
         days.find(|date| date.year() >= year).or(self.first())
@@ -309,7 +309,7 @@ pub fn merge_ranges<T: Ord>(a: Option<(T, T)>, b: Option<(T, T)>) -> Option<(T, 
     }
 }
 
-/// Adds to a sum of what was recorded; what was not recorded is no zero.
+/// Adds to a sum of recorded amounts; a missing amount leaves it as it is.
 pub fn add_amount<T: std::ops::AddAssign + Default>(sum: &mut Option<T>, more: Option<T>) {
     if let Some(more) = more {
         *sum.get_or_insert_default() += more;

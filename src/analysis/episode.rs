@@ -77,7 +77,7 @@ impl Walk {
 }
 
 /// The start of an episode that the scored days of one week open: their mean is
-/// 2 or more. After a quiet time one bad day is no episode; a 10 after ones is one.
+/// 2 or more. After a quiet time one bad day does not open an episode; a 10 after ones does.
 fn opening(week: &[Score]) -> Option<NaiveDate> {
     let mean = window(week, 1)?.mean;
     let pain = week.iter().find(|score| at_least(score.value, PAIN))?;

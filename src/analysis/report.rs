@@ -209,7 +209,7 @@ pub struct Verdict {
     /// Every open sign, each name once with its latest day; what is most urgent first.
     #[serde(skip)]
     pub signs: Vec<Sign>,
-    /// The most urgent sign that four quiet weeks closed, and nobody looked at.
+    /// The most urgent sign that four quiet weeks closed without a visit.
     #[serde(skip)]
     pub lapsed: Option<Sign>,
     /// The latest day on which a clinician saw the user.
@@ -250,7 +250,7 @@ pub struct Verdict {
     /// The level at or below which it counts as eased; `None` where not
     /// comparable or the baseline is below 1.
     pub eased_at: Option<f64>,
-    /// How far the recent mean is from that line; `None` where there is none.
+    /// How far the recent mean is from that line; `None` without a line.
     pub sure: Option<Sure>,
     /// The scored day on which it was first found eased, after it had not been.
     #[serde(skip)]
@@ -291,7 +291,7 @@ pub struct Verdict {
     /// The log has a run.
     #[serde(skip)]
     pub has_runs: bool,
-    /// A hole in the log closed an episode, and nothing has said since how it went on.
+    /// A gap in the log closed an episode, and no `began` has bridged it.
     #[serde(skip)]
     pub after_gap: bool,
     /// The start of an episode that has no day with a pain of 2 or more yet (S without L), or S itself.
@@ -309,7 +309,7 @@ pub enum SignState {
     Urgent,
     /// A doctor within days.
     Doctor,
-    /// It no longer makes a reason, and nobody has answered it.
+    /// Too old to be a reason, and not answered by a visit.
     Waiting,
 }
 

@@ -61,7 +61,7 @@ pub const LEVEL_WITHIN: f64 = 0.5;
 pub const FLARE_SPAN: i64 = 56;
 pub const FLARE_GAP: i64 = 3;
 pub const FLARE_APART: i64 = 7;
-/// As many are said.
+/// From this many on, the text names them.
 pub const FLARES_SAID: usize = 2;
 
 /// Pain with runs: the days back that are looked at, how near the days around are, and how

@@ -1,5 +1,6 @@
 //! Pain with runs: pain on the days with a run, or on the days after, against the days
-//! around them. Neighbours are compared, so that a course that rises or falls is no pattern.
+//! around them. Days are compared with their neighbours, so that a rising or falling course is not taken
+//! for a pattern.
 
 use std::collections::BTreeSet;
 

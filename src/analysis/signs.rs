@@ -55,7 +55,7 @@ pub fn is_answered(diary: &Diary, date: NaiveDate) -> bool {
     diary.seen().is_some_and(|visit| visit > date || visit == date && age >= VISIT_EVENING)
 }
 
-/// Whether no visit answers it, and it is no older than a sign can be.
+/// Whether no visit answers it, and it is young enough.
 fn is_unanswered(diary: &Diary, date: NaiveDate, symptom: Symptom) -> bool {
     let is_answered = if symptom.level().is_urgent() {
         is_answered(diary, date)

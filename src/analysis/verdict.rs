@@ -316,7 +316,7 @@ impl Episode {
 }
 
 impl Verdict {
-    /// Whether there is a sign that nobody has looked at, also one that quiet weeks closed.
+    /// Whether a sign has not been answered by a visit, even if quiet weeks closed it.
     pub const fn has_unseen_sign(&self) -> bool {
         !self.signs.is_empty() || self.lapsed.is_some()
     }

@@ -117,7 +117,7 @@ impl Windows {
             .then(|| (EASED_SHARE * baseline).min(baseline - EASED_POINTS))
     }
 
-    /// How sure the comparison is; `None` where there is no line.
+    /// How sure the comparison is; `None` without a line.
     pub fn sure(&self) -> Option<Sure> {
         let distance = self.recent?.mean - self.eased_at()?;
         let is_clear = at_least(distance.abs(), CLEAR);

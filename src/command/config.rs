@@ -1,4 +1,4 @@
-//! `backcare config`: what is in force, and who says so.
+//! `backcare config`: the settings, and where each comes from.
 
 use std::io::ErrorKind;
 use std::path::Path;

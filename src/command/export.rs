@@ -62,7 +62,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let rows = if let Some(log) = open_log(io.context)? {
         rows(&log, days, io)?
     } else {
-        // Where there is no log yet, what reads this still gets its own form.
+        // Without a log, a program that reads this still gets valid output.
         io.note(days.nothing())?;
         Vec::new()
     };

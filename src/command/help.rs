@@ -27,7 +27,7 @@ pub fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// What to type instead of a word that is no command.
+/// What to type instead of an unknown command.
 pub fn unknown_command(error: clap::Error) -> anyhow::Error {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return error.into();
@@ -64,7 +64,7 @@ const BEGIN: &[(&str, &str)] = &[
     ("backcare report", "see how it goes"),
 ];
 
-/// Where the log is when nothing else is said, as people write it here.
+/// The default path of the log, as people write it on this system.
 const DEFAULT_LOG: &str = if cfg!(windows) {
     r"%APPDATA%\backcare\log.csv"
 } else if cfg!(target_os = "macos") {

@@ -69,7 +69,7 @@ impl Days {
         }
     }
 
-    /// That there is no row.
+    /// The note that no row was found.
     pub fn nothing(self) -> String {
         match (self.since, self.until) {
             (None, None) => "no row in the log yet; begin with `backcare log 4`".to_owned(),
@@ -85,7 +85,7 @@ impl Days {
 }
 
 /// The rows of some days in the order of time. The problems of the log go to stderr, and
-/// a note where there is no row.
+/// a note if there is no row.
 pub fn rows(log: &Log, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
     let mut problems = Problems::default();
     let rows = rows_quietly(log, days, io.context, &mut problems)?;

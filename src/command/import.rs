@@ -43,7 +43,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     if theirs.is_empty() {
         // What a failed download or a sync program leaves.
         bail!(
-            "{} is empty, so it is no log; a log has a header line. Nothing was written",
+            "{} is empty, so it is not a log; a log has a header line. Nothing was written",
             source.display()
         );
     }

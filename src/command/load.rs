@@ -25,10 +25,10 @@ const UNCERTAIN_DAYS: i64 = 28;
 /// Unknown symptoms that are named.
 const MOST_SYMPTOMS: usize = 5;
 
-/// The log; `None` where there is none yet at the default place.
+/// The log; `None` if there is none yet at the default path.
 ///
 /// # Errors
-/// When a log that was named is not there, cannot be read, or is none.
+/// When a log that was named does not exist, cannot be read, or is not a log.
 pub fn open_log(context: &Context) -> anyhow::Result<Option<Log>> {
     let (path, source) = context.log_path()?;
     match Log::open(&path)? {
@@ -191,7 +191,7 @@ impl Gathered {
         }
     }
 
-    /// What a later visit or a later look at the urgent signs answers is not said.
+    /// Leaves out what a later visit, or a later look at the urgent signs, has answered.
     fn finish(mut self, diary: &Diary) -> Unread {
         self.settle(self.as_of);
         let is_open = |(date, _): &(NaiveDate, Option<Symptom>)| {

@@ -94,8 +94,8 @@ impl Io<'_> {
         }
     }
 
-    /// Says what has been done to the log: on stderr where stdout takes nothing, so
-    /// that nobody does it again. A closed pipe is the reader's choice.
+    /// Prints the confirmation of a change. Falls back to stderr if stdout fails, so that
+    /// the command is not run again; but not for a closed pipe.
     pub fn show_done(&mut self, text: &str) -> anyhow::Result<()> {
         let printed = self.out.write_all(text.as_bytes());
         let Err(error) = printed.and_then(|()| self.out.flush()) else {

@@ -18,7 +18,7 @@ use crate::log::Log;
 use crate::report::{self, Asked, Note, Page, Paper};
 use crate::term::for_terminal;
 
-/// Weeks shown when nothing is said.
+/// Weeks shown by default.
 const WEEKS: u32 = 12;
 
 /// Show pain over time, and the verdict
@@ -93,6 +93,39 @@ enum Format {
     Svg,
 }
 
+/// What a format is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To be read where it is printed.
+    Reading,
+    /// A page for a doctor.
+    Page,
+    /// For another program.
+    Data,
+}
+
+impl Format {
+    const fn purpose(self) -> Purpose {
+        match self {
+            Self::Text | Self::Markdown => Purpose::Reading,
+            Self::Html | Self::Pdf => Purpose::Page,
+            Self::Json | Self::Svg => Purpose::Data,
+        }
+    }
+
+    /// How the name of its file ends.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Svg => "svg",
+        }
+    }
+}
+
 fn weeks(text: &str) -> Result<u32, &'static str> {
     let weeks = text.parse().ok().filter(|weeks| (1..=5200).contains(weeks));
     weeks.ok_or("a whole number of weeks, 1 to 5200, is accepted")
@@ -103,17 +136,20 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     args.check(format)?;
     if format == Format::Pdf && args.output.is_none() && !args.open && Context::is_stdout_terminal()
     {
-        bail!("a PDF is nothing for a terminal; name a file, as in -o report.pdf, or add --open");
+        bail!(
+            "a PDF cannot be shown on a terminal; name a file, as in -o report.pdf, or add --open"
+        );
     }
     let (as_of, period) = args.days(io.context.today()?)?;
-    let is_for_people = matches!(format, Format::Text | Format::Markdown);
     let mut problems = Problems::default();
     let log = open_log(io.context)?;
     let diary = match &log {
-        None if is_for_people && args.output.is_none() => return status::welcome(io),
+        None if format.purpose() == Purpose::Reading && args.output.is_none() => {
+            return status::welcome(io);
+        }
         None => Diary::new(as_of),
         Some(log) => {
-            // A replay knows nothing of what is dated after its day.
+            // A replay ignores rows dated after its day.
             let latest = match args.as_of {
                 Some(_) => None,
                 None => Some(io.context.latest_day()?),
@@ -129,25 +165,21 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     };
     let asked = Asked { name: args.name(), notes: notes.as_deref() };
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let guidance = guidance(&report)?;
+    let words = guidance(&report)?;
     let unit = io.context.config()?.distance_unit;
-    let sources = match format {
-        Format::Html | Format::Pdf => guidance::sources()?,
-        _ => Vec::new(),
+    let page = || -> anyhow::Result<Page> {
+        Ok(report::page(&report, &words, &guidance::sources()?, unit, asked))
     };
-    let page = || report::page(&report, &guidance, &sources, unit, asked);
     let bytes = match format {
         Format::Text => {
             let theme = if file.is_some() { Context::file_theme() } else { io.context.theme() };
-            let blocks = report::screen(&report, &guidance, unit, args.table);
+            let blocks = report::screen(&report, &words, unit, args.table);
             report::report_text(&blocks, &theme).into_bytes()
         }
-        Format::Json => report::report_json(&report, &guidance)?.into_bytes(),
-        Format::Markdown => {
-            report::markdown(&report::outline(&report, &guidance, unit)).into_bytes()
-        }
-        Format::Html => report::page_html(&page()).into_bytes(),
-        Format::Pdf => pdf(&page(), args.paper.unwrap_or_default(), io)?,
+        Format::Json => report::report_json(&report, &words)?.into_bytes(),
+        Format::Markdown => report::markdown(&report::outline(&report, &words, unit)).into_bytes(),
+        Format::Html => report::page_html(&page()?).into_bytes(),
+        Format::Pdf => pdf(&page()?, args.paper.unwrap_or_default(), io)?,
         Format::Svg => report::report_svg(&report, unit).into_bytes(),
     };
     let log = io.context.log_path()?.0;
@@ -189,7 +221,7 @@ impl Args {
         let page_only =
             [("--name", self.name.is_some()), ("--notes", self.notes), ("--open", self.open)];
         for (option, is_given) in page_only {
-            if is_given && !matches!(format, Format::Html | Format::Pdf) {
+            if is_given && format.purpose() != Purpose::Page {
                 bail!(
                     "{option} goes with --format html or pdf; the other formats have no place for it"
                 );
@@ -219,17 +251,21 @@ impl Args {
         else {
             return Ok(if self.open { Format::Html } else { Format::Text });
         };
-        let format = if ending == "txt" { "text" } else { &ending };
-        let known = Format::from_str(format, true);
-        let known = if ending == "text" { None } else { known.ok() };
-        let unknown = || {
-            anyhow!(
-                ".{} is no format of a report; name the file with .pdf, .html, .svg, .md, .json \
-                 or .txt, or the format with --format",
-                for_terminal(&ending)
-            )
+        let formats = Format::value_variants();
+        let asked = match &*ending {
+            "htm" => "html",
+            "markdown" => "md",
+            ending => ending,
         };
-        known.ok_or_else(unknown)
+        formats.iter().copied().find(|format| format.ending() == asked).ok_or_else(|| {
+            let endings: Vec<String> =
+                formats.iter().map(|format| format!(".{}", format.ending())).collect();
+            anyhow!(
+                ".{} is not a format of a report; name the file with one of {}, or the format with --format",
+                for_terminal(&ending),
+                endings.join(" ")
+            )
+        })
     }
 
     fn name(&self) -> Option<&str> {

@@ -36,14 +36,14 @@ pub fn welcome_or_status(io: &mut Io<'_>) -> anyhow::Result<Exit> {
     run(&args, io)
 }
 
-/// How to begin, where there is no log yet.
+/// How to begin, if there is no log yet.
 pub fn welcome(io: &mut Io<'_>) -> anyhow::Result<Exit> {
     io.print(report::welcome(&io.context.theme()))
 }
 
 /// What is due today; silent when nothing is. It looks at the whole log: rows
-/// of today may stand anywhere in a file that was merged or edited. What cannot
-/// be read is left to the other commands, as a prompt is no place for it.
+/// of today may stand anywhere in a file that was merged or edited. Other
+/// commands report what cannot be read: this one runs in a prompt.
 fn due(log: Option<&Log>, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     let today = io.context.today()?;
     let diary = match log {

@@ -85,7 +85,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
     })
 }
 
-/// The topic that fits the log, and why; `None` where there is no log yet.
+/// The topic that fits the log, and why; `None` if there is no log yet.
 fn pick_for(io: &mut Io<'_>) -> Result<Option<(Topic, String)>> {
     let Some(log) = open_log(io.context)? else {
         return Ok(None);

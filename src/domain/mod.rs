@@ -62,7 +62,7 @@ pub use symptom::{Level, Symptom};
 pub use topic::Topic;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, RUN, Word, closest, within};
 
-/// A text that is no value of its kind; says what is accepted.
+/// A text that is not a value of its kind; the message says what is accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Invalid(pub String);

@@ -121,7 +121,7 @@ impl Symptom {
     }
 
     /// Whether it is a fact, or needs a doctor so much that it stands until a visit
-    /// answers it: logging no more of it is no sign that it went.
+    /// answers it: not logging it again does not mean that it has gone.
     pub const fn stands(self) -> bool {
         matches!(self, Self::CancerHistory | Self::BoneRisk | Self::BoneStress)
     }

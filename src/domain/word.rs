@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Invalid;
 
-/// Stretches that backcare knows; any other word is kept and pointed out.
+/// Stretches that backcare knows; any other word is accepted, too.
 pub const KNOWN_STRETCHES: &[&str] = &[
     "adductor", "back-extension", "calf", "cat-cow", "child-pose", "glute", "hamstring",
     "hip-flexor", "it-band", "knee-to-chest", "lower-back", "pigeon", "piriformis", "quad",

@@ -56,7 +56,7 @@ impl TryFrom<u8> for Grade {
     }
 }
 
-/// Something that is said; commands stand between backticks.
+/// A statement; commands stand between backticks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
@@ -271,7 +271,7 @@ impl Signs {
         Symptom::read(text).or_else(|| Some(all.find(has_all)?.symptom))
     }
 
-    /// The first sign that a note names, unless it says that there is none.
+    /// The first sign that a note names, unless the note denies it.
     pub fn in_note(&self, note: &str) -> Option<&SymptomWords> {
         let spoken = note.to_lowercase().replace(['\'', '\u{2019}'], "");
         let spoken: Vec<&str> = spoken.split(|c: char| !c.is_alphanumeric()).collect();
@@ -294,7 +294,7 @@ impl Signs {
     }
 }
 
-/// Words that say nothing of a sign.
+/// Words that do not help to find a sign.
 const STOP_WORDS: &[&str] = &[
     "after", "and", "are", "back", "been", "but", "can", "cannot", "down", "feel", "feeling",
     "for", "from", "get", "got", "had", "has", "have", "her", "his", "into", "its", "just", "like",

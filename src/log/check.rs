@@ -8,7 +8,7 @@ use std::ops::Range;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Log;
-use super::column::{self, Column};
+use super::column::{self, ColumnKind};
 use super::error::{Place, ProblemKind};
 use super::fields::quoted;
 use super::fields::{Splitter, record};
@@ -64,7 +64,7 @@ impl fmt::Display for Finding {
 named! {
     /// The kinds of findings with their titles, in the order in which they are listed.
     pub enum FindingKind {
-        Unreadable = "Cannot be read, and counts as empty",
+        Unreadable = "Cannot be read, so it counts as empty",
         Rewritten = "Rewritten, as spreadsheets do",
         UnknownSymptom = "Symptoms that backcare does not know",
         Separator = "Symptoms without `;` between them",
@@ -138,24 +138,25 @@ fn rewritten(
             continue;
         };
         let quoted = format!("{:?}", quoted(text.as_bytes()));
-        let becomes = match column {
-            Column::Time | Column::Pain => {
+        let becomes = match column.kind() {
+            ColumnKind::Normalized => {
                 let read = column.normalized(text, log.header.has_decimal_comma());
                 read.filter(|read| read != text)
             }
             // What can be read was recorded so, however late it is.
-            _ if column.is_day() && column::day(text).is_err() => {
+            ColumnKind::Day if column::day(text).is_err() => {
                 rewritten_day(text).map(|day| day.to_string())
             }
-            _ if column.is_amount() && !log.header.has_decimal_comma() => with_point(text),
-            _ => None,
+            ColumnKind::Amount if !log.header.has_decimal_comma() => with_point(text),
+            ColumnKind::Day | ColumnKind::Amount | ColumnKind::Text => None,
         };
         let Some(becomes) = becomes else {
             continue;
         };
         let place = Place { line: row.number, column: Some(index + 1), of: Some(column) };
         // A year of two digits may be meant for another century.
-        let day: Option<NaiveDate> = if column.is_day() { becomes.parse().ok() } else { None };
+        let day: Option<NaiveDate> =
+            if column.kind() == ColumnKind::Day { becomes.parse().ok() } else { None };
         let is_wrong = day.is_some_and(|day| day > today || day.year() < FIRST_YEAR);
         let finding = if is_wrong {
             let text = format!("{quoted} would be {becomes}");
@@ -176,7 +177,7 @@ fn with_point(text: &str) -> Option<String> {
     if matches!(part.len(), 1 | 2) { Some(amount.to_string()) } else { None }
 }
 
-/// What reading the row has told, but for the fields that are named already.
+/// The problems of reading the row, except those of fields that have a finding already.
 fn add_problems(row: &Row<'_>, found: &mut Vec<Finding>) {
     for problem in &row.problems {
         let is_named = |finding: &Finding| {

@@ -30,6 +30,19 @@ named! {
     }
 }
 
+/// What a column holds, as far as other programs may rewrite it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// A day, which may stand in another order.
+    Day,
+    /// A decimal, which may have a comma.
+    Amount,
+    /// A value that reading accepts in other forms, too.
+    Normalized,
+    /// Anything else.
+    Text,
+}
+
 /// A row while it is read: an amount may stand before the name that it belongs to.
 #[derive(Debug, Default)]
 pub struct Draft {
@@ -87,14 +100,19 @@ impl Column {
         matches!(self, Self::Date | Self::Pain | Self::Symptoms | Self::Began | Self::Seen)
     }
 
-    /// Whether it holds a day.
-    pub const fn is_day(self) -> bool {
-        matches!(self, Self::Date | Self::Began | Self::Seen)
-    }
-
-    /// Whether it holds minutes or kilometres.
-    pub const fn is_amount(self) -> bool {
-        matches!(self, Self::StretchMinutes | Self::ActivityMinutes | Self::DistanceKm)
+    /// What it holds, as far as other programs may rewrite it.
+    pub const fn kind(self) -> ColumnKind {
+        match self {
+            Self::Date | Self::Began | Self::Seen => ColumnKind::Day,
+            Self::StretchMinutes | Self::ActivityMinutes | Self::DistanceKm => ColumnKind::Amount,
+            Self::Time | Self::Pain => ColumnKind::Normalized,
+            Self::Stretch
+            | Self::Activity
+            | Self::Symptoms
+            | Self::Note
+            | Self::Tags
+            | Self::UrgentSigns => ColumnKind::Text,
+        }
     }
 
     /// What an entry has in this column, in the log's own form; nothing where it has nothing.
@@ -195,7 +213,7 @@ fn plain(name: &[u8]) -> String {
 /// A day in the log's own form.
 ///
 /// # Errors
-/// On anything else, also where there is no text.
+/// On anything else, and on an empty text.
 pub fn day(text: &str) -> Result<NaiveDate, Invalid> {
     iso_day(text).ok_or_else(|| {
         let what = if text.is_empty() {

@@ -148,15 +148,15 @@ fn advice(operation: Operation, cause: &io::Error) -> String {
     format!("; nothing was changed{end}{what}")
 }
 
-/// Why a file is no log.
+/// Why a file is not a log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotALog {
     #[error("this is a folder; name a file in it, such as log.csv")]
     Folder,
     /// A device, a pipe or the like, which cannot be appended to.
-    #[error("this is no ordinary file; name a CSV file")]
+    #[error("this is not a regular file; name a CSV file")]
     Special,
-    #[error("it is larger than 256 MiB, so it is no log; name another file")]
+    #[error("it is larger than 256 MiB, so it is not a log; name another file")]
     Large,
     #[error("line 1 holds NUL bytes, so this is not a text file; name a CSV file in UTF-8")]
     Binary,

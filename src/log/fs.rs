@@ -165,7 +165,7 @@ pub fn survive_file_size_limit() {
 /// Writes a new file, private, in a private folder.
 ///
 /// # Errors
-/// When it is there already, or cannot be written; then there is none.
+/// When it exists already, or cannot be written; nothing is left behind then.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_folder(folder_of(path))?;
     if path.symlink_metadata().is_ok() {

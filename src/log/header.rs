@@ -215,7 +215,7 @@ impl Header {
 /// Whether the time of day was given, or is only the clock's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeOfDay {
-    /// The clock's: left out where there is no column for it.
+    /// Taken from the clock: left out if the file has no column for it.
     Incidental,
     /// Given: a column is added for it.
     Explicit,

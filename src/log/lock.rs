@@ -42,7 +42,7 @@ impl Lock {
     /// Locks a log that is there.
     ///
     /// # Errors
-    /// When there is none, or it cannot be locked.
+    /// When the log does not exist, or cannot be locked.
     pub fn take(path: &Path, on_wait: OnWait<'_>) -> Result<Self, LogError> {
         refuse_special(path)?;
         let real = fs::real(path).map_err(|cause| LogError::io(path, Operation::Read, cause))?;
@@ -55,7 +55,7 @@ impl Lock {
     /// Locks a log that may not be there yet, in a folder that may not be either.
     ///
     /// # Errors
-    /// When it cannot be locked, or is no log.
+    /// When it cannot be locked, or is not a log.
     pub fn create(path: &Path, on_wait: OnWait<'_>) -> Result<Self, LogError> {
         refuse_special(path)?;
         let failed = |cause| LogError::io(path, Operation::Write, cause);

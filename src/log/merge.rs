@@ -189,7 +189,7 @@ impl<'a> Sayings<'a> {
             let key = self.keys.get(index).cloned().unwrap_or_else(beyond);
             let column = self.header.columns.get(index).copied().flatten();
             let text = match (column, std::str::from_utf8(field)) {
-                // What `export csv` puts before a note is no part of it.
+                // The apostrophe that `export csv` puts before a note is not part of it.
                 (Some(Column::Note), Ok(text)) => on_one_line(from_spreadsheet(text.trim())).into(),
                 (Some(column), Ok(text)) => {
                     let read = column.normalized(text.trim(), self.header.has_decimal_comma());

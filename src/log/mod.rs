@@ -36,7 +36,7 @@ pub use write::append;
 
 use error::{NotALog, Operation};
 
-/// A larger file is no log: a hundred years of three rows a day are 4 MB.
+/// A larger file is not a log: a hundred years of three rows a day are 4 MB.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// What a log holds; nothing is parsed ahead but its first line.
@@ -50,10 +50,10 @@ pub struct Log {
 }
 
 impl Log {
-    /// Reads the log at this path; `None` where there is none.
+    /// Reads the log at this path; `None` if there is no file.
     ///
     /// # Errors
-    /// When it cannot be read, or is no log.
+    /// When it cannot be read, or is not a log.
     pub fn open(path: &Path) -> Result<Option<Self>, LogError> {
         match read(path)? {
             Some(bytes) => Self::of(path, bytes).map(Some),
@@ -72,7 +72,7 @@ impl Log {
     /// The log of these bytes; `path` stands in errors.
     ///
     /// # Errors
-    /// When it is no log.
+    /// When it is not a log.
     pub fn of(path: &Path, bytes: Vec<u8>) -> Result<Self, LogError> {
         let header = if header::is_empty(&bytes) {
             Header::default()
@@ -101,17 +101,17 @@ impl Log {
         new
     }
 
-    /// Its rows, parsed as they come; blank lines are none.
+    /// Its rows, parsed one by one; blank lines are skipped.
     pub fn rows(&self) -> Rows<'_> {
         let start = if self.is_empty() { self.bytes.len() } else { self.header.bytes.len() };
         Rows::new(self, start)
     }
 }
 
-/// All bytes of a file; `None` where there is none.
+/// All bytes of a file; `None` if it does not exist.
 ///
 /// # Errors
-/// When it is no ordinary file, too large, or cannot be read.
+/// When it is not a regular file, is too large, or cannot be read.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>, LogError> {
     let failed = |cause| LogError::io(path, Operation::Read, cause);
     let refuse = |why| Err(LogError::not_a_log(path, why));

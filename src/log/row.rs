@@ -24,7 +24,7 @@ pub struct Row<'a> {
     pub start: usize,
     /// The line as it is in the file, with its end if it has one.
     pub bytes: &'a [u8],
-    /// What it records; `None` where it has no day, or is no row of a CSV file at all.
+    /// What it records; `None` if it has no day, or is not a row of a CSV file.
     pub entry: Option<Entry>,
     /// What of it could not be read.
     pub problems: Vec<Problem>,
@@ -136,7 +136,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
         self.row.problems.push(Problem { place, text, kind, sign });
     }
 
-    /// Notes why the line is no row; what its fields say does not count.
+    /// Records why the line is not a row; its fields do not count.
     fn no_row(&mut self, column: Option<Column>, text: &[u8], why: String) {
         self.row.problems.clear();
         self.row.look_alikes.clear();
@@ -216,7 +216,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
             }
             let why = quoted(name.as_bytes()).parse::<Symptom>().err();
             let kind = ProblemKind::UnknownSymptom(why.map(|it| it.0).unwrap_or_default());
-            // The whole cell, too: `Bladder/Bowel` is no name, and no two either.
+            // The whole cell, too: `Bladder/Bowel` is neither one name nor two.
             let sign = Symptom::nearly_urgent(name).or_else(|| Symptom::urgent_in(cell));
             self.note(Column::Symptoms, name, kind, sign);
         }
@@ -282,7 +282,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
                 }
             }
         }
-        // An amount without a name is lost, and that is said; a spreadsheet's 0 loses nothing.
+        // An amount without a name is lost, so report it; a spreadsheet's 0 is not an amount.
         let draft = &self.draft;
         let minutes = |it: Option<Minutes>| it.is_some_and(|it| it.thousandths() > 0);
         let way = draft.distance.is_some_and(|it| it.thousandths() > 0);

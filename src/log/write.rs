@@ -22,7 +22,7 @@ pub struct Appended {
     pub columns_added: Vec<&'static str>,
 }
 
-/// Adds rows to the log at this path, and makes the file where there is none.
+/// Adds rows to the log at this path, and creates the file if it does not exist.
 ///
 /// # Errors
 /// Where it returns one the file is as it was, unless the error says otherwise.
@@ -195,7 +195,7 @@ impl Lock {
         Ok(copy)
     }
 
-    /// Removes all but the newest copies. One that cannot be removed is no reason to fail.
+    /// Removes all but the newest copies. An error here does not fail the write.
     fn thin_copies(&self, newest: &Path) {
         let name = self.real.file_name().unwrap_or_default();
         let prefix = [name.as_encoded_bytes(), COPY.as_bytes()].concat();

@@ -57,7 +57,7 @@ pub struct Labelled {
     pub text: String,
 }
 
-/// A number, large, with its name above and where it comes from beneath.
+/// A large number, with its name above it and where it comes from below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
     /// What it is.

@@ -142,7 +142,7 @@ pub fn page(
     Page { title: format!("Back pain report{whose}, {}", date(report.as_of)), blocks }
 }
 
-/// Blocks under their heading; nothing where there is none.
+/// Blocks under their heading; nothing if there is no block.
 pub fn under(
     heading: &str,
     blocks: impl IntoIterator<Item = Block>,
@@ -152,8 +152,8 @@ pub fn under(
     heading.into_iter().chain(blocks)
 }
 
-/// The headline, its numbers and what is said. What to do now goes before what it comes
-/// from.
+/// The headline, its numbers and its sentences. In an urgent report the sentences come
+/// first, because they say what to do.
 fn verdict(
     report: &Report,
     headline: String,
@@ -242,7 +242,7 @@ fn numbers(verdict: &Verdict) -> Vec<Number> {
             detail: format!("since {}{word}", date(episode.start)),
         }
     });
-    // Who began to log in the middle of it does not know its start.
+    // The first readings are not the start of a pain that began before the log.
     let is_late = verdict.episode.is_some_and(|episode| episode.began_before_log);
     let at_first = if is_late { "When you began to log" } else { "At the start" };
     [window("Pain lately", verdict.recent), window(at_first, verdict.baseline), change, episode]

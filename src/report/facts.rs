@@ -269,7 +269,7 @@ pub fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
     for sign in open() {
         dates.entry(sign.symptom).or_default().push(sign.date);
     }
-    // An urgent verdict says nothing of those that can wait.
+    // An urgent verdict leaves out the signs that can wait.
     let is_urgent = report.verdict.status == Status::Urgent;
     let is_said = |symptom| {
         let mut signs = report.verdict.signs.iter().filter(|sign| sign.symptom == symptom);

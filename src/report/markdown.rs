@@ -65,22 +65,14 @@ fn table(columns: &[TableColumn]) -> String {
         Align::Left => "---".to_owned(),
         Align::Right => "---:".to_owned(),
     });
-    let mut lines = vec![line(&mut columns.iter().map(title)), line(&mut sides.into_iter())];
+    let mut lines =
+        vec![line(&mut columns.iter().map(TableColumn::title)), line(&mut sides.into_iter())];
     let rows = columns.iter().map(|column| column.cells.len()).max();
     lines.extend((0..rows.unwrap_or(0)).map(|row| {
         let cell = |column: &TableColumn| column.cells.get(row).cloned().unwrap_or_default();
         line(&mut columns.iter().map(cell))
     }));
     lines.join("\n")
-}
-
-/// Group and name in one: `Running, km`.
-fn title(column: &TableColumn) -> String {
-    if column.name.is_empty() {
-        column.group.to_owned()
-    } else {
-        format!("{}, {}", column.group, column.name)
-    }
 }
 
 fn source_line(source: &Source) -> String {

@@ -139,13 +139,13 @@ fn facts(rows: &[Entry], unit: DistanceUnit) -> Vec<(Option<Role>, String)> {
         let tags: Vec<&str> = row.tags.iter().map(Word::as_str).collect();
         let tags = (!tags.is_empty()).then(|| format!("tags: {}", tags.join(", ")));
         let denied = row.no_signs.then(|| "urgent signs: none".to_owned());
-        let visits = [began, seen, denied, tags].into_iter().flatten();
-        facts.extend(visits.map(|fact| (None, fact)));
+        let others = [began, seen, denied, tags].into_iter().flatten();
+        facts.extend(others.map(|fact| (None, fact)));
     }
     facts
 }
 
-/// From this hour on nobody doubts which day it is.
+/// Before this hour it is unclear which day `today` is.
 const MORNING: u32 = 4;
 
 /// ` for yesterday, Saturday 21 Nov 2026, 21:15:`; empty for the present minute.

@@ -10,7 +10,7 @@ use crate::guidance::{LATER_DAYS, Signs, SymptomWords, days_for_advice};
 use crate::term::format::{date, lower_first, short_date};
 use crate::term::{Role, Theme, wrap};
 
-/// A sign as it is told on a day.
+/// A sign in words, as of a day.
 #[derive(Debug, Clone, Copy)]
 pub struct SignText<'a> {
     pub sign: Sign,

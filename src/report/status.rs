@@ -29,7 +29,7 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
         None => "pain not logged today".to_owned(),
     };
     let sessions = today.map_or(0, |day| day.stretch_sessions);
-    // Who is to see a doctor is not asked to stretch.
+    // Someone who should see a doctor is not asked to stretch.
     let goal = if status.asks_to_act() { 0 } else { report.settings.stretch_goal };
     let is_shown = sessions > 0 || !status.asks_to_act();
     let stretch = is_shown.then(|| (Role::Stretch, stretched(sessions, goal)));
@@ -100,7 +100,7 @@ pub fn role(report: &Report) -> Role {
     tone(report).role()
 }
 
-/// What to begin with, where there is no log.
+/// What to begin with, if there is no log.
 pub fn welcome(theme: &Theme) -> String {
     let mut text = theme.paint(Role::Heading, "Welcome to backcare.");
     text.push_str(" Nothing is logged yet; begin with\n\n");

@@ -31,6 +31,12 @@ pub struct TableColumn {
 }
 
 impl TableColumn {
+    /// Group and name in one: `Running, km`.
+    pub fn title(&self) -> String {
+        let comma = if self.name.is_empty() { "" } else { ", " };
+        format!("{}{comma}{}", self.group, self.name)
+    }
+
     fn width(&self) -> usize {
         self.cells.iter().map(|cell| cell.width()).chain([self.name.width()]).max().unwrap_or(0)
     }

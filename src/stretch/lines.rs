@@ -95,7 +95,7 @@ pub fn instruction(text: &str, side: Option<Side>) -> String {
     text.replace("{side}", side).replace("{other}", other)
 }
 
-/// One step in a line, for where there is no screen; with `caution` before the first.
+/// One step on a line, for a session without a screen; with `caution` before the first.
 pub fn step_line(
     routine: &Routine,
     step: &Step,

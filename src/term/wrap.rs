@@ -36,7 +36,7 @@ impl Indent<'_> {
 }
 
 /// `text` as lines of at most the theme's prose width, each with its line end.
-/// What is no command is painted in `role`.
+/// Text outside of commands is painted in `role`.
 pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &str) -> String {
     let width = theme.prose_width();
     let mut first = " ".repeat(indent.from);

@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::{DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, Word};
 use crate::term::format;
 
-/// For those who have not stretched yet: what most routines hold.
+/// Offered before the first stretch: what most routines hold.
 const FIRST_STRETCHES: &[&str] = &["hamstring", "hip-flexor", "glute", "lower-back", "calf"];
 const MOST_STRETCHES: usize = 5;
 const MOST_ACTIVITIES: usize = 4;

@@ -37,8 +37,8 @@ pub struct Known {
 }
 
 impl Known {
-    /// What the log tells when `day` is asked about. A forgotten day before is
-    /// looked for where `day` is today: who names a day means that day.
+    /// What the log tells when `day` is asked about. Yesterday is asked for only if no date
+    /// was given.
     pub fn from(diary: &Diary, day: NaiveDate, is_today: bool, day_start: DayStart) -> Self {
         let has_pain = |date| diary.day(date).is_some_and(|day| day.readings() > 0);
         let week_ago = day.checked_sub_days(Days::new(SIGNS_EVERY)).unwrap_or(day);

@@ -34,7 +34,7 @@ impl Wrong {
     }
 }
 
-/// Reads an edited log; what was wrong in the `old` one is no reason to refuse it. Rows
+/// Checks an edited log; problems that the `old` one had do not count. Rows
 /// after `latest` are in the future.
 pub fn check(old: &[u8], new: &[u8], latest: NaiveDate) -> anyhow::Result<Wrong> {
     let mut wrong = Wrong::default();
@@ -94,7 +94,7 @@ pub fn check(old: &[u8], new: &[u8], latest: NaiveDate) -> anyhow::Result<Wrong>
     Ok(wrong)
 }
 
-/// Whether a row no longer says what it said.
+/// Whether a row has lost or changed a value.
 fn loses(old: &Entry, new: &Entry) -> bool {
     let is_lost = |column: &Column| {
         let text = column.write(old);

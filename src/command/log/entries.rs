@@ -266,7 +266,7 @@ impl Clock {
         Ok(RecordMoment { date, time: time.or(is_today.then(|| self.now.time())) })
     }
 
-    /// Where only a time is said, the day on which it was last that time: at
+    /// If only a time is given, the day on which it was last that time: at
     /// ten in the morning a `--time 00:40` may belong to the day before.
     fn day_at(self, time: Option<NaiveTime>) -> NaiveDate {
         match time {

@@ -36,9 +36,7 @@ pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
         // A name that was used before has been asked about before; a run is counted as one.
         for name in names.into_iter().filter(|name| !name.is_run() && !diary.has_name(name)) {
             hints.extend(closest(name.as_str(), known).map(|meant| {
-                format!(
-                    "{name} is a new name, and recorded as such; did you mean {meant}? {TAKE_BACK}"
-                )
+                format!("{name} is new to your log; did you mean {meant}? {TAKE_BACK}")
             }));
         }
     }
@@ -92,7 +90,7 @@ pub fn signs_to_name(rows: &[Entry], verdict: &Verdict) -> Vec<Sign> {
     // Of one symptom the day that was recorded now counts.
     let all = open.chain(&recorded).map(|sign| (sign.symptom, *sign));
     let mut signs: Vec<Sign> = all.collect::<BTreeMap<_, _>>().into_values().collect();
-    // Beside an emergency only what cannot wait is said.
+    // Beside an emergency, leave out what can wait.
     if signs.iter().any(|sign| sign.symptom.level() == Level::Emergency) {
         signs.retain(|sign| sign.symptom.level().is_urgent());
     }

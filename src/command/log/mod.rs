@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(value_name = "PAIN", allow_negative_numbers = true)]
     rating: Option<String>,
 
-    // Words that no option takes: what to type instead is said.
+    // Words that belong to no option: the error says what to type instead.
     #[arg(hide = true)]
     rest: Vec<String>,
 
@@ -155,8 +155,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The days of the log; none where there is none yet. What cannot be read of it, other
-/// commands tell.
+/// The days of the log, or of an empty one. Other commands report what cannot be read.
 pub fn read(log: Option<&Log>, context: &Context) -> anyhow::Result<Diary> {
     match log {
         Some(log) => diary_of_today(log, context, &mut Problems::default()),
@@ -172,7 +171,7 @@ fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
     };
     if text.to_lowercase().starts_with("pregnan") {
         bail!(
-            "{text:?} is no sign by itself, so nothing was recorded; with back pain in a pregnancy \
+            "{text:?} is not a sign by itself, so nothing was recorded; with back pain in a pregnancy \
              ask your midwife or a doctor: backcare tips doctor\nwhat cannot wait: backcare tips \
              urgent"
         );
@@ -230,7 +229,7 @@ fn record(
     if !others.is_empty() {
         text.push_str(&format!("\n{}", sign_advice(&others, &theme)));
     }
-    // Beside an urgent sign nothing is said but what to do about it.
+    // Beside an urgent sign, say only what to do about it.
     if !is_urgent {
         if appended.created {
             text.push_str(&recorded::first_log_hint(path, &entries, &theme));
@@ -260,13 +259,13 @@ fn record(
     hints.extend(asked);
     hints.extend(hints::implausible(&entries, &days, clock.today()));
     for hint in hints {
-        // A hint that cannot be written is no failure.
+        // If a hint cannot be written, the record is still done.
         let _ = io.note(hint);
     }
     Ok(())
 }
 
-/// The report of the day of the last entry; `None` where there is none.
+/// The report of the day of the last entry; `None` if there is no entry.
 fn report_before(diary: &mut Diary, settings: Settings) -> Option<Report> {
     let today = diary.as_of;
     diary.as_of = diary.last()?;
@@ -350,7 +349,7 @@ pub fn summary(records: &[Vec<Entry>], diary: &Diary, context: &Context) -> anyh
     Ok(records.iter().map(line).collect())
 }
 
-/// Nothing to record was said.
+/// Nothing to record was given.
 fn nothing_given() -> anyhow::Result<Exit> {
     bail!(
         "there is nothing to record yet\n\

@@ -19,8 +19,7 @@ use crate::report::recorded;
 use crate::stretch::{Signal, Signals, held_by_name, held_line};
 use crate::term::{Indent, Interrupted, paragraph};
 
-/// Writes the rows, then says so. They are on the disk before a word is said:
-/// after a signal there may be nobody left to say it to.
+/// Writes the rows, then prints the confirmation: after a signal stdout may be gone.
 pub fn record(
     guided: &Guided<'_>,
     outcome: &Outcome,
@@ -42,7 +41,7 @@ pub fn record(
         let words = paragraph(&guided.theme, Indent::block(0), None, &words);
         return say_done(&outcome.ended, &words, io);
     }
-    // What the log holds besides is no reason to fail.
+    // If the rest of the log cannot be read, the rows are still appended.
     let log = Log::open(path).ok().flatten();
     let mut diary = read(log.as_ref(), io.context).unwrap_or_else(|_| Diary::new(date));
     let mut is_interrupted = false;
@@ -74,7 +73,7 @@ pub fn record(
     say_done(&outcome.ended, &words, io)
 }
 
-/// Where a session ended because its reader is gone, a failed write is no error.
+/// If the session ended because stdout is gone, a failed write is not an error.
 fn say_done(ended: &Ended, words: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
     let shown = io.show_done(words);
     match ended {

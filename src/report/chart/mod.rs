@@ -22,7 +22,7 @@ use crate::term::format::{amount, date, decimal, short_date, span};
 /// The chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// What it is, for those who do not see it: a few words.
+    /// A few words for a screen reader.
     pub title: String,
     /// The same in sentences with the numbers.
     pub description: String,

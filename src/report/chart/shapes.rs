@@ -162,7 +162,7 @@ impl Plotter<'_> {
         y + 8.0
     }
 
-    /// Pain by day, beneath `top`; gives its base line.
+    /// Pain by day, below `top`; returns its base line.
     fn pain(&mut self, top: f64) -> f64 {
         let chart = self.chart;
         // The first label begins with its window, the last ends with it; where they
@@ -221,7 +221,7 @@ impl Plotter<'_> {
         base
     }
 
-    /// Days on which a symptom was recorded, and dates, beneath `base`.
+    /// Days with a symptom, and dates, below `base`.
     fn time_axis(&mut self, base: f64) -> f64 {
         let chart = self.chart;
         let mut y = base;

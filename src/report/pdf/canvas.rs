@@ -195,7 +195,7 @@ impl<'a> Canvas<'a> {
         self.end();
     }
 
-    /// The same upon an earlier sheet.
+    /// The same on an earlier sheet.
     pub fn aside_on(&mut self, sheet: usize, draw: impl FnOnce(&mut Self)) {
         let rest = self.sheets.split_off(sheet.saturating_add(1).min(self.sheets.len()));
         self.aside(draw);
@@ -346,7 +346,7 @@ impl Color {
     const CONSULT: Self = Self(0x8f, 0x50, 0x00);
     const PLAIN: Self = Self(0x3d, 0x4f, 0x66);
 
-    /// The colour of a verdict, and the pale one beneath it.
+    /// The colour of a verdict, and its pale background.
     pub const fn of(tone: Tone) -> (Self, Self) {
         match tone {
             Tone::Urgent => (Self::URGENT, Self(0xfd, 0xef, 0xee)),

@@ -93,14 +93,14 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// A paragraph over the whole width, going on upon the next sheet.
+    /// A paragraph over the whole width; it may continue on the next sheet.
     pub fn paragraph(&mut self, role: StructRole, text: &str, style: Style) {
         let lines = self.broken(text, self.width(), style);
         let tag = self.tag(role);
         self.run_on(tag, SIDE, style, &lines);
     }
 
-    /// Lines from `x` on, going on upon the next sheet.
+    /// Lines from `x` on; they may continue on the next sheet.
     pub fn run_on(&mut self, tag: Tag, x: f32, style: Style, lines: &[TextLine]) {
         for (number, line) in lines.iter().enumerate() {
             self.room(leading(style));

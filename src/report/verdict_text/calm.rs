@@ -10,7 +10,7 @@ use super::sentences::{
 use crate::analysis::Report;
 use crate::term::format::{count, date, days_ago, decimal, span};
 
-/// Strong pain, before all else that is said.
+/// Strong pain: it comes before everything else.
 pub fn strong(report: &Report) -> Option<String> {
     let judged = report.verdict.episode.map(|episode| episode.judged_from());
     let day = judged.filter(|day| *day > report.as_of).map(date);
@@ -69,7 +69,7 @@ pub fn pain_free(report: &Report) -> VerdictText {
 }
 
 /// Whether a comforting word may stand there: none does beside strong pain, a sign that
-/// nobody has looked at, or what was not read.
+/// no visit has answered, or unread fields.
 fn may_comfort(report: &Report) -> bool {
     let (verdict, unread) = (&report.verdict, &report.log.unread);
     let is_seen = !verdict.has_unseen_sign();
@@ -114,7 +114,7 @@ fn too_few_lately(report: &Report) -> VerdictText {
         let weeks = weeks(report);
         format!("Pain for {weeks} is by itself a reason to ask a doctor.")
     });
-    // Who has just begun, or begun again, is not to blame for the days before.
+    // The log has just begun, or begun again, so the days before cannot have readings.
     let logged = verdict.rests_on.map(|logged| report.days_since(logged.from));
     let is_new = logged.is_some_and(|days| days < i64::from(FEW));
     if let (Some(days), Some(episode), true) = (logged, verdict.episode, is_new) {
@@ -222,7 +222,7 @@ pub fn easing(report: &Report) -> VerdictText {
     VerdictText::new(headline, [numbers, join(sentences)])
 }
 
-/// From six weeks on a low average is no reason to leave pain with every run.
+/// From six weeks on, pain with every run deserves a check even at a low average.
 const WEEK_SIX: i64 = 6;
 
 pub fn mild(report: &Report) -> VerdictText {
@@ -279,7 +279,7 @@ pub fn checkpoint(report: &Report) -> VerdictText {
     } else {
         format!("Not clearly eased after {weeks}")
     };
-    // Beside strong pain that one need not wait has been said.
+    // With strong pain the text says already that one need not wait.
     let (sure, ask) = if says_strong(report) { (None, None) } else { (sure(verdict), ask) };
     let judgement = join([Some(judgement), days_logged(report), sure, ask]);
     VerdictText::new(headline, [now_and_then(verdict), judgement])

@@ -4,7 +4,7 @@ use super::super::fixtures::{Log, falling, flat};
 use crate::analysis::UnreadColumn;
 use crate::domain::Symptom;
 
-/// A case: its name, the log, status, headline, and what is said.
+/// A case: its name, the log, status, headline, and texts that it must contain.
 pub type Case = (&'static str, Log, &'static str, &'static str, &'static [&'static str]);
 
 /// Every status and reason.

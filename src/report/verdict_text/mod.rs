@@ -83,7 +83,7 @@ pub fn verdict_text(report: &Report, guidance: &Guidance) -> VerdictText {
     if says_strong(report) {
         "Strong pain: you need not wait to ask for help".clone_into(&mut text.headline);
     } else if !is_for_a_doctor(verdict.status) && !verdict.signs.is_empty() {
-        // No calm word stands alone over what nobody has looked at.
+        // A calm headline never hides an open sign.
         let signs = open_signs(&verdict.signs);
         text.headline = format!("{signs}: no visit noted; {}", lower_first(&text.headline));
     }
@@ -117,7 +117,7 @@ const fn is_for_a_doctor(status: Status) -> bool {
     matches!(status, Status::Urgent | Status::Consult | Status::UnderCare)
 }
 
-/// Whether strong pain is said first of all.
+/// Whether strong pain comes first.
 fn says_strong(report: &Report) -> bool {
     report.verdict.strong_now && !is_for_a_doctor(report.verdict.status)
 }

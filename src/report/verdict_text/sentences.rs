@@ -5,10 +5,10 @@ use crate::term::format::{count, date, days_ago, decimal, span, whole};
 
 pub const GO_ON: &str = "To go on, one number a day is enough: `backcare log 4`.";
 
-/// Fewer days with a reading than this in four weeks are said.
+/// With fewer days with a reading in four weeks, the text says so.
 pub const FEW: u32 = 3;
 
-/// Days of an episode from which it is said that few of them have a reading.
+/// From this many days on, the text says if few of them have a reading.
 const LONG: i64 = 28;
 
 /// The sentences that there are, as one paragraph.
@@ -83,7 +83,7 @@ pub fn days_logged(report: &Report) -> Option<String> {
     })
 }
 
-/// What the log last said, and when.
+/// The last score and its day.
 pub fn last_reading(report: &Report) -> Option<String> {
     let (day, score) = report.verdict.last_score?;
     Some(format!(

@@ -86,7 +86,7 @@ pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
     VerdictText { advice: advice.clone(), ..VerdictText::new(headline, advice) }
 }
 
-/// Signs that no longer make a reason, and that nobody has answered: one paragraph each.
+/// Open signs that are too old to be a reason: one paragraph each.
 pub fn waiting(report: &Report, guidance: &Guidance) -> Vec<String> {
     let signs = of_state(report, guidance, SignState::Waiting);
     let last = signs.len().saturating_sub(1);

@@ -246,7 +246,7 @@ fn what_is_no_file_is_refused_at_once() {
     for file in ["/dev/zero", "pipe.csv"] {
         for args in [&["edit"][..], &["undo"], &["check"], &["check", "--fix"], &["log", "4"]] {
             let stderr = world.refused(&[&["--file", file], args].concat());
-            assert!(stderr.contains("no ordinary file"), "{file} {args:?}\n{stderr}");
+            assert!(stderr.contains("not a regular file"), "{file} {args:?}\n{stderr}");
         }
     }
 }

@@ -240,8 +240,8 @@ fn a_name_close_to_a_known_one_is_asked_about_once() {
     assert_snapshot!(world.run(&["log", "-s", "hamstrng", "-a", "rnu", "-a", "yoga"]), @"
     Recorded hamstrng · rnu · yoga
     --- stderr
-    backcare: hamstrng is a new name, and recorded as such; did you mean hamstring? `backcare undo` takes it back
-    backcare: rnu is a new name, and recorded as such; did you mean run? `backcare undo` takes it back
+    backcare: hamstrng is new to your log; did you mean hamstring? `backcare undo` takes it back
+    backcare: rnu is new to your log; did you mean run? `backcare undo` takes it back
     --- exit 0
     ");
     assert_eq!(world.run(&["log", "-s", "hamstrng"]).stderr, "");
