@@ -11,7 +11,7 @@ use crate::log::{
     Finding, FindingKind, Findings, Fix, Lock, Log, Merge, check, close_to_others,
     conflicting_copies, open_to_others,
 };
-use crate::term::{Role, Theme, count, for_terminal, wrap};
+use crate::term::{Role, Theme, count, for_terminal, plain_commands, wrap};
 
 /// Find what is wrong with the log, and fix it
 #[derive(Debug, clap::Args)]
@@ -160,7 +160,7 @@ impl Listing {
 
     /// What sync programs put beside this log and holds rows that it lacks.
     fn conflicts(&mut self, log: &Log, context: &Context) -> anyhow::Result<()> {
-        let mut heading = Some("\nA sync program found a conflict, and kept both");
+        let mut heading = Some("A sync program found a conflict, and kept both");
         for other in conflicting_copies(&log.path) {
             let Ok(merge) = Merge::new(Some(log), &other) else {
                 continue;
@@ -169,6 +169,7 @@ impl Listing {
                 continue;
             }
             if let Some(heading) = heading.take() {
+                self.text.push('\n');
                 self.line(Role::Heading, heading);
             }
             let name = other.path.file_name().unwrap_or_default().to_string_lossy();
@@ -197,7 +198,9 @@ impl Listing {
             return;
         }
         let path = shown_path(&log.path);
-        self.line(Role::Faint, &format!("\n--- {path}\n+++ {path}"));
+        self.text.push('\n');
+        self.line(Role::Faint, &format!("--- {path}"));
+        self.line(Role::Faint, &format!("+++ {path}"));
         for fix in fixes {
             let (number, old) = (fix.line, &log.bytes[fix.place.clone()]);
             self.line(Role::Faint, &format!("@@ -{number} +{number} @@"));
@@ -209,7 +212,8 @@ impl Listing {
     fn section(&mut self, title: &str, items: impl Iterator<Item = String>, advice: &str) {
         let mut items = items.peekable();
         if items.peek().is_some() {
-            self.line(Role::Heading, &format!("\n{title}"));
+            self.text.push('\n');
+            self.line(Role::Heading, title);
             self.items(items, advice);
         }
     }
@@ -224,7 +228,9 @@ impl Listing {
             self.text.push('\n');
         }
         if !advice.is_empty() {
-            self.line(Role::Faint, &wrap(advice, width, "  ", "  ").join("\n"));
+            for line in wrap(&plain_commands(advice), width, "  ", "  ") {
+                self.line(Role::Faint, &line);
+            }
         }
     }
 }

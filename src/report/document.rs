@@ -62,7 +62,7 @@ pub fn screen(
     let headline = blocks.first().cloned();
     blocks.extend(chart(report, unit));
     let symptoms = symptom_lines(report, guidance);
-    if with_table {
+    if with_table && report.log.first.is_some() {
         blocks.push(Block::Title(period(report), Vec::new()));
         blocks.extend(weeks(report, unit, true));
         blocks.push(Block::Facts(all_facts(report, symptoms, unit)));

@@ -37,14 +37,15 @@ pub fn facts(report: &Report, unit: DistanceUnit) -> Vec<Labelled> {
 
 /// What a doctor reads first.
 pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) -> Vec<Labelled> {
-    let (open_signs, others): (Vec<_>, Vec<_>) =
-        symptoms.iter().partition(|sign| sign.open.is_some());
-    let open_signs = open_signs.into_iter().filter_map(|sign| {
-        let text = format!("{} ({}); {}", sign.short, sign.when, sign.open?);
-        Some(("Open sign", Some(text)))
+    let open_signs = symptoms.iter().filter_map(|sign| {
+        let (days, visit) = sign.open.as_ref()?;
+        Some(("Open sign", Some(format!("{} ({days}); {visit}", sign.short))))
     });
-    let others: Vec<String> =
-        others.iter().map(|sign| format!("{} ({})", sign.short, sign.when)).collect();
+    let others: Vec<String> = symptoms
+        .iter()
+        .filter(|sign| !sign.answered.is_empty())
+        .map(|sign| format!("{} ({})", sign.short, sign.answered))
+        .collect();
     let signs = if !others.is_empty() {
         Some(others.join(" \u{b7} "))
     } else if !symptoms.is_empty() {
@@ -59,7 +60,8 @@ pub fn summary(report: &Report, symptoms: &[SymptomLine], unit: DistanceUnit) ->
     let recorded = verdict.symptoms.iter().map(|it| it.symptom).chain(open);
     let has_urgent = recorded.into_iter().any(|symptom| symptom.level().is_urgent());
     let urgent = match report.log.no_signs.map(date) {
-        _ if has_urgent => "recorded, see above".to_owned(),
+        None if has_urgent => "recorded, see above".to_owned(),
+        Some(day) if has_urgent => format!("recorded, see above; asked for on {day}: none"),
         Some(day) => format!("asked for on {day}: none"),
         None => "not asked for".to_owned(),
     };
@@ -152,8 +154,10 @@ fn tried(report: &Report) -> Option<String> {
     let tags = tags.map(|(tag, days)| format!("{tag} on {}", count(*days, "day")));
     let mut parts: Vec<String> = done.chain(tags).collect();
     let more = report.tried.len() + report.tags.len() - parts.len();
-    if more > 0 {
-        parts.push(format!("+{more} more"));
+    match (more, parts.is_empty()) {
+        (0, _) => {}
+        (more, true) => parts.push(format!("{more}, each on one or two days")),
+        (more, false) => parts.push(format!("+{more} more")),
     }
     (!parts.is_empty()).then(|| for_terminal(&parts.join(" \u{b7} ")))
 }
@@ -250,8 +254,10 @@ pub struct SymptomLine {
     pub short: String,
     /// Whether the verdict says what to do about it.
     pub is_said: bool,
-    /// What is noted since, where no visit has answered it.
-    pub open: Option<&'static str>,
+    /// The days since the last visit, where it is open, and what is noted of a visit.
+    pub open: Option<(String, &'static str)>,
+    /// The days that are not open.
+    pub answered: String,
 }
 
 /// As many dates of one symptom are named one by one.
@@ -282,20 +288,37 @@ pub fn symptom_lines(report: &Report, guidance: &Guidance) -> Vec<SymptomLine> {
     let line = |(symptom, mut days): (Symptom, Vec<NaiveDate>)| {
         days.sort_unstable();
         days.dedup();
-        let when = match days.as_slice() {
-            [first, .., last] if days.len() > MOST_DATES => {
-                format!("{} days, {}", days.len(), span(*first, *last))
-            }
-            days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
+        let when = in_days(&days);
+        let sign = open().find(|sign| sign.symptom == symptom);
+        let seen = report.verdict.seen;
+        let is_open = |day: &NaiveDate| {
+            sign.is_some_and(|sign| *day == sign.date || seen.is_none_or(|seen| *day > seen))
         };
-        let open = open().find(|sign| sign.symptom == symptom);
-        let open = open.map(|sign| match report.verdict.seen {
-            Some(seen) if seen == sign.date => "a visit is noted on that day",
+        let (open_days, answered): (Vec<NaiveDate>, Vec<NaiveDate>) =
+            days.into_iter().partition(is_open);
+        let visit = match sign {
+            Some(sign) if seen == Some(sign.date) => "a visit is noted on that day",
             _ => "no visit noted",
-        });
+        };
         let words = guidance.signs.words_of(symptom);
-        let short = words.map_or_else(String::new, |words| words.short.clone());
-        SymptomLine { name: symptom.name(), is_said: is_said(symptom), when, short, open }
+        SymptomLine {
+            name: symptom.name(),
+            is_said: is_said(symptom),
+            when,
+            short: words.map_or_else(String::new, |words| words.short.clone()),
+            open: sign.map(|_| (in_days(&open_days), visit)),
+            answered: in_days(&answered),
+        }
     };
     dates.into_iter().map(line).collect()
+}
+
+/// Days one by one, or how many there are; nothing if there is none.
+fn in_days(days: &[NaiveDate]) -> String {
+    match days {
+        [first, .., last] if days.len() > MOST_DATES => {
+            format!("{} days, {}", days.len(), span(*first, *last))
+        }
+        days => list(&days.iter().copied().map(date).collect::<Vec<_>>()),
+    }
 }

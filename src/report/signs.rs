@@ -8,7 +8,7 @@ use crate::analysis::Sign;
 use crate::domain::Level;
 use crate::guidance::{LATER_DAYS, Signs, SymptomWords, days_for_advice};
 use crate::term::format::{date, lower_first, short_date};
-use crate::term::{Role, Theme, wrap};
+use crate::term::{Role, Theme, plain_commands, wrap};
 
 /// A sign in words, as of a day.
 #[derive(Debug, Clone, Copy)]
@@ -102,7 +102,7 @@ fn group_advice(texts: &[SignText<'_>], theme: &Theme) -> String {
             line("  ", None, &it.words.sees);
         }
         let advice = alike.first().map_or("", |it| it.advice);
-        line("  ", Some(Role::Strong), &advice.replace('`', ""));
+        line("  ", Some(Role::Strong), &plain_commands(advice));
     }
     out
 }

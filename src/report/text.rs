@@ -28,14 +28,17 @@ pub fn blocks_text(blocks: &[Block], theme: &Theme) -> String {
 fn rendered(blocks: &[Block], theme: &Theme, points: usize) -> String {
     let mut out = String::new();
     let mut before: Option<&Block> = None;
+    let mut is_ruled = false;
     for block in blocks {
+        is_ruled |= matches!(block, Block::Rule);
         let text = block_text(block, theme, points);
         if text.trim().is_empty() {
             continue;
         }
-        if before.is_some_and(|before| is_apart(before, block)) {
+        if before.is_some_and(|before| is_ruled || is_apart(before, block)) {
             out.push('\n');
         }
+        is_ruled = false;
         out += &text;
         before = Some(block);
     }

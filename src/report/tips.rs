@@ -60,7 +60,16 @@ impl<'a> TipPage<'a> {
         blocks.extend(self.for_you());
         blocks.extend(under("What to do", self.steps(|_| true)));
         blocks.extend(self.signs.map(|signs| Block::Heading(signs.heading.clone())));
-        blocks.extend(self.listed(|words| &words.sees));
+        for level in self.levels() {
+            blocks.push(Block::Level(
+                level.level,
+                self.marked(level.advice.trim_end_matches('.'), &level.sources),
+            ));
+            let sign = |it: &SymptomWords| {
+                Block::Item(Lead::Point, format!("{} (`{}`)", it.sees, it.symptom))
+            };
+            blocks.extend(level.symptoms.iter().map(sign));
+        }
         let why = tip.why.iter().map(|it| Block::Paragraph(self.marked(&it.text, &it.sources)));
         blocks.extend(under("Why", why));
         let findings = tip

@@ -21,14 +21,14 @@ pub fn fit(mut body: Vec<Group>, mut foot: Vec<Group>, rows: usize) -> Vec<Strin
         else {
             break;
         };
-        // The last line of the last block that is worth least.
+        // The last block that is worth least.
         if let Some(block) = foot
             .iter_mut()
             .rev()
             .chain(body.iter_mut().rev())
             .find(|block| block.worth == least && !block.lines.is_empty())
         {
-            block.lines.pop();
+            block.lines.clear();
         }
     }
     let spare = rows - (count(&body) + count(&foot)).min(rows);

@@ -86,15 +86,12 @@ impl ScreenCanvas<'_> {
             gap(1),
         ];
         if let Some(stretch) = stretch {
-            let how = stretch
-                .steps
-                .iter()
-                .chain(&stretch.caution)
-                .map(|text| instruction(text, step.side))
-                .chain((session.at == 0).then(|| scene.caution.to_owned()))
-                .flat_map(|text| self.bullet(&text))
-                .collect::<Vec<_>>();
-            body.push(block(3, how));
+            let caution = (session.at == 0).then_some(scene.caution);
+            let careful = stretch.caution.as_deref().into_iter().chain(caution);
+            let steps = stretch.steps.iter().map(|text| (2, text.as_str()));
+            for (worth, text) in steps.chain(careful.map(|text| (3, text))) {
+                body.push(block(worth, self.bullet(&instruction(text, step.side))));
+            }
         }
         let next = self.line(&format!("Next: {}", next(scene)));
         let left_in_all = session.left_in_all();

@@ -218,13 +218,16 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for LineQuestion<'_, R> {
     fn view(&self, theme: &Theme, _: usize) -> (Vec<String>, (usize, usize)) {
         let text = |chars: &[char]| for_terminal(&String::from_iter(chars));
         let (before, after) = self.text.split_at(self.at);
-        let before = format!("{} {}", self.question, text(before));
-        let mut lines = fold(&format!("? {before}{} ", text(after)), columns(theme));
+        let mut lines = wrap(self.question, columns(theme), "? ", "  ");
+        // What is typed goes on behind the question, divided anywhere.
+        let question = lines.pop().unwrap_or_default();
+        let up_to = fold(&format!("{question} {}", text(before)), columns(theme));
+        let cursor = (lines.len() + up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
+        let typed = text(before) + &text(after);
+        lines.extend(fold(&format!("{question} {typed} "), columns(theme)));
         if let Some(first) = lines.first_mut() {
             *first = first.replacen('?', &theme.paint(ASKED.1, ASKED.0), 1);
         }
-        let up_to = fold(&format!("? {before}"), columns(theme));
-        let cursor = (up_to.len() - 1, up_to.last().map_or(0, |line| line.width()));
         if let Some(error) = &self.error {
             lines.extend(behind_sign(theme, NOT_TAKEN, error));
         }
@@ -272,6 +275,9 @@ impl<T, R: Fn(&str) -> anyhow::Result<T>> Question for LineQuestion<'_, R> {
         answer(theme, self.question, left.unwrap_or(&text))
     }
 }
+
+/// Lines that the options have at least.
+const FEWEST_OPTION_LINES: usize = 3;
 
 /// Options with a tick each.
 struct TickList<'a> {
@@ -321,10 +327,10 @@ impl Question for TickList<'_> {
 
     fn view(&self, theme: &Theme, height: usize) -> (Vec<String>, (usize, usize)) {
         let mut lines = behind_sign(theme, ASKED, self.asked.question);
-        let help = match self.last {
+        let mut help = match self.last {
             LastKey::Tick | LastKey::Move => help(theme, self.asked.help),
             LastKey::Letter => {
-                let text = format!("Letters are not read here. {}", self.asked.help);
+                let text = format!("Letters are not read here: {}", self.asked.help);
                 behind_sign(theme, NOT_TAKEN, &text)
             }
             LastKey::VainEnter => {
@@ -332,6 +338,10 @@ impl Question for TickList<'_> {
                 behind_sign(theme, NOT_TAKEN, text)
             }
         };
+        // On a small screen the help gives way to the options.
+        if lines.len() + help.len() + FEWEST_OPTION_LINES >= height {
+            help.clear();
+        }
         let room = height.saturating_sub(lines.len() + help.len() + 1);
         // The options in pages, and the one with the cursor.
         let mut page: Vec<(usize, Vec<String>)> = Vec::new();

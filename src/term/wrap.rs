@@ -45,7 +45,7 @@ pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &s
         let gap = indent.text.saturating_sub(indent.from + lead.width()).max(1);
         first += &(theme.paint_maybe(indent.role, &lead) + &" ".repeat(gap));
     }
-    let text = hold_commands(&to_ascii(theme, text), width.saturating_sub(indent.text));
+    let text = hold_commands(&to_ascii(theme, text));
     let mut out = String::new();
     let mut is_command = false;
     for line in wrap(&text, width, &first, &" ".repeat(indent.text)) {
@@ -66,33 +66,43 @@ pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &s
 }
 
 /// `text` in lines of at most `width` columns, the first after `first`, the others after
-/// `rest`. Lines end at spaces alone; a word that is too wide is divided.
+/// `rest`. Lines end at spaces, and at no-break spaces only in words that are too wide for
+/// a line; what is still too wide is divided.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let room = width.saturating_sub(rest.width());
+    let word = |word: &str| match word {
+        wide if wide.width() > room => wide.replace(NO_BREAK, " "),
+        word => word.to_owned(),
+    };
+    let text = text.split(' ').map(word).collect::<Vec<_>>().join(" ");
     let options = Options::new(width.max(1))
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation);
-    let lines = textwrap::wrap(text, options).into_iter();
+    let lines = textwrap::wrap(&text, options).into_iter();
     lines.map(|line| line.replace(NO_BREAK, " ")).collect()
 }
 
-/// Commands between marks in place of their backticks, held together where they and a
-/// bracket and a full stop fit in `room` columns.
-fn hold_commands(text: &str, room: usize) -> String {
+/// Commands between marks in place of their backticks, each held together.
+fn hold_commands(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (number, part) in text.split('`').enumerate() {
-        let is_command = number % 2 == 1;
         if number > 0 {
             out.push(COMMAND);
         }
-        if is_command && part.width() + 3 <= room {
+        if number % 2 == 1 {
             out += &part.replace(' ', NO_BREAK);
         } else {
             out += part;
         }
     }
     out
+}
+
+/// A text without the backticks of its commands, each held together.
+pub fn plain_commands(text: &str) -> String {
+    hold_commands(text).replace(COMMAND, "")
 }
 
 /// `text` in the characters that may be used.

@@ -122,11 +122,8 @@ impl Live<'_> {
                 self.tell(Event::Resume);
                 None
             }
-            (Mode::Pain(typed), KeyCode::Char(c)) if c.is_ascii_digit() => {
+            (Mode::Pain(typed), KeyCode::Char(c)) if c.is_ascii_digit() && typed.len() < 3 => {
                 typed.push(c);
-                if typed.parse::<Pain>().is_err() {
-                    typed.pop();
-                }
                 None
             }
             (Mode::Pain(typed), KeyCode::Backspace) => {
@@ -134,8 +131,9 @@ impl Live<'_> {
                 None
             }
             (Mode::Pain(typed), KeyCode::Enter) => {
+                // What is no level of pain stays to be corrected.
                 self.pain = typed.parse().ok();
-                Some(Ended::Kept)
+                (self.pain.is_some() || typed.is_empty()).then_some(Ended::Kept)
             }
             (Mode::Pain(_), KeyCode::Esc) => Some(Ended::Kept),
             _ => None,

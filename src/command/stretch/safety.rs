@@ -114,7 +114,11 @@ fn says_urgent(verdict: &Verdict, io: &mut Io<'_>) -> anyhow::Result<bool> {
         return Ok(false);
     }
     say(&urgent, verdict, io)?;
-    io.err.write_all(how_to_answer(verdict, &urgent).as_bytes())?;
+    let theme = io.context.stderr_theme();
+    for line in how_to_answer(verdict, &urgent).lines() {
+        let line = paragraph(&theme, Indent::block(0), None, line);
+        io.err.write_all(line.as_bytes())?;
+    }
     Ok(true)
 }
 
@@ -130,9 +134,9 @@ fn say(open: &[Sign], verdict: &Verdict, io: &mut Io<'_>) -> anyhow::Result<()> 
 fn how_to_answer(verdict: &Verdict, urgent: &[Sign]) -> &'static str {
     let latest = urgent.iter().map(|sign| sign.date).max();
     if verdict.seen.is_some() && verdict.seen == latest {
-        "Your log notes a visit on that day, and cannot tell which came first.\n"
+        "\nYour log notes a visit on that day, and cannot tell which came first.\n"
     } else {
-        "When a doctor has seen you for it, note it: backcare log --seen\n\
-         If it is gone, and no other urgent sign is there: backcare log --no-signs\n"
+        "\nWhen a doctor has seen you for it, note it: `backcare log --seen`\n\
+         If it is gone, and no other urgent sign is there: `backcare log --no-signs`\n"
     }
 }

@@ -324,7 +324,7 @@ fn a_resize_draws_the_question_anew_from_the_top() {
     terminal.wait_for(PAIN).press("4");
     terminal.wait_for(" 4 ").resize(30, 10).wait_for("\u{1b}[2J\u{1b}[1;1H");
     // Two lines of 29 columns, and what was typed is still there.
-    terminal.wait_for("Your average back pain, las\r\nt 24 hours (0-10): 4").press("\r");
+    terminal.wait_for("Your average back pain,\r\n  last 24 hours (0-10): 4").press("\r");
     answer(&mut terminal, &[(DONE, "\r")]);
     let (code, output) = ended(terminal);
     assert_eq!(code, 0, "{output}");

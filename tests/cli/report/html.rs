@@ -410,3 +410,20 @@ fn a_rise_has_its_sign() {
     let shown = text(&page(&world, &[]));
     assert!(shown.contains("+25%, eased at"), "{shown}");
 }
+
+#[test]
+fn an_open_sign_has_the_days_since_the_visit_and_the_answer_its_day() {
+    let world = World::new();
+    world.with_log(
+        "date,pain,symptoms,seen,urgent_signs\n2026-11-10,5,fever,,\n2026-11-12,5,,2026-11-12,\n\
+         2026-11-20,5,fever,,\n2026-11-21,5,,,none\n",
+    );
+    let shown = text(&page(&world, &[]));
+    for part in [
+        "Fever, chills, feeling very unwell (20 Nov 2026); no visit noted",
+        "Fever, chills, feeling very unwell (10 Nov 2026)",
+        "recorded, see above; asked for on 21 Nov 2026: none",
+    ] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+}
