@@ -96,7 +96,7 @@ impl Symptom {
         ];
         let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         // Every stretch comes here, and hardly any begins like a sign.
-        let first = words().next()?.as_bytes().first()?.to_ascii_lowercase();
+        let first = text.bytes().find(u8::is_ascii_alphanumeric)?.to_ascii_lowercase();
         let begins = |name: &str| name.as_bytes().first() == Some(&first);
         let is_name = |name: &str| {
             let mut words = words();

@@ -9,8 +9,8 @@ const END: u8 = b'.';
 /// Splits lines into fields; keeps its memory from one line to the next.
 pub struct Splitter {
     separator: u8,
-    /// For lines that hold a quote.
-    reader: csv_core::Reader,
+    /// For lines that hold a quote; made for the first of them, as that takes a while.
+    reader: Option<csv_core::Reader>,
     text: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -18,11 +18,7 @@ pub struct Splitter {
 impl Splitter {
     /// For files with this separator.
     pub fn new(separator: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new()
-            .delimiter(separator)
-            .terminator(csv_core::Terminator::Any(b'\n'))
-            .build();
-        Self { separator, reader, text: Vec::new(), ends: Vec::new() }
+        Self { separator, reader: None, text: Vec::new(), ends: Vec::new() }
     }
 
     /// Passes on each field of a line without its end, with its index from 0. Whether the
@@ -45,10 +41,13 @@ impl Splitter {
         whole.extend([self.separator, END]);
         self.text.resize(whole.len(), 0);
         self.ends.resize(whole.len() + 1, 0);
-        let (_, _, written, ended) =
-            self.reader.read_record(&whole, &mut self.text, &mut self.ends);
+        let reader = self.reader.get_or_insert_with(|| {
+            let mut builder = csv_core::ReaderBuilder::new();
+            builder.delimiter(self.separator).terminator(csv_core::Terminator::Any(b'\n')).build()
+        });
+        let (_, _, written, ended) = reader.read_record(&whole, &mut self.text, &mut self.ends);
         let (text, ends) = (&mut self.text[written..], &mut self.ends[ended..]);
-        let (_, _, _, last) = self.reader.read_record(b"", text, ends);
+        let (_, _, _, last) = reader.read_record(b"", text, ends);
         let [first, ends @ .., end] = &self.ends[..ended + last] else {
             return false;
         };

@@ -88,6 +88,14 @@ impl<'a> Iterator for Rows<'a> {
     }
 }
 
+/// The text without blanks at its ends; most texts have none, and need no search.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// The urgent symptom whose name is all of `text`.
 fn urgent_name(text: &str) -> Option<Symptom> {
     Symptom::read(text).filter(|sign| sign.level().is_urgent())
@@ -158,7 +166,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
         if field.is_empty() {
             return;
         }
-        let text = str::from_utf8(field).map(str::trim);
+        let text = str::from_utf8(field).map(trimmed);
         if text == Ok("") {
             return;
         }

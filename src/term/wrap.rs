@@ -4,6 +4,8 @@
 //! on one line where it fits on one. A no-break space keeps its neighbours
 //! together. Not for text from a log: see [`super::for_terminal`].
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -69,17 +71,20 @@ pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &s
 /// `rest`. Lines end at spaces, and at no-break spaces only in words that are too wide for
 /// a line; what is still too wide is divided.
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(width.max(1))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    if !text.contains(NO_BREAK) {
+        return textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect();
+    }
     let room = width.saturating_sub(rest.width());
     let word = |word: &str| match word {
         wide if wide.width() > room => wide.replace(NO_BREAK, " "),
         word => word.to_owned(),
     };
     let text = text.split(' ').map(word).collect::<Vec<_>>().join(" ");
-    let options = Options::new(width.max(1))
-        .initial_indent(first)
-        .subsequent_indent(rest)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&text, options).into_iter();
     lines.map(|line| line.replace(NO_BREAK, " ")).collect()
 }

@@ -16,7 +16,7 @@ use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, Settings, UnreadColumn, day};
 use crate::context::Context;
 use crate::domain::{DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
-use crate::guidance::{short_sign, signs};
+use crate::guidance::{Signs, short_sign, signs};
 use crate::log::{Log, LogError, TimeOfDay, append};
 use crate::report::{SignText, recorded, role, sign_advice, sign_texts, signs_text, verdict_text};
 use crate::term::{Asker, Indent, for_terminal, paragraph};
@@ -203,8 +203,10 @@ fn record(
     let before = report_before(&mut diary, settings);
     let is_alarming = add(&mut diary, &entries, settings.day_start);
     let now = Report::new(&diary, Period::Weeks(1), settings);
-    let words = signs()?;
     let named = hints::signs_to_name(&entries, &now.verdict);
+    // Most records need no words of signs, and reading those takes a while.
+    let needs_words = !named.is_empty() || is_alarming || !first.note.is_empty();
+    let words = if needs_words { signs()? } else { Signs::default() };
     let named = sign_texts(named, &words, (clock.today(), now.verdict.seen));
     let (urgent, others): (Vec<SignText<'_>>, Vec<SignText<'_>>) =
         named.iter().partition(|it| it.level().is_urgent());

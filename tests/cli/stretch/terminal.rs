@@ -293,7 +293,9 @@ fn ctrl_z_gives_the_terminal_back_and_fg_resumes_paused() {
 
 #[test]
 fn pain_is_asked_for_at_the_end_and_goes_into_the_first_row() {
-    for (keys, pain) in [("3\r", "3"), ("1x09\u{7f}\r", "10"), ("12\r\u{7f}\r", "1"), ("\u{1b}", ""), ("\r", "")] {
+    for (keys, pain) in
+        [("3\r", "3"), ("1x09\u{7f}\r", "10"), ("12\r\u{7f}\r", "1"), ("\u{1b}", ""), ("\r", "")]
+    {
         let world = world();
         let mut terminal = start(&world, &["one", "--pain"]);
         terminal.wait_for("worst imaginable").press(keys);
