@@ -50,7 +50,6 @@ mod amount;
 mod dates;
 mod entry;
 mod symptom;
-mod topic;
 mod word;
 
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
@@ -59,8 +58,27 @@ pub use dates::{
 };
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};
-pub use topic::Topic;
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, RUN, Word, closest, within};
+
+named! {
+    /// A topic of guidance, in the order in which topics are listed.
+    pub enum Topic {
+        /// Why run, and why backs rebel.
+        Running = "running",
+        /// Fit, gait and arch support.
+        Shoes = "shoes",
+        /// Stretching.
+        Hamstring = "hamstring",
+        /// Weights, swimming, core.
+        Crosstrain = "crosstrain",
+        /// Uneven hips and leg length.
+        Hips = "hips",
+        /// When to see a doctor.
+        Doctor = "doctor",
+        /// Signs that cannot wait.
+        Urgent = "urgent",
+    }
+}
 
 /// A text that is not a value of its kind; the message says what is accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -80,7 +80,7 @@ pub fn plan_text(
     for source in numbers.filter_map(|n| sources.iter().find(|source| source.number == *n)) {
         let address = source.address().map(|address| format!(", {address}")).unwrap_or_default();
         let line = format!("[{}] {}{address}", source.number, source.cite);
-        out += &format!("{}\n", theme.paint(Role::Faint, line));
+        out += &paragraph(theme, Indent::block(0), Some(Role::Faint), &line);
     }
     out
 }

@@ -3,7 +3,6 @@
 //!
 //! Nothing here knows of the log.
 
-mod layout;
 mod lines;
 mod plan;
 mod scene;

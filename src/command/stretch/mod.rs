@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow, bail};
+use chrono::{NaiveDate, NaiveTime};
 
 use self::safety::Start;
 use super::completions::Names;
@@ -97,6 +98,8 @@ struct Guided<'a> {
     theme: Theme,
     /// Seconds of the session to a second of the clock.
     speed: u32,
+    /// The day and time at which the session began.
+    began: (NaiveDate, NaiveTime),
     args: &'a Args,
 }
 
@@ -135,7 +138,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         return io.print(text::routine_list(&timed, &theme));
     }
     // A session counts for the instant at which it began.
-    io.context.now();
+    let began = (io.context.today()?, io.context.now().time());
     let routine = named(routines, args.routine.as_deref())?;
     let steps = plan(&routine, choice);
     if let Some(hold) = args.hold.filter(|hold| *hold > LONG_HOLD) {
@@ -174,6 +177,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         caution: cautions.into_iter().flatten().collect::<Vec<_>>().join(" "),
         theme,
         speed: Context::session_speed()?,
+        began,
         args,
     };
     let signals = Signals::watch()?;

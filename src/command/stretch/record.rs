@@ -27,10 +27,8 @@ pub fn record(
     signals: &Signals,
     io: &mut Io<'_>,
 ) -> anyhow::Result<()> {
-    let date = io.context.today()?;
     let held = held_by_name(guided.routine, &outcome.held);
-    let at = (date, io.context.now().time());
-    let rows = rows(&held, guided.routine.activity.as_ref(), outcome.pain, at);
+    let rows = rows(&held, guided.routine.activity.as_ref(), outcome.pain, guided.began);
     let held = held_line(&held);
     if rows.is_empty() || guided.args.no_log {
         let words = match &outcome.ended {
@@ -43,7 +41,7 @@ pub fn record(
     }
     // If the rest of the log cannot be read, the rows are still appended.
     let log = Log::open(path).ok().flatten();
-    let mut diary = read(log.as_ref(), io.context).unwrap_or_else(|_| Diary::new(date));
+    let mut diary = read(log.as_ref(), io.context).unwrap_or_else(|_| Diary::new(guided.began.0));
     let mut is_interrupted = false;
     let appended = {
         let mut notice = io.waiting();
