@@ -13,7 +13,7 @@ use anyhow::{Context as _, bail};
 
 use crate::context::Context;
 use crate::log::{is_log_or_copy, owns, write};
-use crate::term::{for_json, for_terminal};
+use crate::term::{Asker, for_json, for_terminal};
 
 /// What every command gets: the world, and the two streams that it writes to.
 pub struct Io<'a> {
@@ -64,6 +64,13 @@ impl Io<'_> {
     /// Writes a message to stderr, with the program's name before it.
     pub fn note(&mut self, message: impl Display) -> io::Result<()> {
         writeln!(self.err, "backcare: {message}")
+    }
+
+    /// Takes the terminal for questions.
+    pub fn asker(&mut self) -> io::Result<Asker<'_>> {
+        // What was printed before stands above the question.
+        self.out.flush()?;
+        Asker::new(self.context.stderr_theme(), Context::stderr_height(), self.err)
     }
 
     /// Writes what a program reads; on a terminal a note must not drive it, and JSON

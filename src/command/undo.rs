@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::domain::Entry;
 use crate::log::{Lock, Log, Row};
 use crate::report::recorded;
-use crate::term::{self, Asker, Theme};
+use crate::term::{self, Theme};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
@@ -59,8 +59,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             1 => "This row is older than a day. Take it back?",
             _ => "These rows are older than a day. Take them back?",
         };
-        let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
-        if !Asker::new(theme, height, io.err)?.confirm(question)? {
+        if !io.asker()?.confirm(question)? {
             return io.print("nothing was changed\n");
         }
         lock = Lock::take(&log.path, &mut io.waiting())?;

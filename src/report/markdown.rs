@@ -26,21 +26,21 @@ pub fn markdown(blocks: &[Block]) -> String {
 fn block_markdown(block: &Block) -> String {
     match block {
         Block::Title(text, about) => {
-            let about = about.iter().map(|it| format!("\n\n{}: {}", it.label, prose(&it.text)));
-            format!("# {}{}", prose(text), about.collect::<String>())
+            let about = about.iter().map(|it| format!("\n\n{}: {}", it.label, escaped(&it.text)));
+            format!("# {}{}", escaped(text), about.collect::<String>())
         }
-        Block::Headline(_, text) | Block::Heading(text) => format!("## {}", prose(text)),
-        Block::Paragraph(text) | Block::Small(text) => prose(text),
-        Block::Strong(text) => format!("**{}**", prose(text)),
-        Block::Level(_, advice) => format!("### {}", prose(advice)),
+        Block::Headline(_, text) | Block::Heading(text) => format!("## {}", escaped(text)),
+        Block::Paragraph(text) | Block::Small(text) => escaped(text),
+        Block::Strong(text) => format!("**{}**", escaped(text)),
+        Block::Level(_, advice) => format!("### {}", escaped(advice)),
         Block::Item(lead, text) => match lead {
-            Lead::Grade(_) => format!("- **{}** {}", lead.plain(), prose(text)),
-            Lead::Sign(name) => format!("- {} (`{name}`)", prose(text)),
-            _ => format!("{} {}", lead.plain(), prose(text)),
+            Lead::Grade(_) => format!("- **{}** {}", lead.plain(), escaped(text)),
+            Lead::Sign(name) => format!("- {} (`{name}`)", escaped(text)),
+            _ => format!("{} {}", lead.plain(), escaped(text)),
         },
         Block::Source(source) => source_line(source),
         Block::Facts(items) => {
-            let item = |it: &Labelled| format!("- **{}**: {}", it.label, prose(&it.text));
+            let item = |it: &Labelled| format!("- **{}**: {}", it.label, escaped(&it.text));
             items.iter().map(item).collect::<Vec<_>>().join("\n")
         }
         Block::Numbers(numbers) => {
@@ -76,18 +76,18 @@ fn table(columns: &[TableColumn]) -> String {
 }
 
 fn source_line(source: &Source) -> String {
-    let (number, cite) = (source.number, prose(&source.cite));
+    let (number, cite) = (source.number, escaped(&source.cite));
     let Some(address) = source.address() else {
         return format!("- \\[{number}\\] {cite}");
     };
-    let shown = prose(source.doi.as_deref().unwrap_or(&address));
+    let shown = escaped(source.doi.as_deref().unwrap_or(&address));
     let address = destination(&address);
     format!("- \\[{number}\\] {cite}, [{shown}]({address})")
 }
 
 /// backcare's own words: what would be markup is escaped, but for the commands
 /// between backticks, which are Markdown already. Not for text from a log.
-fn prose(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_command = false;
     for c in text.chars() {
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn markup_is_escaped_and_commands_are_kept() {
         assert_eq!(
-            prose("a_b [1] <i> *x* `backcare log -s a_b` & #"),
+            escaped("a_b [1] <i> *x* `backcare log -s a_b` & #"),
             "a\\_b \\[1\\] \\<i\\> \\*x\\* `backcare log -s a_b` \\& \\#"
         );
         assert_eq!(

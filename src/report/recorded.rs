@@ -11,7 +11,7 @@ use crate::analysis::DaySummary;
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::SymptomWords;
 use crate::term::format::{amount, date, lower_first};
-use crate::term::{Indent, NO_BREAK, Role, Theme, for_terminal, format, paragraph, wrap};
+use crate::term::{NO_BREAK, Role, Theme, for_terminal, format, prose, wrap};
 
 /// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
 /// moment, pain first, notes last. The day is named where it is not today, the
@@ -99,7 +99,7 @@ pub fn urgent_signs(signs: &[String], theme: &Theme) -> String {
         "Do not wait if one of these is new: {}. What to do: `backcare tips urgent`.",
         signs.join(", ")
     );
-    "\n".to_owned() + &paragraph(theme, Indent::block(0), None, &text)
+    "\n".to_owned() + &prose(theme, None, &text)
 }
 
 /// That a note may name an urgent sign, and what to do.
@@ -111,7 +111,7 @@ pub fn sign_in_note(sign: &SymptomWords, theme: &Theme) -> String {
         lower_first(&sign.short),
         sign.symptom
     );
-    "\n".to_owned() + &paragraph(theme, Indent::block(0), None, &text)
+    "\n".to_owned() + &prose(theme, None, &text)
 }
 
 /// The indent of lines after the first.

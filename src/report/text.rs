@@ -5,7 +5,7 @@ use super::chart::chart_text;
 use super::table::table;
 use crate::domain::Level;
 use crate::guidance::{Grade, Source};
-use crate::term::{Indent, Role, Theme, paragraph};
+use crate::term::{Indent, Role, Theme, paragraph, prose};
 
 /// Lines of a screen.
 const SCREEN: usize = 34;
@@ -54,7 +54,7 @@ fn is_apart(before: &Block, block: &Block) -> bool {
 }
 
 fn block_text(block: &Block, theme: &Theme, points: usize) -> String {
-    let prose = |role, text: &str| paragraph(theme, Indent::block(0), role, text);
+    let prose = |role, text: &str| prose(theme, role, text);
     match block {
         Block::Title(text, about) => prose(Some(Role::Heading), text) + &facts(about, theme),
         Block::Headline(tone, text) => prose(Some(tone.role()), text),

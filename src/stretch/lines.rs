@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::domain::Word;
 use crate::guidance::{Routine, RoutineAdvice, Source};
 use crate::stretch::{Side, Step, StepKind, total_length};
-use crate::term::{Indent, Role, Theme, for_terminal, mark, paragraph, to_ascii};
+use crate::term::{Indent, Role, Theme, for_terminal, mark, paragraph, prose, to_ascii};
 
 /// `m:ss`; a second that has begun is shown until it is over.
 pub fn clock(time: Duration) -> String {
@@ -29,7 +29,7 @@ pub fn routine_list(routines: &[(Routine, Duration)], theme: &Theme) -> String {
         out += &paragraph(theme, Indent { from, lead, role, text }, None, about.trim());
     }
     let begin = "Begin with `backcare stretch NAME`; `--dry-run` shows the steps first.";
-    out + "\n" + &paragraph(theme, Indent::block(0), None, begin)
+    out + "\n" + &prose(theme, None, begin)
 }
 
 /// The steps of a routine with their times, its cautions and its sources.
@@ -80,7 +80,7 @@ pub fn plan_text(
     for source in numbers.filter_map(|n| sources.iter().find(|source| source.number == *n)) {
         let address = source.address().map(|address| format!(", {address}")).unwrap_or_default();
         let line = format!("[{}] {}{address}", source.number, source.cite);
-        out += &paragraph(theme, Indent::block(0), Some(Role::Faint), &line);
+        out += &prose(theme, Some(Role::Faint), &line);
     }
     out
 }

@@ -11,4 +11,6 @@ pub use escape::{for_json, for_terminal};
 pub use format::count;
 pub use prompt::{Asker, Interrupted, Ticks, suspend};
 pub use theme::{Glyphs, Role, Theme};
-pub use wrap::{Indent, NO_BREAK, mark, paragraph, plain_commands, to_ascii, truncate, wrap};
+pub use wrap::{
+    Indent, NO_BREAK, mark, paragraph, plain_commands, prose, to_ascii, truncate, wrap,
+};

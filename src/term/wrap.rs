@@ -37,6 +37,11 @@ impl Indent<'_> {
     }
 }
 
+/// A paragraph without an indent.
+pub fn prose(theme: &Theme, role: Option<Role>, text: &str) -> String {
+    paragraph(theme, Indent::block(0), role, text)
+}
+
 /// `text` as lines of at most the theme's prose width, each with its line end.
 /// Text outside of commands is painted in `role`.
 pub fn paragraph(theme: &Theme, indent: Indent<'_>, role: Option<Role>, text: &str) -> String {

@@ -13,7 +13,6 @@ use super::load::Problems;
 use super::log::entries::{self, Clock, RecordMoment};
 use super::output::Io;
 use crate::analysis::Diary;
-use crate::context::Context;
 use crate::domain::{DayStart, Entry, Pain, Symptom};
 use crate::guidance::signs;
 use crate::log::{Log, on_one_line};
@@ -106,9 +105,8 @@ pub fn ask(
         Some(log) => rows_quietly(log, Period::default(), io.context, &mut Problems::default())?,
         None => Vec::new(),
     };
-    let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
     let choices = choices(&rows, moment.date);
-    let asked = records(&known, moment, clock, &choices, &mut Asker::new(theme, height, io.err)?);
+    let asked = records(&known, moment, clock, &choices, &mut io.asker()?);
     match &asked {
         // Sets the record apart from the questions.
         Ok(_) => writeln!(io.err)?,

@@ -19,7 +19,7 @@ use super::status;
 use crate::context::{Context, SettingOrigin};
 use crate::domain::parse_day;
 use crate::log::{Lock, Log, LogError, read, write_new};
-use crate::term::{Asker, Interrupted, count, for_terminal};
+use crate::term::{Interrupted, count, for_terminal};
 
 /// Open the log in your editor, and check it
 #[derive(Debug, clap::Args)]
@@ -120,20 +120,15 @@ impl EditSession {
             if !Context::is_interactive() {
                 return Err(anyhow!("the edited copy has problems"));
             }
-            let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
             let question = "What now? 1 edit again; 2 keep the copy, and leave the log as it was; \
                             3 leave, the changes are lost";
-            let answer = Asker::new(theme, height, io.err)?.line(
-                question,
-                "1, 2 or 3; Enter = 1",
-                "1",
-                |text| match text {
+            let answer =
+                io.asker()?.line(question, "1, 2 or 3; Enter = 1", "1", |text| match text {
                     "" | "1" => Ok(1),
                     "2" => Ok(2),
                     "3" => Ok(3),
                     _ => bail!("1, 2 or 3 is accepted"),
-                },
-            )?;
+                })?;
             match answer {
                 1 => line = Some(wrong.first_line),
                 2 => return Ok(None),

@@ -19,7 +19,7 @@ use crate::domain::{DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom}
 use crate::guidance::{Signs, short_sign, signs};
 use crate::log::{Log, LogError, TimeOfDay, append};
 use crate::report::{SignText, recorded, role, sign_advice, sign_texts, signs_text, verdict_text};
-use crate::term::{Asker, Indent, for_terminal, paragraph};
+use crate::term::{for_terminal, prose};
 
 /// Record pain, stretches, activities, symptoms
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
@@ -252,7 +252,7 @@ fn record(
         }
         let pointer = if is_urgent { "" } else { " (`backcare report`)" };
         let line = format!("{headline}{pointer}");
-        text.push_str(&paragraph(&theme, Indent::block(0), Some(role(&now)), &line));
+        text.push_str(&prose(&theme, Some(role(&now)), &line));
     }
     io.show_done(&text)?;
     let days: Vec<_> =
@@ -321,8 +321,7 @@ fn refuse_look_alikes(
     if Context::is_interactive() {
         io.note(looks)?;
         let question = format!("Add a column {meant} beside it?");
-        let (theme, height) = (io.context.stderr_theme(), Context::stderr_height());
-        if Asker::new(theme, height, io.err)?.confirm(&question)? {
+        if io.asker()?.confirm(&question)? {
             return Ok(());
         }
         bail!("nothing was recorded");

@@ -4,10 +4,8 @@ use std::io;
 
 use super::{Ended, Guided, Outcome};
 use crate::command::output::Io;
-use crate::context::Context;
 use crate::domain::Pain;
 use crate::stretch::{Event, Session, Signal, Signals, Ticker, step_line, total_length};
-use crate::term::Asker;
 
 /// Runs a session to whatever end it comes to.
 pub fn run(guided: &Guided<'_>, signals: &Signals, io: &mut Io<'_>) -> Outcome {
@@ -62,11 +60,9 @@ fn say(guided: &Guided<'_>, at: usize, io: &mut Io<'_>) -> io::Result<()> {
 
 /// Asks for the level of pain; Enter alone leaves it out.
 fn pain(io: &mut Io<'_>) -> anyhow::Result<Option<Pain>> {
-    io.out.flush()?;
-    let mut asker = Asker::new(io.context.stderr_theme(), Context::stderr_height(), io.err)?;
     let question = "Your average back pain over the last 24 hours (0-10):";
     let help = "0 none, 10 worst imaginable; Enter leaves it out";
-    asker.line(question, help, "left out", |text| match text {
+    io.asker()?.line(question, help, "left out", |text| match text {
         "" => Ok(None),
         text => Ok(Some(Pain::typed(text)?)),
     })

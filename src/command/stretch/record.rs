@@ -17,7 +17,7 @@ use crate::guidance::signs;
 use crate::log::{Log, TimeOfDay, append};
 use crate::report::recorded;
 use crate::stretch::{Signal, Signals, held_by_name, held_line};
-use crate::term::{Indent, Interrupted, paragraph};
+use crate::term::{Interrupted, prose};
 
 /// Writes the rows, then prints the confirmation: after a signal stdout may be gone.
 pub fn record(
@@ -36,7 +36,7 @@ pub fn record(
             _ if held.is_empty() => "Nothing was held, so nothing was recorded.".to_owned(),
             _ => format!("Held, and not recorded: {held}"),
         };
-        let words = paragraph(&guided.theme, Indent::block(0), None, &words);
+        let words = prose(&guided.theme, None, &words);
         return say_done(&outcome.ended, &words, io);
     }
     // If the rest of the log cannot be read, the rows are still appended.

@@ -16,7 +16,7 @@ use crate::guidance::signs;
 use crate::log::{Column, Log};
 use crate::report::{sign_advice, sign_texts};
 use crate::term::format::date;
-use crate::term::{Asker, Indent, for_terminal, paragraph};
+use crate::term::{for_terminal, prose};
 
 /// Whether a session starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn start(path: &Path, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
             "Your last pain was {pain}/10, on {day}. With pain this strong ask a doctor or \
              pharmacist first. What cannot wait: `backcare tips urgent`"
         );
-        io.err.write_all(paragraph(&theme, Indent::block(0), None, &said).as_bytes())?;
+        io.err.write_all(prose(&theme, None, &said).as_bytes())?;
     }
     for problem in unread {
         io.note(problem)?;
@@ -69,8 +69,7 @@ pub fn start(path: &Path, yes: bool, io: &mut Io<'_>) -> anyhow::Result<Start> {
     if !Context::is_interactive() {
         bail!("the session was not started; --yes starts it all the same");
     }
-    let mut asker = Asker::new(theme, Context::stderr_height(), io.err)?;
-    Ok(if asker.confirm("Start all the same?")? { Start::Yes } else { Start::No })
+    Ok(if io.asker()?.confirm("Start all the same?")? { Start::Yes } else { Start::No })
 }
 
 /// What was not read and may be a sign.
@@ -116,7 +115,7 @@ fn says_urgent(verdict: &Verdict, io: &mut Io<'_>) -> anyhow::Result<bool> {
     say(&urgent, verdict, io)?;
     let theme = io.context.stderr_theme();
     for line in how_to_answer(verdict, &urgent).lines() {
-        let line = paragraph(&theme, Indent::block(0), None, line);
+        let line = prose(&theme, None, line);
         io.err.write_all(line.as_bytes())?;
     }
     Ok(true)
