@@ -45,11 +45,6 @@ impl TableColumn {
 /// The table with two head lines, each line with its line end.
 pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
     let mut columns = columns.to_vec();
-    if theme.is_ascii() {
-        for cell in columns.iter_mut().flat_map(|column| &mut column.cells) {
-            *cell = cell.replace('\u{2013}', "-");
-        }
-    }
     while TableLayout::of(&columns).width > theme.width {
         let Some(least) = columns.iter().map(|column| column.rank).max() else {
             break;

@@ -119,6 +119,10 @@ fn pain(grid: &mut Grid, chart: &Chart, scale: &TimeScale, theme: &Theme, points
         let glyph = if theme.is_ascii() { '=' } else { braille };
         grid.put(row, MARGIN + column, glyph, Role::Strong);
     }
+    if points == 5 {
+        // A label a row off would be five points off.
+        labels.truncate(1);
+    }
     labels.sort_by_key(|(dots, ..)| *dots);
     let mut rows: Vec<usize> = labels.iter().map(|(dots, ..)| dots / DOTS).collect();
     if let [upper, lower] = rows.as_mut_slice()

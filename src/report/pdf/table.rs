@@ -106,7 +106,7 @@ fn head(
     layout.skip(1.0);
 }
 
-/// Numbers get what they need; texts share the rest.
+/// Numbers get the width that they need; texts shrink alike where that leaves too little.
 fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<ColumnSpan> {
     let head = layout.style(Bold, 8.2, Color::INK);
     let mut widths = Vec::new();
@@ -127,13 +127,15 @@ fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<Col
         });
         before = Some(column.group);
     }
-    let spare = layout.width() - widths.iter().chain(&gaps).sum::<f32>();
-    if spare < 0.0 {
-        share(&mut widths, &texts, spare);
-    } else if texts.is_empty() {
-        // Numbers alone may spread.
-        let more = (spare / gaps.len().max(1) as f32).min(layout.pt(12.0));
-        gaps.iter_mut().skip(1).for_each(|gap| *gap += more);
+    let missing = widths.iter().chain(&gaps).sum::<f32>() - layout.width();
+    let of_texts: f32 = texts.iter().filter_map(|text| widths.get(*text)).sum();
+    if missing > 0.0 && of_texts > 0.0 {
+        let share = ((of_texts - missing) / of_texts).max(0.1);
+        for text in texts {
+            if let Some(width) = widths.get_mut(text) {
+                *width *= share;
+            }
+        }
     }
     let mut x = SIDE;
     let places = widths.into_iter().zip(gaps).map(|(width, gap)| {
@@ -141,20 +143,4 @@ fn places(layout: &Layout<'_>, columns: &[TableColumn], style: Style) -> Vec<Col
         ColumnSpan { x: x - width, width }
     });
     places.collect()
-}
-
-/// Takes what is missing from the columns with texts: those that need little get it,
-/// the others share the rest.
-fn share(widths: &mut [f32], texts: &[usize], spare: f32) {
-    let wanted = |widths: &[f32], text: usize| widths.get(text).copied().unwrap_or_default();
-    let mut room = texts.iter().map(|text| wanted(widths, *text)).sum::<f32>() + spare;
-    let mut order = texts.to_vec();
-    order.sort_by(|a, b| wanted(widths, *a).total_cmp(&wanted(widths, *b)));
-    for (number, text) in order.iter().enumerate() {
-        let fair = room.max(0.0) / (order.len() - number) as f32;
-        if let Some(width) = widths.get_mut(*text) {
-            *width = width.min(fair);
-            room -= *width;
-        }
-    }
 }
