@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::table::{Align, TableColumn, WITHIN, table, table_width};
 use crate::domain::{
     DayStart, DistanceUnit, Entry, Kilometres, Minutes, Pain, Symptom, Word, format_time,
 };
@@ -12,13 +13,10 @@ use crate::term::{Role, Theme, for_json, for_terminal};
 use crate::term::{format, truncate};
 
 const TITLES: [&str; 6] = ["date", "time", "pain", "stretch", "activity", "notes"];
-const ROLES: [Option<Role>; 6] =
-    [None, Some(Role::Faint), Some(Role::Pain), Some(Role::Stretch), Some(Role::Training), None];
+const ROLES: [Role; 6] =
+    [Role::Strong, Role::Faint, Role::Pain, Role::Stretch, Role::Training, Role::Strong];
 const PAIN: usize = 2;
 const NOTES: usize = 5;
-
-/// Blanks between two columns.
-const GAP: usize = 2;
 
 /// The widest column but for the notes.
 const WIDEST: usize = 28;
@@ -32,61 +30,30 @@ type Cells = [String; 6];
 /// lines a row.
 pub fn text(rows: &[Entry], unit: DistanceUnit, theme: &Theme) -> String {
     let rows: Vec<Cells> = rows.iter().map(|row| cells(row, unit)).collect();
-    let mut widths = [0; 6];
-    for (i, (width, title)) in widths.iter_mut().zip(TITLES).enumerate() {
-        *width = rows.iter().map(|row| row[i].width()).max().unwrap_or(0);
-        if *width > 0 {
-            *width = (*width).max(title.len());
-            if i != NOTES {
-                *width = (*width).min(WIDEST);
-            }
-        }
-    }
-    let before = widths.iter().take(NOTES).filter(|width| **width > 0);
-    let taken: usize = before.map(|width| width + GAP).sum();
-    let left = theme.width.saturating_sub(taken);
-    let notes = &mut widths[NOTES];
-    let is_stacked = match *notes {
-        0 => taken > theme.width + GAP,
-        notes => left < NARROWEST_NOTES.min(notes),
+    let column = |index: usize, room: usize| TableColumn {
+        group: "",
+        name: TITLES[index],
+        side: if index == PAIN { Align::Right } else { Align::Left },
+        role: ROLES[index],
+        rank: 0,
+        cells: rows.iter().map(|row| cut(&row[index], room, theme)).collect(),
     };
-    *notes = (*notes).min(left);
-    if is_stacked {
+    let is_used = |column: &TableColumn| column.cells.iter().any(|cell| !cell.is_empty());
+    let mut columns: Vec<TableColumn> = (0..NOTES).map(|index| column(index, WIDEST)).collect();
+    columns.retain(is_used);
+    let taken = table_width(&columns);
+    let left = theme.width.saturating_sub(taken + WITHIN);
+    let longest = rows.iter().map(|row| row[NOTES].width()).max().unwrap_or(0);
+    if taken > theme.width || left < NARROWEST_NOTES.min(longest) {
         return rows.iter().map(|row| stacked(row, theme)).collect();
     }
-    let titles = TITLES.map(str::to_owned);
-    let head =
-        (!rows.is_empty()).then(|| table_line(&titles, widths, [Some(Role::Faint); 6], theme));
-    let lines = rows.iter().map(|row| table_line(row, widths, ROLES, theme));
-    head.into_iter().chain(lines).collect()
+    columns.extend(Some(column(NOTES, left)).filter(is_used));
+    if rows.is_empty() { String::new() } else { table(&columns, theme) }
 }
 
-fn table_line(
-    cells: &Cells,
-    widths: [usize; 6],
-    roles: [Option<Role>; 6],
-    theme: &Theme,
-) -> String {
-    let mut out = String::new();
-    // Padding is deferred to avoid trailing spaces.
-    let mut padding = 0;
-    for (i, ((cell, role), width)) in cells.iter().zip(roles).zip(widths).enumerate() {
-        if width == 0 {
-            continue;
-        }
-        if cell.is_empty() {
-            padding += width + GAP;
-            continue;
-        }
-        let cell = truncate(cell, width, theme.glyph("…", "..."));
-        let pad = width.saturating_sub(cell.width());
-        let before = if i == PAIN { pad } else { 0 };
-        out.push_str(&" ".repeat(padding + before));
-        out.push_str(&theme.paint_maybe(role, &cell));
-        padding = pad - before + GAP;
-    }
-    out.push('\n');
-    out
+/// As much of a text as fits, with a mark for the rest.
+fn cut(text: &str, room: usize, theme: &Theme) -> String {
+    truncate(text, room, theme.glyph("…", "..."))
 }
 
 fn stacked([date, time, pain, rest @ ..]: &Cells, theme: &Theme) -> String {
@@ -99,10 +66,9 @@ fn stacked([date, time, pain, rest @ ..]: &Cells, theme: &Theme) -> String {
         out = format!("{out}  {pain}");
     }
     out.push('\n');
-    for (cell, role) in rest.iter().zip(ROLES.into_iter().skip(PAIN + 1)) {
+    for (cell, role) in rest.iter().zip([Some(Role::Stretch), Some(Role::Training), None]) {
         if !cell.is_empty() {
-            let room = theme.width.saturating_sub(GAP);
-            let cell = truncate(cell, room, theme.glyph("…", "..."));
+            let cell = cut(cell, theme.width.saturating_sub(2), theme);
             out = format!("{out}  {}\n", theme.paint_maybe(role, &cell));
         }
     }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::term::{Role, Theme};
 
 /// Blank columns between two columns of a group, and between two groups.
-const WITHIN: usize = 2;
+pub const WITHIN: usize = 2;
 const BETWEEN: usize = 3;
 
 /// On which side a column's texts stand.
@@ -42,10 +42,15 @@ impl TableColumn {
     }
 }
 
-/// The table with two head lines, each line with its line end.
+/// Columns that a table takes.
+pub fn table_width(columns: &[TableColumn]) -> usize {
+    TableLayout::of(columns).width
+}
+
+/// The table with its head of one or two lines, each line with its line end.
 pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
     let mut columns = columns.to_vec();
-    while TableLayout::of(&columns).width > theme.width {
+    while table_width(&columns) > theme.width {
         let Some(least) = columns.iter().map(|column| column.rank).max() else {
             break;
         };
@@ -56,8 +61,13 @@ pub fn table(columns: &[TableColumn], theme: &Theme) -> String {
     }
     let layout = TableLayout::of(&columns);
     let rows = columns.iter().map(|column| column.cells.len()).max().unwrap_or(0);
-    let mut out = head(&columns, &layout, theme);
-    out.push_str(&line(&columns, &layout, |column| (column.name, Some(column.role), theme)));
+    let mut out = String::new();
+    if columns.iter().any(|column| !column.group.is_empty()) {
+        out += &head(&columns, &layout, theme);
+    }
+    if columns.iter().any(|column| !column.name.is_empty()) {
+        out.push_str(&line(&columns, &layout, |column| (column.name, Some(column.role), theme)));
+    }
     for row in 0..rows {
         out.push_str(&line(&columns, &layout, |column| {
             let cell = column.cells.get(row).map_or("", String::as_str);
