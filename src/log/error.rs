@@ -134,7 +134,10 @@ fn advice(operation: Operation, cause: &io::Error) -> String {
         (ErrorKind::PermissionDenied, Operation::Write) => {
             " Make the file writable for you, or name another with --file"
         }
-        (ErrorKind::PermissionDenied, Operation::Lock) => " Make it writable for you",
+        (ErrorKind::PermissionDenied, Operation::Lock) => {
+            " If it belongs to another user: remove it while nothing writes to the log. If not, \
+             make its folder writable for you, or name another log with --file"
+        }
         (ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem, _) => {
             " Make its folder writable for you, or name another log with --file"
         }

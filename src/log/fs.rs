@@ -5,7 +5,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// The ending of a log's lock file.
 pub const LOCK: &str = ".lock";
@@ -120,7 +120,7 @@ pub fn temporary(
     path: &Path,
     bytes: &[u8],
     set: impl FnOnce(&File) -> io::Result<()>,
-) -> io::Result<NamedTempFile> {
+) -> io::Result<TempPath> {
     survive_file_size_limit();
     let name = path.file_name().unwrap_or_default();
     let folder = folder_of(path);
@@ -128,7 +128,8 @@ pub fn temporary(
     file.write_all(bytes)?;
     set(file.as_file())?;
     sync(file.as_file())?;
-    Ok(file)
+    // Closed: some systems rename no open file.
+    Ok(file.into_temp_path())
 }
 
 /// Waits until the disk has what was written to `file`.

@@ -97,7 +97,7 @@ impl Lock {
             let failed = |cause| self.failed(Operation::Create, cause);
             // Not where a program that takes no lock has made one meanwhile.
             return match self.temporary(&all, None)?.persist_noclobber(&self.real) {
-                Ok(_) => {
+                Ok(()) => {
                     fs::sync_folder(fs::folder_of(&self.real));
                     Ok(true)
                 }
@@ -221,7 +221,7 @@ impl Lock {
         &self,
         bytes: &[u8],
         old: Option<&Metadata>,
-    ) -> Result<tempfile::NamedTempFile, LogError> {
+    ) -> Result<tempfile::TempPath, LogError> {
         let mut path = fs::beside(&self.real, fs::TEMPORARY);
         if self.file.is_none() {
             // Without a lock another writer may have the fixed name in use.
