@@ -83,7 +83,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
             [CompletionResult]::new('--activity', '--activity', [CompletionResultType]::ParameterName, 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated')
             [CompletionResult]::new('--symptom', '--symptom', [CompletionResultType]::ParameterName, 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen, or four quiet weeks later. May be repeated')
-            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A word of your own, such as ibuprofen, physio or left-side. May be repeated')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'A word of your own, such as ibuprofen or physio; pain with it still counts as back pain. May be repeated')
             [CompletionResult]::new('--began', '--began', [CompletionResultType]::ParameterName, 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"')
             [CompletionResult]::new('--seen', '--seen', [CompletionResultType]::ParameterName, 'A doctor or physiotherapist has seen you, on this day or on DATE')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Free text, on one line')

@@ -77,7 +77,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand -a 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
             cand --activity 'What you did: run, walk, swim, bike, weights, core or any other word, with time and distance: run:45min:8km, swim:400m. May be repeated'
             cand --symptom 'A sign of the list, such as leg-pain; says at once what to do about it, and stands until --seen, or four quiet weeks later. May be repeated'
-            cand --tag 'A word of your own, such as ibuprofen, physio or left-side. May be repeated'
+            cand --tag 'A word of your own, such as ibuprofen or physio; pain with it still counts as back pain. May be repeated'
             cand --began 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"'
             cand --seen 'A doctor or physiotherapist has seen you, on this day or on DATE'
             cand -n 'Free text, on one line'

@@ -119,7 +119,7 @@ night-pain\t'Pain at night or at rest that does not let up'
 morning-stiffness\t'Began before 45, over 3 months, stiff in mornings'
 first-after-50\t'A first back pain, after the age of 50'
 daily-life\t'It keeps you from your daily activities'"
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l tag -d 'A word of your own, such as ibuprofen, physio or left-side. May be repeated' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l tag -d 'A word of your own, such as ibuprofen or physio; pain with it still counts as back pain. May be repeated' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r

@@ -94,7 +94,7 @@ mod tests {
             ("consult_after_weeks = 13", "4 to 12"),
             ("stretch_goal = 25", "0 to 24"),
             ("stretch_goal = -1", "stretch_goal"),
-            ("day_starts_at = \"25:00\"", "HH:MM"),
+            ("day_starts_at = \"25:00\"", "00:00 to 23:59"),
             ("distance_unit = \"ly\"", "`km` or `mi`"),
             ("goal = 2", "`stretch_goal`"),
         ] {

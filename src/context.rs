@@ -140,6 +140,14 @@ impl Context {
         named.or_else(|| Some((usual()?, SettingOrigin::Default)))
     }
 
+    /// How to call backcare on the same log.
+    pub fn program(&self) -> String {
+        let path = self.file.as_ref().map(|path| path.to_string_lossy());
+        let quoted =
+            path.map(|path| format!(" --file {}", shlex::try_quote(&path).unwrap_or_default()));
+        format!("backcare{}", quoted.unwrap_or_default())
+    }
+
     /// The path of the log, and which setting names it.
     pub fn log_path(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
         if let Some(path) = &self.file {

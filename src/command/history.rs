@@ -126,7 +126,7 @@ fn sort(rows: &mut [Entry], day_start: DayStart) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse_clock;
+    use crate::domain::parse_time;
 
     #[test]
     fn rows_come_in_the_order_of_time() {
@@ -140,7 +140,7 @@ mod tests {
         ];
         for (day_start, order) in [("04:00", "abcdef"), ("00:00", "abdcef")] {
             let mut rows = rows.map(|(date, time, note)| Entry {
-                time: parse_clock(time).ok(),
+                time: parse_time(time).ok(),
                 note: note.to_owned(),
                 ..Entry::on(date.parse().unwrap())
             });

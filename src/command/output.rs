@@ -61,8 +61,10 @@ impl Io<'_> {
         Ok(Exit::Done)
     }
 
-    /// Writes a message to stderr, with the program's name before it.
+    /// Writes a message to stderr, with the program's name before it; more lines of it are
+    /// indented.
     pub fn note(&mut self, message: impl Display) -> io::Result<()> {
+        let message = message.to_string().replace('\n', "\n  ");
         writeln!(self.err, "backcare: {message}")
     }
 

@@ -43,7 +43,7 @@ macro_rules! thousandths {
             }
 
             fn invalid(text: &str) -> Invalid {
-                Invalid(format!(
+                Invalid::new(format!(
                     concat!(
                         "{:?} is not a number of ",
                         $unit,
@@ -147,36 +147,41 @@ fn leading_number(text: &str) -> Option<(u64, &str)> {
     Some((whole * 1_000_000 + part, rest))
 }
 
-/// Rounds millionths to thousandths, half up.
-fn rounded(millionths: u128) -> u64 {
-    u64::try_from((millionths + 500) / 1000).map_or(MOST, |value| value.min(MOST))
+/// Rounds millionths to thousandths, half up; `None` for more than a log holds.
+fn rounded(millionths: u128) -> Option<u64> {
+    u64::try_from((millionths + 500) / 1000).ok().filter(|value| *value <= MOST)
 }
 
 const DURATIONS: &str = "try 90s, 5min, 1h10min, or sets such as 4x30s";
 
-/// Reads a duration: `90s`, `5min`, `1h10min`, `1.5h`, sets such as `4x30s` (four times
-/// thirty seconds), or as a watch shows it, `45:00` and `1:10:00`.
+/// Reads a duration: `90s`, `5min`, `1h10min`, `1h30`, `1m30s`, `1.5h`, `1'30"`, sets such as
+/// `4x30s` (four times thirty seconds), or as a watch shows it, `45:00` and `1:10:00`.
 ///
 /// # Errors
 /// On anything else, a bare number and a bare `m` (minutes or metres?) included.
 pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
-    let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {DURATIONS}")));
+    let refuse = |why: &str| Err(Invalid::new(format!("{text:?} {why}; {DURATIONS}")));
+    let minutes = |sixtieths: u128| match rounded(sixtieths / 60) {
+        Some(minutes) => Ok(Minutes(minutes)),
+        None => refuse("is too long"),
+    };
     let lower = text.trim().to_lowercase();
     if lower.contains(':') {
         return match watch_seconds(&lower) {
-            Some(seconds) => Ok(Minutes(rounded(u128::from(seconds) * 1_000_000 / 60))),
+            Some(seconds) => minutes(u128::from(seconds) * 1_000_000),
             None => refuse("could be hours or minutes"),
         };
     }
     let (sets, mut rest) = match lower.split_once(['x', '×']) {
         Some((sets, hold)) => match sets.trim().parse::<u32>() {
-            Ok(sets) if sets > 0 => (u64::from(sets), hold.trim()),
+            Ok(sets) if sets > 0 => (u128::from(sets), hold.trim()),
             _ => return refuse("does not begin with a number of sets"),
         },
         None => (1, lower.as_str()),
     };
-    let mut millionths: u128 = 0;
+    let mut sixtieths: u128 = 0;
     let mut last_rank = u8::MAX;
+    let mut is_glued = false;
     if rest.is_empty() {
         return refuse("is not a duration");
     }
@@ -185,12 +190,20 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
             return refuse("is not a duration");
         };
         let after = after.trim_start();
-        let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+        let has_sign = after.starts_with(MINUTE_SIGNS) || after.starts_with(SECOND_SIGNS);
+        let end = after.find(|c: char| has_sign || !c.is_alphabetic()).unwrap_or(after.len());
+        let end = if has_sign { after.chars().next().map_or(0, char::len_utf8) } else { end };
         let (unit, after) = after.split_at(end);
-        let (rank, minutes_times_60) = match unit {
-            "h" | "hr" | "hour" | "hours" => (2, 3600),
+        let (rank, seconds) = match unit {
+            "h" | "hr" | "hrs" | "hour" | "hours" => (2, 3600),
             "min" | "mins" | "minute" | "minutes" => (1, 60),
+            // Beside hours or seconds it is no metres.
+            "m" if last_rank == 2 || !after.trim().is_empty() => (1, 60),
             "s" | "sec" | "secs" | "second" | "seconds" => (0, 1),
+            unit if unit.starts_with(MINUTE_SIGNS) => (1, 60),
+            unit if unit.starts_with(SECOND_SIGNS) => (0, 1),
+            // `1h30`
+            "" if is_glued && last_rank == 2 && number < 60_000_000 && after.is_empty() => (1, 60),
             "" => return refuse("has no unit"),
             "m" => return refuse("could be minutes or metres"),
             _ => return refuse("has an unknown unit"),
@@ -199,11 +212,16 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
             return refuse("repeats or mixes up its units");
         }
         last_rank = rank;
-        millionths += u128::from(number) * minutes_times_60;
+        sixtieths += u128::from(number) * seconds;
         rest = after.trim_start();
+        is_glued = rest.len() == after.len();
     }
-    Ok(Minutes(rounded(millionths * u128::from(sets) / 60)))
+    minutes(sixtieths * sets)
 }
+
+/// The signs of minutes and of seconds, as in `1'30"`.
+const MINUTE_SIGNS: [char; 3] = ['\'', '’', '′'];
+const SECOND_SIGNS: [char; 3] = ['"', '”', '″'];
 
 /// The seconds of `45:00` or `1:10:00`. Under ten, the first of two numbers could be
 /// hours as well.
@@ -233,7 +251,7 @@ fn watch_seconds(text: &str) -> Option<u64> {
 /// On anything else, a bare number included.
 pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
     let accepted = if metres { "try 8km, 5mi or 400m" } else { "try 8km or 5mi" };
-    let refuse = |why: &str| Err(Invalid(format!("{text:?} {why}; {accepted}")));
+    let refuse = |why: &str| Err(Invalid::new(format!("{text:?} {why}; {accepted}")));
     let lower = text.trim().to_lowercase();
     let Some((number, unit)) = leading_number(&lower) else {
         return refuse("is not a distance");
@@ -248,7 +266,10 @@ pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
         "" => return refuse("has no unit"),
         _ => return refuse("has an unknown unit"),
     };
-    Ok(Kilometres(rounded(millionths)))
+    match rounded(millionths) {
+        Some(metres) => Ok(Kilometres(metres)),
+        None => refuse("is too far"),
+    }
 }
 
 /// The unit of distances in output, and of imports that carry none.
@@ -303,13 +324,21 @@ mod tests {
             ("1:10:00", 70_000),
             ("0:45:30", 45_500),
             ("5 Minutes", 5000),
+            ("1h30", 90_000),
+            ("1h05m", 65_000),
+            ("1 h 10 min", 70_000),
+            ("1m30s", 1500),
+            ("45'", 45_000),
+            ("1'30\"", 1500),
+            ("1′ 30″", 1500),
+            ("2 x 30 s", 1000),
         ] {
             assert_eq!(parse_duration(text).unwrap().thousandths(), thousandths, "{text}");
         }
         for bad in [
             "", "5", "5m", "x30s", "0x30s", "4x", "30s1min", "1h1h", "-5min", "5parsec", "1e3s",
             "min", "99999999999min", "1:10", "45:60", "45:0", ":30", "1:75:00", "45:00:00:00",
-            "4x45:00",
+            "4x45:00", "1h 30", "1h99", "1h30 5", "5'5'", "4000000000x9999h",
         ] {
             assert!(parse_duration(bad).is_err(), "{bad:?} was taken");
         }

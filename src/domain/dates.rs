@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Month, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{
+    Datelike, Days, Month, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Weekday,
+};
 
 use serde::Deserialize;
 
@@ -62,7 +64,15 @@ impl FromStr for DayStart {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse_clock(text).map(Self)
+        let time = parse_time(text)?;
+        if (time.hour(), time.minute()) > (12, 0) {
+            let time = format_time(time);
+            return Err(Invalid::new(format!(
+                "a day that starts at {time} would hold most of the next one; 00:00 to 12:00 is \
+                 accepted"
+            )));
+        }
+        Ok(Self(time))
     }
 }
 
@@ -77,11 +87,30 @@ pub fn format_time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-/// Reads a time of day: `7:30` or `07:30`, 24 hours.
+/// Reads a time of day as a file may have it: `7:30`, `07:30:00`, `7:30 AM`. Seconds are
+/// dropped.
 ///
 /// # Errors
 /// On anything else.
-pub fn parse_clock(text: &str) -> Result<NaiveTime, Invalid> {
+pub fn spreadsheet_time(text: &str) -> Result<NaiveTime, Invalid> {
+    let plain = plain_time(text);
+    if plain.is_ok() {
+        return plain;
+    }
+    let words = with_plain_halves(text);
+    let has_minutes = words.split_once(':').is_some_and(|(_, rest)| {
+        rest.as_bytes().get(..2).is_some_and(|minutes| minutes.iter().all(u8::is_ascii_digit))
+    });
+    let forms = ["%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S%.f %p"];
+    let mut times = forms.iter().filter_map(|form| NaiveTime::parse_from_str(&words, form).ok());
+    match times.next().filter(|time| has_minutes && time.nanosecond() < 1_000_000_000) {
+        Some(time) => NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).ok_or(()).or(plain),
+        None => plain,
+    }
+}
+
+/// `7:30` or `07:30`, 24 hours.
+fn plain_time(text: &str) -> Result<NaiveTime, Invalid> {
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |sum: u32, digit| {
             digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
@@ -93,7 +122,44 @@ pub fn parse_clock(text: &str) -> Result<NaiveTime, Invalid> {
     };
     let time = if matches!(hour.len(), 1 | 2) { number(hour).zip(number(&minute)) } else { None };
     time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or_else(|| {
-        Invalid(format!("{text:?} is not a time of day; try HH:MM, from 00:00 to 23:59"))
+        Invalid::new(format!("{text:?} is not a time of day; try HH:MM, from 00:00 to 23:59"))
+    })
+}
+
+/// In lower case, with `am` and `pm`; newer systems put a narrow no-break space before them.
+fn with_plain_halves(text: &str) -> String {
+    let words = text.trim().replace(['\u{202f}', '\u{a0}'], " ").to_lowercase();
+    words.replace("a.m.", "am").replace("p.m.", "pm")
+}
+
+/// Reads a time of day as people type it: also `9am`, `0730`, `21h30`, `21h`, `7.30 pm`.
+///
+/// # Errors
+/// On anything else, with the times that may be meant.
+pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
+    if let Ok(time) = spreadsheet_time(text) {
+        return Ok(time);
+    }
+    let words = with_plain_halves(text);
+    let half = ["am", "pm"].into_iter().find(|half| words.ends_with(half)).unwrap_or("");
+    let clock = words.trim_end_matches(half).trim_end().replace(['.', 'h'], ":");
+    let is_number = clock.bytes().all(|byte| byte.is_ascii_digit());
+    let clock = match clock.len() {
+        4 if is_number => format!("{}:{}", &clock[..2], &clock[2..]),
+        1 | 2 if is_number && !half.is_empty() => format!("{clock}:00"),
+        _ if clock.ends_with(':') => format!("{clock}00"),
+        _ => clock,
+    };
+    spreadsheet_time(format!("{clock} {half}").trim_end()).map_err(|_| {
+        let why = format!("{text:?} is not a time of day; 00:00 to 23:59 is accepted, also 9am");
+        let meant = |clock: &str| plain_time(clock).ok().map(format_time);
+        let forms = match clock.split_once(':') {
+            // `7`, `7:5`, `24:00`
+            None => [format!("{clock}:00"), format!("1{clock}:00")],
+            Some(("24", "00")) => ["00:00".to_owned(), String::new()],
+            Some((hour, minute)) => [format!("{hour}:0{minute}"), format!("{hour}:{minute}0")],
+        };
+        Invalid::new(why).try_instead(forms.iter().filter_map(|form| meant(form)))
     })
 }
 
@@ -108,36 +174,82 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Invalid> {
     if let Some(date) = iso_day(&words).or_else(|| day_in_words(&words, today)) {
         return Ok(date);
     }
-    match *written_days(&words, Some(today)) {
+    let days = written_days(&words, Some(today));
+    let meant = || days.iter().map(ToString::to_string);
+    match *days {
         [day] => match stated_weekday(&words) {
-            Some(stated) if stated != day.weekday() => Err(Invalid(format!(
-                "{text:?} contradicts itself: {day} is a {}",
-                day.format("%A")
-            ))),
+            Some(stated) if stated != day.weekday() => {
+                let why = format!("{text:?} contradicts itself: {day} is a {}", day.format("%A"));
+                Err(Invalid::new(why).try_instead(meant()))
+            }
             _ => Ok(day),
         },
-        [] => Err(Invalid(format!(
-            "{text:?} is not a day; try 2026-11-20, 20 nov, yesterday, monday, or 3 days ago"
-        ))),
+        [] => {
+            let why = format!("{text:?} is not a day");
+            Err(match words.strip_prefix('-').and_then(number) {
+                Some(1) => Invalid::new(why).try_instead(["yesterday".to_owned()]),
+                Some(days) => Invalid::new(why).try_instead([format!("{days} days ago")]),
+                None => Invalid::new(format!(
+                    "{why}; try 2026-11-20, 20 nov, yesterday, monday, or 3 days ago"
+                )),
+            })
+        }
         [first, second, ..] => {
-            Err(Invalid(format!("{text:?} can be {first} or {second}; try the one that you mean")))
+            let why = format!("{text:?} can be {first} or {second}");
+            Err(Invalid::new(why).try_instead(meant()))
         }
     }
 }
 
+/// Reads a day that may have a time of day: `yesterday 21:00`, `2026-11-20T21:00`,
+/// `monday at 9pm`.
+///
+/// # Errors
+/// Those of [`parse_day`].
+pub fn parse_day_and_time(
+    text: &str,
+    today: NaiveDate,
+) -> Result<(NaiveDate, Option<NaiveTime>), Invalid> {
+    let whole = match parse_day(text, today) {
+        Ok(day) => return Ok((day, None)),
+        Err(why) => why,
+    };
+    let is_between = |c: char| c.is_whitespace() || matches!(c, 'T' | ',');
+    let mut refused = whole;
+    for (at, between) in text.match_indices(is_between) {
+        let (before, behind) = (&text[..at], &text[at + between.len()..]);
+        for (day, time) in [(before, behind), (behind, before)] {
+            let time = time.trim();
+            let Ok(time) = parse_time(time.strip_prefix("at ").unwrap_or(time)) else {
+                continue;
+            };
+            match parse_day(day.trim_end_matches(" at"), today) {
+                Ok(day) => return Ok((day, Some(time))),
+                Err(why) => refused = why,
+            }
+        }
+    }
+    Err(refused)
+}
+
 /// A day as people say it.
 fn day_in_words(words: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let since = ["since ", "for ", "on ", "last "].iter().find_map(|it| words.strip_prefix(it));
+    let words = since.unwrap_or(words);
+    let parts = [" morning", " afternoon", " evening", " night"];
+    let words = parts.iter().find_map(|it| words.strip_suffix(it)).unwrap_or(words);
     match words {
         "today" => return Some(today),
-        "yesterday" => return today.pred_opt(),
+        "yesterday" | "night" => return today.pred_opt(),
+        "the day before yesterday" => return today.checked_sub_days(Days::new(2)),
         "tomorrow" => return today.succ_opt(),
         _ => {}
     }
-    if let Some(weekday) = weekday(words.strip_prefix("last ").unwrap_or(words)) {
+    if let Some(weekday) = weekday(words) {
         let back = (today.weekday().days_since(weekday) + 6) % 7 + 1;
         return today.checked_sub_days(Days::new(u64::from(back)));
     }
-    let mut parts = words.strip_suffix("ago")?.split_whitespace();
+    let mut parts = words.strip_suffix(" ago").unwrap_or(words).split_whitespace();
     let (count, unit) = (parts.next()?, parts.next()?);
     if parts.next().is_some() {
         return None;
@@ -213,7 +325,8 @@ fn stated_weekday(text: &str) -> Option<Weekday> {
 
 /// The days that a text can mean: `20.11.2026`, `20/11/2026`, or with the English name of the
 /// month, `20 nov`, `20-nov-26`, `friday, november 20th, 2026`; two of `5/11/2026`. Without a
-/// year it is the latest such day up to `today`; without `today` the year must be there.
+/// year, as in `20.11.`, it is the latest such day up to `today`; without `today` the year must
+/// be there.
 fn written_days(text: &str, today: Option<NaiveDate>) -> Vec<NaiveDate> {
     let words: Vec<&str> =
         text.split(BETWEEN).filter(|word| !word.is_empty() && weekday(word).is_none()).collect();
@@ -221,6 +334,20 @@ fn written_days(text: &str, today: Option<NaiveDate>) -> Vec<NaiveDate> {
         && words.iter().all(|word| number(word).is_some())
     {
         return days_of_numbers(text, [first, second, third]);
+    }
+    if let ([first, second], Some(today)) = (&*words, today)
+        && text.contains(['.', '/'])
+        && let Some((first, second)) = number(first).zip(number(second))
+    {
+        let orders = if text.contains('.') {
+            &[(second, first)][..]
+        } else {
+            &[(second, first), (first, second)]
+        };
+        let mut days: Vec<NaiveDate> =
+            orders.iter().filter_map(|(month, day)| latest(*month, *day, today)).collect();
+        days.dedup();
+        return days;
     }
     day_with_month(&words, today).into_iter().collect()
 }
@@ -265,12 +392,16 @@ fn day_with_month(words: &[&str], today: Option<NaiveDate>) -> Option<NaiveDate>
     let is_plain = matches!(day.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
     let day = number(digits).filter(|_| is_plain)?;
     let Some(year) = year else {
-        let today = today?;
-        let years = [today.year(), today.year() - 1].into_iter();
-        let mut days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
-        return days.find(|day| *day <= today);
+        return latest(month, day, today?);
     };
     the_day(number(year)?, month, day)
+}
+
+/// The latest such day up to `today`.
+fn latest(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let years = [today.year(), today.year() - 1].into_iter();
+    let mut days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    days.find(|day| *day <= today)
 }
 
 fn number(word: &str) -> Option<u32> {
@@ -334,6 +465,16 @@ mod tests {
             ("11/20/2026", "2026-11-20"),
             ("20-11-2026", "2026-11-20"),
             ("5/5/2026", "2026-05-05"),
+            ("20.11.", "2026-11-20"),
+            ("5.11", "2026-11-05"),
+            ("20/11", "2026-11-20"),
+            ("last night", "2026-11-21"),
+            ("yesterday evening", "2026-11-21"),
+            ("the day before yesterday", "2026-11-20"),
+            ("on Friday", "2026-11-20"),
+            ("since monday", "2026-11-16"),
+            ("for 3 weeks", "2026-11-01"),
+            ("two weeks", "2026-11-08"),
             ("sat 21 nov", "2026-11-21"),
         ] {
             assert_eq!(parse_day(text, today).unwrap(), day(expected), "{text}");
@@ -346,7 +487,9 @@ mod tests {
             "Monday, 20 Nov 2026",
             "sat 20 nov",
             "20.13.2026",
-            "20.11",
+            "5/11",
+            "20 11",
+            "20.11.26.1",
             "20 novel",
             "20x nov",
             "30 feb",
@@ -355,7 +498,8 @@ mod tests {
             "20 nov 126",
             "\u{662}\u{660} nov",
             "2026-02-30",
-            "3 days",
+            "3",
+            "last",
             "ago",
             "-3 days ago",
             "3 fortnights ago",
@@ -401,7 +545,7 @@ mod tests {
         assert_eq!(start.day_of(at("2026-11-22T00:40")), day("2026-11-21"));
         assert_eq!(start.day_of(at("2026-11-22T03:59")), day("2026-11-21"));
         assert_eq!(start.day_of(at("2026-11-22T04:00")), day("2026-11-22"));
-        let late = parse_clock("0:40").unwrap();
+        let late = plain_time("0:40").unwrap();
         assert_eq!(start.instant(day("2026-11-21"), late), at("2026-11-22T00:40"));
         assert_eq!(DayStart::default().day_of(at("2026-11-22T00:00")), day("2026-11-22"));
     }
@@ -409,10 +553,71 @@ mod tests {
     #[test]
     fn times_are_hours_and_minutes() {
         for (text, shown) in [("7:30", "07:30"), ("00:00", "00:00"), ("23:59", "23:59")] {
-            assert_eq!(format_time(parse_clock(text).unwrap()), shown);
+            assert_eq!(format_time(plain_time(text).unwrap()), shown);
         }
         for bad in ["", "24:00", "7", "7:5", "7:60", "+7:30", "07:30:00", "7:30 AM"] {
-            assert!(parse_clock(bad).is_err(), "{bad:?} was taken");
+            assert!(plain_time(bad).is_err(), "{bad:?} was taken");
+        }
+        for (text, shown) in [
+            ("9am", "09:00"),
+            ("9 a.m.", "09:00"),
+            ("12am", "00:00"),
+            ("12 pm", "12:00"),
+            ("7:30pm", "19:30"),
+            ("7.30 PM", "19:30"),
+            ("0730", "07:30"),
+            ("21h30", "21:30"),
+            ("21h", "21:00"),
+            ("21.30", "21:30"),
+            ("07:30:59", "07:30"),
+        ] {
+            assert_eq!(parse_time(text).map(format_time).as_deref(), Ok(shown), "{text}");
+        }
+        for (bad, meant) in [
+            ("", ""),
+            ("7", "try 07:00 or 17:00"),
+            ("21", "try 21:00"),
+            ("7:5", "try 07:05 or 07:50"),
+            ("24:00", "try 00:00"),
+            ("25:00", "is accepted"),
+            ("13pm", "is accepted"),
+            ("730", "is accepted"),
+            ("noon", "is accepted"),
+            ("h", "is accepted"),
+            ("pm", "is accepted"),
+            ("\u{661}am", "is accepted"),
+        ] {
+            let error = parse_time(bad).unwrap_err().to_string();
+            assert!(error.contains(meant), "{bad}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_have_a_time() {
+        let today = day("2026-11-22");
+        for (text, expected) in [
+            ("yesterday", "2026-11-21 -"),
+            ("yesterday 21:00", "2026-11-21 21:00"),
+            ("yesterday at 9pm", "2026-11-21 21:00"),
+            ("21:00 yesterday", "2026-11-21 21:00"),
+            ("last night 23:10", "2026-11-21 23:10"),
+            ("2026-11-20T21:00", "2026-11-20 21:00"),
+            ("2026-11-20 21:00:30", "2026-11-20 21:00"),
+            ("20 nov, 9:15 pm", "2026-11-20 21:15"),
+            ("Thu 19 Nov 0730", "2026-11-19 07:30"),
+        ] {
+            let (day, time) = parse_day_and_time(text, today).unwrap();
+            let time = time.map_or_else(|| "-".to_owned(), format_time);
+            assert_eq!(format!("{day} {time}"), expected, "{text}");
+        }
+        for (bad, named) in [
+            ("21:00", "is not a day"),
+            ("soon 21:00", "is not a day"),
+            ("monday 20 nov 21:00", "is a Friday; try 2026-11-20"),
+            ("5/11/2026 7am", "try 2026-11-05 or 2026-05-11"),
+        ] {
+            let error = parse_day_and_time(bad, today).unwrap_err().to_string();
+            assert!(error.contains(named), "{bad}: {error}");
         }
     }
 }

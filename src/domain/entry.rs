@@ -81,9 +81,10 @@ impl Pain {
         let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, ""));
         let is_decimal = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         match whole.parse() {
-            Ok(Self(whole)) if is_decimal && whole < Self::MAX => {
-                Err(Invalid(format!("{text:?} is not a whole number; {whole} or {}?", whole + 1)))
-            }
+            Ok(Self(whole)) if is_decimal && whole < Self::MAX => Err(Invalid::new(format!(
+                "{text:?} is not a whole number; {whole} or {}?",
+                whole + 1
+            ))),
             _ => Err(Self::invalid(text)),
         }
     }
@@ -102,7 +103,7 @@ impl Pain {
     }
 
     fn invalid(text: &str) -> Invalid {
-        Invalid(format!(
+        Invalid::new(format!(
             "{text:?} is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted"
         ))
     }

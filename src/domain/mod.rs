@@ -50,14 +50,19 @@ mod amount;
 mod dates;
 mod entry;
 mod symptom;
+mod typed;
 mod word;
+
+use std::fmt;
 
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
 pub use dates::{
-    DayStart, FIRST_YEAR, format_time, iso_day, parse_clock, parse_day, rewritten_day,
+    DayStart, FIRST_YEAR, format_time, iso_day, parse_day, parse_day_and_time, parse_time,
+    rewritten_day, spreadsheet_time,
 };
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};
+pub use typed::{parse_activity, parse_amounts, parse_stretch};
 pub use word::{KNOWN_ACTIVITIES, KNOWN_STRETCHES, RUN, Word, closest, within};
 
 named! {
@@ -80,7 +85,36 @@ named! {
     }
 }
 
-/// A text that is not a value of its kind; the message says what is accepted.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Invalid(pub String);
+/// A text that is not a value of its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invalid {
+    /// What is wrong with it, and what is accepted.
+    pub why: String,
+    /// Values of which one was probably meant.
+    pub instead: Vec<String>,
+}
+
+impl Invalid {
+    /// Of a text for which nothing else is offered.
+    pub fn new(why: impl Into<String>) -> Self {
+        Self { why: why.into(), instead: Vec::new() }
+    }
+
+    /// The same, with values to type instead.
+    pub fn try_instead(mut self, values: impl IntoIterator<Item = String>) -> Self {
+        self.instead.extend(values);
+        self
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)?;
+        for (at, value) in self.instead.iter().enumerate() {
+            write!(f, "{}{value}", if at == 0 { "; try " } else { " or " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Invalid {}

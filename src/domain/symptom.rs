@@ -79,7 +79,7 @@ impl FromStr for Symptom {
             let meant = super::closest(text, Self::NAMES);
             let meant = meant.map_or_else(String::new, |name| format!("did you mean {name}? "));
             let names = Self::NAMES.join(", ");
-            Invalid(format!("{text:?} is not a symptom; {meant}accepted are {names}"))
+            Invalid::new(format!("{text:?} is not a symptom; {meant}accepted are {names}"))
         })
     }
 }

@@ -88,7 +88,7 @@ impl Word {
         if is_word(&word) {
             Ok(Self(Cow::Owned(word)))
         } else {
-            Err(Invalid(format!(
+            Err(Invalid::new(format!(
                 "{text:?} is not a name; a lower-case word with hyphens is accepted, such as hip-flexor"
             )))
         }

@@ -117,7 +117,7 @@ struct Own {
 /// On anything else; sets have a place of their own.
 pub fn parse_hold(text: &str) -> Result<Duration, Invalid> {
     if text.contains(['x', 'X', '×']) {
-        return Err(Invalid(format!(
+        return Err(Invalid::new(format!(
             "{text:?} is a number of sets; try how long one hold lasts, such as 30s"
         )));
     }
@@ -125,7 +125,7 @@ pub fn parse_hold(text: &str) -> Result<Duration, Invalid> {
     // A thousandth of a minute is 0.06 s: rounding finds the second again.
     let seconds = (minutes.thousandths() * 60 + 500) / 1000;
     if seconds > 600 {
-        return Err(Invalid(format!("{text:?} is too long; up to 10 minutes are accepted")));
+        return Err(Invalid::new(format!("{text:?} is too long; up to 10 minutes are accepted")));
     }
     Ok(Duration::from_secs(seconds))
 }

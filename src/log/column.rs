@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, NaiveTime, Timelike as _};
+use chrono::NaiveDate;
 
 use super::fields::quoted;
 use crate::domain::{
     Entry, Invalid, Kilometres, Minutes, Pain, Symptom, Word, format_time, iso_day, named,
-    parse_clock, within,
+    spreadsheet_time, within,
 };
 
 named! {
@@ -149,7 +149,7 @@ impl Column {
     pub fn read(self, row: &mut Draft, text: &str, comma: bool) -> Result<(), Invalid> {
         match self {
             Self::Date => row.entry.date = day(text)?,
-            Self::Time => row.entry.time = Some(time(text)?),
+            Self::Time => row.entry.time = Some(spreadsheet_time(text)?),
             Self::Pain => row.entry.pain = Some(Pain::lenient(text, comma)?),
             Self::Stretch => row.stretch = Some(Word::lenient(text)?),
             Self::StretchMinutes => row.stretch_minutes = Some(Minutes::lenient(text, comma)?),
@@ -171,7 +171,7 @@ impl Column {
             }
             Self::UrgentSigns if text.eq_ignore_ascii_case(NO_SIGNS) => row.entry.no_signs = true,
             Self::UrgentSigns => {
-                return Err(Invalid(format!(
+                return Err(Invalid::new(format!(
                     "{text:?} is not `none`; a sign goes into the column symptoms"
                 )));
             }
@@ -221,31 +221,8 @@ pub fn day(text: &str) -> Result<NaiveDate, Invalid> {
         } else {
             format!("{text:?} is not a day")
         };
-        Invalid(format!("{what}; YYYY-MM-DD is accepted, such as 2026-11-22"))
+        Invalid::new(format!("{what}; YYYY-MM-DD is accepted, such as 2026-11-22"))
     })
-}
-
-/// `HH:MM`, and what spreadsheets make of it: `07:30:00`, `7:30 AM`. Seconds are dropped.
-fn time(text: &str) -> Result<NaiveTime, Invalid> {
-    let plain = parse_clock(text);
-    if plain.is_ok() {
-        return plain;
-    }
-    // Newer systems put a narrow no-break space before AM and PM.
-    let other = text
-        .replace(['\u{202f}', '\u{a0}'], " ")
-        .to_lowercase()
-        .replace("a.m.", "am")
-        .replace("p.m.", "pm");
-    let has_minutes = other.split_once(':').is_some_and(|(_, rest)| {
-        rest.as_bytes().get(..2).is_some_and(|minutes| minutes.iter().all(u8::is_ascii_digit))
-    });
-    let forms = ["%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S%.f %p"];
-    let mut times = forms.iter().filter_map(|form| NaiveTime::parse_from_str(&other, form).ok());
-    match times.next().filter(|time| has_minutes && time.nanosecond() < 1_000_000_000) {
-        Some(time) => NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).ok_or(()).or(plain),
-        None => plain,
-    }
 }
 
 /// A note as one line: the file has one row a line.
@@ -280,7 +257,7 @@ fn is_formula(text: &str) -> bool {
 pub fn why(column: Column, text: &str, comma: bool, why: Invalid) -> String {
     let short = quoted(text.as_bytes());
     let again = column.read(&mut Draft::default(), &short, comma);
-    again.err().unwrap_or(why).0
+    again.err().unwrap_or(why).why
 }
 
 #[cfg(test)]

@@ -178,7 +178,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
         let Ok(text) = text else {
             let shown = quoted(field);
             if column == Column::Date {
-                self.date = column::day(&shown).map_err(|why| why.0);
+                self.date = column::day(&shown).map_err(|why| why.why);
             } else {
                 let why = format!("{shown:?} is not UTF-8; save the file as UTF-8");
                 self.unreadable(Some(column), field, why);
@@ -223,7 +223,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
                 continue;
             }
             let why = quoted(name.as_bytes()).parse::<Symptom>().err();
-            let kind = ProblemKind::UnknownSymptom(why.map(|it| it.0).unwrap_or_default());
+            let kind = ProblemKind::UnknownSymptom(why.map(|it| it.why).unwrap_or_default());
             // The whole cell, too: `Bladder/Bowel` is neither one name nor two.
             let sign = Symptom::nearly_urgent(name).or_else(|| Symptom::urgent_in(cell));
             self.note(Column::Symptoms, name, kind, sign);
@@ -271,7 +271,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
             Ok(date) => date,
             Err(why) => {
                 let why =
-                    if why.is_empty() { column::day("").err().map(|it| it.0) } else { Some(why) };
+                    if why.is_empty() { column::day("").err().map(|it| it.why) } else { Some(why) };
                 return self.no_row(Some(Column::Date), b"", why.unwrap_or_default());
             }
         };

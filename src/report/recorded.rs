@@ -178,7 +178,7 @@ fn spelled(day: NaiveDate) -> String {
 mod tests {
     use super::*;
     use crate::analysis::{Diary, day};
-    use crate::domain::{Done, parse_clock};
+    use crate::domain::{Done, parse_time};
 
     fn shown(rows: &[Entry], so_far: Option<String>, now: &str, width: usize) -> String {
         let now: NaiveDateTime = format!("{now}:00").parse().unwrap();
@@ -187,7 +187,7 @@ mod tests {
 
     fn row(edit: impl Fn(&mut Entry)) -> Entry {
         let mut row = Entry::on("2026-11-22".parse().unwrap());
-        row.time = parse_clock("07:30").ok();
+        row.time = parse_time("07:30").ok();
         edit(&mut row);
         row
     }

@@ -13,7 +13,7 @@ use super::load::Problems;
 use super::log::entries::{self, Clock, RecordMoment};
 use super::output::Io;
 use crate::analysis::Diary;
-use crate::domain::{DayStart, Entry, Pain, Symptom};
+use crate::domain::{DayStart, Entry, Pain, Symptom, parse_activity, parse_amounts, parse_stretch};
 use crate::guidance::signs;
 use crate::log::{Log, on_one_line};
 use crate::term::{Asker, Interrupted, Ticks};
@@ -145,7 +145,7 @@ fn records(
         today.began =
             Some(ask.line("When did this pain begin?", help, "today", |text| match text {
                 "" => Ok(moment.date),
-                text => clock.day_before(text, moment.date),
+                text => Ok(clock.day_before(text, moment.date)?),
             })?);
     }
     // Once a week, and after a pain that is severe or has risen.
@@ -165,19 +165,19 @@ fn records(
                 let question = format!("{name}: how long, how far?");
                 let help = "such as 45min 8km; Enter = not noted";
                 activities.push(ask.line(&question, help, "not noted", |text| {
-                    entries::read_amounts(name.clone(), text)
+                    Ok(parse_amounts(name.clone(), text)?)
                 })?);
             }
             Tickable::OtherStretch => {
                 let question = "Which stretch, and how long in all?";
                 let help = "such as calf 90s, or calf 4x30s; Enter = none";
-                let read = |text: &str| optional(text, entries::read_stretch);
+                let read = |text: &str| optional(text, |text| Ok(parse_stretch(text)?));
                 stretches.extend(ask.line(question, help, "none", read)?);
             }
             Tickable::OtherActivity => {
                 let question = "Which activity, how long, how far?";
                 let help = "such as yoga 1h, or row 30min 5km; Enter = none";
-                let read = |text: &str| optional(text, entries::read_activity);
+                let read = |text: &str| optional(text, |text| Ok(parse_activity(text)?));
                 activities.extend(ask.line(question, help, "none", read)?);
             }
             Tickable::Note => {

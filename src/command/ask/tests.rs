@@ -1,7 +1,7 @@
 //! What is asked, as tables of logs and answers.
 
 use super::*;
-use crate::domain::{Done, Word, parse_clock};
+use crate::domain::{Done, Word, parse_time};
 
 fn pain(value: u8) -> Option<Pain> {
     Pain::try_from(value).ok()
@@ -14,7 +14,7 @@ fn diary(rows: &[&str], symptoms: &[Symptom]) -> Diary {
     for row in rows {
         let mut parts = row.split(' ');
         let mut entry = Entry::on(parts.next().unwrap().parse().unwrap());
-        entry.time = parts.next().and_then(|time| parse_clock(time).ok());
+        entry.time = parts.next().and_then(|time| parse_time(time).ok());
         entry.pain = parts.next().and_then(|pain| pain.parse().ok());
         entry.no_signs = parts.next() == Some("none");
         entry.symptoms = symptoms.to_vec();

@@ -2,38 +2,38 @@
 //!
 //! Pure: knows nothing of files, terminals or the real clock.
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::bail;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Args;
+use super::typed::{Typed, names};
 use crate::domain::{
-    DayStart, Done, Entry, FIRST_YEAR, Invalid, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Kilometres,
-    Minutes, Pain, Symptom, Word, format_time, parse_clock, parse_day, parse_distance,
-    parse_duration,
+    DayStart, Done, Entry, FIRST_YEAR, Invalid, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Pain, Symptom,
+    Word, format_time, parse_activity, parse_day, parse_day_and_time, parse_stretch, parse_time,
 };
 use crate::log::on_one_line;
 
 /// The rows of one `log`; none where there is nothing to record.
-pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
-    refuse_loose_words(args, clock.today())?;
-    let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
+pub fn entries(typed: Typed<'_>, clock: Clock) -> anyhow::Result<Vec<Entry>> {
+    let args = typed.args;
+    typed.refuse_loose_words(clock.today())?;
+    let moment = clock.moment(typed)?;
     let date = moment.date;
-    let began = |text| clock.day_before(text, date).context("--began");
-    let seen = |text| match text {
-        "" => Ok(date),
-        text => clock.day_before(text, date).context("--seen"),
+    let pain = match args.pain.as_deref().or(args.rating.as_deref()) {
+        Some(text) => Some(Pain::typed(text)?),
+        None => None,
     };
-    let pain = args.pain.as_deref().or(args.rating.as_deref());
     let mut symptoms: Vec<Symptom> = Vec::new();
     for text in symptom_names(args) {
-        let symptom = text.parse().context("--symptom")?;
+        let symptom = text.parse().map_err(|why| typed.refuse("--symptom", why, |_, _| {}))?;
         if !symptoms.contains(&symptom) {
             symptoms.push(symptom);
         }
     }
     let mut tags: Vec<Word> = Vec::new();
-    for text in &args.tag {
-        let tag = Word::lenient(text).context("--tag")?;
+    for text in args.tag.iter().flat_map(|text| text.split([',', ';'])) {
+        let tag = parse_tag(text)
+            .map_err(|why| typed.refuse("--tag", why, |args, tag| args.tag = vec![tag]))?;
         if !tags.contains(&tag) {
             tags.push(tag);
         }
@@ -41,24 +41,51 @@ pub fn entries(args: &Args, clock: Clock) -> anyhow::Result<Vec<Entry>> {
     if let Some(sign) = symptoms.iter().find(|sign| args.no_signs && sign.level().is_urgent()) {
         bail!("--no-signs says that no urgent sign is there, and {sign} is one; leave one out");
     }
+    let began = args.began.as_deref().map(|text| clock.day_before(text, date)).transpose();
+    let seen = match args.seen.as_deref() {
+        Some("") => Ok(Some(date)),
+        seen => seen.map(|text| clock.day_before(text, date)).transpose(),
+    };
     let first = Entry {
         time: moment.time,
-        pain: pain.map(Pain::typed).transpose()?,
+        pain,
         symptoms,
-        began: args.began.as_deref().map(began).transpose()?,
-        seen: args.seen.as_deref().map(seen).transpose()?,
+        began: began
+            .map_err(|why| typed.refuse("--began", why, |args, day| args.began = Some(day)))?,
+        seen: seen.map_err(|why| typed.refuse("--seen", why, |args, day| args.seen = Some(day)))?,
         note: on_one_line(args.note.as_deref().unwrap_or_default()),
         tags,
         no_signs: args.no_signs,
         ..Entry::on(date)
     };
-    let stretches = args.stretch.iter().map(|text| stretch(text));
-    let activities = args.activity.iter().map(|text| activity(text));
-    Ok(rows(
-        first,
-        stretches.collect::<anyhow::Result<_>>()?,
-        activities.collect::<anyhow::Result<_>>()?,
-    ))
+    let mut stretches: Vec<Done> = Vec::new();
+    for (at, text) in args.stretch.iter().enumerate() {
+        for name in names(text, KNOWN_STRETCHES) {
+            let option = format!("--stretch {name}");
+            let put = |args: &mut Args, value| args.stretch[at] = value;
+            stretches.push(parse_stretch(name).map_err(|why| typed.refuse(&option, why, put))?);
+        }
+    }
+    let mut activities: Vec<Done> = Vec::new();
+    for (at, text) in args.activity.iter().enumerate() {
+        for name in names(text, KNOWN_ACTIVITIES) {
+            let option = format!("--activity {name}");
+            let put = |args: &mut Args, value| args.activity[at] = value;
+            activities.push(parse_activity(name).map_err(|why| typed.refuse(&option, why, put))?);
+        }
+    }
+    Ok(rows(first, stretches, activities))
+}
+
+/// A tag, also as `history` shows it: `#physio`.
+fn parse_tag(text: &str) -> Result<Word, Invalid> {
+    let tag = text.trim().trim_start_matches('#');
+    Word::lenient(tag).map_err(|why| {
+        // A dose: `ibuprofen:400mg`
+        let parts = tag.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let joined = Word::lenient(&parts.collect::<Vec<_>>().join("-"));
+        why.try_instead(joined.ok().map(|tag| tag.to_string()))
+    })
 }
 
 /// What `--symptom` names: several may stand in one, with commas between them.
@@ -85,151 +112,6 @@ pub fn rows(first: Entry, stretches: Vec<Done>, activities: Vec<Done>) -> Vec<En
     }
 }
 
-/// What `--stretch` was given.
-pub fn stretch(text: &str) -> anyhow::Result<Done> {
-    read_stretch(text).with_context(|| format!("--stretch {text}"))
-}
-
-/// What `--activity` was given.
-pub fn activity(text: &str) -> anyhow::Result<Done> {
-    read_activity(text).with_context(|| format!("--activity {text}"))
-}
-
-/// A stretch, and the total time that it was held.
-pub fn read_stretch(text: &str) -> anyhow::Result<Done> {
-    let (name, amounts) = parts(text, Word::lenient)?;
-    refuse_amount_as_name(&name, "hamstring 2min")?;
-    if amounts.len() > 1 {
-        bail!("a stretch takes one amount, the total time held; try {name}:2min or {name}:4x30s");
-    }
-    let minutes = amounts.first().map(|text| parse_duration(text)).transpose()?;
-    refuse_zero(Done { name, minutes, distance: None })
-}
-
-/// An activity, and how long or how far it was, in either order.
-pub fn read_activity(text: &str) -> anyhow::Result<Done> {
-    let (name, amounts) = parts(text, Word::activity)?;
-    refuse_amount_as_name(&name, "run 5km")?;
-    with_amounts(name, &amounts)
-}
-
-/// An activity of this name, and how long or how far it was.
-pub fn read_amounts(name: Word, text: &str) -> anyhow::Result<Done> {
-    with_amounts(name, &amounts(text))
-}
-
-fn with_amounts(name: Word, amounts: &[String]) -> anyhow::Result<Done> {
-    // Only where metres are the sport's own unit can a bare `m` be read.
-    let metres = name.as_str() == "swim";
-    let mut done = Done { name, minutes: None, distance: None };
-    for amount in amounts {
-        if let Ok(minutes) = parse_duration(amount) {
-            if done.minutes.replace(minutes).is_some() {
-                bail!("two amounts of time are given; one is accepted");
-            }
-        } else if let Ok(distance) = parse_distance(amount, metres) {
-            if done.distance.replace(distance).is_some() {
-                bail!("two distances are given; one is accepted");
-            }
-        } else {
-            return Err(unreadable(amount, metres));
-        }
-    }
-    refuse_zero(done)
-}
-
-/// `5k` alone, or before a name.
-fn refuse_amount_as_name(name: &Word, instead: &str) -> anyhow::Result<()> {
-    let pieces = amounts(&name.as_str().replace('-', " "));
-    let is_amount =
-        |text: &String| parse_duration(text).is_ok() || parse_distance(text, true).is_ok();
-    if pieces.first().is_some_and(is_amount) {
-        bail!("{:?} begins with an amount; begin with the name, as in {instead:?}", name.as_str());
-    }
-    Ok(())
-}
-
-fn refuse_zero(done: Done) -> anyhow::Result<Done> {
-    let is_zero = done.minutes == Some(Minutes::default());
-    if is_zero || done.distance == Some(Kilometres::default()) {
-        bail!("an amount of 0 is no amount; leave it out where you do not know how much it was");
-    }
-    Ok(done)
-}
-
-/// The name, and the amounts behind it: after the first colon, or from the first word
-/// that begins with a digit, whichever comes first.
-fn parts(
-    text: &str,
-    word: impl Fn(&str) -> Result<Word, Invalid>,
-) -> anyhow::Result<(Word, Vec<String>)> {
-    let mut blanks = text.match_indices(' ').map(|(at, _)| at);
-    let is_amount = |at: &usize| text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    let blank = blanks.find(is_amount).unwrap_or(text.len());
-    let (name, rest) = match text.split_once(':') {
-        Some((name, "")) => (name, vec![String::new()]),
-        Some((name, rest)) if name.len() < blank => (name, amounts(rest)),
-        _ => (&text[..blank], amounts(&text[blank..])),
-    };
-    Ok((word(name)?, rest))
-}
-
-/// Amounts with blanks or colons between them, and perhaps before their units.
-fn amounts(text: &str) -> Vec<String> {
-    let mut amounts: Vec<String> = Vec::new();
-    for word in text.split_whitespace().flat_map(between_colons) {
-        let is_unit = word.starts_with(char::is_alphabetic);
-        match amounts.last_mut() {
-            Some(last) if is_unit && last.ends_with(|c: char| c.is_ascii_digit()) => {
-                last.push_str(&word);
-            }
-            // `1h 10min` is one time, `1h 8km` a time and a distance.
-            Some(last) if last.ends_with('h') && parse_duration(&word).is_ok() => {
-                last.push_str(&word);
-            }
-            _ => amounts.push(word),
-        }
-    }
-    amounts
-}
-
-/// What stands between the colons of a word; those of `45:00` and `1:10:00` part nothing.
-fn between_colons(word: &str) -> Vec<String> {
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut pieces: Vec<String> = Vec::new();
-    for piece in word.split(':').map(|piece| piece.trim_end_matches(',')) {
-        match pieces.last_mut() {
-            Some(last)
-                if piece.len() == 2 && is_digits(piece) && is_digits(&last.replace(':', "")) =>
-            {
-                *last = format!("{last}:{piece}");
-            }
-            _ if piece.is_empty() => {}
-            _ => pieces.push(piece.to_owned()),
-        }
-    }
-    pieces
-}
-
-fn unreadable(part: &str, metres: bool) -> anyhow::Error {
-    if part.contains(':')
-        && let Err(error) = parse_duration(part)
-    {
-        return error.into();
-    }
-    let unit = part
-        .trim()
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
-    let number = unit.len() < part.trim().len();
-    let why = match unit {
-        "" if number => "has no unit",
-        "m" | "M" if number && !metres => "could be minutes or metres",
-        _ => "is neither a time nor a distance",
-    };
-    let distances = if metres { "1km or 400m" } else { "8km or 5mi" };
-    anyhow!("{part:?} {why}; try a time as 45min or 1h10min, a distance as {distances}")
-}
-
 /// The clock as one command sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
@@ -253,14 +135,26 @@ impl Clock {
     }
 
     /// Reads `--date` and `--time`; a moment to come is refused.
-    pub fn moment(self, date: Option<&str>, time: Option<&str>) -> anyhow::Result<RecordMoment> {
-        let time = time.map(parse_clock).transpose().context("--time")?;
-        let date = match date {
-            Some(text) => self.past_day("--date", text)?,
-            None => self.day_at(time),
+    pub fn moment(self, typed: Typed<'_>) -> anyhow::Result<RecordMoment> {
+        let (date, time) = (typed.args.date.as_deref(), typed.args.time.as_deref());
+        let put_date = |args: &mut Args, day| args.date = Some(day);
+        let put_time = |args: &mut Args, time| args.time = Some(time);
+        let time = time.map(parse_time).transpose();
+        let mut time = time.map_err(|why| typed.refuse("--time", why, put_time))?;
+        let date = match date.map(|text| self.past_day(text)).transpose() {
+            Ok(None) => self.day_at(time),
+            Ok(Some((_, Some(own)))) if time.is_some_and(|time| time != own) => {
+                bail!("--date has a time of its own, {}; leave out --time", format_time(own))
+            }
+            Ok(Some((date, own))) => {
+                time = time.or(own);
+                date
+            }
+            Err(why) => return Err(typed.refuse("--date", why, put_date)),
         };
         if let Some(time) = time {
-            self.refuse_future(date, time)?;
+            let future = self.future(date, time);
+            future.map_err(|why| typed.refuse("--time", why, put_date))?;
         }
         let is_today = date == self.today();
         Ok(RecordMoment { date, time: time.or(is_today.then(|| self.now.time())) })
@@ -277,110 +171,65 @@ impl Clock {
         }
     }
 
-    /// Reads the day of an option; one to come is refused.
-    fn past_day(self, option: &str, text: &str) -> anyhow::Result<NaiveDate> {
+    /// Reads the day of a record, and its time where it has one; a day to come is refused.
+    fn past_day(self, text: &str) -> Result<(NaiveDate, Option<NaiveTime>), Invalid> {
         let today = self.today();
-        let date = parse_day(text, today).with_context(|| option.to_owned())?;
+        let (date, time) =
+            parse_day_and_time(text, today).map_err(|why| match parse_time(text) {
+                Ok(_) => Invalid::new(format!("{text:?} is a time; try --time {text}")),
+                Err(_) => why,
+            })?;
         if date > today {
             let early = if self.day_start.is_small_hours(self.now.time()) {
                 format!(" (the new day begins at {})", self.day_start)
             } else {
                 String::new()
             };
-            bail!(
-                "{option}: {date} is in the future; a day up to today, {today}{early}, is accepted"
-            );
+            return Err(Invalid::new(format!(
+                "{date} is in the future; a day up to today, {today}{early}, is accepted"
+            )));
         }
-        if date.year() < FIRST_YEAR {
-            bail!("{option}: {date} is too long ago; a day from {FIRST_YEAR} on is accepted");
-        }
-        Ok(date)
+        refuse_long_ago(date).map(|date| (date, time))
     }
 
-    fn refuse_future(self, date: NaiveDate, time: NaiveTime) -> anyhow::Result<()> {
+    /// Refuses an instant that is still to come.
+    fn future(self, date: NaiveDate, time: NaiveTime) -> Result<(), Invalid> {
         if self.day_start.instant(date, time) <= self.now {
             return Ok(());
         }
         if self.day_start.is_small_hours(time) && time <= self.now.time() {
-            bail!(
-                "--time: your day begins at {}, so {} on {date} is the night to come; \
-                 for the night before, say --date yesterday",
+            let why = format!(
+                "your day begins at {}, so {} on {date} is the night to come",
                 self.day_start,
                 format_time(time)
             );
+            let before = date.pred_opt().map(|day| day.to_string());
+            return Err(Invalid::new(why).try_instead(before));
         }
-        bail!(
-            "--time: {} is in the future; a time up to now, {}, is accepted",
+        Err(Invalid::new(format!(
+            "{} is in the future; a time up to now, {}, is accepted",
             format_time(time),
             format_time(self.now.time())
-        );
+        )))
     }
 
     /// Reads a day that lies on or before the record's own.
-    pub fn day_before(self, text: &str, date: NaiveDate) -> anyhow::Result<NaiveDate> {
+    pub fn day_before(self, text: &str, date: NaiveDate) -> Result<NaiveDate, Invalid> {
         let day = parse_day(text, self.today())?;
         if day > date {
-            bail!(
+            return Err(Invalid::new(format!(
                 "{day} is after {date}, the day of this record; that day or an earlier one is accepted"
-            );
+            )));
         }
-        if day.year() < FIRST_YEAR {
-            bail!("{day} is too long ago; a day from {FIRST_YEAR} on is accepted");
-        }
-        Ok(day)
+        refuse_long_ago(day)
     }
 }
 
-/// Refuses words that no option takes, and names the option that they want.
-fn refuse_loose_words(args: &Args, today: NaiveDate) -> anyhow::Result<()> {
-    let Some(first) = args.rating.as_deref() else {
-        return Ok(());
-    };
-    let is_rated = Pain::typed(first).is_ok();
-    let rest = args.rest.join(" ");
-    if is_rated && rest.is_empty() {
-        return Ok(());
+fn refuse_long_ago(day: NaiveDate) -> Result<NaiveDate, Invalid> {
+    if day.year() >= FIRST_YEAR {
+        return Ok(day);
     }
-    let loose = if is_rated { rest.clone() } else { [first, &rest].join(" ").trim().to_owned() };
-    if let ("pain", Ok(pain)) = (first, Pain::typed(&rest)) {
-        bail!("{loose:?} is not a pain rating; try backcare log {pain}");
-    }
-    if is_rated && args.rest.iter().all(|word| Pain::typed(word).is_ok()) {
-        bail!(
-            "{first} {loose} are several ratings; one is accepted, the average of the last 24 hours"
-        );
-    }
-    let (rating, words) = (args.rating.clone(), args.rest.clone());
-    if *args != (Args { rating, rest: words, ..Args::default() }) {
-        bail!(
-            "{loose:?} belongs to no option; put quotes around a text of several words, as in -n 'stiff after the drive'"
-        );
-    }
-    let Some(option) = option(&loose, today) else {
-        if is_rated {
-            bail!("{loose:?} belongs to no option; try -n {}", shlex::try_quote(&loose)?);
-        }
-        bail!(Pain::typed(&loose).err().unwrap_or(Invalid(String::new())));
-    };
-    bail!("{loose:?} needs an option; try {option} {}", shlex::try_quote(&loose)?)
-}
-
-/// The option that a text is a value of.
-fn option(text: &str, today: NaiveDate) -> Option<&'static str> {
-    let is_known = |known: &[&str], done: anyhow::Result<Done>| {
-        done.is_ok_and(|done| known.contains(&done.name.as_str()))
-    };
-    if is_known(KNOWN_ACTIVITIES, read_activity(text)) {
-        Some("-a")
-    } else if is_known(KNOWN_STRETCHES, read_stretch(text)) {
-        Some("-s")
-    } else if Symptom::read(text).is_some() {
-        Some("--symptom")
-    } else if parse_day(text, today).is_ok_and(|day| day <= today) {
-        Some("-d")
-    } else {
-        None
-    }
+    Err(Invalid::new(format!("{day} is too long ago; a day from {FIRST_YEAR} on is accepted")))
 }
 
 #[cfg(test)]
@@ -389,7 +238,7 @@ mod tests {
     use clap::{Args as _, Command, FromArgMatches};
 
     use super::*;
-    use crate::domain::{DayStart, Done, format_time};
+    use crate::domain::format_time;
 
     fn read(line: &[&str]) -> anyhow::Result<Vec<Entry>> {
         let words = std::iter::once("log").chain(line.iter().copied());
@@ -398,7 +247,8 @@ mod tests {
             now: NaiveDateTime::parse_from_str("2026-11-22T07:30", "%Y-%m-%dT%H:%M")?,
             day_start: DayStart::default(),
         };
-        entries(&Args::from_arg_matches(&matches)?, clock)
+        let args = Args::from_arg_matches(&matches)?;
+        entries(Typed { args: &args, program: "backcare" }, clock)
     }
 
     /// A row as the log would have it, empty fields as nothing between commas.
@@ -453,6 +303,12 @@ mod tests {
                 &["2026-11-22,07:30,,,,,,leg-pain;fever,,,"],
             ),
             (&["4/10"], &["2026-11-22,07:30,4,,,,,,,,"]),
+            (&["4", "-n", "- stiff"], &["2026-11-22,07:30,4,,,,,,,,- stiff"]),
+            (&["4", "-d", "sat 9pm"], &["2026-11-21,21:00,4,,,,,,,,"]),
+            (
+                &["-s", "calf 30s, quad", "-a", "run 5 km, 28:30"],
+                &["2026-11-22,07:30,,calf,0.5,run(5),28.5,,,,", "2026-11-22,07:30,,quad,,,,,,,"],
+            ),
             (&["-p", "4.0"], &["2026-11-22,07:30,4,,,,,,,,"]),
             (
                 &["3", "-a", "jogging 5k 45:00", "-a", "Cycling:1:10:00", "-d", "20 nov"],
@@ -493,22 +349,38 @@ mod tests {
             (&["4", "-p", "4"], "cannot be used with"),
             (&["4", "5"], "one is accepted"),
             (&["pain", "4"], "try backcare log 4"),
-            (&["3", "stiff", "after run"], "try -n 'stiff after run'"),
-            (&["3", "run", "5k"], "try -a 'run 5k'"),
-            (&["3", "hamstring:5min"], "try -s hamstring:5min"),
-            (&["3", "fever"], "try --symptom fever"),
-            (&["3", "yesterday"], "try -d yesterday"),
-            (&["yesterday"], "try -d yesterday"),
-            // Which option it goes on with is not to be guessed.
-            (&["-s", "hamstring", "5", "min"], "put quotes around"),
-            (&["3", "-n", "stiff", "after", "drive"], "put quotes around"),
-            (&["3", "--seen", "yesterday"], "put quotes around"),
-            (&["-a", "5k"], "begins with an amount"),
-            (&["-a", "5 km run"], "as in \"run 5km\""),
+            (&["3", "stiff", "after run"], "try backcare log 3 -n 'stiff after run'"),
+            (&["3", "run", "5k"], "try backcare log 3 -a 'run 5k'"),
+            (&["3", "hamstring:5min"], "try backcare log 3 -s hamstring:5min"),
+            (&["3", "fever"], "try backcare log 3 --symptom fever"),
+            (&["3", "yesterday"], "try backcare log 3 -d yesterday"),
+            (&["yesterday", "-n", "stiff"], "try backcare log -n stiff -d yesterday"),
+            (&["-s", "hamstring", "5", "min"], "try backcare log -s 'hamstring 5 min'"),
+            (&["-a", "run", "45"], "or backcare log -a run:45km"),
+            (&["-s", "calf,", "quad"], "try backcare log -s calf -s quad"),
+            (&["3", "-n", "stiff", "after", "drive"], "try backcare log 3 -n 'stiff after drive'"),
+            (&["-d", "20", "nov"], "try backcare log -d '20 nov'"),
+            (&["3", "--seen", "yesterday"], "or backcare log 3 --seen=yesterday"),
+            (&["20", "-d", "sunday"], "0 (none) to 10"),
+            (&["11", "-n", "hi"], "0 (none) to 10"),
+            (&["-a", "5k"], "try backcare log -a run:5k"),
+            (&["-a", "5 km run"], "try backcare log -a run:5km"),
             (&["-s", "2min hamstring"], "begins with an amount"),
+            (&["-s", "calf, foo"], "is not a name"),
+            (&["3", "-n", "--seen"], "--seen is an option"),
+            (&["3", "-d", "-n", "x"], "-n is an option"),
+            (&["3", "-d", "-1"], "try backcare log 3 -d yesterday"),
+            (&["3", "-d", "9pm"], "try --time 9pm"),
+            (&["3", "-d", "monday 9am", "--time", "10:00"], "leave out --time"),
+            (&["3", "--tag", "ibuprofen:400mg"], "try backcare log 3 --tag ibuprofen-400mg"),
+            (&["3", "--tag", ""], "is not a name"),
+            (
+                &["-s", "calf", "-a", "run:45m", "-n", "it's ok"],
+                "try backcare log -s calf -a run:45min -n \"it's ok\"",
+            ),
             (&["nonsense", "and", "more"], "\"nonsense and more\" is not a pain rating"),
-            (&["4", "-s", "hamstring:0s"], "no amount"),
-            (&["4", "-a", "run:0km"], "no amount"),
+            (&["4", "-s", "hamstring:0s"], "try backcare log 4 -s hamstring"),
+            (&["4", "-a", "run:0km"], "try backcare log 4 -a run"),
             (&["4", "-a", "run:1:10"], "hours or minutes"),
             (&["4", "-d", "tomorrow"], "in the future"),
             (&["4", "--symptom", "leg-pian"], "did you mean leg-pain"),
@@ -520,122 +392,13 @@ mod tests {
             (&["4", "--began", "yesterday", "-d", "monday"], "after 2026-11-16"),
             (&["4", "--seen=2026-11-23"], "after 2026-11-22"),
             (&["4", "--seen=today", "-d", "yesterday"], "after 2026-11-21"),
-            (&["-n", "", "--time", "99:00"], "HH:MM"),
+            (&["-n", "", "--time", "99:00"], "00:00 to 23:59"),
         ] {
             let error = match read(line) {
                 Ok(rows) => panic!("{line:?} was taken: {rows:?}"),
                 Err(error) => format!("{error:#}"),
             };
             assert!(error.contains(named), "{line:?}: {error}");
-        }
-    }
-
-    fn shown_done(done: &Done) -> String {
-        let amount = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
-        format!(
-            "{} {} {}",
-            done.name,
-            amount(done.minutes.map(|m| m.to_string())),
-            amount(done.distance.map(|d| d.to_string()))
-        )
-    }
-
-    #[test]
-    fn stretches_as_people_type_them() {
-        for (text, expected) in [
-            ("hamstring", "hamstring - -"),
-            ("hamstring:2x30s", "hamstring 1 -"),
-            ("Hip Flexor: 90s", "hip-flexor 1.5 -"),
-        ] {
-            assert_eq!(shown_done(&stretch(text).unwrap()), expected);
-        }
-        for (bad, named) in [
-            ("", "is not a name"),
-            (":5min", "is not a name"),
-            ("hamstring:", "is not a duration"),
-            ("hamstring:5", "has no unit"),
-            ("hamstring:5m", "minutes or metres"),
-            ("hamstring:5km", "unknown unit"),
-            ("hamstring:1min:2min", "one amount"),
-            ("=cmd()", "is not a name"),
-        ] {
-            let error = format!("{:#}", stretch(bad).unwrap_err());
-            assert!(error.contains(named), "{bad}: {error}");
-        }
-    }
-
-    #[test]
-    fn activities_take_time_and_distance_in_either_order() {
-        for (text, expected) in [
-            ("run", "run - -"),
-            ("run:45min", "run 45 -"),
-            ("run:8km", "run - 8"),
-            ("run:45min:8km", "run 45 8"),
-            ("run:8km:45min", "run 45 8"),
-            ("run:5mi", "run - 8.047"),
-            ("swim:400m", "swim - 0.4"),
-            ("run:5k", "run - 5"),
-            ("run:8K:45:00", "run 45 8"),
-            ("run:1:10:00:12km", "run 70 12"),
-            ("running 45:30, 8 km", "run 45.5 8"),
-            ("swim:20min:400m", "swim 20 0.4"),
-            ("Swim:1km", "swim - 1"),
-            ("yoga:1h", "yoga 60 -"),
-        ] {
-            assert_eq!(shown_done(&activity(text).unwrap()), expected);
-        }
-        for (bad, named) in [
-            ("", "is not a name"),
-            ("run:", "neither"),
-            ("run:45", "has no unit"),
-            ("run:45m", "minutes or metres"),
-            ("run:45min:10min", "two amounts"),
-            ("run:8km:5mi", "two distances"),
-            ("run:45min:8km:3km", "two distances"),
-            ("run:-8km", "neither"),
-            ("run:8yd", "neither"),
-            ("swim:m", "neither"),
-        ] {
-            let error = format!("{:#}", activity(bad).unwrap_err());
-            assert!(error.contains(named), "{bad}: {error}");
-        }
-    }
-
-    #[test]
-    fn blanks_are_as_good_as_colons() {
-        for (text, expected) in [
-            ("calf", "calf - -"),
-            ("calf 90s", "calf 1.5 -"),
-            ("hip flexor 4x30s", "hip-flexor 2 -"),
-            ("calf 5 min", "calf 5 -"),
-        ] {
-            assert_eq!(shown_done(&read_stretch(text).unwrap()), expected);
-        }
-        for (text, expected) in [
-            ("yoga 1h", "yoga 60 -"),
-            ("row 30min 5km", "row 30 5"),
-            ("row 5 km, 1h 10min", "row 70 5"),
-            ("row 1h 8km", "row 60 8"),
-        ] {
-            assert_eq!(shown_done(&read_activity(text).unwrap()), expected);
-        }
-        let run = || Word::lenient("run").unwrap();
-        for (text, expected) in [
-            ("", "run - -"),
-            ("45min", "run 45 -"),
-            ("8km, 45min", "run 45 8"),
-            ("45min:8km", "run 45 8"),
-        ] {
-            assert_eq!(shown_done(&read_amounts(run(), text).unwrap()), expected);
-        }
-        for (error, named) in [
-            (read_stretch("calf 5m").unwrap_err(), "minutes or metres"),
-            (read_amounts(run(), "45m").unwrap_err(), "minutes or metres"),
-            (read_amounts(run(), "fast").unwrap_err(), "neither"),
-        ] {
-            let error = format!("{error:#}");
-            assert!(error.contains(named), "{error}");
-            assert!(!error.contains("--"), "{error}");
         }
     }
 
@@ -647,7 +410,9 @@ mod tests {
     }
 
     fn moment(clock: Clock, date: Option<&str>, time: Option<&str>) -> String {
-        match clock.moment(date, time) {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let args = Args { date: owned(date), time: owned(time), ..Args::default() };
+        match clock.moment(Typed { args: &args, program: "backcare" }) {
             Ok(RecordMoment { date, time }) => {
                 format!("{date} {}", time.map(format_time).unwrap_or_default())
             }
@@ -675,7 +440,7 @@ mod tests {
             (Some("today"), Some("23:59"), "up to now, 07:30"),
             (Some("someday"), None, "3 days ago"),
             (Some("1949-12-31"), None, "from 1950 on"),
-            (None, Some("25:00"), "HH:MM"),
+            (None, Some("25:00"), "00:00 to 23:59"),
         ] {
             let error = moment(clock, date, time);
             assert!(error.contains(named), "{date:?} {time:?}: {error}");
@@ -702,6 +467,9 @@ mod tests {
         assert_eq!(moment(morning, None, Some("02:00")), "2026-11-21 02:00");
         assert_eq!(moment(morning, None, Some("09:00")), "2026-11-22 09:00");
         assert!(moment(morning, None, Some("11:00")).contains("up to now"));
-        assert!(moment(morning, Some("today"), Some("02:00")).contains("--date yesterday"));
+        assert!(
+            moment(morning, Some("today"), Some("02:00"))
+                .contains("try backcare log -d 2026-11-21 --time 02:00")
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::typed::Typed;
 use crate::analysis::{DaySummary, Diary, Sign, SignState, Verdict};
 use crate::domain::{
     DistanceUnit, Done, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Level, Symptom, Word, closest,
@@ -24,8 +25,8 @@ pub fn columns(added: &[&str]) -> Vec<String> {
 /// What of a row has a name.
 type Part = fn(&Entry) -> Option<&Done>;
 
-/// Names that are new to the log and close to known ones.
-pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
+/// Names that are new to the log and close to known ones, with what to type instead.
+pub fn new_names(rows: &[Entry], diary: &Diary, typed: Typed<'_>) -> Vec<String> {
     let mut hints = Vec::new();
     let parts: [(&[&str], Part); 2] = [
         (KNOWN_STRETCHES, |row| row.stretch.as_ref()),
@@ -36,26 +37,38 @@ pub fn new_names(rows: &[Entry], diary: &Diary) -> Vec<String> {
         // A name that was used before has been asked about before; a run is counted as one.
         for name in names.into_iter().filter(|name| !name.is_run() && !diary.has_name(name)) {
             hints.extend(closest(name.as_str(), known).map(|meant| {
-                format!("{name} is new to your log; did you mean {meant}? {TAKE_BACK}")
+                let back = take_back(rows, typed);
+                let again = typed.renamed(name, meant);
+                let again = again.map(|line| format!("\nthen {line}")).unwrap_or_default();
+                format!("{name} is new to your log; did you mean {meant}?\ntry {back}{again}")
             }));
         }
     }
     hints
 }
 
-const TAKE_BACK: &str = "`backcare undo` takes it back";
+/// The line that takes back these rows, and no other.
+fn take_back(rows: &[Entry], typed: Typed<'_>) -> String {
+    format!("{} undo {}", typed.program, rows.len())
+}
+
 /// More than this is asked about: minutes of stretching in a day, minutes and kilometres
 /// of an activity, and days since the record's own.
 const MOST_STRETCHING: f64 = 24.0 * 60.0;
 const MOST_MINUTES: f64 = 30.0 * 60.0;
 const MOST_KILOMETRES: f64 = 300.0;
-const MOST_DAYS_AGO: i64 = 365;
+const MOST_DAYS_AGO: i64 = 183;
 
 /// Questions about what hardly anyone does. `days` are those of the rows, as far as known.
-pub fn implausible(rows: &[Entry], days: &[DaySummary], today: NaiveDate) -> Vec<String> {
+pub fn implausible(
+    rows: &[Entry],
+    days: &[DaySummary],
+    today: NaiveDate,
+    typed: Typed<'_>,
+) -> Vec<String> {
     let mut wrong: Vec<String> = Vec::new();
     let long_ago = rows.iter().find(|row| (today - row.date).num_days() > MOST_DAYS_AGO);
-    wrong.extend(long_ago.map(|row| format!("{} is over a year ago", row.date)));
+    wrong.extend(long_ago.map(|row| format!("{} is over six months ago", row.date)));
     let long_day = days
         .iter()
         .any(|day| day.stretch_minutes.is_some_and(|minutes| minutes.get() > MOST_STRETCHING));
@@ -65,7 +78,8 @@ pub fn implausible(rows: &[Entry], days: &[DaySummary], today: NaiveDate) -> Vec
             || done.distance.is_some_and(|way| way.get() > MOST_KILOMETRES);
         wrong.extend(is_long.then(|| format::done(done, DistanceUnit::Km)));
     }
-    wrong.iter().map(|what| format!("{what}: is that right? {TAKE_BACK}")).collect()
+    let back = take_back(rows, typed);
+    wrong.iter().map(|what| format!("{what}: is that right? `{back}` takes it back")).collect()
 }
 
 /// The signs to speak of after a record: those of `rows`, and before them urgent ones that
@@ -100,6 +114,7 @@ pub fn signs_to_name(rows: &[Entry], verdict: &Verdict) -> Vec<Sign> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::log::Args;
 
     fn row(stretch: Option<&str>, activity: Option<&str>) -> Entry {
         let done =
@@ -122,17 +137,21 @@ mod tests {
     #[test]
     fn a_near_miss_is_asked_about_once() {
         let typo = [row(Some("hamstrng"), Some("rnu")), row(Some("hamstrng"), None)];
-        let asked = new_names(&typo, &diary(&[]));
+        let args = Args { stretch: vec!["hamstrng 2 min".to_owned()], ..Args::default() };
+        let typed = Typed { args: &args, program: "backcare" };
+        let asked = new_names(&typo, &diary(&[]), typed);
         assert_eq!(asked.len(), 2, "{asked:?}");
         assert!(asked[0].contains("did you mean hamstring?"), "{asked:?}");
+        assert!(asked[0].ends_with("backcare undo 2\nthen backcare log -s hamstring:2min"));
         assert!(asked[1].contains("did you mean run?"), "{asked:?}");
-        assert!(new_names(&typo, &diary(&[&typo[0]])).is_empty());
+        assert!(new_names(&typo, &diary(&[&typo[0]]), typed).is_empty());
     }
 
     #[test]
     fn words_far_from_all_are_as_welcome_as_known_ones() {
         let rows = [row(Some("hamstring"), Some("yoga")), row(None, Some("run"))];
-        assert!(new_names(&rows, &diary(&[])).is_empty());
+        let typed = Typed { args: &Args::default(), program: "backcare" };
+        assert!(new_names(&rows, &diary(&[]), typed).is_empty());
         assert!(columns(&[]).is_empty());
         let added = columns(&["seen", "note"]);
         assert_eq!(added, ["added the columns seen, note at the end of the header"]);

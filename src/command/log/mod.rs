@@ -4,6 +4,7 @@
 
 pub mod entries;
 pub mod hints;
+mod typed;
 
 use std::path::Path;
 
@@ -20,9 +21,10 @@ use crate::guidance::{Signs, short_sign, signs};
 use crate::log::{Log, LogError, TimeOfDay, append};
 use crate::report::{SignText, recorded, role, sign_advice, sign_texts, signs_text, verdict_text};
 use crate::term::{for_terminal, prose};
+use typed::Typed;
 
 /// Record pain, stretches, activities, symptoms
-#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = help_text!("log"))]
 pub struct Args {
     /// Your average back pain over the last 24 hours, from 0 (none) to 10
@@ -76,14 +78,14 @@ pub struct Args {
     #[arg(long)]
     no_signs: bool,
 
-    /// A word of your own, such as ibuprofen, physio or left-side. May be
-    /// repeated
+    /// A word of your own, such as ibuprofen or physio; pain with it still counts
+    /// as back pain. May be repeated
     #[arg(long, value_name = "NAME")]
     tag: Vec<String>,
 
     /// When this pain began, if that was before this log: 2026-10-18, "5 weeks
     /// ago"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     began: Option<String>,
 
     /// A doctor or physiotherapist has seen you, on this day or on DATE
@@ -97,12 +99,12 @@ pub struct Args {
     seen: Option<String>,
 
     /// Free text, on one line
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 
     /// The day it counts for: 2026-11-20, today, yesterday, monday, "3 days
     /// ago" [default: today]
-    #[arg(short, long, value_name = "DATE")]
+    #[arg(short, long, value_name = "DATE", allow_hyphen_values = true)]
     date: Option<String>,
 
     /// The time of day, such as 07:30 [default: now, where the day is today]
@@ -127,7 +129,9 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     refuse_unknown_symptoms(args, io)?;
     let clock =
         entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
-    let mut records = vec![entries::entries(args, clock)?];
+    let program = io.context.program();
+    let typed = Typed { args, program: &program };
+    let mut records = vec![entries::entries(typed, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
     if is_silent && !Context::can_ask() {
         return nothing_given();
@@ -142,7 +146,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         let (Ok(log), Ok(diary)) = (&log, &diary) else {
             return log.map(|_| Exit::Done).map_err(Into::into);
         };
-        let moment = clock.moment(args.date.as_deref(), args.time.as_deref())?;
+        let moment = clock.moment(typed)?;
         let is_now = args.date.is_none() && args.time.is_none();
         records = ask::ask(moment, is_now, clock, (log.as_ref(), diary), io)?;
         if records.is_empty() {
@@ -151,7 +155,7 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         }
     }
     let (Ok(diary) | Err(diary)) = diary;
-    record(&records, args, clock, &path, (log, diary), io)?;
+    record(&records, typed, clock, &path, (log, diary), io)?;
     Ok(Exit::Done)
 }
 
@@ -187,7 +191,7 @@ fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
 /// Writes the rows of each day to the log, and says what is worth saying about them.
 fn record(
     records: &[Vec<Entry>],
-    args: &Args,
+    typed: Typed<'_>,
     clock: entries::Clock,
     path: &Path,
     (log, mut diary): (Result<Option<Log>, LogError>, Diary),
@@ -199,7 +203,7 @@ fn record(
     };
     let columns = diary.unread.columns.clone();
     let (theme, settings) = (io.context.theme(), settings(io.context)?);
-    let asked = hints::new_names(&entries, &diary);
+    let asked = hints::new_names(&entries, &diary, typed);
     let before = report_before(&mut diary, settings);
     let is_alarming = add(&mut diary, &entries, settings.day_start);
     let now = Report::new(&diary, Period::Weeks(1), settings);
@@ -218,7 +222,7 @@ fn record(
     }
     // A lock may be waited for.
     let _ = io.out.flush();
-    let time = match args.time {
+    let time = match typed.args.time {
         Some(_) => TimeOfDay::Explicit,
         None => TimeOfDay::Incidental,
     };
@@ -259,7 +263,7 @@ fn record(
         records.iter().filter_map(|rows| Some(day(&diary, rows.first()?.date))).collect();
     let mut hints = hints::columns(&appended.columns_added);
     hints.extend(asked);
-    hints.extend(hints::implausible(&entries, &days, clock.today()));
+    hints.extend(hints::implausible(&entries, &days, clock.today(), typed));
     for hint in hints {
         // If a hint cannot be written, the record is still done.
         let _ = io.note(hint);

@@ -84,7 +84,7 @@ const LONG_HOLD: Duration = Duration::from_secs(60);
 fn hold(text: &str) -> Result<Duration, Invalid> {
     let length = parse_hold(text)?;
     if length.is_zero() {
-        return Err(Invalid("0 s is no time to hold; 1s or more is accepted".to_owned()));
+        return Err(Invalid::new("0 s is no time to hold; 1s or more is accepted"));
     }
     Ok(length)
 }

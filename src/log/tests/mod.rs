@@ -115,7 +115,7 @@ fn on(date: &str) -> Entry {
 /// A day, a time and a pain.
 fn pain(date: &str, time: &str, pain: u8) -> Entry {
     Entry {
-        time: (!time.is_empty()).then(|| crate::domain::parse_clock(time).unwrap()),
+        time: (!time.is_empty()).then(|| crate::domain::parse_time(time).unwrap()),
         pain: Some(pain.try_into().unwrap()),
         ..on(date)
     }

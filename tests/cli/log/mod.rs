@@ -10,6 +10,7 @@ mod reliability;
 
 mod refused;
 mod symptoms;
+mod typed;
 mod unread;
 
 use std::fmt::Write as _;
@@ -240,8 +241,12 @@ fn a_name_close_to_a_known_one_is_asked_about_once() {
     assert_snapshot!(world.run(&["log", "-s", "hamstrng", "-a", "rnu", "-a", "yoga"]), @"
     Recorded hamstrng · rnu · yoga
     --- stderr
-    backcare: hamstrng is new to your log; did you mean hamstring? `backcare undo` takes it back
-    backcare: rnu is new to your log; did you mean run? `backcare undo` takes it back
+    backcare: hamstrng is new to your log; did you mean hamstring?
+      try backcare undo 2
+      then backcare log -s hamstring -a rnu -a yoga
+    backcare: rnu is new to your log; did you mean run?
+      try backcare undo 2
+      then backcare log -s hamstrng -a run -a yoga
     --- exit 0
     ");
     assert_eq!(world.run(&["log", "-s", "hamstrng"]).stderr, "");
@@ -253,15 +258,17 @@ fn what_hardly_anyone_does_is_recorded_and_asked_about() {
     assert_snapshot!(world.run(&["log", "-a", "run:900km", "-a", "bike:31h", "-d", "1999-01-01"]), @"
     Recorded for Friday 1 Jan 1999: run 900 km · bike 31 h
     --- stderr
-    backcare: 1999-01-01 is over a year ago: is that right? `backcare undo` takes it back
-    backcare: run 900 km: is that right? `backcare undo` takes it back
-    backcare: bike 31 h: is that right? `backcare undo` takes it back
+    backcare: 1999-01-01 is over six months ago: is that right? `backcare undo 2` takes it back
+    backcare: run 900 km: is that right? `backcare undo 2` takes it back
+    backcare: bike 31 h: is that right? `backcare undo 2` takes it back
     --- exit 0
     ");
     assert_eq!(world.run(&["log", "-s", "calf:20h", "-a", "run:30h:300km"]).stderr, "");
     let stderr = world.run(&["log", "-s", "calf:5h"]).stderr;
     assert!(stderr.contains("more than 24 hours of stretching in a day"), "{stderr}");
-    assert_eq!(world.run(&["log", "4", "-d", "2025-11-22"]).stderr, "");
+    assert_eq!(world.run(&["log", "4", "-d", "2026-05-23"]).stderr, "");
+    let stderr = world.run(&["log", "4", "-d", "23 nov"]).stderr;
+    assert!(stderr.contains("2025-11-23 is over six months ago"), "{stderr}");
 }
 
 #[test]
@@ -316,7 +323,7 @@ fn tags_and_the_answer_to_the_urgent_signs_have_columns_of_their_own() {
     assert!(world.run(&["check"]).stdout.contains("2 rows, 1 thing to check\n\nOthers on this"));
     for (args, said) in [
         (&["--no-signs", "--symptom", "fever"][..], "fever is one"),
-        (&["--tag", "a;b"], "lower-case word"),
+        (&["--tag", "a!b"], "lower-case word"),
         (&["--tag", ""], "lower-case word"),
     ] {
         let stderr = world.refused(&[&["log", "4"], args].concat());
