@@ -21,8 +21,9 @@ pub use diary::Diary;
 pub use period::day;
 pub use pick::{Pick, PickReason, pick};
 pub use report::{
-    ActivityWeek, Balance, DaySummary, LogFacts, Mean, Period, Reason, Report, RunDay, Settings,
-    Sign, SignState, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week, Window,
+    ActivityWeek, Balance, DaySummary, Episode, LogFacts, Mean, Period, Reason, Report, RunDay,
+    Settings, Sign, SignState, Status, Sure, Trend, Turn, Unread, UnreadColumn, Verdict, Week,
+    Window,
 };
 pub use rule::SIGN_DAYS;
 pub use signs::is_answered;

@@ -282,6 +282,9 @@ pub struct Verdict {
     /// The latest scored day up to the report's day, and its score.
     #[serde(skip)]
     pub last_score: Option<(NaiveDate, f64)>,
+    /// The first seven days with pain against later ones; `None` before they are over.
+    #[serde(skip)]
+    pub week_means: Option<WeekMeans>,
     /// Scored days among the 28 that end on the report's day.
     #[serde(skip)]
     pub scores_in_28: u32,
@@ -369,6 +372,17 @@ pub struct WithRuns {
     pub around: f64,
     /// Days that have such days around them.
     pub pairs: u32,
+}
+
+/// Means of weeks of an episode, 0–10.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeekMeans {
+    /// Of its first seven days with pain, from the first on.
+    pub first: f64,
+    /// Of the last seven days.
+    pub this: Option<f64>,
+    /// Of the last week, Monday to Sunday, that is over and ends after the first.
+    pub last: Option<f64>,
 }
 
 /// An episode that a quiet month has ended.

@@ -2,13 +2,13 @@
 //!
 //! A pure function of the diary and the settings, in the order of docs/warning-rule.md.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use super::diary::{Diary, Score};
 use super::episode::Walk;
 use super::report::{
-    Episode, Over, Reason, Report, Settings, Sign, SignState, Status, Turn, Verdict, Window,
-    WithRuns,
+    Episode, Over, Reason, Report, Settings, Sign, SignState, Status, Turn, Verdict, WeekMeans,
+    Window, WithRuns,
 };
 use super::rule::{
     CHRONIC_DAYS, FEWEST, FLARES_SAID, FOUR_WEEKS, HIGH, MARGIN, PAIN, PEAK, SEVERE, SEVERE_DAYS,
@@ -47,6 +47,19 @@ impl RuleInput<'_> {
     fn after_visit(&self, days: i64) -> &[Score] {
         let lately = self.lately(days);
         self.visit.map_or(lately, |visit| since(lately, shift(visit, 1)))
+    }
+
+    /// The first seven days of the episode against this week and the last one.
+    fn week_means(&self, first: NaiveDate) -> Option<WeekMeans> {
+        let monday = self.today.week(Weekday::Mon).first_day();
+        let mean = |from, to| Some(window(between(self.scores, from, to), 1)?.mean);
+        let (second, sunday) = (shift(first, WEEK), shift(monday, -1));
+        if self.today < second {
+            return None;
+        }
+        let last = if sunday < second { None } else { mean(shift(sunday, 1 - WEEK), sunday) };
+        let this = mean(shift(self.today, 1 - WEEK), self.today);
+        Some(WeekMeans { first: mean(first, shift(second, -1))?, this, last })
     }
 
     /// The week before and the last week, where both average 7 or more.
@@ -269,6 +282,7 @@ pub fn judge(diary: &Diary, scores: &[Score], settings: Settings) -> Verdict {
         is_back_since_visit: diary.seen().is_some() && windows.ended_on > diary.seen(),
         peak: input.peak(diary),
         last_score: scores.last().map(|score| (score.date, score.value)),
+        week_means: episode.and_then(|episode| input.week_means(episode.first_pain)),
         scores_in_28: u32::try_from(input.lately(FOUR_WEEKS).len()).unwrap_or(u32::MAX),
         rests_on: episode.and_then(|episode| window(since(scores, episode.first_pain), 1)),
         lapsed: lapsed_sign(diary, walk.quiet_on),

@@ -7,10 +7,10 @@ use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 use unicode_width::UnicodeWidthStr;
 
 use super::status::stretched;
-use crate::analysis::DaySummary;
+use crate::analysis::{DaySummary, Report};
 use crate::domain::{DistanceUnit, Entry, Word, format_time};
 use crate::guidance::SymptomWords;
-use crate::term::format::{amount, date, lower_first};
+use crate::term::format::{amount, date, decimal, lower_first};
 use crate::term::{NO_BREAK, Role, Theme, for_terminal, format, prose, wrap};
 
 /// `Recorded pain 5/10 · hamstring 1 min · run 39 min, 6.5 km`: rows of one
@@ -91,6 +91,13 @@ pub fn first_log_hint(path: &Path, rows: &[Entry], theme: &Theme) -> String {
         let _ = writeln!(out, "If this pain began earlier, say so once:\n  {command}");
     }
     out
+}
+
+/// How the last week compares with the first one of the episode.
+pub fn last_week(report: &Report) -> Option<String> {
+    let means = report.verdict.week_means?;
+    let (last, first) = (decimal(means.last?), decimal(means.first));
+    Some(format!("Pain: last week {last}, first week {first}\n"))
 }
 
 /// The urgent signs in a few words, after strong pain or a rise.

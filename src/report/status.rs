@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::signs::{open_sign, open_signs};
-use super::verdict_text::{Guidance, tone, unread_note, verdict_text};
+use super::verdict_text::{Guidance, tone, too_early_with_weeks, unread_note, verdict_text};
 use crate::analysis::{DaySummary, Report, Sign, SignState, Status};
 use crate::term::format::amount;
 use crate::term::{Role, Theme};
@@ -35,7 +35,8 @@ pub fn status_line(report: &Report, guidance: &Guidance, theme: &Theme) -> Strin
     let stretch = is_shown.then(|| (Role::Stretch, stretched(sessions, goal)));
     let text = verdict_text(report, guidance);
     let sign = sign_beside(report, &text.headline).map(|sign| (Role::Warning, sign));
-    let headline = (role(report), text.headline);
+    let weeks = too_early_with_weeks(report, &text.headline, dot);
+    let headline = (role(report), weeks.unwrap_or(text.headline));
     let unread = unread_note(report).map(|note| (Role::Warning, note));
     let day: Vec<_> = [(Role::Pain, pain)].into_iter().chain(stretch).collect();
     let line = |facts: usize| -> Vec<(Role, String)> {

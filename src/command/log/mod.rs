@@ -9,6 +9,7 @@ mod typed;
 use std::path::Path;
 
 use anyhow::bail;
+use chrono::Weekday;
 
 use super::ask;
 use super::completions::Names;
@@ -204,6 +205,7 @@ fn record(
     let columns = diary.unread.columns.clone();
     let (theme, settings) = (io.context.theme(), settings(io.context)?);
     let asked = hints::new_names(&entries, &diary, typed);
+    let last_day = diary.last();
     let before = report_before(&mut diary, settings);
     let is_alarming = add(&mut diary, &entries, settings.day_start);
     let now = Report::new(&diary, Period::Weeks(1), settings);
@@ -257,6 +259,11 @@ fn record(
         let pointer = if is_urgent { "" } else { " (`backcare report`)" };
         let line = format!("{headline}{pointer}");
         text.push_str(&prose(&theme, Some(role(&now)), &line));
+    }
+    let monday = clock.today().week(Weekday::Mon).first_day();
+    let is_new_week = last_day < Some(monday) && first.date >= monday;
+    if text.len() == recorded && is_new_week && asked.is_empty() {
+        text.push_str(&recorded::last_week(&now).unwrap_or_default());
     }
     io.show_done(&text)?;
     let days: Vec<_> =

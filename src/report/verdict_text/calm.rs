@@ -7,7 +7,7 @@ use super::sentences::{
     FEW, GO_ON, at_the_line, began, days_logged, fall, join, last_reading, lasts, lately,
     no_comparison, now_and_then, sure, up_again, weeks,
 };
-use crate::analysis::Report;
+use crate::analysis::{Episode, Report};
 use crate::term::format::{count, date, days_ago, decimal, span};
 
 /// Strong pain: it comes before everything else.
@@ -137,6 +137,21 @@ fn too_few_lately(report: &Report) -> VerdictText {
     VerdictText::new("Too few readings lately to tell", paragraphs)
 }
 
+/// The headline of an episode under four weeks.
+fn too_early(episode: &Episode) -> String {
+    format!("Too early to tell: day {}", episode.day())
+}
+
+/// That headline for the status line: from the second week on with how it goes.
+pub fn too_early_with_weeks(report: &Report, headline: &str, dot: &str) -> Option<String> {
+    let (episode, means) = (report.verdict.episode?, report.verdict.week_means?);
+    let this = decimal(means.this?);
+    (headline == too_early(&episode)).then(|| {
+        let (day, first) = (episode.day(), decimal(means.first));
+        format!("Day {day}: this week {this}, first week {first}{dot}too early to tell")
+    })
+}
+
 pub fn early(report: &Report) -> VerdictText {
     let verdict = &report.verdict;
     let Some(episode) = verdict.episode else {
@@ -161,7 +176,7 @@ pub fn early(report: &Report) -> VerdictText {
     let course = is_usual.then(|| "Most back pain falls in the first weeks.".to_owned());
     let pain = lately(verdict).or_else(|| last_reading(report));
     VerdictText::new(
-        format!("Too early to tell: day {}", episode.day()),
+        too_early(&episode),
         [join([Some(began), pain]), join([Some(first), ask, course])],
     )
 }

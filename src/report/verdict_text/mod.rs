@@ -14,6 +14,7 @@ use crate::analysis::{Report, Status};
 use crate::guidance::{Disclaimer, Signs};
 use crate::term::Role;
 use crate::term::format::lower_first;
+pub use calm::too_early_with_weeks;
 pub use unread::unread_note;
 
 /// The guidance that a report quotes.

@@ -272,6 +272,20 @@ fn what_hardly_anyone_does_is_recorded_and_asked_about() {
 }
 
 #[test]
+fn the_first_entry_of_a_week_compares_the_last_one_with_the_first() {
+    let mut world = World::new();
+    let rows = (9..=22).map(|day| format!("2026-11-{day:02},20:00,{}\n", 5 - day / 16));
+    world.with_log(format!("date,time,pain\n{}", rows.collect::<String>()));
+    insta::assert_snapshot!(world.at("2026-11-23T20:00").ok(&["log", "4"]), @"
+    Recorded pain 4/10
+    Pain: last week 4.0, first week 5.0
+    ");
+    assert_eq!(world.at("2026-11-24T20:00").ok(&["log", "4"]), "Recorded pain 4/10\n");
+    // Where something else is to be said, it is said alone.
+    assert!(!world.at("2026-11-30T20:00").ok(&["log", "8"]).contains("first week"));
+}
+
+#[test]
 fn another_word_for_a_known_activity_is_that_one() {
     let world = world();
     world.with_log(format!("{HEADER}2026-11-21,07:00,4,,,Running,50,10,,,,\n"));

@@ -59,7 +59,9 @@ fn no_line_contradicts_another(evenings: &[Evening]) {
         let Evening { day, log, status, report, asks_to_act, .. } = evening;
         let said = || format!("day {day}\n{}\n{status}\n{}", log.join("\n"), report.join("\n"));
         let headline = report[0].as_str();
-        assert!(status.ends_with(headline), "{}", said());
+        // From the second week on, `status` has more of it than the day.
+        let is_early = headline.starts_with("Too early") && status.ends_with("too early to tell");
+        assert!(status.ends_with(headline) || is_early && at >= 7, "{}", said());
         assert!(report.len() <= 34, "{} lines, {}", report.len(), said());
         // The verdict stands in `log` whenever it matters, and is the same one.
         let verdict = log.iter().find(|line| line.ends_with("(backcare report)"));
@@ -70,7 +72,9 @@ fn no_line_contradicts_another(evenings: &[Evening]) {
         let quiet = *day > 0 && !is_strong(evenings, at);
         let spoken: Vec<&String> = log.iter().filter(|line| !line.starts_with("  ")).collect();
         assert!(!quiet || spoken.len() <= 2, "{}", said());
-        assert!(!quiet || spoken.iter().skip(1).all(|line| Some(*line) == verdict), "{}", said());
+        let is_week = |line: &&String| line.starts_with("Pain: last week ");
+        let mut more = spoken.iter().skip(1);
+        assert!(!quiet || more.all(|it| Some(*it) == verdict || is_week(it)), "{}", said());
         let all = report.join(" ");
         assert!(!asks_to_act || !all.contains("Good news"), "{}", said());
         let sends = headline.contains("doctor") || headline.contains("have it looked at");

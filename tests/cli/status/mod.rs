@@ -18,6 +18,36 @@ fn a_day_in_one_line() {
     assert!(world.ok(&["status"]).contains("stretched 1/3"));
 }
 
+/// Pains of the days from 9 Nov 2026 on.
+fn daily(pains: &[u8]) -> String {
+    let rows = pains.iter().zip(9..).map(|(pain, day)| format!("2026-11-{day:02},20:00,{pain}\n"));
+    format!("date,time,pain\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn from_the_second_week_on_the_weeks_are_compared() {
+    let mut world = World::new();
+    let pains = [6, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4];
+    let mut line = |days: usize, now: &str| {
+        world.with_log(daily(&pains[..days]));
+        world.at(now).ok(&["status"])
+    };
+    // The seventh day is still part of the first week.
+    assert!(line(7, "2026-11-15T21:00").ends_with("Too early to tell: day 7\n"));
+    insta::assert_snapshot!(
+        line(8, "2026-11-16T21:00"),
+        @"pain 4/10 · Day 8: this week 4.9, first week 5.1 · too early to tell"
+    );
+    insta::assert_snapshot!(
+        line(12, "2026-11-22T21:00"),
+        @"Day 14: this week 4.0, first week 5.1 · too early to tell"
+    );
+    // What asks for more than patience says so alone.
+    world.with_log(daily(&[6, 5, 5, 5, 5, 5, 5, 8, 8, 8]));
+    let strong = world.at("2026-11-18T21:00").ok(&["status"]);
+    assert!(strong.contains("Strong pain") && !strong.contains("first week"), "{strong}");
+}
+
 #[test]
 fn nothing_logged_today_is_said_so() {
     let mut world = World::new();
