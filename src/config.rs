@@ -1,16 +1,16 @@
 //! The config file: every key optional, an unknown one an error.
 
 use std::io::ErrorKind;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
-use serde::Deserialize;
+use anyhow::{Context as _, anyhow, bail};
+use toml::Value;
 
-use crate::domain::{DayStart, DistanceUnit};
+use crate::domain::{DayStart, DistanceUnit, closest};
 
 /// What the user has set, or the default.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The log; a relative path is relative to the config file.
     pub log: Option<PathBuf>,
@@ -23,7 +23,6 @@ pub struct Config {
     /// The unit of distances in output, and of imports that carry none.
     pub distance_unit: DistanceUnit,
     /// The keys that the file sets.
-    #[serde(skip)]
     pub set: Vec<String>,
 }
 
@@ -57,19 +56,56 @@ impl Config {
     /// Reads its text.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut config: Self = toml::from_str(text)?;
-        let weeks = config.consult_after_weeks;
-        if !(4..=12).contains(&weeks) {
-            bail!("consult_after_weeks is {weeks}; 4 to 12 weeks are accepted");
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            anyhow!("line {}: {}", before.matches('\n').count() + 1, error.message())
+        })?;
+        let mut config = Self::default();
+        for (key, value) in &table {
+            let line = text.lines().position(|line| line.trim_start().starts_with(key.as_str()));
+            config.set(key, value).with_context(|| format!("line {}", line.unwrap_or(0) + 1))?;
+            config.set.push(key.clone());
         }
-        if config.stretch_goal > 24 {
-            bail!("stretch_goal is {}; 0 to 24 sessions a day are accepted", config.stretch_goal);
-        }
-        config.log = config.log.filter(|path| !path.as_os_str().is_empty());
-        config.set = toml::from_str::<toml::Table>(text)?.keys().cloned().collect();
         Ok(config)
     }
+
+    fn set(&mut self, key: &str, value: &Value) -> anyhow::Result<()> {
+        let wrong = |accepted: &str| anyhow!("{key} is {value}; {accepted} is accepted");
+        let number = |range: RangeInclusive<u32>| {
+            let number = value.as_integer().and_then(|number| u32::try_from(number).ok());
+            number.filter(|number| range.contains(number)).ok_or_else(|| {
+                wrong(&format!("a whole number from {} to {}", range.start(), range.end()))
+            })
+        };
+        match key {
+            "log" => {
+                let path = value.as_str().ok_or_else(|| wrong("a path in quotes"))?;
+                self.log = Some(PathBuf::from(path)).filter(|path| !path.as_os_str().is_empty());
+            }
+            "day_starts_at" => {
+                let time = value.as_str().ok_or_else(|| wrong("a time such as \"04:00\""))?;
+                self.day_starts_at = time.parse().context("day_starts_at")?;
+            }
+            "stretch_goal" => self.stretch_goal = number(0..=24)?,
+            "consult_after_weeks" => self.consult_after_weeks = number(4..=12)?,
+            "distance_unit" => {
+                let units = [DistanceUnit::Km, DistanceUnit::Mi];
+                let unit = units.into_iter().find(|unit| value.as_str() == Some(unit.name()));
+                self.distance_unit = unit.ok_or_else(|| wrong("\"km\" or \"mi\""))?;
+            }
+            _ => {
+                let meant = closest(key, KEYS).map(|key| format!("did you mean {key}? "));
+                let meant = meant.unwrap_or_default();
+                bail!("there is no setting {key}; {meant}the settings are {}", KEYS.join(", "));
+            }
+        }
+        Ok(())
+    }
 }
+
+/// The settings, in the order in which `backcare config` lists them.
+const KEYS: &[&str] =
+    &["log", "day_starts_at", "stretch_goal", "consult_after_weeks", "distance_unit"];
 
 #[cfg(test)]
 mod tests {
@@ -90,13 +126,21 @@ mod tests {
         );
         assert_eq!(config.distance_unit, DistanceUnit::Mi);
         for (bad, named) in [
-            ("consult_after_weeks = 3", "4 to 12"),
+            ("consult_after_weeks = 3", "consult_after_weeks is 3; a whole number from 4 to 12 is"),
             ("consult_after_weeks = 13", "4 to 12"),
             ("stretch_goal = 25", "0 to 24"),
-            ("stretch_goal = -1", "stretch_goal"),
-            ("day_starts_at = \"25:00\"", "00:00 to 23:59"),
-            ("distance_unit = \"ly\"", "`km` or `mi`"),
-            ("goal = 2", "`stretch_goal`"),
+            ("stretch_goal = -1", "0 to 24"),
+            ("# goal\nstretch_goal = \"a\"", "line 2: stretch_goal is \"a\"; a whole number"),
+            ("day_starts_at = \"25:00\"", "day_starts_at: \"25:00\" is not a time of day"),
+            ("day_starts_at = \"12:01\"", "00:00 to 12:00 is accepted"),
+            ("day_starts_at = 4", "a time such as \"04:00\" is accepted"),
+            ("distance_unit = \"ly\"", "\"km\" or \"mi\""),
+            ("log = 3", "a path in quotes"),
+            (
+                "stretch_goals = 2",
+                "line 1: there is no setting stretch_goals; did you mean stretch_goal?",
+            ),
+            ("\nlog = ", "line 2: "),
         ] {
             let error = format!("{:#}", Config::parse(bad).unwrap_err());
             assert!(error.contains(named), "{bad}: {error}");

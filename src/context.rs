@@ -9,7 +9,7 @@ use std::io::{IsTerminal, stderr, stdin};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use chrono::{
     DateTime, Datelike, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeZone, Timelike,
 };
@@ -18,6 +18,7 @@ use terminal_size::terminal_size_of;
 
 use crate::config::Config;
 use crate::domain::FIRST_YEAR;
+use crate::log::{is_one_file, newest_copy};
 use crate::term::{Glyphs, Theme};
 
 /// Columns where a terminal does not say.
@@ -135,7 +136,8 @@ impl Context {
 
     /// Where the config file is, or would be.
     pub fn config_path() -> Option<(PathBuf, SettingOrigin)> {
-        let named = env("BACKCARE_CONFIG").map(|path| (path.into(), SettingOrigin::Environment));
+        let named = env("BACKCARE_CONFIG")
+            .map(|path| (expand_home(path.into()), SettingOrigin::Environment));
         let usual = || Some(dirs::config_dir()?.join("backcare").join("config.toml"));
         named.or_else(|| Some((usual()?, SettingOrigin::Default)))
     }
@@ -149,7 +151,28 @@ impl Context {
     }
 
     /// The path of the log, and which setting names it.
+    ///
+    /// # Errors
+    /// When it begins with a variable, or stdout is that file.
     pub fn log_path(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
+        let (path, origin) = self.named_log()?;
+        refuse_variable(&path)?;
+        let path = expand_home(path);
+        // A redirection that the shell has opened: `backcare export csv >> log.csv`.
+        if is_one_file(Path::new("/dev/stdout"), &path) {
+            let shown = path.display();
+            if std::fs::metadata(&path).is_ok_and(|found| found.len() > 0) {
+                bail!("stdout is the log itself, {shown}; nothing was written: name another file");
+            }
+            let copy =
+                newest_copy(&path).map(|copy| format!("; the newest copy is {}", copy.display()));
+            let copy = copy.unwrap_or_default();
+            bail!("stdout is the log itself, {shown}, and the shell has emptied it{copy}");
+        }
+        Ok((path, origin))
+    }
+
+    fn named_log(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
         if let Some(path) = &self.file {
             return Ok((path.clone(), SettingOrigin::Option));
         }
@@ -157,11 +180,12 @@ impl Context {
             return Ok((path.into(), SettingOrigin::Environment));
         }
         if let Some(path) = &self.config()?.log {
+            refuse_variable(path).context("log in the config file")?;
             // Relative to the config file: a relative path would be another log in
             // every folder.
             let file = Self::config_path().map(|(file, _)| file);
             let folder = file.as_deref().and_then(Path::parent);
-            let path = expand_home(path);
+            let path = expand_home(path.clone());
             let path = folder.map_or(path.clone(), |folder| folder.join(path));
             return Ok((path, SettingOrigin::File));
         }
@@ -296,11 +320,27 @@ fn to_the_minute(instant: NaiveDateTime) -> NaiveDateTime {
 }
 
 /// `~/…` as a shell would read it.
-fn expand_home(path: &Path) -> PathBuf {
+pub fn expand_home(path: PathBuf) -> PathBuf {
     match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
+        _ => path,
     }
+}
+
+/// Refuses a path that begins as `$HOME/` or `%USERPROFILE%\`: only a shell knows variables.
+fn refuse_variable(path: &Path) -> anyhow::Result<()> {
+    let text = path.to_string_lossy();
+    if !text.starts_with(['$', '%']) {
+        return Ok(());
+    }
+    let (variable, rest) = text.split_once(['/', '\\']).unwrap_or((&text, ""));
+    let name = variable.trim_matches(['$', '%', '{', '}']).trim_start_matches("env:");
+    if matches!(name, "HOME" | "USERPROFILE") {
+        bail!("{text:?} begins with a variable, which backcare does not read; try \"~/{rest}\"");
+    }
+    bail!(
+        "{text:?} begins with a variable, which backcare does not read; try the path that it stands for"
+    )
 }
 
 #[cfg(test)]

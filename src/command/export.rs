@@ -14,6 +14,7 @@ use crate::export::{Choices, bundle};
 use crate::guidance;
 use crate::log::{Header, for_spreadsheet};
 use crate::report::history;
+use crate::term::count;
 
 /// Take the records out, for other programs
 #[derive(Debug, clap::Args)]
@@ -27,7 +28,7 @@ pub struct Args {
     days: DaysArgs,
 
     /// Write it to FILE
-    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", value_parser = super::path_parser(), value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
 
     /// With fhir: the notes, too (csv and json always have them)
@@ -66,9 +67,19 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         io.note(days.nothing())?;
         Vec::new()
     };
+    let day_start = io.context.config()?.day_starts_at;
+    let is_late = |row: &&Entry| row.time.is_some_and(|time| day_start.is_small_hours(time));
+    let late = rows.iter().filter(is_late).count() as u64;
+    if late > 0 && args.format != Format::Csv {
+        let (rows, its) = (count(late, "row"), if late == 1 { "its" } else { "their" });
+        io.note(format!(
+            "{rows} from before {day_start} counted for the day before (day_starts_at); {its} \
+             instant is on the next morning"
+        ))?;
+    }
     let bytes = match args.format {
         Format::Csv => csv(rows),
-        Format::Json => history::json(&rows, io.context.config()?.day_starts_at)?.into_bytes(),
+        Format::Json => history::json(&rows, day_start)?.into_bytes(),
         Format::Fhir => fhir(&rows, name, args.notes, io.context)?,
     };
     match args.output.as_deref() {

@@ -16,7 +16,7 @@ use crate::term::{Role, count};
 pub struct Args {
     /// The file to read: another backcare log, from another machine or a sync
     /// program
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    #[arg(value_name = "FILE", value_parser = super::path_parser(), value_hint = clap::ValueHint::FilePath)]
     source: PathBuf,
 
     // `import backcare FILE`, as it was written once.

@@ -17,7 +17,7 @@ use super::output::{Exit, Io, shown_path};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Write every page into this folder, instead of the main one to stdout
-    #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
+    #[arg(long, value_name = "FOLDER", value_parser = super::path_parser(), value_hint = clap::ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
 

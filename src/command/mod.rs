@@ -31,13 +31,19 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::context::{ColorWhen, Context};
+use crate::context::{ColorWhen, Context, expand_home};
 
 pub use output::Exit;
 use output::Io;
+
+/// Reads a path; `~/` means home.
+fn path_parser() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(expand_home)
+}
 
 /// Guidance, a pain log and an honest report for runners whose back hurts
 #[derive(Debug, Parser)]

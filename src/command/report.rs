@@ -50,7 +50,7 @@ pub struct Args {
     table: bool,
 
     /// Write it to FILE
-    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    #[arg(short, long, value_name = "FILE", value_parser = super::path_parser(), value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
 
     /// With html or pdf: whose report it is; the name is stored nowhere

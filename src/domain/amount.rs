@@ -5,8 +5,6 @@ use std::fmt;
 use std::ops::AddAssign;
 use std::str::FromStr;
 
-use serde::Deserialize;
-
 use super::Invalid;
 
 /// Time spent, in thousandths of a minute: what the log's three decimals hold.
@@ -273,8 +271,7 @@ pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
 }
 
 /// The unit of distances in output, and of imports that carry none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DistanceUnit {
     /// Kilometres.
     #[default]

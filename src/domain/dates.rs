@@ -7,8 +7,6 @@ use chrono::{
     Datelike, Days, Month, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Weekday,
 };
 
-use serde::Deserialize;
-
 use super::Invalid;
 
 /// The first year of a row's day: an earlier one is a slip.
@@ -16,8 +14,7 @@ pub const FIRST_YEAR: i32 = 1950;
 
 /// The time at which a new day begins: what is recorded before it counts for
 /// the day before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayStart(NaiveTime);
 
 impl Default for DayStart {
@@ -49,14 +46,6 @@ impl DayStart {
     /// Whether a time of day still belongs to the day before.
     pub fn is_small_hours(self, time: NaiveTime) -> bool {
         time < self.0
-    }
-}
-
-impl TryFrom<String> for DayStart {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
     }
 }
 

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 pub use check::{Finding, FindingKind, Findings, Fix, check};
 pub use column::{Column, for_spreadsheet, on_one_line};
 pub use error::{LogError, Problem, ProblemKind};
-pub use fs::{close_to_others, open_to_others, write, write_new};
+pub use fs::{close_to_others, is_one_file, open_to_others, write, write_new};
 pub use header::{Header, LookAlike, TimeOfDay};
 pub use lock::Lock;
 #[cfg(feature = "internals")]
@@ -32,7 +32,7 @@ pub use lock::wait_quietly;
 pub use merge::Merge;
 pub use row::Row;
 use row::Rows;
-pub use write::append;
+pub use write::{append, newest_copy};
 
 use error::{NotALog, Operation};
 

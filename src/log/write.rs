@@ -197,20 +197,8 @@ impl Lock {
 
     /// Removes all but the newest copies. An error here does not fail the write.
     fn thin_copies(&self, newest: &Path) {
-        let name = self.real.file_name().unwrap_or_default();
-        let prefix = [name.as_encoded_bytes(), COPY.as_bytes()].concat();
-        let files = read_dir(fs::folder_of(&self.real)).into_iter().flatten().flatten();
-        // A digit behind it: what a person named otherwise is theirs.
-        let ours = files.filter(|file| {
-            let name = file.file_name();
-            let stamp = name.as_encoded_bytes().strip_prefix(&*prefix);
-            stamp.and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit)
-        });
-        let dated =
-            ours.filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file.path())));
-        let mut others: Vec<_> = dated.filter(|(_, path)| path != newest).collect();
-        others.sort_unstable();
-        for (_, path) in others.iter().rev().skip(COPIES - 1) {
+        let others = copies(&self.real).into_iter().rev().filter(|path| path != newest);
+        for path in others.skip(COPIES - 1) {
             let _ = remove_file(path);
         }
     }
@@ -239,6 +227,28 @@ impl Lock {
     fn failed(&self, operation: Operation, cause: io::Error) -> LogError {
         LogError::io(&self.path, operation, cause)
     }
+}
+
+/// The dated copies of a log, oldest first.
+fn copies(log: &Path) -> Vec<PathBuf> {
+    let name = log.file_name().unwrap_or_default();
+    let prefix = [name.as_encoded_bytes(), COPY.as_bytes()].concat();
+    let files = read_dir(fs::folder_of(log)).into_iter().flatten().flatten();
+    // A digit behind it: what a person named otherwise is theirs.
+    let ours = files.filter(|file| {
+        let name = file.file_name();
+        let stamp = name.as_encoded_bytes().strip_prefix(&*prefix);
+        stamp.and_then(<[u8]>::first).is_some_and(u8::is_ascii_digit)
+    });
+    let dated = ours.filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file.path())));
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, path)| path).collect()
+}
+
+/// The newest copy that an edit or a fix has left beside a log.
+pub fn newest_copy(log: &Path) -> Option<PathBuf> {
+    copies(&fs::real(log).ok()?).pop()
 }
 
 /// What stands between a log's name and the stamp of a copy.

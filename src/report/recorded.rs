@@ -85,6 +85,7 @@ pub fn first_log_hint(path: &Path, rows: &[Entry], theme: &Theme) -> String {
     let has_pain = rows.iter().any(|row| row.pain.is_some_and(|pain| pain.get() > 0));
     let has_pain = has_pain && rows.iter().all(|row| row.began.is_none());
     let mut out = String::from("\nYour new log is a CSV file that stays on this computer:\n");
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let _ = writeln!(out, "  {}", for_terminal(&path.to_string_lossy()));
     if has_pain {
         let command = theme.paint(Role::Command, "backcare log --began \"5 weeks ago\"");

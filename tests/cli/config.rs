@@ -49,5 +49,35 @@ fn an_unknown_key_names_the_known_and_the_file() {
     let world = World::new();
     world.with_config("goal = 2\n");
     let stderr = world.refused(&["config"]);
-    assert!(stderr.contains("config.toml") && stderr.contains("`stretch_goal`"), "{stderr}");
+    assert!(
+        stderr.contains("config.toml") && stderr.contains("the settings are log, day_starts_at"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_path_may_begin_at_home_and_with_no_variable() {
+    let mut world = World::new();
+    world.ok(&["--file", "~/a/log.csv", "log", "4"]);
+    world.var("BACKCARE_FILE", "~/b.csv").var("BACKCARE_CONFIG", "~/c.toml");
+    world.ok(&["config", "--init"]);
+    assert!(world.path("c.toml").exists());
+    world.ok(&["import", "~/a/log.csv"]);
+    world.ok(&["report", "-o", "~/d.svg"]);
+    world.ok(&["export", "csv", "-o", "~/e.csv"]);
+    for name in ["b.csv", "d.svg", "e.csv"] {
+        assert!(world.path(name).exists(), "{name}");
+    }
+    assert!(!world.path("~").exists());
+    for path in ["$HOME/x.csv", "${HOME}/x.csv", "%USERPROFILE%\\x.csv", "$env:USERPROFILE\\x.csv"]
+    {
+        let stderr = world.refused(&["--file", path, "log", "4"]);
+        assert!(stderr.contains("try \"~/x.csv\""), "{stderr}");
+    }
+    let world = World::new();
+    world.with_config("log = \"$HOME/sync/log.csv\"\n");
+    let stderr = world.refused(&["log", "4"]);
+    assert!(stderr.contains("log in the config file"), "{stderr}");
+    assert!(stderr.contains("try \"~/sync/log.csv\""), "{stderr}");
+    assert!(!world.path("config/backcare/$HOME").exists());
 }

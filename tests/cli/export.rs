@@ -192,3 +192,42 @@ fn bundles_of_200_random_logs_are_valid_fhir() {
         (String::from_utf8_lossy(&checked.stdout), String::from_utf8_lossy(&checked.stderr));
     assert_eq!(out.trim(), "200", "{err}");
 }
+
+#[test]
+fn rows_of_the_small_hours_are_told_once() {
+    let world = World::new();
+    world.with_log("date,time,pain\n2026-11-20,02:30,4\n2026-11-21,03:59,4\n2026-11-21,04:00,5\n");
+    assert_eq!(world.run(&["export", "json"]).stderr, "");
+    world.with_config("day_starts_at = \"04:00\"\n");
+    insta::assert_snapshot!(
+        world.run(&["export", "json"]).stderr,
+        @"backcare: 2 rows from before 04:00 counted for the day before (day_starts_at); their instant is on the next morning"
+    );
+    // A CSV file has no instants.
+    assert_eq!(world.run(&["export", "csv"]).stderr, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_is_not_written_to_by_a_redirection() {
+    use std::fs::OpenOptions;
+    let world = World::new();
+    let path = world.with_log("date,pain\n2026-11-20,4\n");
+    for args in [&["export", "csv"][..], &["history"], &["report"], &["log", "5"], &["undo"]] {
+        let log = OpenOptions::new().append(true).open(&path).unwrap();
+        let ran = world.command(args).stdout(log).output().unwrap();
+        let stderr = String::from_utf8(ran.stderr).unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{args:?}: {stderr}");
+        assert!(stderr.contains("stdout is the log itself"), "{args:?}: {stderr}");
+        assert_eq!(world.log(), "date,pain\n2026-11-20,4\n", "{args:?}");
+    }
+    // A shell has emptied it before backcare runs.
+    world.ok(&["undo", "--yes"]);
+    std::fs::write(path.with_file_name("log.csv.backup-2026-11-21T0700"), "date,pain\n").unwrap();
+    let log = std::fs::File::create(&path).unwrap();
+    let ran = world.command(&["export", "csv"]).stdout(log).output().unwrap();
+    let stderr = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("has emptied it; the newest copy is"), "{stderr}");
+    assert!(stderr.contains("log.csv.backup-2026-11-21T0700"), "{stderr}");
+}
