@@ -113,6 +113,10 @@ pub struct Unread {
     /// reads: a calm answer is not certain.
     #[serde(skip)]
     pub matters: bool,
+    /// Pains above 10 of the last four weeks, where they are so many that the scale seems to
+    /// be another one; none then counts.
+    #[serde(skip)]
+    pub above_scale: u64,
     /// The report's day has a pain that could not be read.
     #[serde(skip)]
     pub pain_today: bool,

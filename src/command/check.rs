@@ -117,7 +117,14 @@ fn fix(log: &mut Log, io: &mut Io<'_>) -> anyhow::Result<()> {
 const fn advice(kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::Unreadable => "correct them with `backcare edit`; all else counts",
-        FindingKind::Rewritten | FindingKind::UnknownSymptom => "",
+        FindingKind::Scale => {
+            "backcare counts from 0 to 10: divide them by ten with `backcare edit`"
+        }
+        FindingKind::Again
+        | FindingKind::Broken
+        | FindingKind::Quotes
+        | FindingKind::Rewritten
+        | FindingKind::UnknownSymptom => "",
         FindingKind::Misplaced => "put them into the column symptoms with `backcare edit`",
         FindingKind::Separator => "all are read; `backcare edit` corrects the sign between them",
         FindingKind::Column => "correct the first line with `backcare edit`",
@@ -204,8 +211,12 @@ impl Listing {
         for fix in fixes {
             let (number, old) = (fix.line, &log.bytes[fix.place.clone()]);
             self.line(Role::Faint, &format!("@@ -{number} +{number} @@"));
-            self.line(Role::Warning, &format!("-{}", shown_line(old)));
-            self.line(Role::Good, &format!("+{}", shown_line(&fix.new)));
+            for old in old.split(|byte| *byte == b'\n').filter(|old| !old.is_empty()) {
+                self.line(Role::Warning, &format!("-{}", shown_line(old)));
+            }
+            if !fix.new.is_empty() {
+                self.line(Role::Good, &format!("+{}", shown_line(&fix.new)));
+            }
         }
     }
 

@@ -96,7 +96,7 @@ fn csv(mut rows: Vec<Entry>) -> Vec<u8> {
         row.note = for_spreadsheet(&row.note).into_owned();
     }
     let header = Header::of(&rows);
-    let lines = header.lines(&rows);
+    let lines = header.lines(&rows, false);
     [header.bytes, lines].concat()
 }
 

@@ -84,6 +84,9 @@ impl Days {
     }
 }
 
+const ALL_UNREAD: &str =
+    "no row of these days can be read; `backcare check` names the cause, and --fix may correct it";
+
 /// The rows of some days in the order of time. The problems of the log go to stderr, and
 /// a note if there is no row.
 pub fn rows(log: &Log, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>> {
@@ -91,7 +94,8 @@ pub fn rows(log: &Log, days: Days, io: &mut Io<'_>) -> anyhow::Result<Vec<Entry>
     let rows = rows_quietly(log, days, io.context, &mut problems)?;
     problems.report(&log.path, io)?;
     if rows.is_empty() {
-        io.note(days.nothing())?;
+        let is_unread = log.rows().any(|row| row.entry.is_none());
+        io.note(if is_unread { ALL_UNREAD.to_owned() } else { days.nothing() })?;
     }
     Ok(rows)
 }

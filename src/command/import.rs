@@ -15,7 +15,7 @@ use crate::term::{Role, count};
 #[command(after_help = help_text!("import"))]
 pub struct Args {
     /// The file to read: another backcare log, from another machine or a sync
-    /// program
+    /// program; - is stdin
     #[arg(value_name = "FILE", value_parser = super::path_parser(), value_hint = clap::ValueHint::FilePath)]
     source: PathBuf,
 
@@ -37,7 +37,9 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         Some(more) => bail!("one file is accepted, and {} is a second one", more.display()),
         None => &args.source,
     };
-    let Some(theirs) = Log::open(source)? else {
+    let theirs =
+        if source.as_os_str() == "-" { Some(Log::from_stdin()?) } else { Log::open(source)? };
+    let Some(theirs) = theirs else {
         bail!("there is no file {}; check the path", source.display());
     };
     if theirs.is_empty() {

@@ -12,7 +12,7 @@ use crate::analysis::{Diary, Report, SIGN_DAYS, Settings, Unread, UnreadColumn, 
 use crate::context::{Context, SettingOrigin};
 use crate::domain::{Entry, FIRST_YEAR, Symptom};
 use crate::guidance::{self, Signs};
-use crate::log::{Column, Log, LogError, Problem, ProblemKind, Row};
+use crate::log::{Column, Log, LogError, Problem, ProblemKind, Row, is_other_scale};
 use crate::report::Guidance;
 use crate::term::{count, for_terminal};
 
@@ -108,6 +108,9 @@ struct Gathered {
     unread: Unread,
     /// Days of what may be an urgent sign, each with the sign where the text tells.
     signs: Vec<(NaiveDate, Option<Symptom>)>,
+    /// Pains of the last four weeks that are above 10, and those that were read.
+    above_scale: usize,
+    pains: usize,
     /// The day of the last readable row.
     before: Option<NaiveDate>,
     /// Unreadable rows have come since that row.
@@ -133,6 +136,11 @@ impl Gathered {
         if entry.date.year() < FIRST_YEAR {
             self.unread.old_rows += 1;
             self.note_wrong_date(entry);
+        }
+        if self.is_within(UNCERTAIN_DAYS, entry.date) {
+            self.pains += usize::from(entry.pain.is_some());
+            let above = row.problems.iter().filter(|problem| problem.is_above_scale());
+            self.above_scale += above.count();
         }
         let mut fields: BTreeSet<Option<usize>> = BTreeSet::new();
         for problem in &row.problems {
@@ -198,6 +206,9 @@ impl Gathered {
             !is_answered(diary, *date) && diary.no_signs.is_none_or(|denied| denied <= *date)
         };
         let open: Vec<_> = self.signs.into_iter().filter(is_open).collect();
+        if is_other_scale(self.above_scale, self.pains) {
+            self.unread.above_scale = self.above_scale as u64;
+        }
         self.unread.may_be_urgent = !open.is_empty();
         self.unread.sign = open.into_iter().filter_map(|(_, sign)| sign).min();
         self.unread

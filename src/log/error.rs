@@ -240,6 +240,12 @@ impl Problem {
         matches!(self.kind, ProblemKind::Unreadable(_) | ProblemKind::UnknownSymptom(_))
     }
 
+    /// Whether it is a pain above 10.
+    pub fn is_above_scale(&self) -> bool {
+        let number = || self.text.replace(',', ".").parse::<f64>();
+        self.place.of == Some(Column::Pain) && number().is_ok_and(|number| number > 10.0)
+    }
+
     /// What is wrong, without its place.
     pub fn why(&self) -> String {
         match &self.kind {

@@ -1,7 +1,7 @@
 //! The first line and what it settles: columns, separator, line end, byte
 //! order mark. Anything that is not a log is refused here.
 
-use super::column::Column;
+use super::column::{Column, ColumnKind};
 use super::error::NotALog;
 use super::fields::quoted;
 use super::fields::{Splitter, record};
@@ -187,12 +187,15 @@ impl Header {
             .collect()
     }
 
-    /// Entries as lines of this file.
-    pub fn lines(&self, entries: &[Entry]) -> Vec<u8> {
+    /// Entries as lines of this file; `comma`: its decimals have one.
+    pub fn lines(&self, entries: &[Entry], comma: bool) -> Vec<u8> {
         let mut lines = Vec::new();
         for entry in entries {
-            let text =
-                |column: &Option<Column>| column.map(|it| it.write(entry)).unwrap_or_default();
+            let text = |column: &Option<Column>| {
+                let text = column.map(|it| it.write(entry)).unwrap_or_default();
+                let is_amount = column.is_some_and(|it| it.kind() == ColumnKind::Amount);
+                if comma && is_amount { text.replace('.', ",") } else { text }
+            };
             lines.extend(record(self.columns.iter().map(text), self.separator));
             lines.extend_from_slice(self.line_end);
         }

@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{NaiveDate, NaiveTime};
 
 use super::Log;
-use super::column::{Column, from_spreadsheet, on_one_line};
+use super::column::{Column, ColumnKind, from_spreadsheet, on_one_line};
 use super::error::NotALog;
 use super::fields::{Splitter, record};
 use super::header::{Header, without_line_end};
 use super::row::Row;
-use crate::domain::rewritten_day;
+use crate::domain::{Kilometres, rewritten_day};
 
 /// What a field stands below: the name of its column, and how many of that name come before.
 /// A known column has the same name in every spelling; one beyond the header has none.
@@ -93,11 +93,12 @@ impl Merge {
         let (header, columns) = with_columns(ours_header, widest, &lacking)?;
         let alike = ours.is_some() && header.reads_like(&theirs.header);
         let keys = keys(&header);
+        let comma = ours.is_some_and(Log::has_decimal_commas);
         let line = |(row, said): &(Row<'_>, Content)| {
             if alike {
                 without_line_end(row.bytes).to_vec()
             } else {
-                row_line(&keys, said, header.separator)
+                row_line(&keys, said, (header.separator, comma))
             }
         };
         let added: Vec<Vec<u8>> = lacking.iter().map(line).collect();
@@ -220,11 +221,22 @@ fn compared(mut said: Content) -> Content {
 }
 
 /// A row as a line below columns of these keys.
-fn row_line(keys: &[Key], said: &Content, separator: u8) -> Vec<u8> {
+fn row_line(keys: &[Key], said: &Content, (separator, comma): (u8, bool)) -> Vec<u8> {
     let unnamed = keys.iter().filter(|(name, _)| name.is_empty()).count();
     let beyond = said.keys().filter(|(name, _)| name.is_empty()).map(|(_, nth)| *nth).max();
     let more = beyond.map_or(0, |nth| (nth + 1).saturating_sub(unnamed));
     let beyond = (0..more).map(|nth| (Vec::new(), unnamed + nth));
     let all = keys.iter().cloned().chain(beyond);
-    record(all.map(|key| said.get(&key).cloned().unwrap_or_default()), separator)
+    let field = |key: Key| {
+        let mut text = said.get(&key).cloned().unwrap_or_default();
+        let is_amount = Column::exact(&key.0).is_some_and(|it| it.kind() == ColumnKind::Amount);
+        // Where it cannot be read, it stays as it is.
+        let is_decimal =
+            std::str::from_utf8(&text).is_ok_and(|it| it.parse::<Kilometres>().is_ok());
+        if comma && is_amount && is_decimal {
+            text.iter_mut().filter(|byte| **byte == b'.').for_each(|point| *point = b',');
+        }
+        text
+    };
+    record(all.map(field), separator)
 }

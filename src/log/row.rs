@@ -44,6 +44,15 @@ impl Row<'_> {
     }
 }
 
+/// Whether git has put the line around a side of a conflict: seven times one of four signs.
+fn is_of_conflict(line: &[u8]) -> bool {
+    let (start, sign) = (line.get(..7).unwrap_or_default(), line.first());
+    matches!(sign, Some(b'<' | b'|' | b'=' | b'>')) && start.iter().all(|it| Some(it) == sign)
+}
+
+/// Why a line is no row that repeats the header, as `export csv >> log.csv` does.
+pub const HEADER_AGAIN: &str = "this is the header again; `backcare check --fix` takes it out";
+
 /// The longest line that is read as a row, in bytes without its end.
 pub const LONGEST_ROW: usize = 1024 * 1024;
 
@@ -119,7 +128,7 @@ impl<'a, 'b> RowReading<'a, 'b> {
 
     /// Reads all of it; `false` where the line is blank.
     fn read(mut self, splitter: &mut Splitter) -> bool {
-        const OPEN_QUOTE: &str = "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice";
+        const OPEN_QUOTE: &str = "a quote is not closed, as by a line break in a note; a text that begins with a quote must end with one, and a quote within it is written twice";
         const TOO_LONG: &str = "the line is longer than 1 MiB; was it torn, or is it no row?";
         let line = without_line_end(self.row.bytes);
         if line.len() > LONGEST_ROW {
@@ -185,7 +194,9 @@ impl<'a, 'b> RowReading<'a, 'b> {
             }
             return;
         };
-        if column == Column::Date {
+        if column == Column::Date && Column::spelled(text.as_bytes()) == Some(column) {
+            self.date = Err(HEADER_AGAIN.to_owned());
+        } else if column == Column::Date {
             self.date = column::day(text).map_err(|why| column::why(column, text, false, why));
         } else if column == Column::Symptoms {
             self.symptoms(text);
@@ -270,8 +281,15 @@ impl<'a, 'b> RowReading<'a, 'b> {
         let date = match std::mem::replace(&mut self.date, Ok(NaiveDate::default())) {
             Ok(date) => date,
             Err(why) => {
-                let why =
-                    if why.is_empty() { column::day("").err().map(|it| it.why) } else { Some(why) };
+                let why = if is_of_conflict(self.row.bytes) {
+                    Some(
+                        "a line of an unfinished git merge; finish it (docs/merging.md)".to_owned(),
+                    )
+                } else if why.is_empty() {
+                    column::day("").err().map(|it| it.why)
+                } else {
+                    Some(why)
+                };
                 return self.no_row(Some(Column::Date), b"", why.unwrap_or_default());
             }
         };

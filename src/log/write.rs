@@ -5,11 +5,12 @@ use std::fs::{File, Metadata, OpenOptions, read_dir, remove_file};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::column::ColumnKind;
 use super::error::{LogError, NotALog, Operation};
 use super::fields::Splitter;
 use super::header::{Header, TimeOfDay, without_line_end};
 use super::lock::{Lock, OnWait};
-use super::row::LONGEST_ROW;
+use super::row::{LONGEST_ROW, Row};
 use super::{Log, fs};
 use crate::domain::Entry;
 
@@ -39,7 +40,7 @@ pub fn append(
     let log = Log::open(path)?;
     let Some(log) = log.filter(|log| !log.is_empty()) else {
         let header = Header::of(entries);
-        let created = lock.add_lines(&header, &header.lines(entries))?;
+        let created = lock.add_lines(&header, &header.lines(entries, false))?;
         return Ok(Appended { created, columns_added: Vec::new() });
     };
     let missing = log.header.missing(entries, time);
@@ -54,11 +55,30 @@ pub fn append(
             why => LogError::not_a_log(path, why),
         })?;
     }
-    let created = lock.add_lines(&header, &header.lines(entries))?;
+    let lines = header.lines(entries, log.has_decimal_commas());
+    let created = lock.add_lines(&header, &lines)?;
     Ok(Appended { created, columns_added: missing.into_iter().map(super::Column::name).collect() })
 }
 
 impl Log {
+    /// Whether an amount of this file has a decimal comma.
+    pub fn has_decimal_commas(&self) -> bool {
+        let columns = &self.header.columns;
+        let is_amount = |index: usize| {
+            let column = columns.get(index).copied().flatten();
+            column.is_some_and(|column| column.kind() == ColumnKind::Amount)
+        };
+        let mut splitter = Splitter::new(self.header.separator);
+        let has_comma = |row: Row<'_>| {
+            let mut found = false;
+            splitter.each(without_line_end(row.bytes), |index, field| {
+                found |= is_amount(index) && field.contains(&b',');
+            });
+            found
+        };
+        self.header.has_decimal_comma() && self.rows().any(has_comma)
+    }
+
     /// The fields of the longest row, up to the last that holds anything.
     pub fn widest(&self) -> usize {
         let mut splitter = Splitter::new(self.header.separator);

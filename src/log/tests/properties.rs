@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn an_entry_comes_back_from_every_dialect(entry in entry(), header in header()) {
         let header = Header::parse(header.as_bytes()).unwrap();
-        let lines = header.lines(std::slice::from_ref(&entry));
+        let lines = header.lines(std::slice::from_ref(&entry), false);
         prop_assert!(lines.ends_with(header.line_end));
         prop_assert_eq!(lines.split_inclusive(|byte| *byte == b'\n').count(), 1);
         let log = Log::of(Path::new(""), [&*header.bytes, &lines].concat()).unwrap();
@@ -112,7 +112,7 @@ proptest! {
         expected.note = read.note.clone();
         prop_assert_eq!(&read, &expected);
         // What was read is written as the same bytes.
-        prop_assert_eq!(header.lines(&[read]), lines);
+        prop_assert_eq!(header.lines(&[read], false), lines);
     }
 
     #[test]

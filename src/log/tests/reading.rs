@@ -179,7 +179,7 @@ fn no_line_stops_the_ones_after_it() {
             None => said(&row.problems).join(" "),
         })
         .collect();
-    let quote = "a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice";
+    let quote = "a quote is not closed, as by a line break in a note; a text that begins with a quote must end with one, and a quote within it is written twice";
     assert_eq!(
         shown,
         [
@@ -188,7 +188,7 @@ fn no_line_stops_the_ones_after_it() {
             "line 6, column 1 (date): there is no day; YYYY-MM-DD is accepted, such as 2026-11-22",
             "2026-11-21 \"a \\\"b\\\" c\"",
             format!("line 8: {quote}").as_str(),
-            "line 9, column 1 (date): \"date\" is not a day; YYYY-MM-DD is accepted, such as 2026-11-22",
+            "line 9, column 1 (date): this is the header again; `backcare check --fix` takes it out",
             "2026-11-24 \"\"",
         ]
     );

@@ -81,6 +81,9 @@ const OVER_DAYS: i64 = 14;
 
 pub fn not_enough_data(report: &Report) -> VerdictText {
     let verdict = &report.verdict;
+    if report.log.unread.above_scale > 0 {
+        return VerdictText::new("Is this a scale of 0 to 100?", []);
+    }
     if verdict.episode.is_some() {
         return too_few_lately(report);
     }

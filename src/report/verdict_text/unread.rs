@@ -47,6 +47,13 @@ pub fn sentences(report: &Report) -> Vec<String> {
             list(&counted)
         ));
     }
+    if unread.above_scale > 0 {
+        sentences.push(format!(
+            "{} of the last four weeks are above 10, so no pain is judged. Is this a scale of 0 to \
+             100? backcare counts from 0 (none) to 10 (worst imaginable).",
+            count(unread.above_scale, "pain")
+        ));
+    }
     if !unread.symptoms.is_empty() {
         let names: Vec<String> = unread.symptoms.iter().map(|name| plain_name(name)).collect();
         sentences.push(format!("Not known as a symptom: {}.", list(&names)));

@@ -1,5 +1,6 @@
 //! `backcare check`.
 
+mod causes;
 mod spreadsheet;
 mod untouched;
 

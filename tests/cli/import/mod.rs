@@ -171,3 +171,32 @@ fn a_column_that_would_change_how_the_others_are_read_is_refused() {
         assert_eq!(world.log(), ours);
     }
 }
+
+#[test]
+fn a_log_comes_from_stdin() {
+    let world = World::new();
+    let theirs = "date,pain\n2026-11-20,4\n";
+    let said = world.run_with_input(&["import", "-"], theirs.as_bytes());
+    assert!(said.stdout.contains("1 row added"), "{said}");
+    assert!(world.run_with_input(&["import", "-"], theirs.as_bytes()).stdout.contains("0 rows"));
+    let refused = world.run_with_input(&["import", "-"], b"a,b\n1,2\n");
+    assert!(refused.code == Some(2) && refused.stderr.contains("stdin: line 1"), "{refused}");
+}
+
+#[test]
+fn decimals_are_written_as_the_file_has_them() {
+    let world = World::new();
+    let log = "date;pain;activity;activity_minutes;distance_km\n2026-11-20;4;run;45;8,5\n";
+    world.with_log(log);
+    world.ok(&["log", "-a", "run 5.5km 30:30"]);
+    world.with_config("");
+    let theirs = world.path("theirs.csv");
+    std::fs::write(&theirs, "date,activity,distance_km\n2026-11-19,run,10.25\n").unwrap();
+    world.ok(&["import", theirs.to_str().unwrap()]);
+    assert_eq!(world.log(), format!("{log}2026-11-22;;run;30,5;5,5\n2026-11-19;;run;;10,25\n"));
+    assert!(world.run(&["check"]).stdout.contains("3 rows"));
+    // A file without a comma keeps its points.
+    world.with_log(log.replace("8,5", "8.5"));
+    world.ok(&["log", "-a", "run 5.5km"]);
+    assert!(world.log().ends_with(";5.5\n"), "{}", world.log());
+}

@@ -211,7 +211,7 @@ fn three_problems_are_said_and_the_rest_counted() {
     insta::assert_snapshot!(ran.stderr, @r#"
     backcare: line 52, column 3 (pain): "eleven" is not a pain rating; a whole number from 0 (none) to 10 (worst imaginable) is accepted
     backcare: line 53, column 1 (date): "2026-13-40" is not a day; YYYY-MM-DD is accepted, such as 2026-11-22
-    backcare: line 54: a quote is not closed; a text that begins with a quote must end with one, and a quote within it is written twice
+    backcare: line 54: a quote is not closed, as by a line break in a note; a text that begins with a quote must end with one, and a quote within it is written twice
     backcare: 5 problems in ~/data/backcare/log.csv; see `backcare check`
     "#);
     let report = json(&ran.stdout);

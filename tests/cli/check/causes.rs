@@ -1,0 +1,123 @@
+//! What other programs and slips leave in a log: `check` names the cause, and `--fix` corrects
+//! what has one meaning.
+
+use crate::harness::World;
+
+/// The log after `--fix`, and what `check` said before.
+fn fixed(log: &str) -> (String, String) {
+    let world = World::new();
+    world.with_log(log);
+    let said = world.run(&["check"]).stdout;
+    world.run(&["check", "--fix"]);
+    (world.log(), said)
+}
+
+#[test]
+fn what_has_one_meaning_is_corrected() {
+    for (before, after, named) in [
+        (
+            "date,pain,note\n2026-11-20,7,\"woke\nat night\"\n2026-11-21,4,\n",
+            "date,pain,note\n2026-11-20,7,woke at night\n2026-11-21,4,\n",
+            "line 2: a text goes on to line 3 -> one line",
+        ),
+        (
+            "date,pain,note\r\n2026-11-20,7,\"a, b\r\n\r\nc\r\n d\"\r\n",
+            "date,pain,note\r\n2026-11-20,7,\"a, b c  d\"\r\n",
+            "line 2: a text goes on to line 5",
+        ),
+        (
+            "date,pain,note\n2026-11-20,7,\"said \\\"ouch\"\n",
+            "date,pain,note\n2026-11-20,7,\"said \"\"ouch\"\n",
+            "a backslash before a quote",
+        ),
+        (
+            "date,pain\n2026-11-20,4\nDate,pain\n2026-11-21,5\n",
+            "date,pain\n2026-11-20,4\n2026-11-21,5\n",
+            "line 3: the names of the columns -> taken out",
+        ),
+        (
+            "date,time,pain\n2026-11-20T07:30:00,,4\n20.11.2026 9:05 pm,21:05,4\n",
+            "date,time,pain\n2026-11-20,07:30,4\n2026-11-20,21:05,4\n",
+            "\"2026-11-20T07:30:00\" -> 2026-11-20 with the time 07:30",
+        ),
+        (
+            "date,pain\n2026-11-20 07:30,4\n2026-11-21,5\n",
+            "date,pain,time\n2026-11-20,4,07:30\n2026-11-21,5\n",
+            "with the time 07:30",
+        ),
+    ] {
+        let (log, said) = fixed(before);
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(named), "{before}\n{said}");
+        assert_eq!(log, after, "{said}");
+        assert_eq!(fixed(&log).0, log);
+    }
+}
+
+#[test]
+fn what_has_more_than_one_stays() {
+    for (log, named) in [
+        // A row of its own is no part of a torn one.
+        ("date,pain,note\n2026-11-20,7,\"woke\n2026-11-21,4,\"x\"\n", "a quote is not closed"),
+        ("date,pain,note\n2026-11-20,\"7\nx\n", "a quote is not closed"),
+        ("date,time,pain\n2026-11-20 07:30,08:00,4\n", "is not a day"),
+        ("date,pain\n2026-11-20 07:30Z,4\n", "is not a day"),
+        ("date,pain\n5/11/2026 07:30,4\n", "is not a day"),
+        ("date,pain\n2027-11-20 07:30,4\n", "is not a day"),
+    ] {
+        let (after, said) = fixed(log);
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(named), "{log}\n{said}");
+        assert_eq!(after, log, "{said}");
+    }
+}
+
+#[test]
+fn another_scale_is_asked_about_and_not_judged() {
+    let world = World::new();
+    let rows = |pains: &[u32]| {
+        let rows = pains.iter().zip(1..).map(|(pain, day)| format!("2026-11-{day:02},{pain}\n"));
+        world.with_log(format!("date,pain\n{}", rows.collect::<String>()));
+    };
+    rows(&[8, 9, 10, 9, 8, 45, 50, 40, 9, 8]);
+    let status = world.ok(&["status"]);
+    assert!(status.contains("Is this a scale of 0 to 100?"), "{status}");
+    let json: serde_json::Value =
+        serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
+    assert_eq!(json["verdict"]["status"], "not-enough-data");
+    assert!(json["verdict"]["recent"].is_null());
+    assert!(world.ok(&["report"]).contains("3 pains of the last four weeks are above 10"));
+    let check = world.run(&["check"]).stdout;
+    assert!(check.contains("3 pains are above 10; is this a scale of 0 to 100?"), "{check}");
+    // Two slips are slips, and so are three among many.
+    rows(&[8, 9, 10, 9, 8, 45, 50, 4, 9, 8]);
+    assert!(!world.ok(&["status"]).contains("scale"));
+    let mut many = [8; 22].to_vec();
+    many[3..6].copy_from_slice(&[45, 50, 40]);
+    rows(&many);
+    assert!(world.ok(&["status"]).contains("scale"));
+    // A sign is still told.
+    world.with_log("date,pain,symptoms\n2026-11-20,80,fever\n2026-11-21,70,\n2026-11-22,90,\n");
+    let status = world.ok(&["status"]);
+    assert!(status.contains("be seen by a doctor today"), "{status}");
+}
+
+#[test]
+fn a_log_of_which_nothing_is_read_is_not_called_empty() {
+    let world = World::new();
+    world.with_log("date,pain\n20.11.2026,4\n21.11.2026,5\n");
+    for args in [&["history"][..], &["export", "csv"], &["export", "json"]] {
+        let stderr = world.run(args).stderr;
+        assert!(stderr.contains("no row of these days can be read"), "{stderr}");
+        assert!(stderr.contains("`backcare check`") && !stderr.contains("log 4"), "{stderr}");
+    }
+}
+
+#[test]
+fn lines_of_a_git_merge_are_named() {
+    let [ours, middle, theirs] = ["<", "=", ">"].map(|sign| sign.repeat(7));
+    let log = format!("date,pain\n{ours} HEAD\n2026-11-20,4\n{middle}\n2026-11-20,5\n{theirs} x\n");
+    let (after, said) = fixed(&log);
+    assert_eq!(said.matches("a line of an unfinished git merge").count(), 3, "{said}");
+    assert_eq!(after, log);
+}
