@@ -101,6 +101,8 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to this day, and with it')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Rows with this tag alone')
+            [CompletionResult]::new('--grep', '--grep', [CompletionResultType]::ParameterName, 'Rows whose note, tags, names or signs hold this text, in capitals or not')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'The last N rows alone')
             [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'The last N rows alone')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

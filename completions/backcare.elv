@@ -94,6 +94,8 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand --color 'When to use colour: auto, always or never'
             cand --since 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"'
             cand --until 'Up to this day, and with it'
+            cand --tag 'Rows with this tag alone'
+            cand --grep 'Rows whose note, tags, names or signs hold this text, in capitals or not'
             cand -n 'The last N rows alone'
             cand --last 'The last N rows alone'
             cand -h 'Print help (see more with ''--help'')'

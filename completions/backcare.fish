@@ -120,10 +120,34 @@ morning-stiffness\t'Began before 45, over 3 months, stiff in mornings'
 first-after-50\t'A first back pain, after the age of 50'
 daily-life\t'It keeps you from your daily activities'"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l tag -d 'A word of your own, such as ibuprofen or physio; pain with it still counts as back pain. May be repeated' -r
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r
-complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l began -d 'When this pain began, if that was before this log: 2026-10-18, "5 weeks ago"' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand log" -l seen -d 'A doctor or physiotherapist has seen you, on this day or on DATE' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s n -l note -d 'Free text, on one line' -r
-complete -c backcare -n "__fish_backcare_using_subcommand log" -s d -l date -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand log" -s d -l date -d 'The day it counts for: 2026-11-20, today, yesterday, monday, "3 days ago" [default: today]' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l time -d 'The time of day, such as 07:30 [default: now, where the day is today]' -r
 complete -c backcare -n "__fish_backcare_using_subcommand log" -l no-signs -d 'You looked at the urgent signs (backcare tips urgent), and none is there (any more)'
 complete -c backcare -n "__fish_backcare_using_subcommand log" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -131,8 +155,26 @@ complete -c backcare -n "__fish_backcare_using_subcommand history" -l file -d 'T
 complete -c backcare -n "__fish_backcare_using_subcommand history" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
-complete -c backcare -n "__fish_backcare_using_subcommand history" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
-complete -c backcare -n "__fish_backcare_using_subcommand history" -l until -d 'Up to this day, and with it' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l until -d 'Up to this day, and with it' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l tag -d 'Rows with this tag alone' -r
+complete -c backcare -n "__fish_backcare_using_subcommand history" -l grep -d 'Rows whose note, tags, names or signs hold this text, in capitals or not' -r
 complete -c backcare -n "__fish_backcare_using_subcommand history" -s n -l last -d 'The last N rows alone' -r
 complete -c backcare -n "__fish_backcare_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c backcare -n "__fish_backcare_using_subcommand edit" -l file -d 'The log file' -r -F
@@ -151,8 +193,24 @@ complete -c backcare -n "__fish_backcare_using_subcommand report" -l color -d 'W
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l weeks -d 'Show the N weeks that end on the report\'s day [default: 12]' -r
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'Show the days from DATE on' -r
-complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l since -d 'Show the days from DATE on' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand report" -l as-of -d 'The report as it stood on DATE [default: today]' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
 complete -c backcare -n "__fish_backcare_using_subcommand report" -l format -d 'How to write it [default: by the ending of FILE]' -r -f -a "text\t'For a terminal, with a chart'
 json\t'For programs'
 markdown\t'For documents and screen readers, without a chart'
@@ -180,8 +238,24 @@ complete -c backcare -n "__fish_backcare_using_subcommand export" -l file -d 'Th
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
-complete -c backcare -n "__fish_backcare_using_subcommand export" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r
-complete -c backcare -n "__fish_backcare_using_subcommand export" -l until -d 'Up to this day, and with it' -r
+complete -c backcare -n "__fish_backcare_using_subcommand export" -l since -d 'From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand export" -l until -d 'Up to this day, and with it' -r -f -a "today\t''
+yesterday\t''
+monday\t''
+tuesday\t''
+wednesday\t''
+thursday\t''
+friday\t''
+saturday\t''
+sunday\t''"
 complete -c backcare -n "__fish_backcare_using_subcommand export" -s o -l output -d 'Write it to FILE' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l name -d 'With fhir: whose records they are; the name is stored nowhere' -r
 complete -c backcare -n "__fish_backcare_using_subcommand export" -l notes -d 'With fhir: the notes, too (csv and json always have them)'
@@ -222,3 +296,55 @@ complete -c backcare -n "__fish_backcare_using_subcommand help" -l color -d 'Whe
 always\t'Also into pipes and files'
 never\t'Never'"
 complete -c backcare -n "__fish_backcare_using_subcommand help" -s h -l help -d 'Print help'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'running' -d 'Keep moving, build up gently, let long runs grow slowly'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'shoes' -d 'Choose by fit and comfort; have your gait looked at'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'hamstring' -d 'A short stretch each day, to mild tension, never into pain'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'crosstrain' -d 'Add another sport; any that you keep up will do'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'hips' -d 'Small differences are normal; measure before you correct'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'doctor' -d 'When to go, what backcare looks at, what to bring'
+complete -c backcare -n "__fish_backcare_using_subcommand tips" -f -a 'urgent' -d 'Signs that cannot wait, and what to do at once'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a 'hamstring'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a 'runner'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a 'desk'
+complete -c backcare -n "__fish_backcare_using_subcommand stretch" -f -a 'strength'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'today'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'yesterday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'monday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'tuesday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'wednesday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'thursday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'friday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'saturday'
+complete -c backcare -n "__fish_backcare_using_subcommand history" -f -a 'sunday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'today'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'yesterday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'monday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'tuesday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'wednesday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'thursday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'friday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'saturday'
+complete -c backcare -n "__fish_backcare_using_subcommand edit" -f -a 'sunday'
+complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a 'csv' -d 'The log\'s own columns and forms'
+complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a 'json' -d 'For programs'
+complete -c backcare -n "__fish_backcare_using_subcommand export" -f -a 'fhir' -d 'For a clinic\'s software: a FHIR R4 Bundle'
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a 'bash'
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a 'elvish'
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a 'fish'
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a 'powershell'
+complete -c backcare -n "__fish_backcare_using_subcommand completions" -f -a 'zsh'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'tips'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'stretch'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'log'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'history'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'edit'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'undo'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'report'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'status'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'import'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'export'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'check'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'config'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'completions'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'man'
+complete -c backcare -n "__fish_backcare_using_subcommand help" -f -a 'help'

@@ -4,45 +4,97 @@
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 
+use super::completions::Names;
 use super::load::{Problems, open_log};
+use super::log::entries::parse_tag;
 use super::output::{Exit, Io};
 use super::status;
 use crate::context::Context;
-use crate::domain::{DayStart, Entry, parse_day};
+use crate::domain::{DAY_WORDS, DayStart, Entry, Word, parse_day};
 use crate::log::Log;
 use crate::report::history;
+use crate::term::count;
 
 /// List what was recorded
 #[derive(Debug, clap::Args)]
 #[command(after_help = help_text!("history"), after_long_help = help_text!("history-long"))]
 pub struct Args {
+    /// That day alone: yesterday, monday, 2026-11-20
+    #[arg(
+        value_name = "DAY",
+        value_parser = Names::new(DAY_WORDS), hide_possible_values = true,
+        allow_negative_numbers = true,
+        conflicts_with_all = ["since", "until"]
+    )]
+    day: Option<String>,
+
     #[command(flatten)]
     days: DaysArgs,
 
+    /// Rows with this tag alone
+    #[arg(long, value_name = "NAME")]
+    tag: Option<String>,
+
+    /// Rows whose note, tags, names or signs hold this text, in capitals or not
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    grep: Option<String>,
+
     /// The last N rows alone
-    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    last: Option<u32>,
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        value_parser = super::undo::rows,
+        allow_negative_numbers = true
+    )]
+    last: Option<usize>,
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    let days = Days::read(&args.days, io.context.today()?)?;
+    let today = io.context.today()?;
+    let days = match &args.day {
+        Some(text) => {
+            let day = parse_day(text, today)?;
+            Days { since: Some(day), until: Some(day) }
+        }
+        None => Days::read(&args.days, today)?,
+    };
+    let tag = args.tag.as_deref().map(parse_tag).transpose().context("--tag")?;
     let Some(log) = open_log(io.context)? else {
         return status::welcome(io);
     };
-    let rows = rows(&log, days, io)?;
-    let surplus = args.last.map_or(0, |last| rows.len().saturating_sub(last as usize));
+    let mut rows = rows(&log, days, io)?;
+    let found = rows.len();
+    rows.retain(|row| {
+        tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
+            && args.grep.as_ref().is_none_or(|text| holds(row, text))
+    });
+    if rows.is_empty() && found > 0 {
+        io.note(format!("none of {} is such a row", count(found as u64, "row")))?;
+    }
+    let surplus = args.last.map_or(0, |last| rows.len().saturating_sub(last));
     let unit = io.context.config()?.distance_unit;
     io.print(history::text(&rows[surplus..], unit, &io.context.theme()))
+}
+
+/// Whether a text of the row holds `text`, in capitals or not.
+fn holds(row: &Entry, text: &str) -> bool {
+    let done = row.stretch.iter().chain(&row.activity).map(|done| done.name.as_str());
+    let names = done.chain(row.tags.iter().map(Word::as_str));
+    let signs = row.symptoms.iter().map(|symptom| symptom.name());
+    let mut texts = names.chain(signs).chain([row.note.as_str()]);
+    let text = text.to_lowercase();
+    texts.any(|it| it.to_lowercase().contains(&text))
 }
 
 /// The options that say which days are asked for.
 #[derive(Debug, clap::Args)]
 pub struct DaysArgs {
     /// From this day on: 2026-11-20, yesterday, monday, "3 weeks ago"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true)]
     since: Option<String>,
     /// Up to this day, and with it
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true)]
     until: Option<String>,
 }
 
@@ -73,6 +125,7 @@ impl Days {
     pub fn nothing(self) -> String {
         match (self.since, self.until) {
             (None, None) => "no row in the log yet; begin with `backcare log 4`".to_owned(),
+            (Some(since), Some(until)) if since == until => format!("no row of {since}"),
             (Some(since), None) => format!("no row since {since}"),
             (None, Some(until)) => format!("no row up to {until}"),
             (Some(since), Some(until)) => format!("no row from {since} to {until}"),

@@ -83,7 +83,7 @@ impl Io<'_> {
         }
         let text = String::from_utf8_lossy(bytes);
         if is_json {
-            return self.print(for_json(text.into_owned()));
+            return self.print(for_json(&text));
         }
         let lines = text.lines().map(|line| for_terminal(line) + "\n");
         self.print(lines.collect::<String>())

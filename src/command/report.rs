@@ -6,13 +6,14 @@ use anyhow::{anyhow, bail};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
+use super::completions::Names;
 use super::history::{Days, rows_quietly};
 use super::load::{Problems, diary, guidance, open_log, settings};
 use super::output::{Exit, Io, browse, save, save_aside, shown_path};
 use super::status;
 use crate::analysis::{Diary, Period, Report};
 use crate::context::Context;
-use crate::domain::parse_day;
+use crate::domain::{DAY_WORDS, parse_day};
 use crate::guidance;
 use crate::log::Log;
 use crate::report::{self, Asked, Note, Page, Paper};
@@ -30,7 +31,7 @@ pub struct Args {
     weeks: Option<u32>,
 
     /// Show the days from DATE on
-    #[arg(long, value_name = "DATE", group = "period")]
+    #[arg(long, value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true, group = "period")]
     since: Option<String>,
 
     /// Show the whole log
@@ -38,7 +39,7 @@ pub struct Args {
     all: bool,
 
     /// The report as it stood on DATE [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true)]
     as_of: Option<String>,
 
     /// How to write it [default: by the ending of FILE]

@@ -17,7 +17,7 @@ use crate::term::{self, Theme};
 #[command(after_help = help_text!("undo"))]
 pub struct Args {
     /// How many rows to take back [default: those of the last `log`]
-    #[arg(value_name = "ROWS", value_parser = rows)]
+    #[arg(value_name = "ROWS", value_parser = rows, allow_negative_numbers = true)]
     rows: Option<usize>,
 
     /// Do not ask, however old the rows are
@@ -25,7 +25,7 @@ pub struct Args {
     yes: bool,
 }
 
-fn rows(text: &str) -> Result<usize, &'static str> {
+pub fn rows(text: &str) -> Result<usize, &'static str> {
     let rows = text.parse().ok().filter(|rows| *rows > 0);
     rows.ok_or("a whole number of rows, 1 or more, is accepted")
 }

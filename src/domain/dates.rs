@@ -12,6 +12,12 @@ use super::Invalid;
 /// The first year of a row's day: an earlier one is a slip.
 pub const FIRST_YEAR: i32 = 1950;
 
+/// Days in one word, which completions offer.
+pub const DAY_WORDS: &[&str] = &[
+    "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday",
+];
+
 /// The time at which a new day begins: what is recorded before it counts for
 /// the day before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

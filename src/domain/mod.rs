@@ -57,8 +57,8 @@ use std::fmt;
 
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
 pub use dates::{
-    DayStart, FIRST_YEAR, format_time, iso_day, parse_day, parse_day_and_time, parse_time,
-    rewritten_day, spreadsheet_time,
+    DAY_WORDS, DayStart, FIRST_YEAR, format_time, iso_day, parse_day, parse_day_and_time,
+    parse_time, rewritten_day, spreadsheet_time,
 };
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};

@@ -98,7 +98,7 @@ fn cells(row: &Entry, unit: DistanceUnit) -> Cells {
 
 /// The schema `backcare.export/1`, one row to a line.
 pub fn json(rows: &[Entry], day_start: DayStart) -> serde_json::Result<String> {
-    let line = |row| Ok(for_json(serde_json::to_string(&object(row, day_start))?));
+    let line = |row| Ok(for_json(&serde_json::to_string(&object(row, day_start))?));
     let rows = rows.iter().map(line).collect::<serde_json::Result<Vec<String>>>()?.join(",\n");
     let first = if rows.is_empty() { "" } else { "\n" };
     Ok(format!("{{\"schema\":\"backcare.export/1\",\"rows\":[{first}{rows}\n]}}\n"))

@@ -64,7 +64,7 @@ pub fn report_json(report: &Report, guidance: &Guidance) -> serde_json::Result<S
     };
     let mut text = serde_json::to_string_pretty(&document)?;
     text.push('\n');
-    Ok(for_json(text))
+    Ok(for_json(&text))
 }
 
 #[derive(Serialize)]

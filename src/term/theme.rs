@@ -15,7 +15,7 @@ pub enum Glyphs {
 
 /// What a piece of text is; the theme alone knows its colour. Colours are the
 /// terminal's own sixteen, so that they suit light and dark; not its blue, which
-/// few dark ones show.
+/// few dark ones show, nor its yellow, which no light one does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A title.
@@ -93,14 +93,14 @@ impl Theme {
             return text;
         }
         let painted = match role {
-            Role::Heading | Role::Strong => text.bold(),
+            Role::Heading | Role::Strong | Role::Command => text.bold(),
             Role::Faint => text.dimmed(),
             Role::Pain => text.magenta(),
             Role::Stretch | Role::Threshold => text.green(),
             Role::Good => text.green().bold(),
-            Role::Warning => text.yellow().bold(),
+            Role::Warning => text.magenta().bold(),
             Role::Urgent => text.red().bold(),
-            Role::Training | Role::Command => text.cyan(),
+            Role::Training => text.cyan(),
         };
         painted.to_string()
     }

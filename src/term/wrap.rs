@@ -219,7 +219,7 @@ mod tests {
         );
         let coloured =
             paragraph(&Theme::new(true, Glyphs::Unicode, 30), Indent::block(2), None, text);
-        assert!(coloured.contains("(\u{1b}[36mbackcare tips urgent\u{1b}[0m)."));
+        assert!(coloured.contains("(\u{1b}[1mbackcare tips urgent\u{1b}[0m)."));
     }
 
     #[test]

@@ -220,7 +220,7 @@ fn bad_options_are_refused() {
         (&["--since", "soon"][..], "3 days ago"),
         (&["--until", "2026-13-01"], "2026-11-20"),
         (&["--since", "today", "--until", "yesterday"], "is after --until, 2026-11-21"),
-        (&["-n", "0"], "1.."),
+        (&["-n", "0"], "1 or more"),
         (&["-n", "many"], "--last"),
         (&["--format", "csv"], "unexpected argument"),
     ] {
@@ -246,5 +246,70 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!(output.status.code(), Some(0), "{args:?}");
         assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
         assert!(!line.is_empty());
+    }
+}
+
+#[test]
+fn a_day_a_tag_and_a_text_choose_rows() {
+    let world = World::new();
+    world.with_log(
+        "date,pain,stretch,note,tags,symptoms\n2026-11-20,4,calf,Stiff knee,ibuprofen;physio,\n\
+         2026-11-21,5,,,ibuprofen,leg-pain\n2026-11-22,6,,\"- new shoes\",,\n",
+    );
+    let pains = |args: &[&str]| {
+        let shown = world.ok(&[&["history"], args].concat());
+        let pain = |line: &str| line.split_whitespace().nth(1).unwrap().to_owned();
+        shown.lines().skip(1).map(pain).collect::<Vec<_>>().join(" ")
+    };
+    for (args, expected) in [
+        (&["yesterday"][..], "5"),
+        (&["2026-11-20"], "4"),
+        (&["--tag", "ibuprofen"], "4 5"),
+        (&["--tag", "#Physio"], "4"),
+        (&["--tag", "ibuprofen", "-n", "1"], "5"),
+        (&["--grep", "KNEE"], "4"),
+        (&["--grep", "leg-"], "5"),
+        (&["--grep", "- new"], "6"),
+        (&["--grep", "calf", "--until", "friday"], "4"),
+    ] {
+        assert_eq!(pains(args), expected, "{args:?}");
+    }
+    let ran = world.run(&["history", "--tag", "nsaid"]);
+    assert_eq!((ran.stdout.as_str(), ran.code), ("", Some(0)));
+    assert!(ran.stderr.contains("none of 3 rows is such a row"), "{}", ran.stderr);
+    assert!(world.run(&["history", "2026-11-01"]).stderr.contains("no row of 2026-11-01"));
+    for (args, named) in [
+        (&["yesterday", "--since", "monday"][..], "cannot be used with"),
+        (&["soon"], "is not a day"),
+        (&["-1"], "try yesterday"),
+        (&["-n", "0"], "a whole number of rows, 1 or more"),
+        (&["-n", "-1"], "a whole number of rows, 1 or more"),
+    ] {
+        let stderr = world.refused(&[&["history"], args].concat());
+        assert!(stderr.contains(named), "{args:?}: {stderr}");
+    }
+    assert!(world.refused(&["undo", "-1"]).contains("1 or more"));
+}
+
+#[test]
+fn a_note_of_any_language_passes_and_what_reorders_is_shown() {
+    let world = World::new();
+    let honest = "می\u{200c}خواهم 👩\u{200d}⚕\u{fe0f} Rücken\u{ad}schmerz";
+    let hostile = "a\u{202e}b\u{200d} c";
+    world.with_log(format!("date,pain,note\n2026-11-21,4,{honest}\n2026-11-22,5,{hostile}\n"));
+    let outputs: [&[&str]; 6] = [
+        &["history"],
+        &["report", "--format", "html", "--notes"],
+        &["export", "csv"],
+        &["export", "json"],
+        &["export", "fhir", "--notes"],
+        &["undo", "2", "--yes"],
+    ];
+    for args in outputs {
+        // A line may be wrapped between two words.
+        let shown = world.ok(args).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains(honest), "{args:?}: {shown}");
+        let is_file = args.contains(&"csv");
+        assert_eq!(shown.contains('\u{202e}'), is_file, "{args:?}: {shown}");
     }
 }

@@ -14,10 +14,11 @@ use tempfile::TempDir;
 
 use self::check::{Wrong, check};
 use self::editor::Editor;
+use super::completions::Names;
 use super::output::{Exit, Io, shown_path};
 use super::status;
 use crate::context::{Context, SettingOrigin};
-use crate::domain::parse_day;
+use crate::domain::{DAY_WORDS, parse_day};
 use crate::log::{Lock, Log, LogError, read, write_new};
 use crate::term::{Interrupted, count, for_terminal};
 
@@ -26,7 +27,7 @@ use crate::term::{Interrupted, count, for_terminal};
 #[command(after_help = help_text!("edit"))]
 pub struct Args {
     /// The day to open the log at: 2026-11-20, yesterday, monday, "3 days ago"
-    #[arg(value_name = "DATE")]
+    #[arg(value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true)]
     date: Option<String>,
 }
 

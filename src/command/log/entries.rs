@@ -78,7 +78,7 @@ pub fn entries(typed: Typed<'_>, clock: Clock) -> anyhow::Result<Vec<Entry>> {
 }
 
 /// A tag, also as `history` shows it: `#physio`.
-fn parse_tag(text: &str) -> Result<Word, Invalid> {
+pub fn parse_tag(text: &str) -> Result<Word, Invalid> {
     let tag = text.trim().trim_start_matches('#');
     Word::lenient(tag).map_err(|why| {
         // A dose: `ibuprofen:400mg`

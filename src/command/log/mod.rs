@@ -17,7 +17,7 @@ use super::load::{Problems, diary_of_today, guidance, settings};
 use super::output::{Exit, Io};
 use crate::analysis::{Diary, Period, Report, Settings, UnreadColumn, day};
 use crate::context::Context;
-use crate::domain::{DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::domain::{DAY_WORDS, DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
 use crate::guidance::{Signs, short_sign, signs};
 use crate::log::{Log, LogError, TimeOfDay, append};
 use crate::report::{SignText, recorded, role, sign_advice, sign_texts, signs_text, verdict_text};
@@ -86,13 +86,14 @@ pub struct Args {
 
     /// When this pain began, if that was before this log: 2026-10-18, "5 weeks
     /// ago"
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true, allow_hyphen_values = true)]
     began: Option<String>,
 
     /// A doctor or physiotherapist has seen you, on this day or on DATE
     #[arg(
         long,
         value_name = "DATE",
+        value_parser = Names::new(DAY_WORDS), hide_possible_values = true,
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = ""
@@ -105,7 +106,7 @@ pub struct Args {
 
     /// The day it counts for: 2026-11-20, today, yesterday, monday, "3 days
     /// ago" [default: today]
-    #[arg(short, long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "DATE", value_parser = Names::new(DAY_WORDS), hide_possible_values = true, allow_hyphen_values = true)]
     date: Option<String>,
 
     /// The time of day, such as 07:30 [default: now, where the day is today]

@@ -7,7 +7,7 @@ use pdf_writer::types::{LineJoinStyle, StructRole, TableHeaderScope};
 use pdf_writer::{Content, Name, Str, TextStr};
 
 use super::super::verdict_text::Tone;
-use super::fonts::{Fonts, Weight};
+use super::fonts::{Fonts, Weight, drawn};
 
 /// How text looks.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +95,7 @@ impl<'a> Canvas<'a> {
                 .begin_text()
                 .set_font(name, style.size)
                 .set_text_matrix([1.0, 0.0, 0.0, 1.0, x, y]);
-            let chars: Vec<char> = text.chars().collect();
+            let chars: Vec<char> = drawn(text).collect();
             for run in chars.chunk_by(|a, b| font.knows(*a) == font.knows(*b)) {
                 let is_known = run.iter().all(|c| font.knows(*c));
                 let mut codes = Vec::with_capacity(run.len() * 2);

@@ -15,6 +15,12 @@ pub enum Weight {
     Bold,
 }
 
+/// The characters that are drawn: joiners, soft hyphens and the like only shape others.
+pub fn drawn(text: &str) -> impl Iterator<Item = char> {
+    let shapes = ['\u{ad}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{fe0e}', '\u{fe0f}'];
+    text.chars().filter(move |c| !shapes.contains(c))
+}
+
 /// One font.
 pub struct Font {
     pub name: &'static str,
@@ -46,7 +52,7 @@ impl Fonts {
     /// How wide `text` is at a size of 1.
     pub fn width(&self, weight: Weight, text: &str) -> f32 {
         let font = self.of(weight);
-        text.chars().map(|c| font.advance(font.glyph(c))).sum()
+        drawn(text).map(|c| font.advance(font.glyph(c))).sum()
     }
 }
 

@@ -178,13 +178,13 @@ fn completions_and_manual_go_into_an_empty_home() {
     let reader = Reader::new();
     assert_eq!(
         reader.shown(&format!("set -e; {script}")),
-        "backcare: wrote 16 man pages to ~/.local/share/man/man1\n"
+        "backcare: wrote 16 man pages to ~/.cargo/share/man/man1\n"
     );
     for file in [
         ".local/share/bash-completion/completions/backcare",
         ".zfunc/_backcare",
         ".config/fish/completions/backcare.fish",
-        ".local/share/man/man1/backcare-log.1",
+        ".cargo/share/man/man1/backcare-log.1",
     ] {
         assert!(reader.world.path(file).exists(), "{file}");
     }

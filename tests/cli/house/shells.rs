@@ -39,22 +39,27 @@ const VALUES: &[(&[&str], &str)] = &[
     (&["log", "-s", "hip"], "hip-flexor"),
     (&["log", "--activity", "sw"], "swim"),
     (&["log", "--symptom", "saddle"], "saddle-numbness"),
+    (&["log", "-d", "yes"], "yesterday"),
+    (&["report", "--since", "mon"], "monday"),
+];
+
+/// words that have no option,
+const PLACES: &[(&[&str], &str)] = &[
+    (&["export", "cs"], "csv"),
+    (&["completions", "fi"], "fish"),
+    (&["tips", "sho"], "shoes"),
+    (&["stretch", "stren"], "strength"),
+    (&["history", "yes"], "yesterday"),
 ];
 
 /// and other words, too.
-const WORDS: &[(&[&str], &str)] = &[
-    (&["help", "rep"], "report"),
-    (&["export", "cs"], "csv"),
-    (&["--color", "al"], "always"),
-    (&["completions", "fi"], "fish"),
-    (&["tips", "sho"], "shoes"),
-];
+const WORDS: &[(&[&str], &str)] = &[(&["help", "rep"], "report"), (&["--color", "al"], "always")];
 
 #[test]
 #[ignore = "needs bash"]
 fn bash_completes() {
     tools::need("bash");
-    for (typed, expected) in &[NAMES, VALUES, WORDS].concat() {
+    for (typed, expected) in &[NAMES, VALUES, PLACES, WORDS].concat() {
         let line: Vec<_> = std::iter::once(&"backcare").chain(*typed).copied().collect();
         let (last, before) = (line[line.len() - 1], line[line.len() - 2]);
         let script = format!(
@@ -73,7 +78,7 @@ fn bash_completes() {
 #[ignore = "needs fish"]
 fn fish_completes() {
     tools::need("fish");
-    for (typed, expected) in &[NAMES, VALUES].concat() {
+    for (typed, expected) in &[NAMES, VALUES, PLACES].concat() {
         let line = format!("backcare {}", typed.join(" "));
         let script = format!("source completions/backcare.fish; complete --do-complete '{line}'");
         let offered = words("fish", &["--no-config"], &script);
@@ -87,7 +92,7 @@ fn fish_completes() {
 #[ignore = "needs zsh"]
 fn zsh_completes() {
     tools::need("zsh");
-    let all = [NAMES, VALUES, WORDS].concat();
+    let all = [NAMES, VALUES, PLACES, WORDS].concat();
     let typed: Vec<_> =
         all.iter().map(|(typed, _)| format!("type 'backcare {}'", typed.join(" "))).collect();
     let shown = words("zsh", &["-f"], &ZSH.replace("TYPED", &typed.join("\n"))).join("\n");
