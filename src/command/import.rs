@@ -8,7 +8,7 @@ use anyhow::{anyhow, bail};
 use super::load::Problems;
 use super::output::{Exit, Io, shown_line, shown_path};
 use crate::log::{Lock, Log, Merge};
-use crate::term::{Role, count};
+use crate::term::{Role, count, for_terminal};
 
 /// Bring in records from another log
 #[derive(Debug, clap::Args)]
@@ -48,6 +48,10 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
             "{} is empty, so it is not a log; a log has a header line. Nothing was written",
             source.display()
         );
+    }
+    for it in &theirs.header.look_alikes {
+        let (name, meant) = (for_terminal(&it.name), it.meant.name());
+        io.note(format!("the column {name:?} is not read; did you mean {meant}?"))?;
     }
     let mut problems = Problems::default();
     for problem in theirs.rows().flat_map(|row| row.problems) {

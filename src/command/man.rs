@@ -63,7 +63,12 @@ fn page(command: &Command, more: &str, see_also: &[String]) -> io::Result<(Strin
     let man = Man::new(command.clone());
     let mut body = Vec::new();
     man.render_name_section(&mut body)?;
-    man.render_synopsis_section(&mut body)?;
+    // The generator leaves out what an option takes, so options are named once, below.
+    let usage = command.clone().render_usage().to_string();
+    let mut synopsis = Roff::default();
+    synopsis.control("SH", ["SYNOPSIS"]);
+    synopsis.text([roman(usage.trim_start_matches("Usage: "))]);
+    synopsis.to_writer(&mut body)?;
     man.render_description_section(&mut body)?;
     man.render_options_section(&mut body)?;
     if command.has_subcommands() {

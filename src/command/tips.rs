@@ -50,7 +50,7 @@ enum Format {
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> Result<Exit> {
-    let has_sources = args.sources || args.format == Format::Json;
+    let has_sources = args.sources || args.format != Format::Text;
     let sources = if has_sources { Some(guidance::sources()?) } else { None };
     let sources = sources.as_deref();
     let (topic, picked) = match (&args.topic, args.for_me) {

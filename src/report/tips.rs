@@ -86,7 +86,9 @@ impl<'a> TipPage<'a> {
             blocks.push(Block::Paragraph(format!("Sources: `backcare tips {name} --sources`")));
         }
         blocks.push(Block::Small(self.disclaimer.short.clone()));
-        blocks.push(Block::Paragraph(self.disclaimer.urgent.clone()));
+        if tip.topic != Topic::Urgent {
+            blocks.push(Block::Paragraph(self.disclaimer.urgent.clone()));
+        }
         blocks
     }
 

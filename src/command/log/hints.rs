@@ -18,8 +18,8 @@ pub fn columns(added: &[&str]) -> Vec<String> {
     if added.is_empty() {
         return Vec::new();
     }
-    let noun = if added.len() == 1 { "column" } else { "columns" };
-    vec![format!("added the {noun} {} at the end of the header", added.join(", "))]
+    let noun = if added.len() == 1 { "a new column" } else { "new columns" };
+    vec![format!("your log has {noun}: {}", added.join(", "))]
 }
 
 /// What of a row has a name.
@@ -154,6 +154,6 @@ mod tests {
         assert!(new_names(&rows, &diary(&[]), typed).is_empty());
         assert!(columns(&[]).is_empty());
         let added = columns(&["seen", "note"]);
-        assert_eq!(added, ["added the columns seen, note at the end of the header"]);
+        assert_eq!(added, ["your log has new columns: seen, note"]);
     }
 }

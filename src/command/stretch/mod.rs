@@ -53,7 +53,7 @@ pub struct Args {
     hold: Option<Duration>,
 
     /// How often to hold each stretch, on each side [default: as in the routine]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(Stretch::MOST_SETS)))]
+    #[arg(long, value_name = "N", value_parser = sets, allow_negative_numbers = true)]
     sets: Option<u32>,
 
     /// Which side to stretch
@@ -123,6 +123,11 @@ struct Outcome {
     /// (index of the stretch, time held), in the routine's order.
     held: Vec<(usize, Duration)>,
     pain: Option<Pain>,
+}
+
+fn sets(text: &str) -> Result<u32, String> {
+    let sets = text.parse().ok().filter(|sets| (1..=Stretch::MOST_SETS).contains(sets));
+    sets.ok_or_else(|| format!("a whole number of sets, 1 to {}, is accepted", Stretch::MOST_SETS))
 }
 
 pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {

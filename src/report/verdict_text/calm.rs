@@ -7,7 +7,7 @@ use super::sentences::{
     FEW, GO_ON, at_the_line, began, days_logged, fall, join, last_reading, lasts, lately,
     no_comparison, now_and_then, sure, up_again, weeks,
 };
-use crate::analysis::{Episode, Report};
+use crate::analysis::{Episode, Report, Sure};
 use crate::term::format::{count, date, days_ago, decimal, span};
 
 /// Strong pain: it comes before everything else.
@@ -214,12 +214,14 @@ pub fn easing(report: &Report) -> VerdictText {
         && !verdict.level
         && verdict.flare.is_none()
         && may_comfort(report);
+    // What is clear is said once, with the distance from the line.
+    let how = if verdict.sure == Some(Sure::Clear) { "." } else { ", a clear fall." };
     let clear = if verdict.is_between() {
         format!("It has fallen by {fall}: just above the line, after a clear fall.")
     } else if is_news {
-        format!("Good news: it has fallen by {fall}, a clear fall.")
+        format!("Good news: it has fallen by {fall}{how}")
     } else {
-        format!("It has fallen by {fall}, a clear fall.")
+        format!("It has fallen by {fall}{how}")
     };
     let as_bad = is_as_bad.then(|| {
         let how = if is_worse { "worse than" } else { "as bad as" };

@@ -308,7 +308,7 @@ fn tags_and_the_answer_to_the_urgent_signs_have_columns_of_their_own() {
     assert_snapshot!(world.run(&args), @"
     Recorded pain 4/10 · urgent signs: none · tags: ibuprofen, left-side
     --- stderr
-    backcare: added the columns tags, urgent_signs at the end of the header
+    backcare: your log has new columns: tags, urgent_signs
     --- exit 0
     ");
     assert_snapshot!(world.log(), @"
@@ -367,7 +367,7 @@ fn a_column_that_is_needed_is_added_and_said() {
     assert_snapshot!(world.run(&["log", "4", "-n", "x"]), @"
     Recorded pain 4/10 · note: x
     --- stderr
-    backcare: added the column note at the end of the header
+    backcare: your log has a new column: note
     --- exit 0
     ");
     assert_snapshot!(world.log(), @"

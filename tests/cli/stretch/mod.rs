@@ -256,7 +256,7 @@ fn options_that_make_no_sense_are_refused() {
         (&["--hold", "30"][..], "no unit"),
         (&["--hold", "0s"], "1s"),
         (&["--hold", "2x30s"], "30s"),
-        (&["--sets", "0"], "1..=20"),
+        (&["--sets", "0"], "1 to 20"),
         (&["--side", "top"], "left, right, both"),
         (&["--pain"], "no terminal to ask on"),
         (&["--pain", "--no-log"], "--no-log"),
