@@ -174,9 +174,10 @@ impl Reading {
                 ("could be minutes or metres", vec![format!("{number}min")])
             }
             (_, "m" | "M") => {
-                let metres = number.parse().map(Kilometres::from_thousandths);
-                let way = metres.map(|way| format!("{way}km"));
-                let meant = [Some(format!("{number}min")), way.ok()];
+                // Nobody notes a run of under 100 metres.
+                let metres = number.parse().ok().filter(|metres| *metres >= 100);
+                let way = metres.map(|it| format!("{}km", Kilometres::from_thousandths(it)));
+                let meant = [Some(format!("{number}min")), way];
                 ("could be minutes or metres", meant.into_iter().flatten().collect())
             }
             _ => ("has an unknown unit", Vec::new()),
@@ -278,8 +279,9 @@ mod tests {
             ("", "is not a name"),
             ("run:", "nothing stands behind the colon"),
             ("run:45", "has no unit; try run:45min or run:45km"),
-            ("run:45m", "minutes or metres; try run:45min or run:0.045km"),
-            ("run 45m 8km", "try run:45min:8km or"),
+            ("run:45m", "minutes or metres; try run:45min"),
+            ("run:400m", "minutes or metres; try run:400min or run:0.4km"),
+            ("run 45m 8km", "try run:45min:8km"),
             ("run 8km 1:30", "hours or minutes; try run:8km:1h30min or run:8km:1min30s"),
             ("run:45min:10min", "two times"),
             ("run:8km:5mi", "two distances"),
