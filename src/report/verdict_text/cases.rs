@@ -581,11 +581,25 @@ fn for_a_doctor() -> Vec<Case> {
             "an emergency days ago",
             Log::new().symptom(2, Symptom::ChestPain),
             "urgent",
-            "If not seen for it yet, get emergency help now",
+            "If not seen for it yet, get emergency help now: chest-pain of 20 Nov",
             &[
                 "If you have not been seen for it, call your local emergency number",
                 "On 20 Nov 2026 you recorded chest-pain",
             ],
+        ),
+        (
+            "an emergency, and what can wait a little",
+            Log::new().symptom(0, Symptom::ChestPain).symptom(0, Symptom::BoneStress),
+            "urgent",
+            "Get emergency help now",
+            &["you recorded chest-pain", "Stop running until a doctor has seen you"],
+        ),
+        (
+            "an injured bone beside another sign",
+            Log::new().symptom(0, Symptom::CancerHistory).symptom(0, Symptom::BoneStress),
+            "consult",
+            "cancer-history of 22 Nov and 1 more: stop running, see a doctor",
+            &["Stop running until a doctor has seen you"],
         ),
         (
             "a sign for today",
@@ -598,7 +612,7 @@ fn for_a_doctor() -> Vec<Case> {
             "a sign for a day that is over",
             Log::new().symptom(20, Symptom::LegWeakness),
             "urgent",
-            "If not seen for it yet, be seen by a doctor today",
+            "If not seen for it yet, be seen by a doctor today: leg-weakness of 2 Nov",
             &["On 2 Nov 2026 you recorded leg-weakness", "`backcare log --seen`"],
         ),
         (

@@ -4,7 +4,7 @@ use super::super::signs::{SignText, open_signs, sign_texts};
 use super::{Guidance, VerdictText};
 use crate::analysis::{Report, Sign, SignState};
 use crate::domain::{Level, Symptom};
-use crate::term::format::date;
+use crate::term::format::{date, lower_first};
 
 /// The signs of a state, the most urgent first.
 fn of_state<'a>(report: &Report, guidance: &'a Guidance, state: SignState) -> Vec<SignText<'a>> {
@@ -46,12 +46,13 @@ const SEEN: &str = "If you have been seen for it, note it: `backcare log --seen`
 /// An emergency or same-day sign.
 pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
     let signs = of_state(report, guidance, SignState::Urgent);
-    let first = signs.first();
-    let headline = match first.map(|it| (it.level(), it.is_later)) {
-        Some((Level::Emergency, false)) => "Get emergency help now",
-        Some((Level::Emergency, true)) => "If not seen for it yet, get emergency help now",
-        Some((_, true)) => "If not seen for it yet, be seen by a doctor today",
-        _ => "Be seen by a doctor today",
+    let is_emergency = signs.first().is_some_and(|it| it.level() == Level::Emergency);
+    let now = if is_emergency { "Get emergency help now" } else { "Be seen by a doctor today" };
+    let headline = if signs.first().is_some_and(|it| it.is_later) {
+        let all: Vec<Sign> = signs.iter().map(|it| it.sign).collect();
+        format!("If not seen for it yet, {}: {}", lower_first(now), open_signs(&all))
+    } else {
+        now.to_owned()
     };
     let advice = paragraphs(&signs);
     let mut paragraphs = advice.clone();
@@ -66,17 +67,22 @@ pub fn urgent(report: &Report, guidance: &Guidance) -> VerdictText {
             "{SEEN} If it is gone, and no other urgent sign is there: `backcare log --no-signs`."
         ));
     }
+    // What can wait a little is told as well.
+    paragraphs.extend(self::paragraphs(&of_state(report, guidance, SignState::Doctor)));
     VerdictText { advice, ..VerdictText::new(headline, paragraphs) }
 }
 
 /// Signs that want an appointment.
 pub fn doctor(report: &Report, guidance: &Guidance) -> VerdictText {
     let signs = of_state(report, guidance, SignState::Doctor);
+    let stops_runs = |it: &SignText<'_>| it.sign.symptom == Symptom::BoneStress;
     let headline = signs.first().map(|it| {
-        let what = match (it.sign.denied, it.sign.symptom) {
-            (Some(_), _) => "tell a doctor within days",
-            (None, Symptom::BoneStress) => "stop running, see a doctor",
-            (None, _) => "have a doctor look at it",
+        let what = if signs.iter().any(stops_runs) {
+            "stop running, see a doctor"
+        } else if it.sign.denied.is_some() {
+            "tell a doctor within days"
+        } else {
+            "have a doctor look at it"
         };
         let all: Vec<Sign> = signs.iter().map(|it| it.sign).collect();
         format!("{}: {what}", open_signs(&all))

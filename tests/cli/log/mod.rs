@@ -482,7 +482,8 @@ fn the_most_urgent_sign_in_force_is_said_first() {
     // Beside an emergency nothing else is said.
     assert!(shown.contains("call your local emergency"), "{shown}");
     assert!(!shown.contains("appointment") && !shown.contains("backcare report"), "{shown}");
-    assert!(shown.ends_with("\nIf not seen for it yet, get emergency help now\n"), "{shown}");
+    let last = "\nIf not seen for it yet, get emergency help now: saddle-numbness of 19 Nov\n";
+    assert!(shown.ends_with(last), "{shown}");
     // The visit answers it.
     let world = World::new();
     world.with_log(format!(

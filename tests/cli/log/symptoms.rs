@@ -37,7 +37,7 @@ fn a_symptom_of_some_days_ago_may_have_been_seen_to() {
     ┃   If you have not been seen for it, be seen by a doctor today.
 
     Recorded for Tuesday 17 Nov 2026: fever
-    If not seen for it yet, be seen by a doctor today
+    If not seen for it yet, be seen by a doctor today: fever of 17 Nov
     --- exit 0
     ");
 }
@@ -48,11 +48,11 @@ fn a_visit_of_the_same_day_may_have_been_for_the_symptom() {
     world.ok(&["log", "--symptom", "leg-weakness"]);
     world.at("2026-11-22T19:30");
     let shown = world.ok(&["log", "--seen"]);
-    assert!(
-        shown.ends_with("\nIf not seen for it yet, be seen by a doctor today (backcare report)\n")
-    );
+    let headline = "If not seen for it yet, be seen by a doctor today: leg-weakness of 22 Nov";
+    let said = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.ends_with(&format!("{headline} (backcare report)")), "{shown}");
     let report = world.ok(&["report"]);
-    assert!(report.starts_with("If not seen for it yet, be seen by a doctor today\n"), "{report}");
+    assert!(report.starts_with(headline), "{report}");
 }
 
 #[test]
