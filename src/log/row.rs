@@ -194,10 +194,11 @@ impl<'a, 'b> RowReading<'a, 'b> {
             }
             return;
         };
-        if column == Column::Date && Column::spelled(text.as_bytes()) == Some(column) {
-            self.date = Err(HEADER_AGAIN.to_owned());
-        } else if column == Column::Date {
-            self.date = column::day(text).map_err(|why| column::why(column, text, false, why));
+        if column == Column::Date {
+            self.date = column::day(text).map_err(|why| match Column::spelled(text.as_bytes()) {
+                Some(Column::Date) => HEADER_AGAIN.to_owned(),
+                _ => column::why(column, text, false, why),
+            });
         } else if column == Column::Symptoms {
             self.symptoms(text);
         } else {
