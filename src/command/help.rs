@@ -1,5 +1,7 @@
 //! `backcare --help` and `backcare help`: the commands in groups, and how to begin.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 use clap::Command;
@@ -27,16 +29,19 @@ pub fn run(args: &Args, cli: Command) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// What to type instead of an unknown command.
-pub fn unknown_command(error: clap::Error) -> anyhow::Error {
+/// What to type instead of an unknown command, with the words behind it.
+pub fn unknown_command(error: clap::Error, line: &[OsString]) -> anyhow::Error {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return error.into();
     };
+    let behind = line.iter().map(|it| it.to_string_lossy()).skip_while(|it| it != word).skip(1);
+    let quoted = |it: Cow<'_, str>| format!(" {}", shlex::try_quote(&it).unwrap_or_default());
+    let behind: String = behind.map(quoted).collect();
     let names: Vec<&str> = names().collect();
     let command = if let Ok(pain) = Pain::typed(word) {
-        format!("log {pain}")
+        format!("log {pain}{behind}")
     } else if let Some(name) = closest(word, &names) {
-        name.to_owned()
+        format!("{name}{behind}")
     } else if let Ok(Some(topic)) = guidance::find_topic(word) {
         format!("tips {}", topic.name())
     } else if word == "pain" {

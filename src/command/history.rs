@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::completions::Names;
 use super::load::{Problems, open_log};
-use super::log::entries::parse_tag;
+use super::log::entries::parse_tags;
 use super::output::{Exit, Io};
 use super::status;
 use crate::context::Context;
 use crate::domain::{DAY_WORDS, DayStart, Entry, Word, parse_day};
 use crate::log::Log;
 use crate::report::history;
-use crate::term::count;
+use crate::term::{count, for_terminal};
 
 /// List what was recorded
 #[derive(Debug, clap::Args)]
@@ -59,18 +59,20 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         }
         None => Days::read(&args.days, today)?,
     };
-    let tag = args.tag.as_deref().map(parse_tag).transpose().context("--tag")?;
+    let tags = parse_tags(args.tag.as_slice()).context("--tag")?;
     let Some(log) = open_log(io.context)? else {
         return status::welcome(io);
     };
     let mut rows = rows(&log, days, io)?;
     let found = rows.len();
     rows.retain(|row| {
-        tag.as_ref().is_none_or(|tag| row.tags.contains(tag))
+        tags.iter().all(|tag| row.tags.contains(tag))
             && args.grep.as_ref().is_none_or(|text| holds(row, text))
     });
     if rows.is_empty() && found > 0 {
-        io.note(format!("none of {} is such a row", count(found as u64, "row")))?;
+        let wanted = tags.iter().map(|tag| format!("#{tag}")).chain(args.grep.clone());
+        let wanted = for_terminal(&wanted.collect::<Vec<_>>().join(", "));
+        io.note(format!("none of {} has {wanted}", count(found as u64, "row")))?;
     }
     let surplus = args.last.map_or(0, |last| rows.len().saturating_sub(last));
     let unit = io.context.config()?.distance_unit;

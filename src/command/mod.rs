@@ -139,20 +139,23 @@ pub fn dispatch(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let args: Vec<OsString> = args.into_iter().collect();
-    let matches = match Cli::command().try_get_matches_from(&args) {
+    let line: Vec<OsString> = args.into_iter().collect();
+    let matches = match Cli::command().try_get_matches_from(&line) {
         // Only the help needs its template, so only here is it made.
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => cli().try_get_matches_from(&args),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => cli().try_get_matches_from(&line),
         matches => matches,
     };
-    let args = Cli::from_arg_matches(&matches.map_err(help::unknown_command)?)?;
+    let matches = matches.map_err(|error| help::unknown_command(error, &line))?;
+    let args = Cli::from_arg_matches(&matches)?;
     let context = Context::new(args.file, args.color)?;
     let mut io = Io { context: &context, out, err };
     match args.command {
         None => status::welcome_or_status(&mut io),
         Some(Commands::Tips(Deferred(args))) => tips::run(&args, &mut io),
         Some(Commands::Stretch(Deferred(args))) => stretch::run(&args, &mut io),
-        Some(Commands::Log(Deferred(args))) => log::run(&args, &mut io),
+        Some(Commands::Log(Deferred(args))) => {
+            log::run(&args, &log::typed::words_behind_log(&line), &mut io)
+        }
         Some(Commands::History(Deferred(args))) => history::run(&args, &mut io),
         Some(Commands::Edit(Deferred(args))) => edit::run(&args, &mut io),
         Some(Commands::Undo(Deferred(args))) => undo::run(&args, &mut io),

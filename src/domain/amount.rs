@@ -145,6 +145,12 @@ fn leading_number(text: &str) -> Option<(u64, &str)> {
     Some((whole * 1_000_000 + part, rest))
 }
 
+/// Whether a number of metres or seconds has a sign between thousands, as `1,500`: nobody counts
+/// thousandths of these.
+pub(super) fn has_thousands(number: &str) -> bool {
+    number.split_once(['.', ',']).is_some_and(|(whole, part)| whole != "0" && part.len() == 3)
+}
+
 /// Rounds millionths to thousandths, half up; `None` for more than a log holds.
 fn rounded(millionths: u128) -> Option<u64> {
     u64::try_from((millionths + 500) / 1000).ok().filter(|value| *value <= MOST)
@@ -163,7 +169,8 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
         Some(minutes) => Ok(Minutes(minutes)),
         None => refuse("is too long"),
     };
-    let lower = text.trim().to_lowercase();
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    let lower = lower.replace(" sets of ", "x").replace(" times ", "x").replace('*', "x");
     if lower.contains(':') {
         return match watch_seconds(&lower) {
             Some(seconds) => minutes(u128::from(seconds) * 1_000_000),
@@ -173,6 +180,10 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
     let (sets, mut rest) = match lower.split_once(['x', '×']) {
         Some((sets, hold)) => match sets.trim().parse::<u32>() {
             Ok(sets) if sets > 0 => (u128::from(sets), hold.trim()),
+            // `30s x 2`
+            Err(_) if hold.trim().parse().is_ok_and(|count: u32| count > 0) => {
+                (hold.trim().parse().unwrap_or(1), sets.trim())
+            }
             _ => return refuse("does not begin with a number of sets"),
         },
         None => (1, lower.as_str()),
@@ -187,6 +198,7 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
         let Some((number, after)) = leading_number(rest) else {
             return refuse("is not a duration");
         };
+        let behind_number = after.len();
         let after = after.trim_start();
         let has_sign = after.starts_with(MINUTE_SIGNS) || after.starts_with(SECOND_SIGNS);
         let end = after.find(|c: char| has_sign || !c.is_alphabetic()).unwrap_or(after.len());
@@ -210,7 +222,9 @@ pub fn parse_duration(text: &str) -> Result<Minutes, Invalid> {
             return refuse("repeats or mixes up its units");
         }
         last_rank = rank;
-        sixtieths += u128::from(number) * seconds;
+        let thousands =
+            if rank == 0 && has_thousands(&rest[..rest.len() - behind_number]) { 1000 } else { 1 };
+        sixtieths += u128::from(number) * seconds * thousands;
         rest = after.trim_start();
         is_glued = rest.len() == after.len();
     }
@@ -231,6 +245,15 @@ fn watch_seconds(text: &str) -> Option<u64> {
     let sixtieths = |part: &str| number(part).filter(|n| part.len() == 2 && *n < 60);
     let parts: Vec<&str> = text.split(':').collect();
     match *parts {
+        // With a unit, `1:10h` and `45:30min` have one meaning.
+        [hours, minutes] if minutes.ends_with('h') => {
+            let minutes = sixtieths(minutes.trim_end_matches('h').trim_end())?;
+            Some(number(hours)? * 3600 + minutes * 60)
+        }
+        [minutes, seconds] if seconds.ends_with("min") => {
+            let seconds = sixtieths(seconds.trim_end_matches("min").trim_end())?;
+            Some(number(minutes)? * 60 + seconds)
+        }
         [minutes, seconds] => {
             let minutes = number(minutes).filter(|minutes| *minutes >= 10)?;
             Some(minutes * 60 + sixtieths(seconds)?)
@@ -254,12 +277,14 @@ pub fn parse_distance(text: &str, metres: bool) -> Result<Kilometres, Invalid> {
     let Some((number, unit)) = leading_number(&lower) else {
         return refuse("is not a distance");
     };
+    let thousands = if has_thousands(&lower[..lower.len() - unit.len()]) { 1000 } else { 1 };
     let number = u128::from(number);
-    let millionths = match unit.trim() {
-        "km" | "k" => number,
+    let millionths = match unit.trim().trim_end_matches('.') {
+        "km" | "k" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => number,
+        "meter" | "meters" | "metre" | "metres" => number * thousands / 1000,
         // The international mile, 1.609344 km.
         "mi" | "mile" | "miles" => number * 1_609_344 / 1_000_000,
-        "m" if metres => number / 1000,
+        "m" if metres => number * thousands / 1000,
         "m" => return refuse("could be minutes or metres"),
         "" => return refuse("has no unit"),
         _ => return refuse("has an unknown unit"),
@@ -329,6 +354,14 @@ mod tests {
             ("1'30\"", 1500),
             ("1′ 30″", 1500),
             ("2 x 30 s", 1000),
+            ("30s x 2", 1000),
+            ("2 sets of 30s", 1000),
+            ("3 times 30 s.", 1500),
+            ("2*30s", 1000),
+            ("1,000s", 16_667),
+            ("1.5s", 25),
+            ("1:10h", 70_000),
+            ("45:30 min", 45_500),
         ] {
             assert_eq!(parse_duration(text).unwrap().thousandths(), thousandths, "{text}");
         }
@@ -349,6 +382,11 @@ mod tests {
         assert_eq!(parse_distance("5mi", false).unwrap().thousandths(), 8047);
         assert_eq!(parse_distance("400m", true).unwrap().thousandths(), 400);
         assert_eq!(parse_distance("8,5 km", false).unwrap().thousandths(), 8500);
+        assert_eq!(parse_distance("1,500m", true).unwrap().thousandths(), 1500);
+        assert_eq!(parse_distance("1.500 m", true).unwrap().thousandths(), 1500);
+        assert_eq!(parse_distance("500 metres", false).unwrap().thousandths(), 500);
+        assert_eq!(parse_distance("8 kilometers.", false).unwrap().thousandths(), 8000);
+        assert_eq!(parse_distance("1,250km", false).unwrap().thousandths(), 1250);
         for bad in ["45m", "8", "km", "8yd", "-8km"] {
             assert!(parse_distance(bad, false).is_err(), "{bad:?} was taken");
         }

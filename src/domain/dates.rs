@@ -124,6 +124,7 @@ fn plain_time(text: &str) -> Result<NaiveTime, Invalid> {
 /// In lower case, with `am` and `pm`; newer systems put a narrow no-break space before them.
 fn with_plain_halves(text: &str) -> String {
     let words = text.trim().replace(['\u{202f}', '\u{a0}'], " ").to_lowercase();
+    let words = words.replace("a. m.", "am").replace("p. m.", "pm");
     words.replace("a.m.", "am").replace("p.m.", "pm")
 }
 
@@ -135,22 +136,33 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
     if let Ok(time) = spreadsheet_time(text) {
         return Ok(time);
     }
-    let words = with_plain_halves(text);
+    let words = with_plain_halves(text).replace("uhr", "h");
+    let words = words.trim().trim_start_matches("at ").replace("noon", "12pm");
+    let words = words.replace(" h", "h").replace("h ", "h");
     let half = ["am", "pm"].into_iter().find(|half| words.ends_with(half)).unwrap_or("");
     let clock = words.trim_end_matches(half).trim_end().replace(['.', 'h'], ":");
     let is_number = clock.bytes().all(|byte| byte.is_ascii_digit());
     let clock = match clock.len() {
-        4 if is_number => format!("{}:{}", &clock[..2], &clock[2..]),
+        3 | 4 if is_number => {
+            format!("{}:{}", &clock[..clock.len() - 2], &clock[clock.len() - 2..])
+        }
         1 | 2 if is_number && !half.is_empty() => format!("{clock}:00"),
+        len if clock.ends_with(':') && clock.matches(':').count() > 1 => {
+            clock[..len - 1].to_owned()
+        }
         _ if clock.ends_with(':') => format!("{clock}00"),
         _ => clock,
     };
     spreadsheet_time(format!("{clock} {half}").trim_end()).map_err(|_| {
         let why = format!("{text:?} is not a time of day; 00:00 to 23:59 is accepted, also 9am");
         let meant = |clock: &str| plain_time(clock).ok().map(format_time);
+        let afternoon = |hour: &str| match hour.parse() {
+            Ok(hour @ 1..=11) => format!("{}:00", hour + 12),
+            _ => String::new(),
+        };
         let forms = match clock.split_once(':') {
             // `7`, `7:5`, `24:00`
-            None => [format!("{clock}:00"), format!("1{clock}:00")],
+            None => [format!("{clock}:00"), afternoon(&clock)],
             Some(("24", "00")) => ["00:00".to_owned(), String::new()],
             Some((hour, minute)) => [format!("{hour}:0{minute}"), format!("{hour}:{minute}0")],
         };
@@ -169,10 +181,20 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Invalid> {
     if let Some(date) = iso_day(&words).or_else(|| day_in_words(&words, today)) {
         return Ok(date);
     }
-    let days = written_days(&words, Some(today));
-    let meant = || days.iter().map(ToString::to_string);
+    let mut days = written_days(&words, Some(today));
+    if let (Some(stated), true) = (stated_weekday(&words), days.len() > 1) {
+        days.retain(|day| day.weekday() == stated);
+    }
+    let meant = || days.iter().filter(|day| **day <= today).map(ToString::to_string);
     match *days {
         [day] => match stated_weekday(&words) {
+            // That day of this year is still to come.
+            Some(stated)
+                if let Some(next) = next_year(day, today, stated)
+                    && written_days(&words, None).is_empty() =>
+            {
+                Ok(next)
+            }
             Some(stated) if stated != day.weekday() => {
                 let why = format!("{text:?} contradicts itself: {day} is a {}", day.format("%A"));
                 Err(Invalid::new(why).try_instead(meant()))
@@ -194,6 +216,14 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Invalid> {
             Err(Invalid::new(why).try_instead(meant()))
         }
     }
+}
+
+/// The same day a year later, where that is the weekday and lies just ahead of `today`.
+fn next_year(day: NaiveDate, today: NaiveDate, stated: Weekday) -> Option<NaiveDate> {
+    const JUST_AHEAD: i64 = 60;
+    let next = day.with_year(day.year() + 1)?;
+    let is_near = (1..=JUST_AHEAD).contains(&(next - today).num_days());
+    (is_near && next.weekday() == stated).then_some(next)
 }
 
 /// Reads a day that may have a time of day: `yesterday 21:00`, `2026-11-20T21:00`,
@@ -233,10 +263,13 @@ fn day_in_words(words: &str, today: NaiveDate) -> Option<NaiveDate> {
     let words = since.unwrap_or(words);
     let parts = [" morning", " afternoon", " evening", " night"];
     let words = parts.iter().find_map(|it| words.strip_suffix(it)).unwrap_or(words);
+    let words = if since.is_some() && words == "evening" { "night" } else { words };
     match words {
-        "today" => return Some(today),
+        "today" | "tonight" | "now" => return Some(today),
         "yesterday" | "night" => return today.pred_opt(),
-        "the day before yesterday" => return today.checked_sub_days(Days::new(2)),
+        "day before yesterday" | "the day before yesterday" => {
+            return today.checked_sub_days(Days::new(2));
+        }
         "tomorrow" => return today.succ_opt(),
         _ => {}
     }
@@ -245,10 +278,14 @@ fn day_in_words(words: &str, today: NaiveDate) -> Option<NaiveDate> {
         return today.checked_sub_days(Days::new(u64::from(back)));
     }
     let mut parts = words.strip_suffix(" ago").unwrap_or(words).split_whitespace();
-    let (count, unit) = (parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
+    let (count, unit) = match (parts.next()?, parts.next(), parts.next()) {
+        (count, Some(unit), None) => (count, unit),
+        // `2d ago`
+        (both, None, None) if words.ends_with(" ago") => {
+            both.split_at(both.find(|c: char| !c.is_ascii_digit())?)
+        }
+        _ => return None,
+    };
     let count: u32 = match NUMBERS.iter().zip(0..).find(|(number, _)| **number == count) {
         Some((_, number)) => number,
         None if matches!(count, "a" | "an") => 1,
@@ -256,8 +293,10 @@ fn day_in_words(words: &str, today: NaiveDate) -> Option<NaiveDate> {
         None => return None,
     };
     match unit {
-        "day" | "days" => today.checked_sub_days(Days::new(u64::from(count))),
-        "week" | "weeks" => today.checked_sub_days(Days::new(u64::from(count) * 7)),
+        "d" | "day" | "days" => today.checked_sub_days(Days::new(u64::from(count))),
+        "w" | "wk" | "wks" | "week" | "weeks" => {
+            today.checked_sub_days(Days::new(u64::from(count) * 7))
+        }
         "month" | "months" => today.checked_sub_months(Months::new(count)),
         "year" | "years" => today.checked_sub_months(Months::new(count.checked_mul(12)?)),
         _ => None,
@@ -306,7 +345,8 @@ const NUMBERS: &[&str] = &[
 fn weekday(word: &str) -> Option<Weekday> {
     match word {
         "tues" => Some(Weekday::Tue),
-        "thurs" => Some(Weekday::Thu),
+        "weds" => Some(Weekday::Wed),
+        "thur" | "thurs" => Some(Weekday::Thu),
         word => word.parse().ok(),
     }
 }
@@ -324,7 +364,8 @@ fn stated_weekday(text: &str) -> Option<Weekday> {
 /// be there.
 fn written_days(text: &str, today: Option<NaiveDate>) -> Vec<NaiveDate> {
     let words: Vec<&str> =
-        text.split(BETWEEN).filter(|word| !word.is_empty() && weekday(word).is_none()).collect();
+        text.split(BETWEEN).filter(|word| !word.is_empty() && *word != "of").collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| weekday(word).is_none()).collect();
     if let [first, second, third] = *words
         && words.iter().all(|word| number(word).is_some())
     {
@@ -370,7 +411,10 @@ fn days_of_numbers(text: &str, [first, second, third]: [&str; 3]) -> Vec<NaiveDa
 
 /// The day of words of which one is the month's name.
 fn day_with_month(words: &[&str], today: Option<NaiveDate>) -> Option<NaiveDate> {
-    let month = |word: &str| word.parse::<Month>().ok().map(|month| month.number_from_month());
+    let month = |word: &str| match word {
+        "sept" => Some(9),
+        word => word.parse::<Month>().ok().map(|month| month.number_from_month()),
+    };
     let (year, month, day) = match *words {
         [first, second] => match month(first) {
             Some(month) => (None, month, second),
@@ -386,10 +430,11 @@ fn day_with_month(words: &[&str], today: Option<NaiveDate>) -> Option<NaiveDate>
     let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_plain = matches!(day.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
     let day = number(digits).filter(|_| is_plain)?;
-    let Some(year) = year else {
-        return latest(month, day, today?);
-    };
-    the_day(number(year)?, month, day)
+    match year {
+        None => latest(month, day, today?),
+        Some(year) if year.len() == 1 => None,
+        Some(year) => the_day(number(year)?, month, day),
+    }
 }
 
 /// The latest such day up to `today`.
@@ -470,6 +515,16 @@ mod tests {
             ("since monday", "2026-11-16"),
             ("for 3 weeks", "2026-11-01"),
             ("two weeks", "2026-11-08"),
+            ("2d ago", "2026-11-20"),
+            ("1 wk ago", "2026-11-15"),
+            ("last evening", "2026-11-21"),
+            ("day before yesterday", "2026-11-20"),
+            ("tonight", "2026-11-22"),
+            ("20 sept", "2026-09-20"),
+            ("thur", "2026-11-19"),
+            ("16th of November", "2026-11-16"),
+            ("mon 23 nov", "2026-11-23"),
+            ("thu 5/11", "2026-11-05"),
             ("sat 21 nov", "2026-11-21"),
         ] {
             assert_eq!(parse_day(text, today).unwrap(), day(expected), "{text}");
@@ -486,6 +541,8 @@ mod tests {
             "20 11",
             "20.11.26.1",
             "20 novel",
+            "20 nov 4",
+            "d ago",
             "20x nov",
             "30 feb",
             "nov",
@@ -564,20 +621,29 @@ mod tests {
             ("21h30", "21:30"),
             ("21h", "21:00"),
             ("21.30", "21:30"),
+            ("730", "07:30"),
+            ("930pm", "21:30"),
+            ("9.30 p. m.", "21:30"),
+            ("at 7pm", "19:00"),
+            ("19 Uhr", "19:00"),
+            ("19.30 Uhr", "19:30"),
+            ("21:15 h", "21:15"),
+            ("19 h 30", "19:30"),
+            ("noon", "12:00"),
             ("07:30:59", "07:30"),
         ] {
             assert_eq!(parse_time(text).map(format_time).as_deref(), Ok(shown), "{text}");
         }
         for (bad, meant) in [
             ("", ""),
-            ("7", "try 07:00 or 17:00"),
-            ("21", "try 21:00"),
+            ("7", "try 07:00 or 19:00"),
+            ("22", "try 22:00"),
             ("7:5", "try 07:05 or 07:50"),
             ("24:00", "try 00:00"),
             ("25:00", "is accepted"),
             ("13pm", "is accepted"),
-            ("730", "is accepted"),
-            ("noon", "is accepted"),
+            ("760", "is accepted"),
+            ("soon", "is accepted"),
             ("h", "is accepted"),
             ("pm", "is accepted"),
             ("\u{661}am", "is accepted"),

@@ -73,8 +73,12 @@ impl Pain {
     /// # Errors
     /// On anything else; of a decimal, with the ratings beside it.
     pub fn typed(text: &str) -> Result<Self, Invalid> {
-        let number = text.trim();
-        let number = number.strip_suffix("/10").unwrap_or(number).trim_end();
+        let number = text.trim().trim_end_matches([',', ';', ':', '!']);
+        let number = match number.split_once('/').or_else(|| number.split_once(" of ")) {
+            Some((number, scale)) if scale.trim() == "10" => number.trim_end(),
+            _ => number,
+        };
+        let number = number.strip_suffix(" out").unwrap_or(number).trim_end();
         if let Ok(pain) = Self::lenient(number, true) {
             return Ok(pain);
         }

@@ -1,9 +1,21 @@
 //! A stretch or an activity as people type it: its name, and how long or how far it was.
 
-use super::{Done, Invalid, Kilometres, Minutes, Word, parse_distance, parse_duration};
+use super::amount::has_thousands;
+use super::{
+    Done, Invalid, KNOWN_STRETCHES, Kilometres, Minutes, Word, parse_distance, parse_duration,
+};
 
 /// What may stand between a name and its amounts, and between two amounts.
-const BETWEEN: [char; 3] = [' ', ':', ','];
+const BETWEEN: [char; 6] = [' ', ':', ',', ';', '/', '='];
+
+/// Words that may stand before an amount and say nothing.
+const FILLERS: &[&str] = &["for", "about", "around", "approx", "ca", "of", "in"];
+
+/// Words that are no part of a name: what has them says more than a name.
+const NO_NAMES: &[&str] = &[
+    "a", "an", "and", "at", "both", "each", "for", "half", "in", "of", "on", "one", "or", "plus",
+    "to", "today", "twice", "two", "three", "five", "ten", "with", "yesterday",
+];
 
 /// A time or a distance.
 enum Amount {
@@ -65,7 +77,7 @@ pub fn parse_amounts(name: Word, text: &str) -> Result<Done, Invalid> {
     read.finish(time, way)
 }
 
-/// The name, and what stands behind it: after the first colon, or from the first word that
+/// The name, and what stands behind it: after the first sign, or from the first word that
 /// begins with a digit, whichever comes first.
 fn parts<'a>(
     text: &'a str,
@@ -73,23 +85,76 @@ fn parts<'a>(
     word: impl Fn(&str) -> Result<Word, Invalid>,
 ) -> Result<(Word, &'a str), Invalid> {
     let text = text.trim();
-    if let Some((_, behind)) = leading_amount(text, true) {
-        let amount: String = text[..text.len() - behind.len()].split(' ').collect();
-        let name = word(behind.trim_matches(BETWEEN));
-        let name = name.as_ref().map_or(example, Word::as_str);
-        let why = format!("{text:?} begins with an amount; begin with the name");
-        return Err(Invalid::new(why).try_instead([format!("{name}:{amount}")]));
+    let mut amounts: Vec<String> = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = leading_amount(rest, true) {
+        amounts.push(rest[..rest.len() - behind.len()].split(' ').collect());
+        rest = behind.trim_matches(BETWEEN);
     }
-    let colon = text.find(':').unwrap_or(text.len());
+    let (name, behind) = name_end(rest);
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while !behind.is_empty() && words.last().is_some_and(|word| FILLERS.contains(word)) {
+        words.pop();
+    }
+    if !amounts.is_empty() {
+        let mut more = behind.trim_matches(BETWEEN);
+        while let Some((_, behind)) = leading_amount(more, true) {
+            amounts.push(more[..more.len() - behind.len()].split(' ').collect());
+            more = behind.trim_matches(BETWEEN);
+        }
+        let name = match &words[..] {
+            [] => Some(example.to_owned()),
+            words if words.iter().any(|it| NO_NAMES.contains(it)) || !more.is_empty() => None,
+            words => word(&words.join(" ")).ok().map(|name| name.to_string()),
+        };
+        let why = format!("{text:?} begins with an amount; begin with the name");
+        let value = name.map(|name| format!("{name}:{}", amounts.join(":")));
+        return Err(Invalid::new(why).try_instead(value));
+    }
+    let read = word(&words.join(" "))?;
+    let is_glued =
+        |at: &usize| leading_amount(&name[*at..], true).is_some_and(|(_, it)| it.is_empty());
+    let digit = name.find(|c: char| c.is_ascii_digit()).filter(is_glued);
+    let no_name = words.iter().skip(1).any(|word| NO_NAMES.contains(&&*word.to_lowercase()));
+    let is_denied = matches!(words[..], ["no" | "none" | "not" | "yes", ..]);
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let has_letters = letters > usize::from(name.starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(at) = digit {
+        // `run8km`
+        let (name, amount) = (name[..at].trim_matches(['-', '_']), &name[at..]);
+        let why = format!("{text:?} is a name with an amount in it");
+        Err(Invalid::new(why).try_instead([format!("{name}:{amount}")]))
+    } else if behind == ":" {
+        let why = format!("nothing stands behind the colon of {text:?}");
+        Err(Invalid::new(why).try_instead([read.to_string()]))
+    } else if no_name
+        || is_denied
+        || !has_letters
+        || text.starts_with(|c: char| c.is_ascii_digit()) && words.len() > 1
+    {
+        let amounts =
+            behind.split(BETWEEN).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(":");
+        let why = format!(
+            "{name:?} is not a name; a name and amounts alone are accepted, such as {example}:5min"
+        );
+        // `30s each side` may be half of what was held.
+        let is_part = words.iter().any(|word| matches!(*word, "each" | "both" | "twice"));
+        let first = words.first().filter(|_| no_name && !is_part && !amounts.is_empty());
+        Err(Invalid::new(why).try_instead(first.map(|first| format!("{first}:{amounts}"))))
+    } else if words.len() > 1 && words.iter().all(|word| KNOWN_STRETCHES.contains(word)) {
+        let why = format!("{name:?} is several stretches; put commas between them");
+        Err(Invalid::new(why).try_instead([format!("{}{behind}", words.join(", "))]))
+    } else {
+        Ok((read, behind))
+    }
+}
+
+/// Where the name of a text ends.
+fn name_end(text: &str) -> (&str, &str) {
+    let sign = text.find([':', ',', ';', '/', '=']).unwrap_or(text.len());
     let mut blanks = text.match_indices(' ').map(|(at, _)| at);
     let is_amount = |at: &usize| text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    let end = blanks.find(is_amount).unwrap_or(text.len()).min(colon);
-    let name = word(&text[..end])?;
-    if &text[end..] == ":" {
-        let why = format!("nothing stands behind the colon of {text:?}");
-        return Err(Invalid::new(why).try_instead([name.to_string()]));
-    }
-    Ok((name, &text[end..]))
+    text.split_at(blanks.find(is_amount).unwrap_or(text.len()).min(sign))
 }
 
 /// The longest beginning of a text that is an amount, and what stands behind it.
@@ -156,6 +221,8 @@ impl Reading {
         let (piece, behind) = rest.split_at(end);
         let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
         let (number, unit) = (&piece[..piece.len() - unit.len()], unit.trim());
+        let plain = number.replace([',', '.'], "");
+        let number = if unit == "m" && has_thousands(number) { &*plain } else { number };
         let clock = piece.split_once(':').filter(|(a, b)| is_number(a) && is_number(b));
         let (why, meant) = match (number, unit) {
             (_, _) if let Some((first, second)) = clock => (
@@ -165,6 +232,10 @@ impl Reading {
             ("", _) => ("is neither a time nor a distance", Vec::new()),
             (_, "") if self.is_stretch && parse_duration(behind.trim()).is_ok() => {
                 ("has no unit", vec![format!("{number}x")])
+            }
+            // `1h 5`
+            (_, "") if self.typed.last().is_some_and(|last| last.ends_with('h')) => {
+                ("has no unit", vec![format!("{number}min")])
             }
             (_, "") if self.is_stretch => {
                 ("has no unit", vec![format!("{number}s"), format!("{number}min")])
@@ -195,9 +266,14 @@ impl Reading {
             let before = self.typed.iter().cloned();
             let behind = behind.split_whitespace().map(str::to_owned);
             let all: Vec<String> = before.chain([meant]).chain(behind).collect();
-            all.join(":").replace("x:", "x")
+            all.join(":").replace("x:", "x").replace("h:", "h")
         };
-        let meant: Vec<String> = meant.into_iter().map(all).collect();
+        let mut meant: Vec<String> = meant.into_iter().map(all).collect();
+        meant.retain(|meant| {
+            let text = format!("{}:{meant}", self.name);
+            let read = if self.is_stretch { parse_stretch(&text) } else { parse_activity(&text) };
+            read.is_ok()
+        });
         self.refuse(&format!("{piece:?} {why}{accepted}"), &meant)
     }
 }
@@ -243,6 +319,13 @@ mod tests {
             ("hamstring 2 30s", "try hamstring:2x30s"),
             ("2x30s hamstring", "try hamstring:2x30s"),
             ("hamstring:0s", "an amount of 0 is none"),
+            ("hamstring each side 30s", "is not a name"),
+            ("hamstring calf quad", "try hamstring, calf, quad"),
+            ("hamstring5min", "try hamstring:5min"),
+            ("none", "is not a name"),
+            ("10", "is not a name"),
+            ("3 sets hamstring", "is not a name"),
+            ("hamstring 2x30s each side", "is not a duration"),
             ("hamstring:soon", "try 90s, 5min"),
             ("=cmd()", "is not a name"),
         ] {
@@ -272,6 +355,12 @@ mod tests {
             ("row 1h 8km", "row 60 8"),
             ("row 1 h 10 km", "row 60 10"),
             ("row 1h05 8,5 km", "row 65 8.5"),
+            ("run for 45 min", "run 45 -"),
+            ("run,8km,45min", "run 45 8"),
+            ("run=8km", "run - 8"),
+            ("run/8km/45min", "run 45 8"),
+            ("swim 1,500m", "swim - 1.5"),
+            ("7-minute-workout", "7-minute-workout - -"),
         ] {
             assert_eq!(shown(parse_activity(text)), expected);
         }
@@ -293,6 +382,17 @@ mod tests {
             ("5 km run", "try run:5km"),
             ("8km", "try run:8km"),
             ("run:0km", "an amount of 0 is none"),
+            ("45min run 8km", "try run:45min:8km"),
+            ("8 km run in 45 minutes", "try run:8km:45minutes"),
+            ("8k in 45min", "begin with the name"),
+            ("run 1h 5", "has no unit; try run:1h5min"),
+            ("run 1,000m", "try run:1000min or run:1km"),
+            (
+                "run with Anna 8km",
+                "is not a name; a name and amounts alone are accepted, such as run:5min; try run:8km",
+            ),
+            ("no run", "is not a name"),
+            ("run-8km", "try run:8km"),
         ] {
             let error = shown(parse_activity(bad));
             assert!(error.contains(named), "{bad}: {error}");

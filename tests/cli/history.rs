@@ -276,7 +276,7 @@ fn a_day_a_tag_and_a_text_choose_rows() {
     }
     let ran = world.run(&["history", "--tag", "nsaid"]);
     assert_eq!((ran.stdout.as_str(), ran.code), ("", Some(0)));
-    assert!(ran.stderr.contains("none of 3 rows is such a row"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("none of 3 rows has #nsaid"), "{}", ran.stderr);
     assert!(world.run(&["history", "2026-11-01"]).stderr.contains("no row of 2026-11-01"));
     for (args, named) in [
         (&["yesterday", "--since", "monday"][..], "cannot be used with"),

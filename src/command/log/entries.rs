@@ -3,7 +3,7 @@
 //! Pure: knows nothing of files, terminals or the real clock.
 
 use anyhow::bail;
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::Args;
 use super::typed::{Typed, names};
@@ -16,7 +16,6 @@ use crate::log::on_one_line;
 /// The rows of one `log`; none where there is nothing to record.
 pub fn entries(typed: Typed<'_>, clock: Clock) -> anyhow::Result<Vec<Entry>> {
     let args = typed.args;
-    typed.refuse_loose_words(clock.today())?;
     let moment = clock.moment(typed)?;
     let date = moment.date;
     let pain = match args.pain.as_deref().or(args.rating.as_deref()) {
@@ -30,14 +29,8 @@ pub fn entries(typed: Typed<'_>, clock: Clock) -> anyhow::Result<Vec<Entry>> {
             symptoms.push(symptom);
         }
     }
-    let mut tags: Vec<Word> = Vec::new();
-    for text in args.tag.iter().flat_map(|text| text.split([',', ';'])) {
-        let tag = parse_tag(text)
-            .map_err(|why| typed.refuse("--tag", why, |args, tag| args.tag = vec![tag]))?;
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
+    let tags = parse_tags(&args.tag)
+        .map_err(|why| typed.refuse("--tag", why, |args, tag| args.tag = vec![tag]))?;
     if let Some(sign) = symptoms.iter().find(|sign| args.no_signs && sign.level().is_urgent()) {
         bail!("--no-signs says that no urgent sign is there, and {sign} is one; leave one out");
     }
@@ -77,15 +70,22 @@ pub fn entries(typed: Typed<'_>, clock: Clock) -> anyhow::Result<Vec<Entry>> {
     Ok(rows(first, stretches, activities))
 }
 
-/// A tag, also as `history` shows it: `#physio`.
-pub fn parse_tag(text: &str) -> Result<Word, Invalid> {
-    let tag = text.trim().trim_start_matches('#');
-    Word::lenient(tag).map_err(|why| {
-        // A dose: `ibuprofen:400mg`
-        let parts = tag.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        let joined = Word::lenient(&parts.collect::<Vec<_>>().join("-"));
-        why.try_instead(joined.ok().map(|tag| tag.to_string()))
-    })
+/// Tags, also as `history` shows them: `#physio`, several with commas between.
+pub fn parse_tags(texts: &[String]) -> Result<Vec<Word>, Invalid> {
+    let mut tags: Vec<Word> = Vec::new();
+    for text in texts.iter().flat_map(|text| text.trim_end_matches([',', ';']).split([',', ';'])) {
+        let tag = text.trim().trim_start_matches('#');
+        let tag = Word::lenient(tag).map_err(|why| {
+            // A dose: `ibuprofen:400mg`
+            let parts = tag.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+            let joined = Word::lenient(&parts.collect::<Vec<_>>().join("-"));
+            why.try_instead(joined.ok().map(|tag| tag.to_string()))
+        })?;
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Ok(tags)
 }
 
 /// What `--symptom` names: several may stand in one, with commas between them.
@@ -141,7 +141,7 @@ impl Clock {
         let put_time = |args: &mut Args, time| args.time = Some(time);
         let time = time.map(parse_time).transpose();
         let mut time = time.map_err(|why| typed.refuse("--time", why, put_time))?;
-        let date = match date.map(|text| self.past_day(text)).transpose() {
+        let date = match date.map(|text| self.past_day(text, time)).transpose() {
             Ok(None) => self.day_at(time),
             Ok(Some((_, Some(own)))) if time.is_some_and(|time| time != own) => {
                 bail!("--date has a time of its own, {}; leave out --time", format_time(own))
@@ -153,8 +153,11 @@ impl Clock {
             Err(why) => return Err(typed.refuse("--date", why, put_date)),
         };
         if let Some(time) = time {
-            let future = self.future(date, time);
-            future.map_err(|why| typed.refuse("--time", why, put_date))?;
+            self.future(date, time).map_err(|why| {
+                typed.refuse("--time", why, |args, day| {
+                    (args.date, args.time) = (Some(day), None);
+                })
+            })?;
         }
         let is_today = date == self.today();
         Ok(RecordMoment { date, time: time.or(is_today.then(|| self.now.time())) })
@@ -172,13 +175,29 @@ impl Clock {
     }
 
     /// Reads the day of a record, and its time where it has one; a day to come is refused.
-    fn past_day(self, text: &str) -> Result<(NaiveDate, Option<NaiveTime>), Invalid> {
+    fn past_day(
+        self,
+        text: &str,
+        time: Option<NaiveTime>,
+    ) -> Result<(NaiveDate, Option<NaiveTime>), Invalid> {
         let today = self.today();
-        let (date, time) =
+        let (mut date, own) =
             parse_day_and_time(text, today).map_err(|why| match parse_time(text) {
                 Ok(_) => Invalid::new(format!("{text:?} is a time; try --time {text}")),
                 Err(_) => why,
             })?;
+        // One o'clock of last night is of the next day of the calendar.
+        let time = time.or(own);
+        let is_morning =
+            time.is_some_and(|it| it.hour() < 12 && !self.day_start.is_small_hours(it));
+        if is_morning && text.trim().to_lowercase().starts_with("last night") {
+            date = date.succ_opt().unwrap_or(date);
+        }
+        // After midnight, the day of the calendar is no day of last year.
+        let is_calendar_day = date.with_year(self.now.year()) == Some(self.now.date());
+        if is_calendar_day && !has_year(text, date) {
+            date = self.now.date();
+        }
         if date > today {
             let early = if self.day_start.is_small_hours(self.now.time()) {
                 format!(" (the new day begins at {})", self.day_start)
@@ -189,7 +208,7 @@ impl Clock {
                 "{date} is in the future; a day up to today, {today}{early}, is accepted"
             )));
         }
-        refuse_long_ago(date).map(|date| (date, time))
+        refuse_long_ago(date).map(|date| (date, own))
     }
 
     /// Refuses an instant that is still to come.
@@ -203,7 +222,7 @@ impl Clock {
                 self.day_start,
                 format_time(time)
             );
-            let before = date.pred_opt().map(|day| day.to_string());
+            let before = date.pred_opt().map(|day| format!("{day} {}", format_time(time)));
             return Err(Invalid::new(why).try_instead(before));
         }
         Err(Invalid::new(format!(
@@ -216,6 +235,11 @@ impl Clock {
     /// Reads a day that lies on or before the record's own.
     pub fn day_before(self, text: &str, date: NaiveDate) -> Result<NaiveDate, Invalid> {
         let day = parse_day(text, self.today())?;
+        // `23 nov` of last year is probably the one to come.
+        if (self.today() - day).num_days() > LONG_AGO && !has_year(text, day) {
+            let why = format!("{text:?} without a year is {day}");
+            return Err(Invalid::new(why).try_instead([day.to_string()]));
+        }
         if day > date {
             return Err(Invalid::new(format!(
                 "{day} is after {date}, the day of this record; that day or an earlier one is accepted"
@@ -223,6 +247,14 @@ impl Clock {
         }
         refuse_long_ago(day)
     }
+}
+
+/// A day of no year that lies further back is asked about.
+const LONG_AGO: i64 = 300;
+
+/// Whether the text of a day names its year, or needs none, as `3 days ago`.
+fn has_year(text: &str, day: NaiveDate) -> bool {
+    parse_day(&format!("{text} {}", day.year()), day) != Ok(day)
 }
 
 fn refuse_long_ago(day: NaiveDate) -> Result<NaiveDate, Invalid> {
@@ -248,7 +280,10 @@ mod tests {
             day_start: DayStart::default(),
         };
         let args = Args::from_arg_matches(&matches)?;
-        entries(Typed { args: &args, program: "backcare" }, clock)
+        let words: Vec<String> = line.iter().map(ToString::to_string).collect();
+        let typed = Typed { args: &args, program: "backcare", words: &words };
+        typed.refuse_loose_words(clock)?;
+        entries(typed, clock)
     }
 
     /// A row as the log would have it, empty fields as nothing between commas.
@@ -346,7 +381,7 @@ mod tests {
             (&["4,5"], "4 or 5?"),
             (&["10.5"], "0 (none) to 10"),
             (&["4/11"], "0 (none) to 10"),
-            (&["4", "-p", "4"], "cannot be used with"),
+            (&["4", "-p", "4"], "are two ratings"),
             (&["4", "5"], "one is accepted"),
             (&["pain", "4"], "try backcare log 4"),
             (&["3", "stiff", "after run"], "try backcare log 3 -n 'stiff after run'"),
@@ -359,14 +394,28 @@ mod tests {
             (&["-a", "run", "45"], "or backcare log -a run:45km"),
             (&["-s", "calf,", "quad"], "try backcare log -s calf -s quad"),
             (&["3", "-n", "stiff", "after", "drive"], "try backcare log 3 -n 'stiff after drive'"),
-            (&["-d", "20", "nov"], "try backcare log -d '20 nov'"),
-            (&["3", "--seen", "yesterday"], "or backcare log 3 --seen=yesterday"),
+            (&["4", "-d", "20", "nov"], "try backcare log 4 -d '20 nov'"),
+            (&["4", "-a", "run", "8km"], "try backcare log 4 -a 'run 8km'"),
+            (&["-s", "hamstring", "5min", "4"], "try backcare log 4 -s 'hamstring 5min'"),
+            (&["--seen", "friday", "4"], "try backcare log 4 --seen=friday"),
+            (&["4", "--time", "7:00", "am"], "try backcare log 4 --time '7:00 am'"),
+            (&["8", "km"], "try backcare log -a run:8km"),
+            (&["3", "days", "ago", "4"], "try backcare log 4 -d '3 days ago'"),
+            (
+                &["4", "run", "8km", "calf", "2x30s"],
+                "try backcare log 4 -s 'calf 2x30s' -a 'run 8km'",
+            ),
+            (
+                &["4", "-s", "calf", "2x30s", "-n", "so", "so"],
+                "try backcare log 4 -s 'calf 2x30s' -n 'so so'",
+            ),
+            (&["3", "--seen", "yesterday"], "try backcare log 3 --seen=yesterday"),
             (&["20", "-d", "sunday"], "0 (none) to 10"),
             (&["11", "-n", "hi"], "0 (none) to 10"),
             (&["-a", "5k"], "try backcare log -a run:5k"),
             (&["-a", "5 km run"], "try backcare log -a run:5km"),
             (&["-s", "2min hamstring"], "begins with an amount"),
-            (&["-s", "calf, foo"], "is not a name"),
+            (&["-s", "calf, foo"], "is not a duration"),
             (&["3", "-n", "--seen"], "--seen is an option"),
             (&["3", "-d", "-n", "x"], "-n is an option"),
             (&["3", "-d", "-1"], "try backcare log 3 -d yesterday"),
@@ -412,7 +461,7 @@ mod tests {
     fn moment(clock: Clock, date: Option<&str>, time: Option<&str>) -> String {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         let args = Args { date: owned(date), time: owned(time), ..Args::default() };
-        match clock.moment(Typed { args: &args, program: "backcare" }) {
+        match clock.moment(Typed { args: &args, program: "backcare", words: &[] }) {
             Ok(RecordMoment { date, time }) => {
                 format!("{date} {}", time.map(format_time).unwrap_or_default())
             }
@@ -469,7 +518,7 @@ mod tests {
         assert!(moment(morning, None, Some("11:00")).contains("up to now"));
         assert!(
             moment(morning, Some("today"), Some("02:00"))
-                .contains("try backcare log -d 2026-11-21 --time 02:00")
+                .contains("try backcare log -d '2026-11-21 02:00'")
         );
     }
 }

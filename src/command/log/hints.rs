@@ -27,7 +27,7 @@ type Part = fn(&Entry) -> Option<&Done>;
 
 /// Names that are new to the log and close to known ones, with what to type instead.
 pub fn new_names(rows: &[Entry], diary: &Diary, typed: Typed<'_>) -> Vec<String> {
-    let mut hints = Vec::new();
+    let mut wrong: Vec<(&Word, &str)> = Vec::new();
     let parts: [(&[&str], Part); 2] = [
         (KNOWN_STRETCHES, |row| row.stretch.as_ref()),
         (KNOWN_ACTIVITIES, |row| row.activity.as_ref()),
@@ -36,13 +36,16 @@ pub fn new_names(rows: &[Entry], diary: &Diary, typed: Typed<'_>) -> Vec<String>
         let names: BTreeSet<&Word> = rows.iter().filter_map(part).map(|done| &done.name).collect();
         // A name that was used before has been asked about before; a run is counted as one.
         for name in names.into_iter().filter(|name| !name.is_run() && !diary.has_name(name)) {
-            hints.extend(closest(name.as_str(), known).map(|meant| {
-                let back = take_back(rows, typed);
-                let again = typed.renamed(name, meant);
-                let again = again.map(|line| format!("\nthen {line}")).unwrap_or_default();
-                format!("{name} is new to your log; did you mean {meant}?\ntry {back}{again}")
-            }));
+            wrong.extend(closest(name.as_str(), known).map(|meant| (name, meant)));
         }
+    }
+    let hint =
+        |(name, meant): &(&Word, &str)| format!("{name} is new to your log; did you mean {meant}?");
+    let mut hints: Vec<String> = wrong.iter().map(hint).collect();
+    if let Some(last) = hints.last_mut() {
+        let back = take_back(rows, typed);
+        let again = typed.renamed(&wrong).map(|line| format!("\nthen {line}"));
+        *last += &format!("\ntry {back}{}", again.unwrap_or_default());
     }
     hints
 }
@@ -138,11 +141,11 @@ mod tests {
     fn a_near_miss_is_asked_about_once() {
         let typo = [row(Some("hamstrng"), Some("rnu")), row(Some("hamstrng"), None)];
         let args = Args { stretch: vec!["hamstrng 2 min".to_owned()], ..Args::default() };
-        let typed = Typed { args: &args, program: "backcare" };
+        let typed = Typed { args: &args, program: "backcare", words: &[] };
         let asked = new_names(&typo, &diary(&[]), typed);
         assert_eq!(asked.len(), 2, "{asked:?}");
         assert!(asked[0].contains("did you mean hamstring?"), "{asked:?}");
-        assert!(asked[0].ends_with("backcare undo 2\nthen backcare log -s hamstring:2min"));
+        assert!(asked[1].ends_with("backcare undo 2\nthen backcare log -s hamstring:2min"));
         assert!(asked[1].contains("did you mean run?"), "{asked:?}");
         assert!(new_names(&typo, &diary(&[&typo[0]]), typed).is_empty());
     }
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn words_far_from_all_are_as_welcome_as_known_ones() {
         let rows = [row(Some("hamstring"), Some("yoga")), row(None, Some("run"))];
-        let typed = Typed { args: &Args::default(), program: "backcare" };
+        let typed = Typed { args: &Args::default(), program: "backcare", words: &[] };
         assert!(new_names(&rows, &diary(&[]), typed).is_empty());
         assert!(columns(&[]).is_empty());
         let added = columns(&["seen", "note"]);

@@ -4,7 +4,8 @@
 
 pub mod entries;
 pub mod hints;
-mod typed;
+mod retyped;
+pub mod typed;
 
 use std::path::Path;
 
@@ -38,7 +39,7 @@ pub struct Args {
     rest: Vec<String>,
 
     /// The same, as an option
-    #[arg(short, long, value_name = "N", allow_negative_numbers = true, conflicts_with = "rating")]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pain: Option<String>,
 
     /// A stretch, and the time held, both sides together: hamstring,
@@ -127,12 +128,13 @@ fn symptom_help() -> String {
     )
 }
 
-pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
+pub fn run(args: &Args, words: &[String], io: &mut Io<'_>) -> anyhow::Result<Exit> {
     refuse_unknown_symptoms(args, io)?;
     let clock =
         entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
     let program = io.context.program();
-    let typed = Typed { args, program: &program };
+    let typed = Typed { args, program: &program, words };
+    typed.refuse_loose_words(clock)?;
     let mut records = vec![entries::entries(typed, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
     if is_silent && !Context::can_ask() {

@@ -242,11 +242,9 @@ fn a_name_close_to_a_known_one_is_asked_about_once() {
     Recorded hamstrng · rnu · yoga
     --- stderr
     backcare: hamstrng is new to your log; did you mean hamstring?
-      try backcare undo 2
-      then backcare log -s hamstring -a rnu -a yoga
     backcare: rnu is new to your log; did you mean run?
       try backcare undo 2
-      then backcare log -s hamstrng -a run -a yoga
+      then backcare log -s hamstring -a run -a yoga
     --- exit 0
     ");
     assert_eq!(world.run(&["log", "-s", "hamstrng"]).stderr, "");
