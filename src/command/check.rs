@@ -63,7 +63,8 @@ fn find(log: &Log, context: &Context) -> anyhow::Result<Found> {
     let mode = open_to_others(&log.path);
     let mode = mode.with_context(|| format!("cannot see who may read {}", log.path.display()))?;
     // What is dated after midnight is not in the future, whatever day it counts for.
-    Ok(Found(check(log, context.latest_day()?), mode))
+    let day_start = context.config()?.day_starts_at;
+    Ok(Found(check(log, context.latest_day()?, day_start), mode))
 }
 
 impl Found {

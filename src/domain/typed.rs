@@ -114,7 +114,10 @@ fn parts<'a>(
     let read = word(&words.join(" "))?;
     let is_glued =
         |at: &usize| leading_amount(&name[*at..], true).is_some_and(|(_, it)| it.is_empty());
-    let digit = name.find(|c: char| c.is_ascii_digit()).filter(is_glued);
+    let digit = name.find(|c: char| c.is_ascii_digit()).filter(is_glued).filter(|at| {
+        let name = name[..*at].trim_matches(['-', '_']);
+        word(name).is_ok_and(|name| name.is_known() || name.is_run())
+    });
     let no_name = words.iter().skip(1).any(|word| NO_NAMES.contains(&&*word.to_lowercase()));
     let is_denied = matches!(words[..], ["no" | "none" | "not" | "yes", ..]);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();

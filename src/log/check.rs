@@ -12,9 +12,10 @@ use super::column::{self, Column, ColumnKind};
 use super::error::{Place, ProblemKind};
 use super::fields::quoted;
 use super::fields::{Splitter, record};
-use super::header::{Header, without_line_end};
-use super::row::{HEADER_AGAIN, Row};
-use crate::domain::{FIRST_YEAR, Kilometres, format_time, named, rewritten_day, spreadsheet_time};
+use super::header::without_line_end;
+use super::repair::{Cause, Clock, WITH_TIME, day_and_time, repair};
+use super::row::Row;
+use crate::domain::{DayStart, FIRST_YEAR, Kilometres, named, rewritten_day};
 
 /// What a check found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,7 +80,7 @@ named! {
 }
 
 /// Looks for what is wrong in a log; days after `today` are.
-pub fn check(log: &Log, today: NaiveDate) -> Findings {
+pub fn check(log: &Log, today: NaiveDate, day_start: DayStart) -> Findings {
     let mut findings = Findings::default();
     let mut splitter = Splitter::new(log.header.separator);
     let mut held: BTreeSet<usize> = BTreeSet::new();
@@ -87,22 +88,37 @@ pub fn check(log: &Log, today: NaiveDate) -> Findings {
     let mut in_rows: Vec<Finding> = Vec::new();
     let rows: Vec<Row<'_>> = log.rows().collect();
     findings.rows = rows.len() as u64;
-    let clock = Clock::new(log, &rows);
+    let clock = Clock::new(log, &rows, day_start);
     let mut rest = rows.as_slice();
     while let [row, more @ ..] = rest {
         rest = more;
-        if let Some((fix, finding, lines)) = put_together(log, row, more) {
-            findings.fixes.push(fix);
-            in_rows.push(finding);
-            rest = more.get(lines..).unwrap_or_default();
-            continue;
-        }
         held.extend(&row.look_alikes);
-        let line = without_line_end(row.bytes);
+        let mut line = without_line_end(row.bytes);
+        let mut end = row.start + line.len();
+        let repair = repair(log, row, more);
+        if let Some(repair) = &repair {
+            in_rows.push(of_repair(row, &repair.cause));
+            if let Cause::Broken(lines, _) = repair.cause {
+                rest = more.get(lines..).unwrap_or_default();
+            }
+            end = repair.end;
+            let Some(new) = &repair.line else {
+                let (place, new) = (row.start..end, Vec::new());
+                findings.fixes.push(Fix { line: row.number, place, new });
+                continue;
+            };
+            line = new;
+        }
+        let is_repaired = repair.is_some();
         if let Some(mut fields) = splitter.split(line) {
             // Of a line without an end the last field may be torn: `2026-11-2` of a day.
-            let last = if row.bytes.ends_with(b"\n") { fields.len() } else { fields.len() - 1 };
+            let is_torn = !is_repaired && !row.bytes.ends_with(b"\n");
+            let last = fields.len() - usize::from(is_torn);
             let mut rewritten = rewritten(log, row, fields.get(..last).unwrap_or_default(), today);
+            if clock.has_times {
+                rewritten
+                    .retain(|(at, _)| fields.get(*at).is_none_or(|it| day_and_time(it).is_none()));
+            }
             for (index, finding) in &rewritten {
                 if let Some(field) = fields.get_mut(*index)
                     && let Some(becomes) = &finding.becomes
@@ -110,24 +126,32 @@ pub fn check(log: &Log, today: NaiveDate) -> Findings {
                     *field = becomes.clone().into_bytes();
                 }
             }
-            rewritten.extend(clock.part(row, &mut fields, today));
-            if rewritten.iter().any(|(_, finding)| finding.becomes.is_some()) {
-                let place = row.start..row.start + line.len();
+            let parted = clock.part(row, &mut fields, today);
+            rewritten.extend(parted.map(|(at, text, becomes)| {
+                let place =
+                    Place { line: row.number, column: Some(at + 1), of: Some(Column::Date) };
+                let (kind, becomes) = (FindingKind::Rewritten, Some(becomes));
+                (at, Finding { place, kind, text, becomes })
+            }));
+            if is_repaired || rewritten.iter().any(|(_, finding)| finding.becomes.is_some()) {
                 let new = record(fields, log.header.separator);
-                findings.fixes.push(Fix { line: row.number, place, new });
+                findings.fixes.push(Fix { line: row.number, place: row.start..end, new });
             }
             in_rows.extend(rewritten.into_iter().map(|(_, finding)| finding));
+        }
+        if is_repaired {
+            continue;
         }
         add_problems(row, &mut in_rows);
         add_wrong_date(row, today, &mut in_rows);
         if !is_only_done(row) {
-            let first = *seen.entry(line).or_insert(row.number);
+            let first = *seen.entry(without_line_end(row.bytes)).or_insert(row.number);
             if first != row.number {
                 findings.duplicates.push((row.number, first));
             }
         }
     }
-    if let (Some(header), true) = (&clock.extended, in_rows.iter().any(Finding::has_clock)) {
+    if let (Some(header), true) = (&clock.extended, in_rows.iter().any(Finding::has_time)) {
         let place = 0..without_line_end(&log.header.bytes).len();
         let new = without_line_end(&header.bytes).to_vec();
         findings.fixes.insert(0, Fix { line: 1, place, new });
@@ -146,119 +170,24 @@ pub fn check(log: &Log, today: NaiveDate) -> Findings {
     findings
 }
 
-/// Lines that no cell may be spread over, unless they are one row: more hold something else.
-const MOST_TOGETHER: usize = 20;
-
-/// What takes out a header that stands there again, and makes one row of lines that a line
-/// break or a backslash before a quote has spoiled; with the number of lines that follow.
-fn put_together(log: &Log, row: &Row<'_>, more: &[Row<'_>]) -> Option<(Fix, Finding, usize)> {
-    let [problem] = &*row.problems else { return None };
-    let place = Place { line: row.number, column: None, of: None };
-    let finding = |kind, text: &str, becomes: &str| {
-        let (text, becomes) = (text.to_owned(), Some(becomes.to_owned()));
-        Finding { place, kind, text, becomes }
+fn of_repair(row: &Row<'_>, cause: &Cause) -> Finding {
+    let (kind, text, becomes) = match cause {
+        Cause::Again => (FindingKind::Again, "the names of the columns".to_owned(), "taken out"),
+        Cause::Broken(_, last) => {
+            (FindingKind::Broken, format!("a text goes on to line {last}"), "one line")
+        }
+        Cause::Quotes => {
+            let text = "a backslash before a quote; within a text a quote is written twice";
+            (FindingKind::Quotes, text.to_owned(), "two quotes")
+        }
     };
-    let fix = |end, new| Fix { line: row.number, place: row.start..end, new };
-    if problem.kind == ProblemKind::Unreadable(HEADER_AGAIN.to_owned()) {
-        let finding = finding(FindingKind::Again, "the names of the columns", "taken out");
-        return Some((fix(row.start + row.bytes.len(), Vec::new()), finding, 0));
-    }
-    let line = without_line_end(row.bytes);
-    if row.entry.is_some() || Splitter::new(log.header.separator).split(line).is_some() {
-        return None;
-    }
-    let doubled = std::str::from_utf8(line).ok()?.replace("\\\"", "\"\"");
-    if let Some(new) = whole_row(log, doubled.as_bytes()) {
-        let text = "a backslash before a quote; within a text a quote is written twice";
-        let finding = finding(FindingKind::Quotes, text, "two quotes");
-        return Some((fix(row.start + line.len(), new), finding, 0));
-    }
-    let mut together = line.to_vec();
-    for (at, next) in more.iter().take(MOST_TOGETHER).enumerate() {
-        // A row of its own is no part of another.
-        if next.entry.is_some() {
-            return None;
-        }
-        let line = without_line_end(next.bytes);
-        together.push(b' ');
-        together.extend_from_slice(line);
-        if let Some(new) = whole_row(log, &together) {
-            let text = format!("a text goes on to line {}", next.number);
-            let finding = finding(FindingKind::Broken, &text, "one line");
-            return Some((fix(next.start + line.len(), new), finding, at + 1));
-        }
-    }
-    None
+    let place = Place { line: row.number, column: None, of: None };
+    Finding { place, kind, text, becomes: Some(becomes.to_owned()) }
 }
-
-/// The line in the log's own form, if it is a row with all columns of the header.
-fn whole_row(log: &Log, line: &[u8]) -> Option<Vec<u8>> {
-    let fields = Splitter::new(log.header.separator).split(line)?;
-    let bytes = [&*log.header.bytes, line].concat();
-    let alone = Log::of(&log.path, bytes).ok()?;
-    let is_row = alone.rows().next()?.entry.is_some();
-    (is_row && fields.len() == log.header.columns.len())
-        .then(|| record(fields, log.header.separator))
-}
-
-/// Puts the time of a day with a time, as in `2026-11-20T07:30`, into its own column.
-struct Clock {
-    /// The columns of the day and of the time.
-    columns: Option<(usize, usize)>,
-    /// The header with a column for the time, where the log has none.
-    extended: Option<Header>,
-}
-
-impl Clock {
-    fn new(log: &Log, rows: &[Row<'_>]) -> Self {
-        let mut extended = None;
-        // Only a log with unreadable days is looked at twice.
-        if rows.iter().any(|row| row.entry.is_none()) && log.header.position(Column::Time).is_none()
-        {
-            extended = log.header.extended(&[Column::Time.name().into()], log.widest()).ok();
-        }
-        let header = extended.as_ref().unwrap_or(&log.header);
-        let columns = header.position(Column::Date).zip(header.position(Column::Time));
-        Self { columns, extended }
-    }
-
-    fn part(
-        &self,
-        row: &Row<'_>,
-        fields: &mut Vec<Vec<u8>>,
-        today: NaiveDate,
-    ) -> Option<(usize, Finding)> {
-        let (date_at, time_at) = self.columns?;
-        let text = std::str::from_utf8(fields.get(date_at)?).ok()?.trim().to_owned();
-        let (day, time) = text.split_once([' ', 'T'])?;
-        let (day, time) = (rewritten_day(day)?, format_time(spreadsheet_time(time).ok()?));
-        let there = fields.get(time_at).map_or(&b""[..], |field| field.trim_ascii());
-        let is_free = there.is_empty() || there == time.as_bytes();
-        if row.entry.is_some() || !is_free || day > today || day.year() < FIRST_YEAR {
-            return None;
-        }
-        fields.resize(fields.len().max(time_at + 1), Vec::new());
-        let becomes = format!("{day}{CLOCK}{time}");
-        for (at, text) in [(date_at, day.to_string()), (time_at, time)] {
-            if let Some(field) = fields.get_mut(at) {
-                *field = text.into_bytes();
-            }
-        }
-        let place = Place { line: row.number, column: Some(date_at + 1), of: Some(Column::Date) };
-        let text = format!("{:?}", quoted(text.as_bytes()));
-        Some((
-            date_at,
-            Finding { place, kind: FindingKind::Rewritten, text, becomes: Some(becomes) },
-        ))
-    }
-}
-
-/// Stands between the day and the time that a finding has parted.
-const CLOCK: &str = " with the time ";
 
 impl Finding {
-    fn has_clock(&self) -> bool {
-        self.becomes.as_ref().is_some_and(|becomes| becomes.contains(CLOCK))
+    fn has_time(&self) -> bool {
+        self.becomes.as_ref().is_some_and(|becomes| becomes.contains(WITH_TIME))
     }
 }
 
@@ -297,7 +226,10 @@ fn rewritten(
         let becomes = match column.kind() {
             ColumnKind::Normalized => {
                 let read = column.normalized(text, log.header.has_decimal_comma());
-                read.filter(|read| read != text)
+                // The log's own form of a time would lose its seconds.
+                let has_seconds = column == Column::Time
+                    && text.split(':').nth(2).is_some_and(|it| !it.starts_with("00"));
+                read.filter(|read| read != text && !has_seconds)
             }
             // What can be read was recorded so, however late it is.
             ColumnKind::Day if column::day(text).is_err() => {

@@ -202,6 +202,21 @@ impl Header {
         lines
     }
 
+    /// Whether a line is this header again, or as many columns of it from the first on as a new
+    /// log has.
+    pub fn is_again(&self, line: &[u8]) -> bool {
+        let line = line.strip_prefix(BOM).unwrap_or(line);
+        let names = Splitter::new(self.separator).split(without_line_end(line));
+        let names: Vec<Vec<u8>> = names
+            .into_iter()
+            .flatten()
+            .map(|name| name.trim_ascii().to_ascii_lowercase())
+            .collect();
+        let own = self.names.iter().map(|name| name.to_ascii_lowercase());
+        let is_whole = [self.names.len(), Column::CREATED.len()].contains(&names.len());
+        is_whole && own.take(names.len()).eq(names)
+    }
+
     /// Whether a line below `other` says the same below this header.
     pub fn reads_like(&self, other: &Self) -> bool {
         self.separator == other.separator && self.names == other.names

@@ -11,6 +11,7 @@ mod fs;
 mod header;
 mod lock;
 mod merge;
+mod repair;
 mod row;
 #[cfg(test)]
 mod tests;

@@ -45,13 +45,17 @@ impl Row<'_> {
 }
 
 /// Whether git has put the line around a side of a conflict: seven times one of four signs.
-fn is_of_conflict(line: &[u8]) -> bool {
+pub fn is_of_conflict(line: &[u8]) -> bool {
     let (start, sign) = (line.get(..7).unwrap_or_default(), line.first());
     matches!(sign, Some(b'<' | b'|' | b'=' | b'>')) && start.iter().all(|it| Some(it) == sign)
 }
 
 /// Why a line is no row that repeats the header, as `export csv >> log.csv` does.
 pub const HEADER_AGAIN: &str = "this is the header again; `backcare check --fix` takes it out";
+
+/// The same where the columns are others.
+const OTHER_HEADER: &str = "this is a header with other columns; move it and the rows below it into \
+                            a file of their own, and `backcare import` that";
 
 /// The longest line that is read as a row, in bytes without its end.
 pub const LONGEST_ROW: usize = 1024 * 1024;
@@ -196,7 +200,10 @@ impl<'a, 'b> RowReading<'a, 'b> {
         };
         if column == Column::Date {
             self.date = column::day(text).map_err(|why| match Column::spelled(text.as_bytes()) {
-                Some(Column::Date) => HEADER_AGAIN.to_owned(),
+                Some(Column::Date) if self.header.is_again(self.row.bytes) => {
+                    HEADER_AGAIN.to_owned()
+                }
+                Some(Column::Date) => OTHER_HEADER.to_owned(),
                 _ => column::why(column, text, false, why),
             });
         } else if column == Column::Symptoms {

@@ -5,8 +5,14 @@ use crate::harness::World;
 
 /// The log after `--fix`, and what `check` said before.
 fn fixed(log: &str) -> (String, String) {
-    let world = World::new();
-    world.with_log(log);
+    fixed_in(&World::new(), log)
+}
+
+fn fixed_in(world: &World, log: &str) -> (String, String) {
+    let path = world.with_log(log);
+    #[cfg(unix)]
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let _ = path;
     let said = world.run(&["check"]).stdout;
     world.run(&["check", "--fix"]);
     (world.log(), said)
@@ -45,6 +51,31 @@ fn what_has_one_meaning_is_corrected() {
             "date,pain,time\n2026-11-20,4,07:30\n2026-11-21,5\n",
             "with the time 07:30",
         ),
+        // In pairs, too, and with a line break.
+        (
+            "date,pain,note\n2026-11-20,7:30,\"\"\n2026-11-21,4,\"e \\\"x, y\\\" z\"\n",
+            "date,pain,note\n2026-11-20,7:30,\"\"\n2026-11-21,4,\"e \"\"x, y\"\" z\"\n",
+            "a backslash before a quote",
+        ),
+        (
+            "date,pain,note\n20.11.2026,4,\"said \\\"ouch\\\"\nand more\"\n",
+            "date,pain,note\n2026-11-20,4,\"said \"\"ouch\"\" and more\"\n",
+            "a text goes on to line 3",
+        ),
+        // Rows that are older than the last column.
+        (
+            "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note,tags\n\
+             2026-11-20,7:30,4.0,,,,,,,,,\"a\nb\"\n2026-11-21,08:00,4,,,,,,,,,,x\n",
+            "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note,tags\n\
+             2026-11-20,07:30,4,,,,,,,,,a b\n2026-11-21,08:00,4,,,,,,,,,,x\n",
+            "a text goes on to line 3",
+        ),
+        // Midnight is a time where the others have one.
+        (
+            "date,time,pain\n2026-11-20T00:00,,4\n2026-11-20T07:30,,5\n",
+            "date,time,pain\n2026-11-20,00:00,4\n2026-11-20,07:30,5\n",
+            "with the time 00:00",
+        ),
     ] {
         let (log, said) = fixed(before);
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -60,6 +91,23 @@ fn what_has_more_than_one_stays() {
         // A row of its own is no part of a torn one.
         ("date,pain,note\n2026-11-20,7,\"woke\n2026-11-21,4,\"x\"\n", "a quote is not closed"),
         ("date,pain,note\n2026-11-20,\"7\nx\n", "a quote is not closed"),
+        // However spoiled it is: its signs would be lost in a note.
+        (
+            "date,pain,symptoms,note\n2026-11-20,4,,\"stiff\n2026-11-21,8,fever,\"better\n",
+            "a quote is not closed",
+        ),
+        (
+            "date,pain,symptoms,note\n2026-11-20,4,,\"stiff\n2026-11-21T07:30,8,fever,\"better\n",
+            "a quote is not closed",
+        ),
+        // Seconds that can be read stay.
+        ("date,time,pain\n2026-11-20,07:30:10,4\n2026-11-20,07:30:50,8\n", "nothing wrong"),
+        // Another header has other columns.
+        (
+            "date,pain,note\n2026-11-20,4,\ndate,pain,note,tags\n2026-11-21,5,b,physio\n",
+            "a header with other columns",
+        ),
+        ("date,pain,note\n2026-11-20,4,\ndate,,do not lose me\n", "a header with other columns"),
         ("date,time,pain\n2026-11-20 07:30,08:00,4\n", "is not a day"),
         ("date,pain\n2026-11-20 07:30Z,4\n", "is not a day"),
         ("date,pain\n5/11/2026 07:30,4\n", "is not a day"),
@@ -120,4 +168,12 @@ fn lines_of_a_git_merge_are_named() {
     let (after, said) = fixed(&log);
     assert_eq!(said.matches("a line of an unfinished git merge").count(), 3, "{said}");
     assert_eq!(after, log);
+}
+
+#[test]
+fn a_time_of_the_small_hours_goes_to_the_day_before() {
+    let world = World::new();
+    world.with_config("day_starts_at = \"04:00\"\n");
+    let (log, _) = fixed_in(&world, "date,time,pain\n2026-11-20T01:30,,4\n2026-11-20T07:30,,5\n");
+    assert_eq!(log, "date,time,pain\n2026-11-19,01:30,4\n2026-11-20,07:30,5\n");
 }
