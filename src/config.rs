@@ -58,11 +58,21 @@ impl Config {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            anyhow!("line {}: {}", before.matches('\n').count() + 1, error.message())
+            let line = before.matches('\n').count() + 1;
+            // What follows a backslash of a Windows path is no escape.
+            let has_path = text.lines().nth(line - 1).is_some_and(|line| line.contains('\\'));
+            let quotes = if has_path { "; write a path with \\ in single quotes" } else { "" };
+            anyhow!("line {line}: {}{quotes}", error.message())
         })?;
         let mut config = Self::default();
         for (key, value) in &table {
-            let line = text.lines().position(|line| line.trim_start().starts_with(key.as_str()));
+            let line = text.lines().position(|line| {
+                let line = line.trim_start().trim_start_matches(['[', '"', '\'']);
+                let behind = line.strip_prefix(key.as_str());
+                behind.is_some_and(|it| {
+                    !it.starts_with(|c: char| c.is_alphanumeric() || "_-".contains(c))
+                })
+            });
             config.set(key, value).with_context(|| format!("line {}", line.unwrap_or(0) + 1))?;
             config.set.push(key.clone());
         }
@@ -79,7 +89,8 @@ impl Config {
         };
         match key {
             "log" => {
-                let path = value.as_str().ok_or_else(|| wrong("a path in quotes"))?;
+                let path = value.as_str().filter(|path| !path.contains(char::is_control));
+                let path = path.ok_or_else(|| wrong("a path in single quotes"))?;
                 self.log = Some(PathBuf::from(path)).filter(|path| !path.as_os_str().is_empty());
             }
             "day_starts_at" => {
@@ -135,7 +146,11 @@ mod tests {
             ("day_starts_at = \"12:01\"", "00:00 to 12:00 is accepted"),
             ("day_starts_at = 4", "a time such as \"04:00\" is accepted"),
             ("distance_unit = \"ly\"", "\"km\" or \"mi\""),
-            ("log = 3", "a path in quotes"),
+            ("log = 3", "a path in single quotes"),
+            ("log = \"D:\\new.csv\"", "a path in single quotes"),
+            ("log = \"C:\\Users\\x.csv\"", "write a path with \\ in single quotes"),
+            ("stretch_goal_x = 1\nstretch_goal = 3", "line 1: there is no setting stretch_goal_x"),
+            ("\n[stretch]\ngoal = 2", "line 2: there is no setting stretch;"),
             (
                 "stretch_goals = 2",
                 "line 1: there is no setting stretch_goals; did you mean stretch_goal?",

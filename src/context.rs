@@ -150,42 +150,43 @@ impl Context {
         format!("backcare{}", quoted.unwrap_or_default())
     }
 
-    /// The path of the log, and which setting names it.
+    /// Refuses to write to the log by a redirection: `backcare export csv >> log.csv`.
     ///
     /// # Errors
-    /// When it begins with a variable, or stdout is that file.
-    pub fn log_path(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
-        let (path, origin) = self.named_log()?;
-        refuse_variable(&path)?;
-        let path = expand_home(path);
-        // A redirection that the shell has opened: `backcare export csv >> log.csv`.
-        if is_one_file(Path::new("/dev/stdout"), &path) {
-            let shown = path.display();
-            if std::fs::metadata(&path).is_ok_and(|found| found.len() > 0) {
-                bail!("stdout is the log itself, {shown}; nothing was written: name another file");
-            }
-            let copy =
-                newest_copy(&path).map(|copy| format!("; the newest copy is {}", copy.display()));
-            let copy = copy.unwrap_or_default();
-            bail!("stdout is the log itself, {shown}, and the shell has emptied it{copy}");
+    /// When stdout is the log.
+    pub fn refuse_log_as_stdout(&self) -> anyhow::Result<()> {
+        let stdout = Path::new("/dev/stdout");
+        if !std::fs::metadata(stdout).is_ok_and(|found| found.is_file()) {
+            return Ok(());
         }
-        Ok((path, origin))
+        // A command that needs the log says itself why there is none.
+        let Ok((path, _)) = self.log_path() else { return Ok(()) };
+        if !is_one_file(stdout, &path) {
+            return Ok(());
+        }
+        let shown = path.display();
+        if std::fs::metadata(&path).is_ok_and(|found| found.len() > 0) {
+            bail!("stdout is the log itself, {shown}; nothing was written: name another file");
+        }
+        let copy = newest_copy(&path).map(|it| format!("; the newest copy is {}", it.display()));
+        let copy = copy.unwrap_or_default();
+        bail!("stdout is the log itself, {shown}, and the shell has emptied it{copy}");
     }
 
-    fn named_log(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
+    /// The path of the log, and which setting names it.
+    pub fn log_path(&self) -> anyhow::Result<(PathBuf, SettingOrigin)> {
         if let Some(path) = &self.file {
             return Ok((path.clone(), SettingOrigin::Option));
         }
         if let Some(path) = env("BACKCARE_FILE") {
-            return Ok((path.into(), SettingOrigin::Environment));
+            return Ok((typed_path(path.into())?, SettingOrigin::Environment));
         }
         if let Some(path) = &self.config()?.log {
-            refuse_variable(path).context("log in the config file")?;
             // Relative to the config file: a relative path would be another log in
             // every folder.
             let file = Self::config_path().map(|(file, _)| file);
             let folder = file.as_deref().and_then(Path::parent);
-            let path = expand_home(path.clone());
+            let path = typed_path(path.clone()).context("log in the config file")?;
             let path = folder.map_or(path.clone(), |folder| folder.join(path));
             return Ok((path, SettingOrigin::File));
         }
@@ -319,8 +320,14 @@ fn to_the_minute(instant: NaiveDateTime) -> NaiveDateTime {
     instant.with_second(0).and_then(|it| it.with_nanosecond(0)).unwrap_or(instant)
 }
 
+/// A path as a person writes it: `~/` means home. One that begins with a variable is refused.
+pub fn typed_path(path: PathBuf) -> anyhow::Result<PathBuf> {
+    refuse_variable(&path)?;
+    Ok(expand_home(path))
+}
+
 /// `~/…` as a shell would read it.
-pub fn expand_home(path: PathBuf) -> PathBuf {
+fn expand_home(path: PathBuf) -> PathBuf {
     match (path.strip_prefix("~"), dirs::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path,

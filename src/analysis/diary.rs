@@ -189,12 +189,13 @@ impl Diary {
         self.readings_backwards(day_start).find(is_before).map(|(_, reading)| reading.pain)
     }
 
-    /// The scored days, by date; none where the pains seem to be of another scale: the part
-    /// that can be read says nothing of the rest.
+    /// Forgets every pain: of those of another scale the part that can be read says nothing.
+    pub fn forget_pain(&mut self) {
+        self.days.values_mut().for_each(|day| day.readings.clear());
+    }
+
+    /// The scored days, by date.
     pub fn scores(&self) -> Vec<Score> {
-        if self.unread.above_scale > 0 {
-            return Vec::new();
-        }
         let score = |(date, day): (NaiveDate, &Day)| day.score().map(|value| Score { date, value });
         self.days().filter_map(score).collect()
     }

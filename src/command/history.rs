@@ -85,8 +85,9 @@ fn holds(row: &Entry, text: &str) -> bool {
     let names = done.chain(row.tags.iter().map(Word::as_str));
     let signs = row.symptoms.iter().map(|symptom| symptom.name());
     let mut texts = names.chain(signs).chain([row.note.as_str()]);
-    let text = text.to_lowercase();
-    texts.any(|it| it.to_lowercase().contains(&text))
+    // `leg pain` is in `leg-pain`, too.
+    let plain = |text: &str| text.to_lowercase().replace('-', " ");
+    texts.any(|it| plain(it).contains(&plain(text)))
 }
 
 /// The options that say which days are asked for.

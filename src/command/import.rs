@@ -7,7 +7,7 @@ use anyhow::{anyhow, bail};
 
 use super::load::Problems;
 use super::output::{Exit, Io, shown_line, shown_path};
-use crate::log::{Lock, Log, Merge};
+use crate::log::{Column, Lock, Log, Merge};
 use crate::term::{Role, count, for_terminal};
 
 /// Bring in records from another log
@@ -46,12 +46,27 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
         // What a failed download or a sync program leaves.
         bail!(
             "{} is empty, so it is not a log; a log has a header line. Nothing was written",
-            source.display()
+            theirs.path.display()
         );
     }
     for it in &theirs.header.look_alikes {
         let (name, meant) = (for_terminal(&it.name), it.meant.name());
         io.note(format!("the column {name:?} is not read; did you mean {meant}?"))?;
+    }
+    if theirs.rows().any(|row| row.is_of_conflict()) {
+        bail!(
+            "{} holds an unfinished git merge, so nothing was written; finish it first",
+            source.display()
+        );
+    }
+    let is_read = |column: &Column| !matches!(column, Column::Date | Column::Time);
+    if !theirs.header.columns.iter().flatten().any(is_read) {
+        let columns = shown_line(&theirs.header.bytes);
+        bail!(
+            "nothing but the day is read of {}, so nothing was written: its columns are {columns}; \
+             name one of them pain, or as docs/file-format.md has it",
+            theirs.path.display()
+        );
     }
     let mut problems = Problems::default();
     for problem in theirs.rows().flat_map(|row| row.problems) {

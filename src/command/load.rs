@@ -87,6 +87,10 @@ pub fn diary(
         gathered.unread.columns.push(UnreadColumn { name, looks_like });
     }
     diary.unread = gathered.finish(&diary);
+    if diary.unread.above_scale > 0 {
+        diary.unread.pain_today |= diary.day(as_of).is_some_and(|day| day.readings() > 0);
+        diary.forget_pain();
+    }
     diary
 }
 

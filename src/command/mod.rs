@@ -35,14 +35,14 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::context::{ColorWhen, Context, expand_home};
+use crate::context::{ColorWhen, Context, typed_path};
 
 pub use output::Exit;
 use output::Io;
 
 /// Reads a path; `~/` means home.
 fn path_parser() -> impl TypedValueParser<Value = PathBuf> {
-    PathBufValueParser::new().map(expand_home)
+    PathBufValueParser::new().try_map(typed_path)
 }
 
 /// Guidance, a pain log and an honest report for runners whose back hurts
@@ -63,6 +63,7 @@ struct Cli {
         long,
         global = true,
         value_name = "PATH",
+        value_parser = path_parser(),
         value_hint = clap::ValueHint::FilePath,
         display_order = 900
     )]
@@ -148,6 +149,7 @@ pub fn dispatch(
     let matches = matches.map_err(|error| help::unknown_command(error, &line))?;
     let args = Cli::from_arg_matches(&matches)?;
     let context = Context::new(args.file, args.color)?;
+    context.refuse_log_as_stdout()?;
     let mut io = Io { context: &context, out, err };
     match args.command {
         None => status::welcome_or_status(&mut io),

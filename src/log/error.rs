@@ -175,6 +175,8 @@ pub enum NotALog {
         "line 1 has a quote that is not closed; the header must be on one line, each name with two quotes or none"
     )]
     OpenQuote,
+    #[error("line 1 is of an unfinished git merge; finish it (docs/merging.md)")]
+    Conflict,
     #[error("line 1 has the column {0} twice; rename or remove one of them")]
     Twice(&'static str),
     /// Columns that were to be added, and would change how the others are read.

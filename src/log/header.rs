@@ -3,8 +3,7 @@
 
 use super::column::{Column, ColumnKind};
 use super::error::NotALog;
-use super::fields::quoted;
-use super::fields::{Splitter, record};
+use super::fields::{Splitter, is_of_conflict, quoted, record};
 use crate::domain::Entry;
 
 /// The longest header that is read, in bytes.
@@ -100,7 +99,11 @@ impl Header {
         let readings = [names(b'\t')?, names(b';')?, names(b',')?];
         let best = readings.into_iter().max_by_key(|(known, ..)| *known);
         let Some((_, separator, names)) = best.filter(|(.., names)| is_enough(names)) else {
-            return Err(NotALog::Columns(quoted(text)));
+            return Err(if is_of_conflict(text) {
+                NotALog::Conflict
+            } else {
+                NotALog::Columns(quoted(text))
+            });
         };
         let is_crlf = line.ends_with(b"\r\n") || line.ends_with(b"\r");
         let mut header = Self {

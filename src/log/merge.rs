@@ -13,7 +13,8 @@ use super::column::{Column, ColumnKind, from_spreadsheet, on_one_line};
 use super::error::NotALog;
 use super::fields::{Splitter, record};
 use super::header::{Header, without_line_end};
-use super::row::Row;
+use super::repair::day_and_time;
+use super::row::{HEADER_AGAIN, Row};
 use crate::domain::{Kilometres, rewritten_day};
 
 /// What a field stands below: the name of its column, and how many of that name come before.
@@ -73,7 +74,8 @@ impl Merge {
         let (mut already, mut differ) = (0, Vec::new());
         let mut lacking: Vec<(Row<'_>, Content)> = Vec::new();
         let mut sayings = Sayings::new(&theirs.header);
-        for row in theirs.rows() {
+        let is_header = |row: &Row<'_>| row.problems.iter().any(|it| it.why() == HEADER_AGAIN);
+        for row in theirs.rows().filter(|row| !is_header(row)) {
             let said = sayings.key(&row);
             match here.get_mut(&compared(said.clone())) {
                 Some(count) if *count > 0 => {
@@ -95,7 +97,7 @@ impl Merge {
         let keys = keys(&header);
         let comma = ours.is_some_and(Log::has_decimal_commas);
         let line = |(row, said): &(Row<'_>, Content)| {
-            if alike {
+            if alike && !comma {
                 without_line_end(row.bytes).to_vec()
             } else {
                 row_line(&keys, said, (header.separator, comma))
@@ -206,15 +208,18 @@ impl<'a> Sayings<'a> {
     }
 }
 
-/// The same to be compared: a day that has one meaning in another form says that day. It is
-/// written as it stands there: what other rows tell of it may differ here.
+/// The same to be compared: a day that has one meaning in another form says that day, and its
+/// time where it has one. It is written as it stands there: what other rows tell of it may
+/// differ here.
 fn compared(mut said: Content) -> Content {
+    let time = (Column::Time.name().into(), 0);
     for column in [Column::Date, Column::Began, Column::Seen] {
-        if let Some(text) = said.get_mut(&(column.name().into(), 0)) {
-            let day = std::str::from_utf8(text).ok().and_then(rewritten_day);
-            if let Some(day) = day {
-                *text = day.to_string().into_bytes();
-            }
+        let Some(text) = said.get_mut(&(column.name().into(), 0)) else { continue };
+        if let Some((day, clock)) = day_and_time(text).filter(|_| column == Column::Date) {
+            *text = day.to_string().into_bytes();
+            said.entry(time.clone()).or_insert(clock.into_bytes());
+        } else if let Some(day) = std::str::from_utf8(text).ok().and_then(rewritten_day) {
+            *text = day.to_string().into_bytes();
         }
     }
     said

@@ -5,9 +5,9 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::Log;
 use super::column::Column;
-use super::fields::{Splitter, quoted, record};
+use super::fields::{Splitter, is_of_conflict, quoted, record};
 use super::header::{Header, without_line_end};
-use super::row::{HEADER_AGAIN, Row, is_of_conflict};
+use super::row::{HEADER_AGAIN, Row};
 use crate::domain::{DayStart, FIRST_YEAR, format_time, iso_day, rewritten_day, spreadsheet_time};
 
 /// A text over more lines than this is something else.

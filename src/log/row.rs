@@ -10,8 +10,7 @@ use chrono::NaiveDate;
 use super::Log;
 use super::column::{self, Column, Draft, parts, symptom_names};
 use super::error::{Place, Problem, ProblemKind};
-use super::fields::Splitter;
-use super::fields::quoted;
+use super::fields::{Splitter, is_of_conflict, quoted};
 use super::header::{Header, LookAlike, without_line_end};
 use crate::domain::{Done, Entry, Minutes, Symptom, Word};
 
@@ -35,6 +34,11 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Whether it is no row, but a line of an unfinished git merge.
+    pub fn is_of_conflict(&self) -> bool {
+        self.entry.is_none() && is_of_conflict(self.bytes)
+    }
+
     /// How many of its fields cannot be read; all, where it cannot be read itself.
     pub fn unread(&self) -> usize {
         match self.entry {
@@ -42,12 +46,6 @@ impl Row<'_> {
             Some(_) => self.problems.iter().filter(|problem| problem.is_unread()).count(),
         }
     }
-}
-
-/// Whether git has put the line around a side of a conflict: seven times one of four signs.
-pub fn is_of_conflict(line: &[u8]) -> bool {
-    let (start, sign) = (line.get(..7).unwrap_or_default(), line.first());
-    matches!(sign, Some(b'<' | b'|' | b'=' | b'>')) && start.iter().all(|it| Some(it) == sign)
 }
 
 /// Why a line is no row that repeats the header, as `export csv >> log.csv` does.

@@ -74,6 +74,10 @@ fn a_path_may_begin_at_home_and_with_no_variable() {
         let stderr = world.refused(&["--file", path, "log", "4"]);
         assert!(stderr.contains("try \"~/x.csv\""), "{stderr}");
     }
+    for args in [&["report", "-o", "$HOME/x.html"][..], &["man", "--dir", "%HOME%/m"]] {
+        let stderr = world.refused(args);
+        assert!(stderr.contains("begins with a variable"), "{stderr}");
+    }
     let world = World::new();
     world.with_config("log = \"$HOME/sync/log.csv\"\n");
     let stderr = world.refused(&["log", "4"]);

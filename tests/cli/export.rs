@@ -213,7 +213,9 @@ fn the_log_is_not_written_to_by_a_redirection() {
     use std::fs::OpenOptions;
     let world = World::new();
     let path = world.with_log("date,pain\n2026-11-20,4\n");
-    for args in [&["export", "csv"][..], &["history"], &["report"], &["log", "5"], &["undo"]] {
+    for args in
+        [&["export", "csv"][..], &["history"], &["report"], &["log", "5"], &["undo"], &["tips"]]
+    {
         let log = OpenOptions::new().append(true).open(&path).unwrap();
         let ran = world.command(args).stdout(log).output().unwrap();
         let stderr = String::from_utf8(ran.stderr).unwrap();

@@ -269,6 +269,8 @@ fn a_day_a_tag_and_a_text_choose_rows() {
         (&["--tag", "ibuprofen", "-n", "1"], "5"),
         (&["--grep", "KNEE"], "4"),
         (&["--grep", "leg-"], "5"),
+        (&["--grep", "leg pain"], "5"),
+        (&["--tag", "ibuprofen,physio"], "4"),
         (&["--grep", "- new"], "6"),
         (&["--grep", "calf", "--until", "friday"], "4"),
     ] {

@@ -134,6 +134,7 @@ fn another_scale_is_asked_about_and_not_judged() {
         serde_json::from_str(&world.ok(&["report", "--format", "json"])).unwrap();
     assert_eq!(json["verdict"]["status"], "not-enough-data");
     assert!(json["verdict"]["recent"].is_null());
+    assert!(json["weeks"].as_array().unwrap().iter().all(|week| week["pain"]["mean"].is_null()));
     assert!(world.ok(&["report"]).contains("3 pains of the last four weeks are above 10"));
     let check = world.run(&["check"]).stdout;
     assert!(check.contains("3 pains are above 10; is this a scale of 0 to 100?"), "{check}");

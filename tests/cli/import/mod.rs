@@ -200,3 +200,27 @@ fn decimals_are_written_as_the_file_has_them() {
     world.ok(&["log", "-a", "run 5.5km"]);
     assert!(world.log().ends_with(";5.5\n"), "{}", world.log());
 }
+
+#[test]
+fn what_is_no_row_is_not_brought_in() {
+    let [ours, middle, theirs] = ["<", "=", ">"].map(|sign| sign.repeat(7));
+    for (other, named) in [
+        (
+            format!("date,pain\n{ours} HEAD\n2026-11-20,4\n{middle}\n{theirs} x\n"),
+            "an unfinished git merge",
+        ),
+        (format!("{ours} HEAD\ndate,pain\n2026-11-20,4\n"), "line 1 is of an unfinished git merge"),
+        ("date,time,Schmerz\n2026-11-20,07:30,4\n".to_owned(), "name one of them pain"),
+    ] {
+        let world = world(LOG, &other);
+        let stderr = world.refused(&MERGE);
+        assert!(stderr.contains(named), "{stderr}");
+        assert_eq!(world.log(), LOG);
+    }
+    // A header that stands there again, and what `check --fix` has changed here.
+    let here = "date,time,pain,note\n2026-11-18,07:30,4,\n2026-11-21,08:00,5,x\n";
+    let there =
+        "date,time,pain,note\n2026-11-18T07:30,,4,\ndate,time,pain,note\n2026-11-21,08:00,5,x\n";
+    let world = world(here, there);
+    assert_eq!(world.ok(&MERGE), "0 rows added, 2 there already\n");
+}
