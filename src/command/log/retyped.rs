@@ -1,13 +1,14 @@
 //! Words that stand where no value is due: refused, with the line that was probably meant.
 
 use anyhow::bail;
+use chrono::NaiveDate;
 
 use super::Args;
 use super::entries::{Clock, entries, parse_tags};
 use super::typed::{Typed, is_known, names, option};
 use crate::domain::{
-    Done, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Pain, Symptom, parse_activity, parse_day_and_time,
-    parse_stretch, parse_time,
+    Done, Invalid, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Pain, Symptom, parse_activity,
+    parse_day_and_time, parse_stretch, parse_time,
 };
 
 impl Typed<'_> {
@@ -49,7 +50,7 @@ impl Typed<'_> {
     /// What may be meant: each option takes the words behind it, as many as make a value, and
     /// the others are looked at one by one. Only what would be recorded is offered.
     fn retyped(self, clock: Clock) -> Vec<Args> {
-        let mut meant = Meant { all: vec![Args::default()], clock };
+        let mut meant = Meant { all: vec![Args::default()], today: clock.today() };
         let (mut name, mut words) = (String::new(), Vec::new());
         for word in self.words {
             match option(word) {
@@ -63,192 +64,174 @@ impl Typed<'_> {
         meant.take(&name, &words);
         meant.all.retain(|args| {
             let typed = Typed { args, ..self };
-            args.rest.is_empty() && entries(typed, clock).is_ok_and(|rows| !rows.is_empty())
+            entries(typed, clock).is_ok_and(|rows| !rows.is_empty())
         });
         meant.all
     }
 }
 
-/// The values of an option in the arguments.
-type Values = fn(&mut Args) -> &mut Vec<String>;
+/// Where a value goes: a later one is put behind it, or beside it.
+#[derive(Clone, Copy)]
+enum Place {
+    One(fn(&mut Args) -> &mut Option<String>),
+    Many(fn(&mut Args) -> &mut Vec<String>),
+}
+use Place::{Many, One};
+
+/// Whether a text is a value of a kind; days look back from the one given.
+type Fits = fn(&str, NaiveDate) -> bool;
+
+/// The options that take the words behind them.
+const OPTIONS: &[(&str, Place, Fits)] = &[
+    ("note", One(|args| &mut args.note), |_, _| true),
+    ("date", One(|args| &mut args.date), is_day),
+    ("began", One(|args| &mut args.began), is_day),
+    ("seen", One(|args| &mut args.seen), is_day),
+    ("time", One(|args| &mut args.time), |text, _| parse_time(text).is_ok()),
+    ("pain", One(|args| &mut args.pain), is_pain),
+    ("tag", Many(|args| &mut args.tag), |text, _| parse_tags(&[text.to_owned()]).is_ok()),
+    ("symptom", Many(|args| &mut args.symptom), is_sign),
+    ("stretch", STRETCH, |text, _| is_done(text, KNOWN_STRETCHES, parse_stretch)),
+    ("activity", ACTIVITY, |text, _| is_done(text, KNOWN_ACTIVITIES, parse_activity)),
+];
+
+/// What words without an option are looked at for, in this order: first what may begin with a
+/// number that is no pain.
+const LOOSE: [&[(Place, Fits)]; 2] = [
+    &[
+        (One(|args| &mut args.date), |text, today| !is_number(text) && is_day(text, today)),
+        (One(|args| &mut args.time), |text, _| !is_number(text) && parse_time(text).is_ok()),
+        (ACTIVITY, |text, _| is_kind_of_run(text)),
+        (STRETCH, |text, _| is_known(KNOWN_STRETCHES, parse_stretch(text))),
+    ],
+    &[
+        (One(|args| &mut args.rating), is_pain),
+        (Many(|args| &mut args.symptom), is_sign),
+        (Many(|args| &mut args.tag), |text, _| text.starts_with('#') && !text.contains(' ')),
+    ],
+];
+
+const STRETCH: Place = Many(|args| &mut args.stretch);
+const ACTIVITY: Place = Many(|args| &mut args.activity);
+
+fn is_day(text: &str, today: NaiveDate) -> bool {
+    parse_day_and_time(text, today).is_ok()
+}
+
+fn is_pain(text: &str, _: NaiveDate) -> bool {
+    Pain::typed(text).is_ok()
+}
+
+fn is_sign(text: &str, _: NaiveDate) -> bool {
+    Symptom::read(text).is_some()
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether each name has an amount or is a known one.
+fn is_done(text: &str, known: &[&str], read: fn(&str) -> Result<Done, Invalid>) -> bool {
+    let has_amount = |done: &Done| done.minutes.is_some() || done.distance.is_some();
+    let is_one =
+        |text: &&str| read(text).is_ok_and(|it| has_amount(&it)) || is_known(known, read(text));
+    names(text, known).iter().all(is_one)
+}
+
+/// Whether it is a known activity; `stiff after run` is no kind of run.
+fn is_kind_of_run(text: &str) -> bool {
+    let words = parse_activity(text).map_or(0, |done| done.name.as_str().split('-').count());
+    words <= 2 && is_known(KNOWN_ACTIVITIES, parse_activity(text))
+}
 
 /// The arguments that may be meant.
 struct Meant {
     all: Vec<Args>,
-    clock: Clock,
+    today: NaiveDate,
 }
 
 impl Meant {
     /// Takes an option with the words behind it.
     fn take(&mut self, option: &str, words: &[&str]) {
-        let today = self.clock.today();
-        let is_day = |text: &str| parse_day_and_time(text, today).is_ok();
-        let is_time = |text: &str| parse_time(text).is_ok();
-        let is_tag = |text: &str| parse_tags(&[text.to_owned()]).is_ok();
-        let rest = match option {
-            "note" => self.text(|args| &mut args.note, words, |_| true),
-            "date" => self.text(|args| &mut args.date, words, is_day),
-            "began" => self.text(|args| &mut args.began, words, is_day),
-            "seen" if words.is_empty() => self.text(|args| &mut args.seen, &[""], |_| true),
-            "seen" => self.text(|args| &mut args.seen, words, is_day),
-            "time" => self.text(|args| &mut args.time, words, is_time),
-            "pain" => self.text(|args| &mut args.pain, words, |text| Pain::typed(text).is_ok()),
-            "tag" => self.list(|args| &mut args.tag, words, is_tag),
-            "symptom" => {
-                self.list(|args| &mut args.symptom, words, |text| Symptom::read(text).is_some())
+        let kind = OPTIONS.iter().find(|(name, ..)| *name == option);
+        let mut count = kind.map_or(0, |(_, _, fits)| self.longest(words, *fits));
+        if let ("stretch" | "activity", Some((_, place, _))) = (option, kind) {
+            let read = if option == "stretch" { parse_stretch } else { parse_activity };
+            let instead = read(&words.join(" ")).err().map(|why| why.instead).unwrap_or_default();
+            if count < 2 && count < words.len() && !instead.is_empty() {
+                return self.put(*place, &instead);
             }
-            "stretch" => self.done(true, words),
-            "activity" => self.done(false, words),
-            "no-signs" => {
-                self.each(|args| args.no_signs = true);
-                words
-            }
-            _ => words,
-        };
-        // A visit without a day may stand before words of others.
-        if option == "seen" && rest.len() == words.len() {
-            self.each(|args| args.seen = Some(String::new()));
+            // Otherwise it is a name of one's own.
+            count = count.max(usize::from(!words.is_empty()));
+        }
+        let (value, rest) = words.split_at(count);
+        match kind {
+            Some((_, place, _)) if count > 0 => self.put(*place, &[value.join(" ")]),
+            // The day of a visit may be left out.
+            Some((_, place, _)) if option == "seen" => self.put(*place, &[String::new()]),
+            _ => self.all.iter_mut().for_each(|args| args.no_signs |= option == "no-signs"),
         }
         self.loose(rest);
     }
 
-    fn each(&mut self, put: impl Fn(&mut Args)) {
-        self.all.iter_mut().for_each(put);
-    }
-
-    /// Gives a text the most words that fit; what is left.
-    fn text<'w, 'a>(
-        &mut self,
-        place: fn(&mut Args) -> &mut Option<String>,
-        words: &'w [&'a str],
-        fits: impl Fn(&str) -> bool,
-    ) -> &'w [&'a str] {
-        let count = longest(words, fits);
-        if count > 0 {
-            let text = words[..count].join(" ");
-            self.each(|args| {
-                let place = place(args);
-                *place = Some(place.take().map_or(text.clone(), |old| format!("{old} {text}")));
-            });
-        }
-        &words[count..]
-    }
-
-    /// The same for one more value of a list.
-    fn list<'w, 'a>(
-        &mut self,
-        place: Values,
-        words: &'w [&'a str],
-        fits: impl Fn(&str) -> bool,
-    ) -> &'w [&'a str] {
-        let count = longest(words, fits);
-        if count > 0 {
-            self.each(|args| place(args).push(words[..count].join(" ")));
-        }
-        &words[count..]
-    }
-
-    /// A stretch or an activity: the most words that are one with an amount or a known name;
-    /// otherwise what its reader offers for all of them.
-    fn done<'w, 'a>(&mut self, is_stretch: bool, words: &'w [&'a str]) -> &'w [&'a str] {
-        let (place, read, known): (Values, fn(&str) -> _, _) = if is_stretch {
-            (|args| &mut args.stretch, parse_stretch, KNOWN_STRETCHES)
-        } else {
-            (|args| &mut args.activity, parse_activity, KNOWN_ACTIVITIES)
-        };
-        let fits = |text: &str| {
-            let has_amount = |done: &Done| done.minutes.is_some() || done.distance.is_some();
-            let is_one = |text: &str| {
-                read(text).is_ok_and(|done| has_amount(&done)) || is_known(known, read(text))
-            };
-            names(text, known).iter().all(|name| is_one(name))
-        };
-        let count = longest(words, fits);
-        let instead = read(&words.join(" ")).err().map(|why| why.instead).unwrap_or_default();
-        if count < 2 && count < words.len() && !instead.is_empty() {
-            self.alternatives(place, &instead);
-            return &[];
-        }
-        // A name of one's own.
-        let count = count.max(usize::from(!words.is_empty()));
-        self.list(place, words, |text| text == words[..count].join(" "))
-    }
-
-    fn alternatives(&mut self, place: Values, values: &[String]) {
+    /// Puts a value in its place, or each of several into arguments of its own.
+    fn put(&mut self, place: Place, values: &[String]) {
         let with = |args: &Args, value: &String| {
             let mut args = args.clone();
-            place(&mut args).push(value.clone());
+            match place {
+                Many(place) => place(&mut args).push(value.clone()),
+                One(place) => {
+                    let old = place(&mut args).take().map(|old| format!("{old} {value}"));
+                    *place(&mut args) = Some(old.unwrap_or_else(|| value.clone()));
+                }
+            }
             args
         };
-        let all =
-            self.all.iter().flat_map(|args| values.iter().map(move |value| with(args, value)));
+        let all = self.all.iter().flat_map(|args| values.iter().map(move |it| with(args, it)));
         self.all = all.collect();
     }
 
-    /// Words without an option: days, times, what was done, the pain, signs, tags; the rest
-    /// is a note.
+    /// Words without an option; what is nothing else is a note.
     fn loose(&mut self, words: &[&str]) {
         let Some(first) = words.first() else { return };
-        let today = self.clock.today();
-        let is_number = first.bytes().all(|byte| byte.is_ascii_digit());
-        let is_day = |text: &str| {
-            let is_bare = text.len() == first.len() && is_number;
-            !is_bare && parse_day_and_time(text, today).is_ok()
-        };
-        let is_time = |text: &str| {
-            let is_bare = text.len() == first.len() && is_number;
-            !is_bare && parse_time(text).is_ok()
-        };
-        let is_pain = |text: &str| Pain::typed(text).is_ok();
+        let mut args = self.all.first().cloned().unwrap_or_default();
         let whole = words.join(" ");
         let is_amount = first.starts_with(|c: char| c.is_ascii_digit())
-            && (words.len() > 1 || !is_number && Pain::typed(first).is_err());
-        let runs = parse_activity(&whole).err().map(|why| why.instead).unwrap_or_default();
-        // `stiff after run` is no kind of run.
-        let is_run = |text: &str| {
-            let words =
-                parse_activity(text).map_or(0, |done| done.name.as_str().split('-').count());
-            words <= 2 && is_known(KNOWN_ACTIVITIES, parse_activity(text))
-        };
-        let is_stretch = |text: &str| is_known(KNOWN_STRETCHES, parse_stretch(text));
-        let is_sign = |text: &str| Symptom::read(text).is_some();
-        let args = self.all.first().cloned().unwrap_or_default();
-        let is_rated = args.rating.is_some() || args.pain.is_some();
-        let rest =
-            if matches!(&*first.to_lowercase(), "pain" | "pain:" | "pain=") && words.len() > 1 {
-                &words[1..]
-            } else if args.date.is_none() && longest(words, is_day) > 0 {
-                self.text(|args| &mut args.date, words, is_day)
-            } else if args.time.is_none() && longest(words, is_time) > 0 {
-                self.text(|args| &mut args.time, words, is_time)
-            } else if longest(words, is_run) > 0 {
-                self.list(|args| &mut args.activity, words, is_run)
-            } else if longest(words, is_stretch) > 0 {
-                self.list(|args| &mut args.stretch, words, is_stretch)
-            } else if is_amount && !runs.is_empty() {
+            && (words.len() > 1 || !is_number(first) && Pain::typed(first).is_err());
+        let amounts = parse_activity(&whole).err().map(|why| why.instead).unwrap_or_default();
+        for (round, kinds) in LOOSE.iter().enumerate() {
+            if round == 1 && is_amount && !amounts.is_empty() {
                 // `8 km` is no pain of 8.
-                self.alternatives(|args| &mut args.activity, &runs);
-                &[]
-            } else if !is_rated && longest(words, is_pain) > 0 {
-                self.text(|args| &mut args.rating, words, is_pain)
-            } else if longest(words, is_sign) > 0 {
-                self.list(|args| &mut args.symptom, words, is_sign)
-            } else if first.starts_with('#') {
-                self.list(|args| &mut args.tag, words, |text| text == *first)
-            } else if args == Args::default() {
-                // Nothing tells that it was meant to be a note.
-                self.each(|args| args.rest.push(whole.clone()));
-                &[]
-            } else {
-                self.text(|args| &mut args.note, words, |_| true)
-            };
-        if rest.len() < words.len() {
+                return self.put(ACTIVITY, &amounts);
+            }
+            for (place, fits) in *kinds {
+                let is_taken = match place {
+                    One(place) => place(&mut args).is_some(),
+                    Many(_) => false,
+                };
+                let count = if is_taken { 0 } else { self.longest(words, *fits) };
+                if count > 0 {
+                    let (value, rest) = words.split_at(count);
+                    self.put(*place, &[value.join(" ")]);
+                    return self.loose(rest);
+                }
+            }
+        }
+        if let ("pain" | "pain:", [_, rest @ ..]) = (&*first.to_lowercase(), words)
+            && !rest.is_empty()
+        {
             self.loose(rest);
+        } else if args == Args::default() {
+            // Nothing tells that it was meant to be a note.
+            self.all.clear();
+        } else {
+            self.put(One(|args| &mut args.note), &[whole]);
         }
     }
-}
 
-/// How many words from the first on make a text that fits; 0 where none do.
-fn longest(words: &[&str], fits: impl Fn(&str) -> bool) -> usize {
-    (1..=words.len()).rev().find(|count| fits(&words[..*count].join(" "))).unwrap_or(0)
+    /// How many words from the first on make a text that fits; 0 where none do.
+    fn longest(&self, words: &[&str], fits: Fits) -> usize {
+        let fits = |count: &usize| fits(&words[..*count].join(" "), self.today);
+        (1..=words.len()).rev().find(fits).unwrap_or(0)
+    }
 }
