@@ -111,6 +111,9 @@ impl Diary {
             _ => self.days.entry(entry.date).or_default(),
         };
         day.add(entry);
+        if self.unread.above_scale > 0 {
+            self.forget_pain();
+        }
     }
 
     /// The visit: the latest day on which a clinician saw the user.

@@ -153,7 +153,8 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
         _ if clock.ends_with(':') => format!("{clock}00"),
         _ => clock,
     };
-    spreadsheet_time(format!("{clock} {half}").trim_end()).map_err(|_| {
+    let read = spreadsheet_time(format!("{clock} {half}").trim_end());
+    read.ok().filter(|_| !clock.contains(' ')).ok_or_else(|| {
         let why = format!("{text:?} is not a time of day; 00:00 to 23:59 is accepted, also 9am");
         let meant = |clock: &str| plain_time(clock).ok().map(format_time);
         let afternoon = |hour: &str| match hour.parse() {
@@ -395,7 +396,7 @@ fn days_of_numbers(text: &str, [first, second, third]: [&str; 3]) -> Vec<NaiveDa
         &[[third, second, first], [third, first, second], [first, second, third]];
     let orders = match (first.len(), third.len()) {
         (4, _) => &orders[2..],
-        _ if has_dots => &orders[..1],
+        _ if has_dots && third.len() != 1 => &orders[..1],
         (2, 2) if text.contains('-') => orders,
         (1..=2, 2 | 4) => &orders[..2],
         _ => &[],
@@ -542,6 +543,7 @@ mod tests {
             "20.11.26.1",
             "20 novel",
             "20 nov 4",
+            "20.11. 8",
             "d ago",
             "20x nov",
             "30 feb",

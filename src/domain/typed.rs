@@ -85,23 +85,15 @@ fn parts<'a>(
     word: impl Fn(&str) -> Result<Word, Invalid>,
 ) -> Result<(Word, &'a str), Invalid> {
     let text = text.trim();
-    let mut amounts: Vec<String> = Vec::new();
-    let mut rest = text;
-    while let Some((_, behind)) = leading_amount(rest, true) {
-        amounts.push(rest[..rest.len() - behind.len()].split(' ').collect());
-        rest = behind.trim_matches(BETWEEN);
-    }
-    let (name, behind) = name_end(rest);
+    let (mut amounts, rest) = leading_amounts(text);
+    let (name, behind) = name_end(if amounts.is_empty() { text } else { rest });
     let mut words: Vec<&str> = name.split_whitespace().collect();
     while !behind.is_empty() && words.last().is_some_and(|word| FILLERS.contains(word)) {
         words.pop();
     }
     if !amounts.is_empty() {
-        let mut more = behind.trim_matches(BETWEEN);
-        while let Some((_, behind)) = leading_amount(more, true) {
-            amounts.push(more[..more.len() - behind.len()].split(' ').collect());
-            more = behind.trim_matches(BETWEEN);
-        }
+        let (others, more) = leading_amounts(behind);
+        amounts.extend(others);
         let name = match &words[..] {
             [] => Some(example.to_owned()),
             words if words.iter().any(|it| NO_NAMES.contains(it)) || !more.is_empty() => None,
@@ -119,7 +111,8 @@ fn parts<'a>(
         word(name).is_ok_and(|name| name.is_known() || name.is_run())
     });
     let no_name = words.iter().skip(1).any(|word| NO_NAMES.contains(&&*word.to_lowercase()));
-    let is_denied = matches!(words[..], ["no" | "none" | "not" | "yes", ..]);
+    let has_figure = name.chars().any(|c| c.is_numeric() && !c.is_ascii());
+    let is_denied = has_figure || matches!(words[..], ["no" | "none" | "not" | "yes", ..]);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let has_letters = letters > usize::from(name.starts_with(|c: char| c.is_ascii_digit()));
     if let Some(at) = digit {
@@ -135,21 +128,32 @@ fn parts<'a>(
         || !has_letters
         || text.starts_with(|c: char| c.is_ascii_digit()) && words.len() > 1
     {
-        let amounts =
-            behind.split(BETWEEN).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(":");
+        let (amounts, more) = leading_amounts(behind);
         let why = format!(
             "{name:?} is not a name; a name and amounts alone are accepted, such as {example}:5min"
         );
         // `30s each side` may be half of what was held.
-        let is_part = words.iter().any(|word| matches!(*word, "each" | "both" | "twice"));
-        let first = words.first().filter(|_| no_name && !is_part && !amounts.is_empty());
-        Err(Invalid::new(why).try_instead(first.map(|first| format!("{first}:{amounts}"))))
+        let is_part = words.iter().any(|word| matches!(*word, "each" | "both" | "twice" | "at"));
+        let is_whole = no_name && !is_part && !amounts.is_empty() && more.is_empty();
+        let first = words.first().filter(|_| is_whole);
+        let value = first.map(|first| format!("{first}:{}", amounts.join(":")));
+        Err(Invalid::new(why).try_instead(value))
     } else if words.len() > 1 && words.iter().all(|word| KNOWN_STRETCHES.contains(word)) {
         let why = format!("{name:?} is several stretches; put commas between them");
         Err(Invalid::new(why).try_instead([format!("{}{behind}", words.join(", "))]))
     } else {
         Ok((read, behind))
     }
+}
+
+/// The amounts that a text begins with, without blanks, and what stands behind them.
+fn leading_amounts(text: &str) -> (Vec<String>, &str) {
+    let (mut amounts, mut rest) = (Vec::new(), text.trim_matches(BETWEEN));
+    while let Some((_, behind)) = leading_amount(rest, true) {
+        amounts.push(rest[..rest.len() - behind.len()].split(' ').collect());
+        rest = behind.trim_matches(BETWEEN);
+    }
+    (amounts, rest)
 }
 
 /// Where the name of a text ends.
@@ -240,6 +244,9 @@ impl Reading {
             (_, "") if self.typed.last().is_some_and(|last| last.ends_with('h')) => {
                 ("has no unit", vec![format!("{number}min")])
             }
+            (_, unit) if self.is_stretch && unit.strip_prefix('x').is_some_and(is_number) => {
+                ("has no unit", vec![format!("{piece}s")])
+            }
             (_, "") if self.is_stretch => {
                 ("has no unit", vec![format!("{number}s"), format!("{number}min")])
             }
@@ -313,7 +320,7 @@ mod tests {
         }
         for (bad, named) in [
             ("", "is not a name"),
-            (":5min", "is not a name"),
+            (":5min", "try hamstring:5min"),
             ("hamstring:", "try hamstring"),
             ("hamstring:5", "has no unit; try hamstring:5s or hamstring:5min"),
             ("hamstring:5m", "minutes or metres; try hamstring:5min"),
@@ -326,6 +333,8 @@ mod tests {
             ("hamstring calf quad", "try hamstring, calf, quad"),
             ("hamstring5min", "try hamstring:5min"),
             ("none", "is not a name"),
+            ("hamstring 2x30", "try hamstring:2x30s"),
+            ("hamstring ½ min", "is not a name"),
             ("10", "is not a name"),
             ("3 sets hamstring", "is not a name"),
             ("hamstring 2x30s each side", "is not a duration"),

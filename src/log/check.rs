@@ -13,7 +13,7 @@ use super::error::{Place, ProblemKind};
 use super::fields::quoted;
 use super::fields::{Splitter, record};
 use super::header::without_line_end;
-use super::repair::{Cause, Clock, WITH_TIME, day_and_time, repair};
+use super::repair::{Cause, Clock, WITH_TIME, is_day, is_well_formed, repair};
 use super::row::Row;
 use crate::domain::{DayStart, FIRST_YEAR, Kilometres, named, rewritten_day};
 
@@ -89,19 +89,20 @@ pub fn check(log: &Log, today: NaiveDate, day_start: DayStart) -> Findings {
     let rows: Vec<Row<'_>> = log.rows().collect();
     findings.rows = rows.len() as u64;
     let clock = Clock::new(log, &rows, day_start);
-    let mut rest = rows.as_slice();
+    let separator = log.header.separator;
+    let (mut rest, mut repaired_to, mut is_in_text) = (rows.as_slice(), 0, false);
     while let [row, more @ ..] = rest {
         rest = more;
+        if row.start < repaired_to {
+            continue;
+        }
         held.extend(&row.look_alikes);
         let mut line = without_line_end(row.bytes);
         let mut end = row.start + line.len();
         let repair = repair(log, row, more);
         if let Some(repair) = &repair {
             in_rows.push(of_repair(row, &repair.cause));
-            if let Cause::Broken(lines, _) = repair.cause {
-                rest = more.get(lines..).unwrap_or_default();
-            }
-            end = repair.end;
+            (end, repaired_to) = (repair.end, repair.end);
             let Some(new) = &repair.line else {
                 let (place, new) = (row.start..end, Vec::new());
                 findings.fixes.push(Fix { line: row.number, place, new });
@@ -109,16 +110,24 @@ pub fn check(log: &Log, today: NaiveDate, day_start: DayStart) -> Findings {
             };
             line = new;
         }
-        let is_repaired = repair.is_some();
-        if let Some(mut fields) = splitter.split(line) {
+        // A line between an open quote and the next one may be a part of a text.
+        let is_odd = memchr::memchr_iter(b'"', line).count() % 2 == 1;
+        let was_in_text = is_in_text && row.entry.is_none();
+        is_in_text = was_in_text != is_odd;
+        let is_row = is_well_formed(line, separator) && !was_in_text;
+        if let (true, Some(mut fields)) = (is_row, splitter.split(line)) {
             // Of a line without an end the last field may be torn: `2026-11-2` of a day.
-            let is_torn = !is_repaired && !row.bytes.ends_with(b"\n");
-            let last = fields.len() - usize::from(is_torn);
+            let is_torn = end == log.bytes.len();
+            let parted = clock.part(row, &mut fields, today).map(|(at, text, becomes)| {
+                let place =
+                    Place { line: row.number, column: Some(at + 1), of: Some(Column::Date) };
+                let (kind, becomes) = (FindingKind::Rewritten, Some(becomes));
+                (at, Finding { place, kind, text, becomes })
+            });
+            let date_at = log.header.position(Column::Date);
+            let has_day = date_at.and_then(|at| fields.get(at)).is_some_and(|it| is_day(it));
+            let last = if has_day { fields.len() - usize::from(is_torn) } else { 0 };
             let mut rewritten = rewritten(log, row, fields.get(..last).unwrap_or_default(), today);
-            if clock.has_times {
-                rewritten
-                    .retain(|(at, _)| fields.get(*at).is_none_or(|it| day_and_time(it).is_none()));
-            }
             for (index, finding) in &rewritten {
                 if let Some(field) = fields.get_mut(*index)
                     && let Some(becomes) = &finding.becomes
@@ -126,20 +135,14 @@ pub fn check(log: &Log, today: NaiveDate, day_start: DayStart) -> Findings {
                     *field = becomes.clone().into_bytes();
                 }
             }
-            let parted = clock.part(row, &mut fields, today);
-            rewritten.extend(parted.map(|(at, text, becomes)| {
-                let place =
-                    Place { line: row.number, column: Some(at + 1), of: Some(Column::Date) };
-                let (kind, becomes) = (FindingKind::Rewritten, Some(becomes));
-                (at, Finding { place, kind, text, becomes })
-            }));
-            if is_repaired || rewritten.iter().any(|(_, finding)| finding.becomes.is_some()) {
-                let new = record(fields, log.header.separator);
+            rewritten.extend(parted);
+            if repair.is_some() || rewritten.iter().any(|(_, finding)| finding.becomes.is_some()) {
+                let new = record(fields, separator);
                 findings.fixes.push(Fix { line: row.number, place: row.start..end, new });
             }
             in_rows.extend(rewritten.into_iter().map(|(_, finding)| finding));
         }
-        if is_repaired {
+        if repair.is_some() {
             continue;
         }
         add_problems(row, &mut in_rows);
@@ -173,7 +176,7 @@ pub fn check(log: &Log, today: NaiveDate, day_start: DayStart) -> Findings {
 fn of_repair(row: &Row<'_>, cause: &Cause) -> Finding {
     let (kind, text, becomes) = match cause {
         Cause::Again => (FindingKind::Again, "the names of the columns".to_owned(), "taken out"),
-        Cause::Broken(_, last) => {
+        Cause::Broken(last) => {
             (FindingKind::Broken, format!("a text goes on to line {last}"), "one line")
         }
         Cause::Quotes => {

@@ -217,6 +217,7 @@ fn compared(mut said: Content) -> Content {
         let Some(text) = said.get_mut(&(column.name().into(), 0)) else { continue };
         if let Some((day, clock)) = day_and_time(text).filter(|_| column == Column::Date) {
             *text = day.to_string().into_bytes();
+            let clock = Column::Time.normalized(&clock, false).unwrap_or(clock);
             said.entry(time.clone()).or_insert(clock.into_bytes());
         } else if let Some(day) = std::str::from_utf8(text).ok().and_then(rewritten_day) {
             *text = day.to_string().into_bytes();

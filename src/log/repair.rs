@@ -1,7 +1,7 @@
 //! What other programs and slips make of a row, put right where it has one meaning: lines that
 //! are one row, a header that stands there again, a day with a time.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, NaiveTime, Timelike as _};
 
 use super::Log;
 use super::column::Column;
@@ -26,8 +26,8 @@ pub struct Repair {
 pub enum Cause {
     /// It is the header again.
     Again,
-    /// A line break in a text, which goes on over so many lines, up to the one of this number.
-    Broken(usize, u64),
+    /// A line break in a text, which goes on to the line of this number.
+    Broken(u64),
     /// A backslash before a quote.
     Quotes,
 }
@@ -44,51 +44,82 @@ pub fn repair(log: &Log, row: &Row<'_>, more: &[Row<'_>]) -> Option<Repair> {
         return None;
     }
     let end = row.start + line.len();
-    if let Some(new) = whole_row(log, line) {
+    if let Some(new) = whole_row(log, line, 2) {
         return Some(Repair { line: Some(new), end, cause: Cause::Quotes });
     }
     let mut together = line.to_vec();
-    for (at, next) in more.iter().take(MOST_LINES).enumerate() {
-        let line = without_line_end(next.bytes);
+    let mut start = row.start + row.bytes.len();
+    let below = log.bytes.get(start..).unwrap_or_default().split_inclusive(|byte| *byte == b'\n');
+    for (number, bytes) in (row.number + 1..).zip(below).take(MOST_LINES) {
+        let line = without_line_end(bytes);
         // A row of its own is no part of another, however spoiled it is.
-        if next.entry.is_some() || is_of_conflict(line) || begins_a_row(log, line) {
+        let is_read = more.iter().any(|row| row.start == start && row.entry.is_some());
+        if is_read || is_of_conflict(line) || begins_a_row(log, line) {
             return None;
         }
-        together.push(b' ');
-        together.extend_from_slice(line);
-        if let Some(new) = whole_row(log, &together) {
-            let (end, cause) = (next.start + line.len(), Cause::Broken(at + 1, next.number));
-            return Some(Repair { line: Some(new), end, cause });
+        if !line.is_empty() {
+            together.push(b' ');
+            together.extend_from_slice(line);
         }
+        let end = start + line.len();
+        if let Some(new) = whole_row(log, &together, Column::CREATED.len()) {
+            return Some(Repair { line: Some(new), end, cause: Cause::Broken(number) });
+        }
+        if is_well_formed(&together, log.header.separator) {
+            return None;
+        }
+        start += bytes.len();
     }
     None
 }
 
 /// Whether a line, as it is or with two quotes for a backslash and one, is a row with all
-/// columns, or with those of a new log; it is given as it should be.
-fn whole_row(log: &Log, line: &[u8]) -> Option<Vec<u8>> {
+/// columns, or at least with `fewest`; it is given as it should be.
+fn whole_row(log: &Log, line: &[u8], fewest: usize) -> Option<Vec<u8>> {
     let separator = log.header.separator;
-    let line = if is_well_formed(line, separator) {
-        line.to_vec()
-    } else {
-        std::str::from_utf8(line).ok()?.replace("\\\"", "\"\"").into_bytes()
-    };
+    let line =
+        if is_well_formed(line, separator) { line.to_vec() } else { doubled(line, separator)? };
     let fields = Splitter::new(separator).split(&line)?;
-    let is_whole = [log.header.columns.len(), Column::CREATED.len()].contains(&fields.len());
+    let width = log.header.columns.len();
+    let is_whole = (fewest.min(width)..=width).contains(&fields.len());
     let date = fields.get(log.header.position(Column::Date)?)?;
     let is_row = is_well_formed(&line, separator) && is_whole && is_day(date);
     is_row.then(|| record(fields, separator))
 }
 
-/// Whether the place of the day holds one, or the name of its column.
+/// The line with two quotes for each backslash and quote. Where it has two quotes in a text
+/// already, a backslash is one.
+fn doubled(line: &[u8], separator: u8) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(line).ok()?;
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == separator);
+    let is_empty = |at: usize| {
+        is_end(at.checked_sub(1).and_then(|at| line.get(at))) && is_end(line.get(at + 2))
+    };
+    let mut pairs = text.match_indices("\"\"").map(|(at, _)| at);
+    pairs.all(is_empty).then(|| text.replace("\\\"", "\"\"").into_bytes())
+}
+
+/// Whether a line looks like a row: it has as many separators as the header, or the place of
+/// the day holds one, or the name of its column.
 fn begins_a_row(log: &Log, line: &[u8]) -> bool {
-    let fields = line.split(|byte| *byte == log.header.separator);
-    let date = log.header.position(Column::Date).and_then(|at| fields.into_iter().nth(at));
-    date.is_some_and(|date| is_day(date) || Column::spelled(date) == Some(Column::Date))
+    let text = line.split(|byte| *byte == b'"').next().unwrap_or(line);
+    let fields = || text.split(|byte| *byte == log.header.separator);
+    let date = log.header.position(Column::Date).and_then(|at| fields().nth(at));
+    let is_date = |date: &[u8]| {
+        // Also a day with two meanings, or none.
+        let text = String::from_utf8_lossy(date);
+        let numbers: Vec<&str> = text.trim().split(['.', '/', '-']).collect();
+        let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit());
+        numbers.len() == 3 && numbers.iter().all(is_number)
+    };
+    fields().count() >= log.header.columns.len()
+        || date.is_some_and(|it| {
+            is_day(it) || is_date(it) || Column::spelled(it) == Some(Column::Date)
+        })
 }
 
 /// Whether a field is a day in a form that can be read or put right.
-fn is_day(field: &[u8]) -> bool {
+pub fn is_day(field: &[u8]) -> bool {
     let text = String::from_utf8_lossy(field);
     let text = text.trim().trim_matches('"');
     let day = text.split_once([' ', 'T']).map_or(text, |(day, _)| day);
@@ -96,10 +127,12 @@ fn is_day(field: &[u8]) -> bool {
 }
 
 /// Whether all quotes are closed, and each closing one ends its field.
-fn is_well_formed(line: &[u8], separator: u8) -> bool {
+pub fn is_well_formed(line: &[u8], separator: u8) -> bool {
+    // A tab may be the separator.
+    let blanks = |text: &[u8]| text.iter().take_while(|byte| **byte == b' ').count();
     let mut rest = line;
     loop {
-        let field = rest.trim_ascii_start();
+        let field = &rest[blanks(rest)..];
         let Some(mut quoted) = field.strip_prefix(b"\"") else {
             match rest.iter().position(|byte| *byte == separator) {
                 Some(at) => rest = &rest[at + 1..],
@@ -114,7 +147,7 @@ fn is_well_formed(line: &[u8], separator: u8) -> bool {
             };
             match &quoted[at + 1..] {
                 [b'"', more @ ..] => quoted = more,
-                behind => break behind.trim_ascii_start(),
+                behind => break &behind[blanks(behind)..],
             }
         };
         match behind {
@@ -132,7 +165,7 @@ pub struct Clock {
     /// The header with a column for the time, where the log has none.
     pub extended: Option<Header>,
     /// Days of this file have times, so that midnight is one, too.
-    pub has_times: bool,
+    has_times: bool,
     day_start: DayStart,
 }
 
@@ -193,7 +226,11 @@ impl Clock {
 /// The day and the time of a field that holds both, in the log's own forms.
 pub fn day_and_time(field: &[u8]) -> Option<(NaiveDate, String)> {
     let (day, time) = std::str::from_utf8(field).ok()?.trim().split_once([' ', 'T'])?;
-    Some((rewritten_day(day)?, format_time(spreadsheet_time(time).ok()?)))
+    // Seconds can be read, and stay.
+    let whole = NaiveTime::parse_from_str(time, "%H:%M:%S").ok().filter(|time| time.second() > 0);
+    let plain = || Some(format_time(spreadsheet_time(time).ok()?));
+    let time = whole.map(|time| time.format("%H:%M:%S").to_string()).or_else(plain)?;
+    Some((rewritten_day(day)?, time))
 }
 
 #[cfg(test)]

@@ -198,6 +198,11 @@ impl Clock {
         if is_calendar_day && !has_year(text, date) {
             date = self.now.date();
         }
+        // Without any year it is recorded, and asked about.
+        if has_year(text, date) && is_vague(text, date, today) {
+            let why = format!("{text:?} without its whole year is {date}");
+            return Err(Invalid::new(why).try_instead([date.to_string()]));
+        }
         if date > today {
             let early = if self.day_start.is_small_hours(self.now.time()) {
                 format!(" (the new day begins at {})", self.day_start)
@@ -236,8 +241,8 @@ impl Clock {
     pub fn day_before(self, text: &str, date: NaiveDate) -> Result<NaiveDate, Invalid> {
         let day = parse_day(text, self.today())?;
         // `23 nov` of last year is probably the one to come.
-        if (self.today() - day).num_days() > LONG_AGO && !has_year(text, day) {
-            let why = format!("{text:?} without a year is {day}");
+        if is_vague(text, day, self.today()) {
+            let why = format!("{text:?} without its whole year is {day}");
             return Err(Invalid::new(why).try_instead([day.to_string()]));
         }
         if day > date {
@@ -249,10 +254,14 @@ impl Clock {
     }
 }
 
-/// A day of no year that lies further back is asked about.
-const LONG_AGO: i64 = 300;
+/// Whether a day of long ago was written without its four-digit year: `23 nov`, `20 nov 19`.
+pub fn is_vague(text: &str, day: NaiveDate, today: NaiveDate) -> bool {
+    const LONG_AGO: i64 = 300;
+    let is_counted = parse_day(text, day) != Ok(day);
+    (today - day).num_days() > LONG_AGO && !is_counted && !text.contains(&day.year().to_string())
+}
 
-/// Whether the text of a day names its year, or needs none, as `3 days ago`.
+/// Whether the text of a day names a year, or needs none, as `3 days ago`.
 fn has_year(text: &str, day: NaiveDate) -> bool {
     parse_day(&format!("{text} {}", day.year()), day) != Ok(day)
 }
@@ -381,7 +390,7 @@ mod tests {
             (&["4,5"], "4 or 5?"),
             (&["10.5"], "0 (none) to 10"),
             (&["4/11"], "0 (none) to 10"),
-            (&["4", "-p", "4"], "are two ratings"),
+            (&["4", "-p", "4"], "several ratings"),
             (&["4", "5"], "one is accepted"),
             (&["pain", "4"], "try backcare log 4"),
             (&["3", "stiff", "after run"], "try backcare log 3 -n 'stiff after run'"),

@@ -129,11 +129,11 @@ fn symptom_help() -> String {
 }
 
 pub fn run(args: &Args, words: &[String], io: &mut Io<'_>) -> anyhow::Result<Exit> {
-    refuse_unknown_symptoms(args, io)?;
     let clock =
         entries::Clock { now: io.context.now(), day_start: io.context.config()?.day_starts_at };
     let program = io.context.program();
     let typed = Typed { args, program: &program, words };
+    refuse_unknown_symptoms(typed, clock, io)?;
     typed.refuse_loose_words(clock)?;
     let mut records = vec![entries::entries(typed, clock)?];
     let is_silent = records.iter().all(Vec::is_empty);
@@ -172,11 +172,19 @@ pub fn read(log: Option<&Log>, context: &Context) -> anyhow::Result<Diary> {
 }
 
 /// Refuses a symptom that is not in the list, with those that may be meant.
-fn refuse_unknown_symptoms(args: &Args, io: &Io<'_>) -> anyhow::Result<()> {
-    let mut names = entries::symptom_names(args);
+fn refuse_unknown_symptoms(
+    typed: Typed<'_>,
+    clock: entries::Clock,
+    io: &Io<'_>,
+) -> anyhow::Result<()> {
+    let mut names = entries::symptom_names(typed.args);
     let Some(text) = names.find(|text| Symptom::read(text).is_none()) else {
         return Ok(());
     };
+    // A name may go on in words that stand loose, and then there is a line for them.
+    if typed.args.rating.is_some() && !typed.retyped(clock).is_empty() {
+        return Ok(());
+    }
     if text.to_lowercase().starts_with("pregnan") {
         bail!(
             "{text:?} is not a sign by itself, so nothing was recorded; with back pain in a pregnancy \

@@ -4,7 +4,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::Args;
-use super::entries::{Clock, entries, parse_tags};
+use super::entries::{Clock, entries, is_vague, parse_tags};
 use super::typed::{Typed, is_known, names, option};
 use crate::domain::{
     Done, Invalid, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Pain, Symptom, parse_activity,
@@ -25,31 +25,38 @@ impl Typed<'_> {
         };
         let rest = self.args.rest.join(" ");
         let is_rated = Pain::typed(first).is_ok();
-        if let (Some(pain), true) = (&self.args.pain, is_rated && rest.is_empty()) {
-            bail!("{pain} and {first} are two ratings; one is accepted");
-        }
-        if is_rated && rest.is_empty() {
+        if is_rated && rest.is_empty() && self.args.pain.is_none() {
             return Ok(());
         }
-        if is_rated && self.args.rest.iter().all(|word| Pain::typed(word).is_ok()) {
-            bail!(
-                "{first} {rest} are several ratings; one is accepted, the average of the last 24 hours"
-            );
+        let instead = self.lines(&self.retyped(clock));
+        if let Some(Err(why)) = self.args.pain.as_deref().map(Pain::typed) {
+            bail!("{why}{instead}");
+        }
+        let are_ratings = self.args.rest.iter().all(|word| Pain::typed(word).is_ok());
+        if instead.is_empty() && is_rated && are_ratings {
+            let all = self.args.pain.iter().chain(&self.args.rating).chain(&self.args.rest);
+            let all = all.cloned().collect::<Vec<_>>().join(" and ");
+            bail!("{all} are several ratings; one is accepted, the average of the last 24 hours");
         }
         let loose = format!("{first} {rest}");
-        let loose = if is_rated { rest.as_str() } else { loose.trim() };
-        let instead = self.lines(&self.retyped(clock));
+        let is_loose = is_rated && self.args.pain.is_none();
+        let loose = if is_loose { rest.as_str() } else { loose.trim() };
         let is_number =
             loose.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
         match Pain::typed(loose) {
             Err(why) if !is_rated && (instead.is_empty() || is_number) => bail!("{why}{instead}"),
+            // What is left of several options makes no sense in a row.
+            _ if !self.words.join(" ").contains(loose) => {
+                let word = loose.split(' ').next().unwrap_or_default();
+                bail!("{word:?} needs an option, or quotes with the words before it{instead}")
+            }
             _ => bail!("{loose:?} needs an option{instead}"),
         }
     }
 
     /// What may be meant: each option takes the words behind it, as many as make a value, and
     /// the others are looked at one by one. Only what would be recorded is offered.
-    fn retyped(self, clock: Clock) -> Vec<Args> {
+    pub fn retyped(self, clock: Clock) -> Vec<Args> {
         let mut meant = Meant { all: vec![Args::default()], today: clock.today() };
         let (mut name, mut words) = (String::new(), Vec::new());
         for word in self.words {
@@ -62,7 +69,12 @@ impl Typed<'_> {
             }
         }
         meant.take(&name, &words);
+        let pain = self.args.pain.as_ref().filter(|pain| Pain::typed(pain).is_ok());
         meant.all.retain(|args| {
+            // The pain that was named stays the only one.
+            if args.rating.is_some() && (args.pain.is_some() || pain.is_some()) {
+                return false;
+            }
             let typed = Typed { args, ..self };
             entries(typed, clock).is_ok_and(|rows| !rows.is_empty())
         });
@@ -77,6 +89,16 @@ enum Place {
     Many(fn(&mut Args) -> &mut Vec<String>),
 }
 use Place::{Many, One};
+
+impl Place {
+    /// Whether days or times of day go there.
+    fn is_day(self) -> bool {
+        let mut args = Args::default();
+        let One(place) = self else { return false };
+        *place(&mut args) = Some(String::new());
+        args.date.is_some() || args.time.is_some() || args.began.is_some()
+    }
+}
 
 /// Whether a text is a value of a kind; days look back from the one given.
 type Fits = fn(&str, NaiveDate) -> bool;
@@ -99,14 +121,13 @@ const OPTIONS: &[(&str, Place, Fits)] = &[
 /// number that is no pain.
 const LOOSE: [&[(Place, Fits)]; 2] = [
     &[
-        (One(|args| &mut args.date), |text, today| !is_number(text) && is_day(text, today)),
+        (One(|args| &mut args.date), is_day_alone),
         (One(|args| &mut args.time), |text, _| !is_number(text) && parse_time(text).is_ok()),
         (ACTIVITY, |text, _| is_kind_of_run(text)),
         (STRETCH, |text, _| is_known(KNOWN_STRETCHES, parse_stretch(text))),
     ],
     &[
         (One(|args| &mut args.rating), is_pain),
-        (Many(|args| &mut args.symptom), is_sign),
         (Many(|args| &mut args.tag), |text, _| text.starts_with('#') && !text.contains(' ')),
     ],
 ];
@@ -114,8 +135,16 @@ const LOOSE: [&[(Place, Fits)]; 2] = [
 const STRETCH: Place = Many(|args| &mut args.stretch);
 const ACTIVITY: Place = Many(|args| &mut args.activity);
 
+/// Whether it is a day; one of long ago needs its whole year, as `20 nov 19` may end with an
+/// hour or a pain.
 fn is_day(text: &str, today: NaiveDate) -> bool {
-    parse_day_and_time(text, today).is_ok()
+    parse_day_and_time(text, today).is_ok_and(|(day, _)| !is_vague(text, day, today))
+}
+
+/// The same without its option: `10/10` is a pain, and `sat` and `night` are words of notes.
+fn is_day_alone(text: &str, today: NaiveDate) -> bool {
+    let is_word = matches!(text.split(' ').next(), Some("sat" | "sun" | "night" | "now"));
+    !is_number(text) && !is_word && Pain::typed(text).is_err() && is_day(text, today)
 }
 
 fn is_pain(text: &str, _: NaiveDate) -> bool {
@@ -141,7 +170,9 @@ fn is_done(text: &str, known: &[&str], read: fn(&str) -> Result<Done, Invalid>) 
 /// Whether it is a known activity; `stiff after run` is no kind of run.
 fn is_kind_of_run(text: &str) -> bool {
     let words = parse_activity(text).map_or(0, |done| done.name.as_str().split('-').count());
-    words <= 2 && is_known(KNOWN_ACTIVITIES, parse_activity(text))
+    let is_other =
+        matches!(text.split(' ').next(), Some("after" | "before" | "without" | "during"));
+    words <= 2 && !is_other && is_known(KNOWN_ACTIVITIES, parse_activity(text))
 }
 
 /// The arguments that may be meant.
@@ -153,25 +184,101 @@ struct Meant {
 impl Meant {
     /// Takes an option with the words behind it.
     fn take(&mut self, option: &str, words: &[&str]) {
-        let kind = OPTIONS.iter().find(|(name, ..)| *name == option);
-        let mut count = kind.map_or(0, |(_, _, fits)| self.longest(words, *fits));
-        if let ("stretch" | "activity", Some((_, place, _))) = (option, kind) {
-            let read = if option == "stretch" { parse_stretch } else { parse_activity };
-            let instead = read(&words.join(" ")).err().map(|why| why.instead).unwrap_or_default();
-            if count < 2 && count < words.len() && !instead.is_empty() {
-                return self.put(*place, &instead);
+        let Some((_, place, fits)) = OPTIONS.iter().find(|(name, ..)| *name == option) else {
+            self.all.iter_mut().for_each(|args| args.no_signs |= option == "no-signs");
+            return self.loose(words);
+        };
+        let mut count = self.longest(words, *fits);
+        match option {
+            "stretch" | "activity" => {
+                let read = if option == "stretch" { parse_stretch } else { parse_activity };
+                let instead = read(&words.join(" ")).err().map(|why| why.instead);
+                let instead = instead.unwrap_or_default();
+                if count < 2 && count < words.len() && !instead.is_empty() {
+                    return self.put(*place, &instead);
+                }
+                // Otherwise it is a name of one's own.
+                count = count.max(usize::from(!words.is_empty()));
+                return self.done(*place, read, words, count);
             }
-            // Otherwise it is a name of one's own.
-            count = count.max(usize::from(!words.is_empty()));
+            // The day of a visit may be left out.
+            "seen" if count == 0 => {
+                self.put(*place, &[String::new()]);
+                return self.loose(words);
+            }
+            "note" => return self.note(words),
+            "tag" if self.ends_with_pain(words) => count = words.len() - 1,
+            _ => {}
         }
         let (value, rest) = words.split_at(count);
-        match kind {
-            Some((_, place, _)) if count > 0 => self.put(*place, &[value.join(" ")]),
-            // The day of a visit may be left out.
-            Some((_, place, _)) if option == "seen" => self.put(*place, &[String::new()]),
-            _ => self.all.iter_mut().for_each(|args| args.no_signs |= option == "no-signs"),
+        let numbers = rest.iter().filter(|word| is_number(word)).count();
+        if count == 0 || place.is_day() && numbers > 1 {
+            // A value that would be refused is not to become something else.
+            self.all.clear();
         }
+        self.put(*place, &[value.join(" ")]);
         self.loose(rest);
+    }
+
+    /// A stretch or an activity of so many words. A number behind it may be its amount, or the
+    /// pain.
+    fn done(
+        &mut self,
+        place: Place,
+        read: fn(&str) -> Result<Done, Invalid>,
+        words: &[&str],
+        count: usize,
+    ) {
+        let (value, rest) = words.split_at(count);
+        let value = value.join(" ");
+        if let [number, behind @ ..] = rest
+            && is_number(number)
+        {
+            let is_pain = Pain::typed(number).is_ok() && !self.is_rated();
+            let has_amount =
+                read(&value).is_ok_and(|done| done.minutes.is_some() || done.distance.is_some());
+            let why = read(&format!("{value} {number}")).err();
+            let amounts = why.map(|why| why.instead).unwrap_or_default();
+            if !(amounts.is_empty() || is_pain && has_amount) {
+                let mut rated = Self { all: self.all.clone(), today: self.today };
+                self.put(place, &amounts);
+                self.loose(behind);
+                if is_pain {
+                    rated.put(place, &[value]);
+                    rated.loose(rest);
+                    self.all.extend(rated.all);
+                }
+                return;
+            }
+        }
+        self.put(place, &[value]);
+        self.loose(rest);
+    }
+
+    /// A note. A number at its end is a pain, or a part of it.
+    fn note(&mut self, words: &[&str]) {
+        let note = One(|args| &mut args.note);
+        let mut whole = Self { all: self.all.clone(), today: self.today };
+        whole.put(note, &[words.join(" ")]);
+        if self.ends_with_pain(words) {
+            let (pain, words) = words.split_at(words.len() - 1);
+            let (pain, words) = (words, pain);
+            let words = words.strip_suffix(&["pain"]).unwrap_or(words);
+            self.put(One(|args| &mut args.rating), &[pain.concat()]);
+            self.put(note, &[words.join(" ")]);
+            self.all.extend(whole.all);
+        } else {
+            *self = whole;
+        }
+    }
+
+    fn is_rated(&self) -> bool {
+        self.all.iter().any(|args| args.rating.is_some() || args.pain.is_some())
+    }
+
+    fn ends_with_pain(&self, words: &[&str]) -> bool {
+        let last = words.last().is_some_and(|word| Pain::typed(word).is_ok());
+        last && words.len() > 1 && !self.is_rated()
     }
 
     /// Puts a value in its place, or each of several into arguments of its own.
@@ -202,30 +309,40 @@ impl Meant {
         for (round, kinds) in LOOSE.iter().enumerate() {
             if round == 1 && is_amount && !amounts.is_empty() {
                 // `8 km` is no pain of 8.
-                return self.put(ACTIVITY, &amounts);
+                let is_stretch =
+                    amounts.iter().all(|it| is_known(KNOWN_STRETCHES, parse_stretch(it)));
+                return self.put(if is_stretch { STRETCH } else { ACTIVITY }, &amounts);
             }
-            for (place, fits) in *kinds {
+            for (at, (place, fits)) in kinds.iter().enumerate() {
                 let is_taken = match place {
                     One(place) => place(&mut args).is_some(),
                     Many(_) => false,
                 };
                 let count = if is_taken { 0 } else { self.longest(words, *fits) };
-                if count > 0 {
-                    let (value, rest) = words.split_at(count);
-                    self.put(*place, &[value.join(" ")]);
-                    return self.loose(rest);
+                if count == 0 {
+                    continue;
                 }
+                match (round, at) {
+                    (0, 2) => return self.done(*place, parse_activity, words, count),
+                    (0, 3) => return self.done(*place, parse_stretch, words, count),
+                    _ => {}
+                }
+                let (value, rest) = words.split_at(count);
+                self.put(*place, &[value.join(" ")]);
+                return self.loose(rest);
             }
         }
-        if let ("pain" | "pain:", [_, rest @ ..]) = (&*first.to_lowercase(), words)
+        if is_sign(&whole, self.today) {
+            self.put(Many(|args| &mut args.symptom), &[whole]);
+        } else if let ("pain" | "pain:", [_, rest @ ..]) = (&*first.to_lowercase(), words)
             && !rest.is_empty()
         {
             self.loose(rest);
-        } else if args == Args::default() {
-            // Nothing tells that it was meant to be a note.
+        } else if args == Args::default() && !self.ends_with_pain(words) || is_number(&whole) {
+            // Nothing tells that it was meant to be a note; a bare number never is.
             self.all.clear();
         } else {
-            self.put(One(|args| &mut args.note), &[whole]);
+            self.note(words);
         }
     }
 

@@ -54,7 +54,17 @@ pub fn names<'a>(text: &'a str, known: &[&str]) -> Vec<&'a str> {
         }
     }
     parts.push(text[start..].trim());
-    if parts.len() > 1 && parts.iter().all(|part| is_known(known, parse_activity(part))) {
+    // An amount of the last one alone may be meant for all.
+    let has_amount = |part: &&str| {
+        parse_activity(part).is_ok_and(|it| it.minutes.is_some() || it.distance.is_some())
+    };
+    let is_for_all = parts.len() > 1
+        && parts.last().is_some_and(has_amount)
+        && !parts[..parts.len() - 1].iter().any(has_amount);
+    if parts.len() > 1
+        && !is_for_all
+        && parts.iter().all(|part| is_known(known, parse_activity(part)))
+    {
         parts
     } else {
         vec![text.trim_end_matches([',', ';', ' '])]

@@ -70,6 +70,26 @@ fn what_has_one_meaning_is_corrected() {
              2026-11-20,07:30,4,,,,,,,,,a b\n2026-11-21,08:00,4,,,,,,,,,,x\n",
             "a text goes on to line 3",
         ),
+        (
+            "date\tpain\tnote\tplace\n2026-11-20\t4\t\"woke\nat night\"\thome\n",
+            "date\tpain\tnote\tplace\n2026-11-20\t4\twoke at night\thome\n",
+            "a text goes on to line 3",
+        ),
+        (
+            "date,pain,note\n2026-11-20,4,\"a\n,\nb\"\n",
+            "date,pain,note\n2026-11-20,4,\"a , b\"\n",
+            "a text goes on to line 4",
+        ),
+        (
+            "date,time,pain,note,place\n20.11.2026,7:30,4,\"said \\\"ouch\\\", then left\"\n",
+            "date,time,pain,note,place\n2026-11-20,07:30,4,\"said \"\"ouch\"\", then left\"\n",
+            "a backslash before a quote",
+        ),
+        (
+            "date,time,pain\n2026-11-20T07:30:10,,4\n2026-11-19 00:00,08:00,5\n",
+            "date,time,pain\n2026-11-20,07:30:10,4\n2026-11-19,08:00,5\n",
+            "with the time 07:30:10",
+        ),
         // Midnight is a time where the others have one.
         (
             "date,time,pain\n2026-11-20T00:00,,4\n2026-11-20T07:30,,5\n",
@@ -100,6 +120,26 @@ fn what_has_more_than_one_stays() {
             "date,pain,symptoms,note\n2026-11-20,4,,\"stiff\n2026-11-21T07:30,8,fever,\"better\n",
             "a quote is not closed",
         ),
+        (
+            "date,pain,symptoms,note\n2026-11-20,4,,\"stiff\n5/11/2026,8,fever,\"\nslept badly\"\n",
+            "a quote is not closed",
+        ),
+        (
+            "date,pain,symptoms,note\n2026-11-20,4,,\"stiff\nyesterday,8,fever,sat 5\"\n",
+            "a quote is not closed",
+        ),
+        (
+            "date,pain,note,place,symptoms\n2026-11-20,4,\"woke\nat night\",home\n5/11/2026,8\n",
+            "a quote is not closed",
+        ),
+        // The lines of a text that is not put together are no rows.
+        (
+            "date,pain,note\n2026-11-20,4,\"worst since\n20.10.2026\nthen better\"\n",
+            "is not closed",
+        ),
+        // A backslash beside quotes that are written twice is one.
+        ("date,pain,note\n2026-11-20,4,\"path \"\"C:\\\"\"\n", "a quote is not closed"),
+        ("date\ttime\tpain\tnote\ttags\n2026-11-20\t07:30\t4\t\"C:\\\"\tx\n", "nothing wrong"),
         // Seconds that can be read stay.
         ("date,time,pain\n2026-11-20,07:30:10,4\n2026-11-20,07:30:50,8\n", "nothing wrong"),
         // Another header has other columns.

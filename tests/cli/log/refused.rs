@@ -27,7 +27,7 @@ const REFUSALS: &[(&[&str], &str)] = &[
     (&["4.5"], "4 or 5?"),
     (&["four"], "0 (none) to 10"),
     (&["-p", "11"], "0 (none) to 10"),
-    (&["4", "-p", "4"], "are two ratings"),
+    (&["4", "-p", "4"], "several ratings"),
     (&["4", "5"], "one is accepted"),
     (&["pain", "4"], "backcare log 4"),
     (&["3", "stiff", "after", "run"], "try backcare log 3 -n 'stiff after run'"),
