@@ -96,7 +96,9 @@ pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>, separator: u8
 /// Whether git has put the line around a side of a conflict: seven times one of four signs.
 pub fn is_of_conflict(line: &[u8]) -> bool {
     let (start, sign) = (line.get(..7).unwrap_or_default(), line.first());
-    matches!(sign, Some(b'<' | b'|' | b'=' | b'>')) && start.iter().all(|it| Some(it) == sign)
+    matches!(sign, Some(b'<' | b'|' | b'=' | b'>'))
+        && start.iter().all(|it| Some(it) == sign)
+        && line.get(7).is_none_or(u8::is_ascii_whitespace)
 }
 
 /// The longest text that a message quotes, in characters.

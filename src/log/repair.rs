@@ -44,7 +44,11 @@ pub fn repair(log: &Log, row: &Row<'_>, more: &[Row<'_>]) -> Option<Repair> {
         return None;
     }
     let end = row.start + line.len();
-    if let Some(new) = whole_row(log, line, 2) {
+    // Where a quote is open, a text may go on below.
+    let is_open = memchr::memchr_iter(b'"', line).count() % 2 == 1;
+    // The last line may be torn.
+    let new = whole_row(log, line, if is_open { Column::CREATED.len() } else { 2 });
+    if let Some(new) = new.filter(|_| row.bytes.ends_with(b"\n")) {
         return Some(Repair { line: Some(new), end, cause: Cause::Quotes });
     }
     let mut together = line.to_vec();
@@ -96,7 +100,10 @@ fn doubled(line: &[u8], separator: u8) -> Option<Vec<u8>> {
         is_end(at.checked_sub(1).and_then(|at| line.get(at))) && is_end(line.get(at + 2))
     };
     let mut pairs = text.match_indices("\"\"").map(|(at, _)| at);
-    pairs.all(is_empty).then(|| text.replace("\\\"", "\"\"").into_bytes())
+    let is_escaped = |at: usize| at.checked_sub(1).is_some_and(|at| line.get(at) == Some(&b'\\'));
+    pairs
+        .all(|at| is_empty(at) || is_escaped(at))
+        .then(|| text.replace("\\\"", "\"\"").into_bytes())
 }
 
 /// Whether a line looks like a row: it has as many separators as the header, or the place of
