@@ -26,6 +26,7 @@ pub mod internals {
 use std::ffi::OsString;
 use std::io::{self, Write};
 
+use anyhow::Context as _;
 use command::Exit;
 use term::Interrupted;
 
@@ -40,7 +41,7 @@ pub fn run(
     err: &mut dyn Write,
 ) -> u8 {
     let result = command::dispatch(args, out, err).and_then(|exit| {
-        out.flush()?;
+        out.flush().context("cannot write to stdout")?;
         Ok(exit)
     });
     match result {

@@ -28,7 +28,8 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     })?;
     if args.init {
         write_template(&path)?;
-        return io.print(format!("wrote {}\n", shown_path(&path)));
+        io.show_done(&format!("wrote {}\n", shown_path(&path)))?;
+        return Ok(Exit::Done);
     }
     let theme = io.context.theme();
     let config = io.context.config()?;

@@ -57,7 +57,7 @@ pub fn shown_line(bytes: &[u8]) -> String {
 impl Io<'_> {
     /// Writes a result.
     pub fn print(&mut self, text: impl AsRef<[u8]>) -> anyhow::Result<Exit> {
-        self.out.write_all(text.as_ref())?;
+        self.out.write_all(text.as_ref()).context("cannot write to stdout")?;
         Ok(Exit::Done)
     }
 

@@ -93,7 +93,9 @@ impl LogError {
             ErrorKind::NotFound if operation == Operation::Read => {
                 Self::Missing { path: path.to_owned() }
             }
-            ErrorKind::IsADirectory => Self::not_a_log(path, NotALog::Folder),
+            ErrorKind::IsADirectory if operation == Operation::Read => {
+                Self::not_a_log(path, NotALog::Folder)
+            }
             _ => Self::Io { path: path.to_owned(), operation, cause },
         }
     }

@@ -85,3 +85,23 @@ fn a_path_may_begin_at_home_and_with_no_variable() {
     assert!(stderr.contains("try \"~/sync/log.csv\""), "{stderr}");
     assert!(!world.path("config/backcare/$HOME").exists());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_done_is_said_where_stdout_is_full() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let world = World::new();
+    for (args, named) in [
+        (
+            &["config", "--init"][..],
+            "wrote ~/config/backcare/config.toml\nbackcare: it is done, but",
+        ),
+        (&["config"], "cannot write to stdout: No space left"),
+    ] {
+        let output = world.command(args).stdout(full()).output().unwrap();
+        let home = world.path("").to_string_lossy().trim_end_matches('/').to_owned();
+        let stderr = String::from_utf8(output.stderr).unwrap().replace(&home, "~");
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains(named), "{stderr}");
+    }
+}

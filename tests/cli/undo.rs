@@ -206,3 +206,12 @@ fn a_damaged_line_is_named_in_short() {
     assert!(said.trim_end().ends_with("bytes in all)"), "{said}");
     assert!(said.len() < 4_000, "{} bytes", said.len());
 }
+
+#[test]
+fn a_folder_in_the_way_is_to_be_moved() {
+    let world = World::new();
+    let path = world.with_log("date,pain\n2026-11-22,4\n");
+    std::fs::create_dir(path.with_file_name("log.csv.backcare-tmp")).unwrap();
+    let stderr = world.refused(&["undo"]);
+    assert!(stderr.contains("nothing was changed. It is a folder: move it away"), "{stderr}");
+}
