@@ -194,7 +194,8 @@ impl Meant {
                 let read = if option == "stretch" { parse_stretch } else { parse_activity };
                 let instead = read(&words.join(" ")).err().map(|why| why.instead);
                 let instead = instead.unwrap_or_default();
-                if count < 2 && count < words.len() && !instead.is_empty() {
+                let is_more = count == 0 || count == 1 && words.len() > 2;
+                if is_more && !instead.is_empty() {
                     return self.put(*place, &instead);
                 }
                 // Otherwise it is a name of one's own.
@@ -208,6 +209,11 @@ impl Meant {
             }
             "note" => return self.note(words),
             "tag" if self.ends_with_pain(words) => count = words.len() - 1,
+            // `7 Uhr 10`
+            "time" if count == words.len() && self.ends_with_pain(words) => {
+                let (_, time) = words.split_last().unwrap_or((&"", &[]));
+                count = self.longest(time, *fits).max(usize::from(time.is_empty()));
+            }
             _ => {}
         }
         let (value, rest) = words.split_at(count);
