@@ -57,7 +57,8 @@ pub fn repair(log: &Log, row: &Row<'_>, more: &[Row<'_>]) -> Option<Repair> {
     for (number, bytes) in (row.number + 1..).zip(below).take(MOST_LINES) {
         let line = without_line_end(bytes);
         // A row of its own is no part of another, however spoiled it is.
-        let is_read = more.iter().any(|row| row.start == start && row.entry.is_some());
+        let mut rows = more.iter().take_while(|row| row.start <= start);
+        let is_read = rows.any(|row| row.start == start && row.entry.is_some());
         if is_read || is_of_conflict(line) || begins_a_row(log, line) {
             return None;
         }
