@@ -276,11 +276,11 @@ fn theme(when: ColorWhen, automatic: ColorChoice, measured: Option<u16>) -> Them
 /// can do it.
 fn glyphs() -> Glyphs {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| env(name));
-    let is_ascii = locale.filter(|_| !cfg!(windows)).is_some_and(|locale| {
+    let is_ascii = locale.is_some_and(|locale| {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         !locale.contains("utf-8") && !locale.contains("utf8")
     });
-    if is_ascii { Glyphs::Ascii } else { Glyphs::Unicode }
+    if is_ascii && !cfg!(windows) { Glyphs::Ascii } else { Glyphs::Unicode }
 }
 
 fn is_dumb() -> bool {

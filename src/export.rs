@@ -50,7 +50,9 @@ pub fn bundle<'a>(
             entries.push(serde_json::to_string(&bundle.observation(row, moment, fact))?);
         }
     }
-    if let Some(name) = choices.name.filter(|_| !entries.is_empty()) {
+    if let Some(name) = choices.name
+        && !entries.is_empty()
+    {
         let id = patient_id(name);
         let patient = json!({ "resourceType": "Patient", "id": id.to_string(), "name": [{ "text": plain(name) }] });
         entries.insert(0, bundled(id, &patient).to_string());

@@ -111,7 +111,7 @@ fn describe(
 ) -> anyhow::Result<String> {
     let (unit, now) = (context.config()?.distance_unit, (context.today()?, context.now()));
     // What a row shows is all of it.
-    let readable = |row: &Row<'_>| row.entry.clone().filter(|_| row.problems.is_empty());
+    let readable = |row: &Row<'_>| if row.problems.is_empty() { row.entry.clone() } else { None };
     let is_together = |a: &Row<'_>, b: &Row<'_>| match (readable(a), readable(b)) {
         (Some(a), Some(b)) => (a.date, a.time) == (b.date, b.time),
         _ => false,

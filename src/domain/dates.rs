@@ -153,22 +153,24 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, Invalid> {
         _ if clock.ends_with(':') => format!("{clock}00"),
         _ => clock,
     };
-    let read = spreadsheet_time(format!("{clock} {half}").trim_end());
-    read.ok().filter(|_| !clock.contains(' ')).ok_or_else(|| {
-        let why = format!("{text:?} is not a time of day; 00:00 to 23:59 is accepted, also 9am");
-        let meant = |clock: &str| plain_time(clock).ok().map(format_time);
-        let afternoon = |hour: &str| match hour.parse() {
-            Ok(hour @ 1..=11) => format!("{}:00", hour + 12),
-            _ => String::new(),
-        };
-        let forms = match clock.split_once(':') {
-            // `7`, `7:5`, `24:00`
-            None => [format!("{clock}:00"), afternoon(&clock)],
-            Some(("24", "00")) => ["00:00".to_owned(), String::new()],
-            Some((hour, minute)) => [format!("{hour}:0{minute}"), format!("{hour}:{minute}0")],
-        };
-        Invalid::new(why).try_instead(forms.iter().filter_map(|form| meant(form)))
-    })
+    if let Ok(time) = spreadsheet_time(format!("{clock} {half}").trim_end())
+        && !clock.contains(' ')
+    {
+        return Ok(time);
+    }
+    let why = format!("{text:?} is not a time of day; 00:00 to 23:59 is accepted, also 9am");
+    let meant = |clock: &str| plain_time(clock).ok().map(format_time);
+    let afternoon = |hour: &str| match hour.parse() {
+        Ok(hour @ 1..=11) => format!("{}:00", hour + 12),
+        _ => String::new(),
+    };
+    let forms = match clock.split_once(':') {
+        // `7`, `7:5`, `24:00`
+        None => [format!("{clock}:00"), afternoon(&clock)],
+        Some(("24", "00")) => ["00:00".to_owned(), String::new()],
+        Some((hour, minute)) => [format!("{hour}:0{minute}"), format!("{hour}:{minute}0")],
+    };
+    Err(Invalid::new(why).try_instead(forms.iter().filter_map(|form| meant(form))))
 }
 
 /// Reads a day, looking backwards from `today`: `2026-11-20`, `20.11.2026`, `20 nov`,
@@ -325,7 +327,11 @@ pub fn iso_day(text: &str) -> Option<NaiveDate> {
 pub fn rewritten_day(text: &str) -> Option<NaiveDate> {
     let words = without_midnight(text.trim()).to_lowercase();
     let days = written_days(&words, None);
-    let day = iso_day(&words).or_else(|| days.first().filter(|_| days.len() == 1).copied())?;
+    let day = match (iso_day(&words), &*days) {
+        (Some(day), _) => day,
+        (None, [day]) => *day,
+        _ => return None,
+    };
     let contradicts = stated_weekday(&words).is_some_and(|stated| stated != day.weekday());
     if contradicts { None } else { Some(day) }
 }
@@ -430,7 +436,10 @@ fn day_with_month(words: &[&str], today: Option<NaiveDate>) -> Option<NaiveDate>
     };
     let digits = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let is_plain = matches!(day.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
-    let day = number(digits).filter(|_| is_plain)?;
+    if !is_plain {
+        return None;
+    }
+    let day = number(digits)?;
     match year {
         None => latest(month, day, today?),
         Some(year) if year.len() == 1 => None,

@@ -135,8 +135,10 @@ fn parts<'a>(
         // `30s each side` may be half of what was held.
         let is_part = words.iter().any(|word| matches!(*word, "each" | "both" | "twice" | "at"));
         let is_whole = no_name && !is_part && !amounts.is_empty() && more.is_empty();
-        let first = words.first().filter(|_| is_whole);
-        let value = first.map(|first| format!("{first}:{}", amounts.join(":")));
+        let value = match words.first() {
+            Some(first) if is_whole => Some(format!("{first}:{}", amounts.join(":"))),
+            _ => None,
+        };
         Err(Invalid::new(why).try_instead(value))
     } else if words.len() > 1 && words.iter().all(|word| KNOWN_STRETCHES.contains(word)) {
         let why = format!("{name:?} is several stretches; put commas between them");

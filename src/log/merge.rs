@@ -215,7 +215,9 @@ fn compared(mut said: Content) -> Content {
     let time = (Column::Time.name().into(), 0);
     for column in [Column::Date, Column::Began, Column::Seen] {
         let Some(text) = said.get_mut(&(column.name().into(), 0)) else { continue };
-        if let Some((day, clock)) = day_and_time(text).filter(|_| column == Column::Date) {
+        if column == Column::Date
+            && let Some((day, clock)) = day_and_time(text)
+        {
             *text = day.to_string().into_bytes();
             let clock = Column::Time.normalized(&clock, false).unwrap_or(clock);
             said.entry(time.clone()).or_insert(clock.into_bytes());

@@ -48,7 +48,9 @@ pub fn repair(log: &Log, row: &Row<'_>, more: &[Row<'_>]) -> Option<Repair> {
     let is_open = memchr::memchr_iter(b'"', line).count() % 2 == 1;
     // The last line may be torn.
     let new = whole_row(log, line, if is_open { Column::CREATED.len() } else { 2 });
-    if let Some(new) = new.filter(|_| row.bytes.ends_with(b"\n")) {
+    if let Some(new) = new
+        && row.bytes.ends_with(b"\n")
+    {
         return Some(Repair { line: Some(new), end, cause: Cause::Quotes });
     }
     let mut together = line.to_vec();
@@ -208,7 +210,7 @@ impl Clock {
         fields: &mut Vec<Vec<u8>>,
         today: NaiveDate,
     ) -> Option<(usize, String, String)> {
-        let (date_at, time_at) = self.columns.filter(|_| self.has_times)?;
+        let (date_at, time_at) = self.columns?;
         let date = fields.get(date_at)?;
         let text = format!("{:?}", quoted(date));
         let (day, time) = day_and_time(date)?;
@@ -217,7 +219,12 @@ impl Clock {
         let day = self.day_start.day_of(instant);
         let there = fields.get(time_at).map_or(&b""[..], |field| field.trim_ascii());
         let is_free = there.is_empty() || there == time.as_bytes();
-        if row.entry.is_some() || !is_free || day > today || day.year() < FIRST_YEAR {
+        if row.entry.is_some()
+            || !self.has_times
+            || !is_free
+            || day > today
+            || day.year() < FIRST_YEAR
+        {
             return None;
         }
         fields.resize(fields.len().max(time_at + 1), Vec::new());

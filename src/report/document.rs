@@ -77,7 +77,9 @@ pub fn screen(
     blocks.push(Block::Rule);
     blocks.push(Block::Small(guidance.disclaimer.in_a_line()));
     // The first lines of an urgent report may have left the screen.
-    blocks.extend(headline.filter(|_| report.verdict.status == Status::Urgent));
+    if report.verdict.status == Status::Urgent {
+        blocks.extend(headline);
+    }
     blocks
 }
 
@@ -136,7 +138,9 @@ pub fn page(
     blocks.push(Block::Small(guidance.disclaimer.short.clone()));
     // Not to wait when an urgent sign appears, without the command.
     let urgent = guidance.disclaimer.urgent.split_once(": `");
-    if let Some((words, _)) = urgent.filter(|_| report.verdict.status != Status::Urgent) {
+    if let Some((words, _)) = urgent
+        && report.verdict.status != Status::Urgent
+    {
         blocks.push(Block::Strong(format!("{words}.")));
     }
     Page { title: format!("Back pain report{whose}, {}", date(report.as_of)), blocks }

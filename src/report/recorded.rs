@@ -32,7 +32,7 @@ pub fn line(
     };
     let facts = facts(rows, unit);
     // Beside a note alone it would read as if it was recorded now.
-    let so_far = so_far.filter(|_| !facts.is_empty());
+    let so_far = if facts.is_empty() { None } else { so_far };
     let facts: Vec<String> = facts
         .into_iter()
         .chain(so_far.map(|text| (None, text)))
@@ -68,7 +68,8 @@ fn hanging(verb: &str, text: &str, theme: &Theme) -> String {
 /// What the day of `rows` holds, where that is more than `rows`.
 pub fn so_far(day: &DaySummary, rows: &[Entry], goal: u32, today: NaiveDate) -> Option<String> {
     let readings = rows.iter().filter(|row| row.pain.is_some()).count();
-    let pain = day.pain.filter(|_| day.readings as usize > readings).map(|mean| {
+    let pain = if day.readings as usize > readings { day.pain } else { None };
+    let pain = pain.map(|mean| {
         let of_several = if day.readings > 1 { " on average" } else { "" };
         format!("pain {}/10{of_several}", amount(mean))
     });

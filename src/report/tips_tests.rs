@@ -35,7 +35,7 @@ impl Texts {
             for tip in &self.tips {
                 let page = TipPage {
                     tip,
-                    signs: Some(&self.signs).filter(|_| !tip.signs.is_empty()),
+                    signs: if tip.signs.is_empty() { None } else { Some(&self.signs) },
                     sources,
                     disclaimer: &self.disclaimer,
                     picked: None,

@@ -57,7 +57,9 @@ pub fn plan_text(
     let mut begin = Duration::ZERO;
     for step in steps {
         let stretch = routine.stretches.get(step.stretch);
-        if let Some(stretch) = stretch.filter(|_| step.kind == StepKind::Prepare) {
+        if step.kind == StepKind::Prepare
+            && let Some(stretch) = stretch
+        {
             let title = for_terminal(&stretch.title);
             out += &format!("\n{}\n", theme.paint(Role::Strong, title));
             for text in stretch.steps.iter().chain(&stretch.caution) {
@@ -105,7 +107,9 @@ pub fn step_line(
 ) -> String {
     let mut line = format!("{} {} for {} s", clock(begin), step.words(), step.length.as_secs());
     let stretch = routine.stretches.get(step.stretch);
-    if let Some(stretch) = stretch.filter(|_| step.kind == StepKind::Prepare) {
+    if step.kind == StepKind::Prepare
+        && let Some(stretch) = stretch
+    {
         line += &format!(": {}.", stretch.title.trim_end_matches('.'));
         for text in stretch.steps.iter().chain(&stretch.caution) {
             line += &format!(" {}", instruction(text, step.side));

@@ -21,7 +21,7 @@ fn done(distance: bool) -> impl Strategy<Value = Option<Done>> {
     proptest::option::of((name, amount(), amount()).prop_map(move |(name, minutes, km)| Done {
         name: name.parse().unwrap(),
         minutes: minutes.map(crate::domain::Minutes::from_thousandths),
-        distance: km.filter(|_| distance).map(crate::domain::Kilometres::from_thousandths),
+        distance: if distance { km.map(crate::domain::Kilometres::from_thousandths) } else { None },
     }))
 }
 
@@ -48,7 +48,7 @@ prop_compose! {
             activity,
             symptoms,
             began,
-            seen: began.filter(|_| seen),
+            seen: if seen { began } else { None },
             note,
             tags: tags.iter().map(|tag| tag.parse().unwrap()).collect(),
             no_signs,

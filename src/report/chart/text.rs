@@ -213,7 +213,9 @@ fn signs(grid: &mut Grid, days: (&Chart, &TimeScale)) {
         _ if day.has_urgent_sign() => Some(('!', Role::Urgent)),
         _ => Some(('!', Role::Strong)),
     });
-    if let Some(row) = row.filter(|_| chart.days.iter().any(|day| day.is_visit)) {
+    if let Some(row) = row
+        && chart.days.iter().any(|day| day.is_visit)
+    {
         grid.write(row, MARGIN + scale.columns + 1, "v: visit", Role::Strong);
     }
 }

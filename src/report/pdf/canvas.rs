@@ -231,7 +231,10 @@ impl<'a> Canvas<'a> {
     /// Opens a mark for `tag`, unless one is open; whether it did.
     fn open(&mut self, tag: Tag) -> bool {
         let number = self.sheets.len().saturating_sub(1);
-        let Some(sheet) = self.sheets.last_mut().filter(|_| !self.is_marked) else {
+        if self.is_marked {
+            return false;
+        }
+        let Some(sheet) = self.sheets.last_mut() else {
             return false;
         };
         let Ok(id) = i32::try_from(sheet.marks.len()) else {

@@ -233,11 +233,11 @@ pub fn easing(report: &Report) -> VerdictText {
         format!("It comes in flares: the latest was {days}, up to {highest}/10.")
     });
     let level = is_level.then(|| "It has been level for the last six weeks.".to_owned());
-    let high = verdict.recent.filter(|_| verdict.high);
+    let high = if verdict.high { verdict.recent } else { None };
     let still = high.map(|recent| format!("It is still {}/10.", decimal(recent.mean)));
     let check = (verdict.due && verdict.high)
         .then(|| format!("After {}, a check by a doctor is sensible.", weeks(report)));
-    let sure = sure(verdict).filter(|_| !is_as_bad);
+    let sure = if is_as_bad { None } else { sure(verdict) };
     let sentences = [Some(clear), up_again(verdict), as_bad, level, flare, still, check, sure];
     VerdictText::new(headline, [numbers, join(sentences)])
 }

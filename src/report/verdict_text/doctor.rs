@@ -163,7 +163,8 @@ fn not_eased(report: &Report) -> VerdictText {
 fn persistent(report: &Report) -> VerdictText {
     let verdict = &report.verdict;
     let numbers = [lately(verdict), at_first(verdict)];
-    let Some(recent) = verdict.recent.filter(|_| !verdict.is_chronic()) else {
+    let recent = if verdict.is_chronic() { None } else { verdict.recent };
+    let Some(recent) = recent else {
         let clearly = if verdict.is_between() { "" } else { "clearly " };
         let enough =
             format!("It is {clearly}lower, and still it has lasted long enough to be looked at.");
@@ -187,7 +188,8 @@ pub fn under_care(report: &Report) -> VerdictText {
         .map(|until| format!("Go back when it gets worse, or when it has not eased by {until}."));
     let saw = Some(format!("A doctor or physiotherapist saw you on {seen}."));
     let runs = verdict.with_runs.map(|_| with_runs(report).explanation());
-    let lasts = lasts(report).filter(|_| verdict.reasons.iter().any(|it| *it > Reason::WithRuns));
+    let is_lasting = verdict.reasons.iter().any(|reason| *reason > Reason::WithRuns);
+    let lasts = if is_lasting { lasts(report) } else { None };
     let course = [lately(verdict), at_first(verdict), lasts, up_again(verdict)];
     VerdictText::new(
         format!("Seen on {seen}: go back if it gets worse"),

@@ -30,7 +30,10 @@ pub fn lately(verdict: &Verdict) -> Option<String> {
 
 /// `When you began logging this episode, it averaged 5.0/10 (7 days, 1 to 7 Oct 2026).`
 pub fn at_first(verdict: &Verdict) -> Option<String> {
-    let baseline = verdict.baseline.filter(|_| verdict.comparable)?;
+    if !verdict.comparable {
+        return None;
+    }
+    let baseline = verdict.baseline?;
     Some(format!(
         "When you began logging this episode, it averaged {}/10 ({}, {}).",
         decimal(baseline.mean),
@@ -56,7 +59,10 @@ pub fn fall(verdict: &Verdict) -> Option<String> {
 /// Why the start cannot be compared with; `None` where it can.
 pub fn no_comparison(report: &Report) -> Option<String> {
     let verdict = &report.verdict;
-    let episode = verdict.episode.filter(|_| !verdict.comparable)?;
+    if verdict.comparable {
+        return None;
+    }
+    let episode = verdict.episode?;
     let possible = episode.compared_from();
     Some(if possible > report.as_of {
         let possible = date(possible);
@@ -116,7 +122,7 @@ pub fn sure(verdict: &Verdict) -> Option<String> {
     });
     // Other reasons would stay. Rounded so that it is true of every mean that is
     // shown as that number.
-    let turns_at = verdict.turns_at().filter(|_| verdict.reasons.len() <= 1);
+    let turns_at = if verdict.reasons.len() <= 1 { verdict.turns_at() } else { None };
     let turns = turns_at.map(|turn| {
         let (level, side) = match turn {
             Turn::AtMost(level) => (((level - 0.05) * 10.0 + 1e-6).floor(), "lower"),

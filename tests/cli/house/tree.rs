@@ -18,6 +18,7 @@ fn refused() -> Vec<(String, &'static str)> {
         (["<<<<", "<<<"].concat(), "a merge that was not ended"),
         ("\t".to_owned(), "a tab"),
         ("\r".to_owned(), "a carriage return"),
+        (["filter(", "|_|"].concat(), "a condition that is no if"),
     ]
 }
 

@@ -373,7 +373,8 @@ fn no_file_is_open_while_it_is_renamed() {
         let mut renames = 0;
         for line in trace.lines() {
             // `openat(AT_FDCWD</…>, "…") = 3</…/log.csv>`
-            if let Some((_, opened)) = line.split_once(" = ").filter(|_| line.starts_with("openat"))
+            if line.starts_with("openat")
+                && let Some((_, opened)) = line.split_once(" = ")
             {
                 if let Some((fd, path)) = opened.trim_end_matches('>').split_once('<') {
                     open.push((fd.to_owned(), path.to_owned()));

@@ -149,7 +149,9 @@ fn every_format_has_the_numbers_of_the_json() {
             // One answer: none where pain has eased.
             let has_eased = matches!(verdict["status"].as_str().unwrap(), "easing" | "pain-free");
             assert!(!has_eased || !shown.contains("with pain logged"), "{format}: {shown}");
-            if let Some(slope) = trend["slope_per_week"].as_f64().filter(|_| !has_eased && !is_page)
+            if let Some(slope) = trend["slope_per_week"].as_f64()
+                && !has_eased
+                && !is_page
             {
                 let course = match format!("{:.1}", slope.abs()).as_str() {
                     "0.0" => "level over the last".to_owned(),
