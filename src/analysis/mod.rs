@@ -26,6 +26,6 @@ pub use report::{
     Window,
 };
 pub use rule::SIGN_DAYS;
-pub use signs::is_answered;
+pub use signs::settle_unread;
 pub use trend::DAYS as TREND_DAYS;
 pub use verdict::verdict;

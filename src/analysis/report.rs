@@ -120,8 +120,11 @@ pub struct Unread {
     /// The report's day has a pain that could not be read.
     #[serde(skip)]
     pub pain_today: bool,
-    /// Something unread of the last 182 days may be an urgent sign, and no visit has come
-    /// since.
+    /// Days of what may be an urgent sign, in the last 182 days, each with the sign where the
+    /// text tells.
+    #[serde(skip)]
+    pub signs: Vec<(NaiveDate, Option<Symptom>)>,
+    /// One of them is not answered, by a visit or by a look at the urgent signs.
     #[serde(skip)]
     pub may_be_urgent: bool,
     /// The most urgent sign that it may mean, or that a row in the future has.

@@ -85,3 +85,15 @@ fn sign(diary: &Diary, date: NaiveDate, symptom: Symptom) -> Sign {
     };
     Sign { symptom, date, state, denied }
 }
+
+/// Looks again which of what may be an urgent sign no later visit, and no later look at the
+/// urgent signs, has answered.
+pub fn settle_unread(diary: &mut Diary) {
+    let is_open = |(date, _): &&(NaiveDate, Option<Symptom>)| {
+        !is_answered(diary, *date) && diary.no_signs.is_none_or(|denied| denied <= *date)
+    };
+    let open: Vec<Option<Symptom>> =
+        diary.unread.signs.iter().filter(is_open).map(|(_, sign)| *sign).collect();
+    diary.unread.may_be_urgent = !open.is_empty();
+    diary.unread.sign = open.into_iter().flatten().min();
+}

@@ -72,7 +72,9 @@ pub fn run(args: &Args, io: &mut Io<'_>) -> anyhow::Result<Exit> {
     for problem in theirs.rows().flat_map(|row| row.problems) {
         problems.add(&problem);
     }
-    problems.report(source, io)?;
+    let file = source.to_string_lossy();
+    let file = shlex::try_quote(&file).unwrap_or_default();
+    problems.report_of(source, &format!("backcare --file {file}"), io)?;
     let path = io.context.log_path()?.0;
     let plan = || -> anyhow::Result<(bool, Merge)> {
         let ours = Log::open(&path)?;

@@ -8,9 +8,9 @@ use anyhow::Context as _;
 use chrono::{Datelike, NaiveDate};
 
 use super::output::{Io, shown_path};
-use crate::analysis::{Diary, Report, SIGN_DAYS, Settings, Unread, UnreadColumn, is_answered};
+use crate::analysis::{Diary, Report, SIGN_DAYS, Settings, Unread, UnreadColumn, settle_unread};
 use crate::context::{Context, SettingOrigin};
-use crate::domain::{Entry, FIRST_YEAR, Symptom};
+use crate::domain::{Entry, FIRST_YEAR};
 use crate::guidance::{self, Signs};
 use crate::log::{Column, Log, LogError, Problem, ProblemKind, Row, is_other_scale};
 use crate::report::Guidance;
@@ -86,7 +86,8 @@ pub fn diary(
         let (name, looks_like) = (it.name.clone(), it.meant.name());
         gathered.unread.columns.push(UnreadColumn { name, looks_like });
     }
-    diary.unread = gathered.finish(&diary);
+    diary.unread = gathered.finish();
+    settle_unread(&mut diary);
     if diary.unread.above_scale > 0 {
         diary.unread.pain_today |= diary.day(as_of).is_some_and(|day| day.readings() > 0);
         diary.forget_pain();
@@ -110,8 +111,6 @@ struct Gathered {
     as_of: NaiveDate,
     latest: Option<NaiveDate>,
     unread: Unread,
-    /// Days of what may be an urgent sign, each with the sign where the text tells.
-    signs: Vec<(NaiveDate, Option<Symptom>)>,
     /// Pains of the last four weeks that are above 10, and those that were read.
     above_scale: usize,
     pains: usize,
@@ -173,7 +172,7 @@ impl Gathered {
             // A text other than `none` about the urgent signs may say that one is there.
             let is_of_signs = matches!(of, Some(Column::Symptoms | Column::UrgentSigns));
             if problem.sign.is_some() || is_of_signs {
-                self.signs.push((date, problem.sign));
+                self.unread.signs.push((date, problem.sign));
             }
             if is_symptom {
                 self.unread.unknown.push(problem.to_string());
@@ -184,7 +183,7 @@ impl Gathered {
     /// An urgent symptom below a date that cannot be right may be one of today.
     fn note_wrong_date(&mut self, entry: &Entry) {
         let urgent = entry.symptoms.iter().copied().find(|symptom| symptom.level().is_urgent());
-        self.signs.extend(urgent.map(|sign| (self.as_of, Some(sign))));
+        self.unread.signs.extend(urgent.map(|sign| (self.as_of, Some(sign))));
     }
 
     /// Dates unreadable rows by the later of their neighbours, at most the report's day.
@@ -199,22 +198,15 @@ impl Gathered {
         let day = self.before.max(Some(next)).unwrap_or(next).min(self.as_of);
         self.unread.matters |= self.is_within(UNCERTAIN_DAYS, day);
         if self.is_within(SIGN_DAYS, day) {
-            self.signs.push((day, None));
+            self.unread.signs.push((day, None));
         }
     }
 
-    /// Leaves out what a later visit, or a later look at the urgent signs, has answered.
-    fn finish(mut self, diary: &Diary) -> Unread {
+    fn finish(mut self) -> Unread {
         self.settle(self.as_of);
-        let is_open = |(date, _): &(NaiveDate, Option<Symptom>)| {
-            !is_answered(diary, *date) && diary.no_signs.is_none_or(|denied| denied <= *date)
-        };
-        let open: Vec<_> = self.signs.into_iter().filter(is_open).collect();
         if is_other_scale(self.above_scale, self.pains) {
             self.unread.above_scale = self.above_scale as u64;
         }
-        self.unread.may_be_urgent = !open.is_empty();
-        self.unread.sign = open.into_iter().filter_map(|(_, sign)| sign).min();
         self.unread
     }
 }
@@ -236,12 +228,17 @@ impl Problems {
 
     /// At most three lines, a count, and where to see them all.
     pub fn report(&self, log: &Path, io: &mut Io<'_>) -> anyhow::Result<()> {
+        self.report_of(log, "backcare", io)
+    }
+
+    /// The same for another file, which is checked with this beginning of a line.
+    pub fn report_of(&self, log: &Path, program: &str, io: &mut Io<'_>) -> anyhow::Result<()> {
         for line in &self.told {
             io.note(line).context("cannot write to stderr")?;
         }
         if self.count > 0 {
             let (problems, path) = (count(self.count, "problem"), shown_path(log));
-            io.note(format!("{problems} in {path}; see `backcare check`"))?;
+            io.note(format!("{problems} in {path}; see `{program} check`"))?;
         }
         Ok(())
     }

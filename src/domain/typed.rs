@@ -11,6 +11,16 @@ const BETWEEN: [char; 6] = [' ', ':', ',', ';', '/', '='];
 /// Words that may stand before an amount and say nothing.
 const FILLERS: &[&str] = &["for", "about", "around", "approx", "ca", "of", "in"];
 
+/// What was done, as it is told.
+const PAST: &[(&str, &str)] = &[
+    ("ran", "run"),
+    ("jogged", "run"),
+    ("walked", "walk"),
+    ("swam", "swim"),
+    ("biked", "bike"),
+    ("cycled", "bike"),
+];
+
 /// Words that are no part of a name: what has them says more than a name.
 const NO_NAMES: &[&str] = &[
     "a", "an", "and", "at", "both", "each", "for", "half", "in", "of", "on", "one", "or", "plus",
@@ -54,7 +64,10 @@ pub fn parse_stretch(text: &str) -> Result<Done, Invalid> {
 /// # Errors
 /// When it is no name, or something else stands behind it.
 pub fn parse_activity(text: &str) -> Result<Done, Invalid> {
-    let (name, amounts) = parts(text, "run", Word::activity)?;
+    let (name, amounts) = parts(text, "run", |name| match PAST.iter().find(|it| it.0 == name) {
+        Some((_, activity)) => Word::activity(activity),
+        None => Word::activity(name),
+    })?;
     parse_amounts(name, amounts)
 }
 
@@ -192,6 +205,12 @@ impl Reading {
         let mut amounts = Vec::new();
         let mut rest = text.trim_matches(BETWEEN);
         while !rest.is_empty() {
+            // `5k in 28min`
+            if let Some((word, behind)) = rest.split_once(' ')
+                && FILLERS.contains(&word)
+            {
+                rest = behind.trim_matches(BETWEEN);
+            }
             let Some((amount, behind)) = leading_amount(rest, metres) else {
                 return Err(self.unreadable(rest, metres));
             };
@@ -370,6 +389,9 @@ mod tests {
             ("row 1 h 10 km", "row 60 10"),
             ("row 1h05 8,5 km", "row 65 8.5"),
             ("run for 45 min", "run 45 -"),
+            ("run 5k in 28min", "run 28 5"),
+            ("ran 5k", "run - 5"),
+            ("walked for 20 min", "walk 20 -"),
             ("run,8km,45min", "run 45 8"),
             ("run=8km", "run - 8"),
             ("run/8km/45min", "run 45 8"),
@@ -390,7 +412,6 @@ mod tests {
             ("run:8km:5mi", "two distances"),
             ("run:-8km", "neither"),
             ("run:8yd", "unknown unit"),
-            ("run 5k in 28min", "\"in\" is neither"),
             ("run 8 leagues", "\"8 leagues\" has an unknown unit; try a time as"),
             ("swim:m", "neither"),
             ("5 km run", "try run:5km"),

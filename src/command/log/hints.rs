@@ -44,8 +44,9 @@ pub fn new_names(rows: &[Entry], diary: &Diary, typed: Typed<'_>) -> Vec<String>
     let mut hints: Vec<String> = wrong.iter().map(hint).collect();
     if let Some(last) = hints.last_mut() {
         let back = take_back(rows, typed);
-        let again = typed.renamed(&wrong).map(|line| format!("\nthen {line}"));
-        *last += &format!("\ntry {back}{}", again.unwrap_or_default());
+        // What was answered to questions is to be answered again.
+        let again = typed.renamed(&wrong).unwrap_or_else(|| format!("{} log", typed.program));
+        *last += &format!("\ntry {back}\nthen {again}");
     }
     hints
 }

@@ -16,9 +16,9 @@ use super::ask;
 use super::completions::Names;
 use super::load::{Problems, diary_of_today, guidance, settings};
 use super::output::{Exit, Io};
-use crate::analysis::{Diary, Period, Report, Settings, UnreadColumn, day};
+use crate::analysis::{Diary, Period, Report, Settings, UnreadColumn, day, settle_unread};
 use crate::context::Context;
-use crate::domain::{DAY_WORDS, DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom};
+use crate::domain::{DAY_WORDS, DayStart, Entry, KNOWN_ACTIVITIES, KNOWN_STRETCHES, Symptom, Word};
 use crate::guidance::{Signs, short_sign, signs};
 use crate::log::{Log, LogError, TimeOfDay, append};
 use crate::report::{SignText, recorded, role, sign_advice, sign_texts, signs_text, verdict_text};
@@ -222,7 +222,9 @@ fn record(
     let now = Report::new(&diary, Period::Weeks(1), settings);
     let named = hints::signs_to_name(&entries, &now.verdict);
     // Most records need no words of signs, and reading those takes a while.
-    let needs_words = !named.is_empty() || is_alarming || !first.note.is_empty();
+    let misplaced = entries.iter().find_map(misplaced);
+    let needs_words =
+        misplaced.is_some() || !named.is_empty() || is_alarming || !first.note.is_empty();
     let words = if needs_words { signs()? } else { Signs::default() };
     let named = sign_texts(named, &words, (clock.today(), now.verdict.seen));
     let (urgent, others): (Vec<SignText<'_>>, Vec<SignText<'_>>) =
@@ -253,7 +255,8 @@ fn record(
         if appended.created {
             text.push_str(&recorded::first_log_hint(path, &entries, &theme));
         }
-        if let Some(sign) = words.in_note(&first.note) {
+        let in_note = words.in_note(&first.note);
+        if let Some(sign) = in_note.or_else(|| words.words_of(misplaced?)) {
             text.push_str(&recorded::sign_in_note(sign, &theme));
         } else if is_alarming {
             text.push_str(&recorded::urgent_signs(&words.main_urgent, &theme));
@@ -306,8 +309,19 @@ pub fn add(diary: &mut Diary, rows: &[Entry], day_start: DayStart) -> bool {
         let last = diary.pain_before((row.date, row.time), day_start);
         is_alarming |= row.pain.is_some_and(|pain| pain.is_alarming_after(last));
         diary.add(row, 0);
+        diary.unread.signs.extend(misplaced(row).map(|sign| (row.date, Some(sign))));
     }
+    settle_unread(diary);
     is_alarming
+}
+
+/// The urgent sign whose name stands where another word should be.
+fn misplaced(row: &Entry) -> Option<Symptom> {
+    let done = row.stretch.iter().chain(&row.activity).map(|done| &done.name);
+    let names = done.filter(|name| !name.is_known()).map(Word::as_str);
+    let tags = row.tags.iter().map(Word::as_str);
+    let mut texts = names.chain(tags).chain([row.note.as_str()]);
+    texts.find_map(|text| Symptom::read(text).filter(|sign| sign.level().is_urgent()))
 }
 
 /// What `status` would say.

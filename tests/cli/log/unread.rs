@@ -121,3 +121,23 @@ fn a_note_that_names_an_urgent_sign_says_what_to_do() {
     let world = World::new();
     assert!(!world.ok(&["log", "5", "-n", "stiff, no fever"]).contains("tips urgent"));
 }
+
+#[test]
+fn the_name_of_an_urgent_sign_in_another_place_is_asked_about_at_once() {
+    for args in [&["3", "--tag", "fever"][..], &["3", "-a", "chest pain"], &["-s", "fever"]] {
+        let world = World::new();
+        world.with_log("date,pain,stretch,activity\n2026-11-20,3,,\n");
+        let said = world.ok(&[&["log"], args].concat());
+        assert!(said.contains("backcare tips urgent"), "{args:?}: {said}");
+        // The last line is what status says.
+        let headline = said.trim_end().lines().last().unwrap().replace(" (backcare report)", "");
+        assert!(world.ok(&["status"]).contains(&headline), "{args:?}: {said}");
+    }
+    let mut world = World::new();
+    world.ok(&["log", "3", "--tag", "fever"]);
+    world.at("2026-11-23T07:30").ok(&["log", "3", "--symptom", "leg-pain"]);
+    // A later look at the signs answers it, in log as in status.
+    let said = world.at("2026-11-24T07:30").ok(&["log", "3", "--no-signs"]);
+    assert!(!said.contains("may mean"), "{said}");
+    assert!(!world.ok(&["status"]).contains("may mean"));
+}
