@@ -47,6 +47,7 @@ macro_rules! named {
 pub(crate) use named;
 
 mod amount;
+mod clock;
 mod dates;
 mod entry;
 mod symptom;
@@ -56,10 +57,8 @@ mod word;
 use std::fmt;
 
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
-pub use dates::{
-    DAY_WORDS, DayStart, FIRST_YEAR, format_time, iso_day, parse_day, parse_day_and_time,
-    parse_time, rewritten_day, spreadsheet_time,
-};
+pub use clock::{DayStart, format_time, parse_time, spreadsheet_time};
+pub use dates::{DAY_WORDS, FIRST_YEAR, iso_day, parse_day, parse_day_and_time, rewritten_day};
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};
 pub use typed::{parse_activity, parse_amounts, parse_stretch};
