@@ -36,7 +36,7 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'Show pain over time, and the verdict')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show today and the verdict in one line')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Take the records out, for other programs')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in records from another log')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in training and pain of other programs')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find what is wrong with the log, and fix it')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where each comes from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Write the completion script of a shell')
@@ -170,7 +170,13 @@ Register-ArgumentCompleter -Native -CommandName 'backcare' -ScriptBlock {
         'backcare;import' {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The log file')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour: auto, always or never')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and write nothing')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The activity where a file names none, or for a word that it has: run, Carrera=run. May be repeated')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, 'The unit of a table''s distances: km or mi [default: that of the config]')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'The column of a field in a table of your own, such as pain="Pain Level"; fields: date, time, pain, note, activity, minutes, km. May be repeated')
+            [CompletionResult]::new('--scale', '--scale', [CompletionResultType]::ParameterName, 'The worst pain of the table''s scale, such as 100 [default: 10]')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what is of this day or later: 2026-11-20, "3 weeks ago"')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would come in, and write nothing')
+            [CompletionResult]::new('--skip-bad', '--skip-bad', [CompletionResultType]::ParameterName, 'Leave out files and rows that cannot be read, and name them')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

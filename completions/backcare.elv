@@ -33,7 +33,7 @@ set edit:completion:arg-completer[backcare] = {|@words|
             cand report 'Show pain over time, and the verdict'
             cand status 'Show today and the verdict in one line'
             cand export 'Take the records out, for other programs'
-            cand import 'Bring in records from another log'
+            cand import 'Bring in training and pain of other programs'
             cand check 'Find what is wrong with the log, and fix it'
             cand config 'Show the settings, and where each comes from'
             cand completions 'Write the completion script of a shell'
@@ -157,7 +157,13 @@ set edit:completion:arg-completer[backcare] = {|@words|
         &'backcare;import'= {
             cand --file 'The log file'
             cand --color 'When to use colour: auto, always or never'
-            cand --dry-run 'Show what would change, and write nothing'
+            cand --as 'The activity where a file names none, or for a word that it has: run, Carrera=run. May be repeated'
+            cand --unit 'The unit of a table''s distances: km or mi [default: that of the config]'
+            cand --map 'The column of a field in a table of your own, such as pain="Pain Level"; fields: date, time, pain, note, activity, minutes, km. May be repeated'
+            cand --scale 'The worst pain of the table''s scale, such as 100 [default: 10]'
+            cand --since 'Only what is of this day or later: 2026-11-20, "3 weeks ago"'
+            cand --dry-run 'Show what would come in, and write nothing'
+            cand --skip-bad 'Leave out files and rows that cannot be read, and name them'
             cand -h 'Print help'
             cand --help 'Print help'
         }

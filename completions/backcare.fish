@@ -39,7 +39,7 @@ complete -c backcare -n "__fish_backcare_needs_command" -f -a "undo" -d 'Take ba
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "report" -d 'Show pain over time, and the verdict'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "status" -d 'Show today and the verdict in one line'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "export" -d 'Take the records out, for other programs'
-complete -c backcare -n "__fish_backcare_needs_command" -f -a "import" -d 'Bring in records from another log'
+complete -c backcare -n "__fish_backcare_needs_command" -f -a "import" -d 'Bring in training and pain of other programs'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "check" -d 'Find what is wrong with the log, and fix it'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "config" -d 'Show the settings, and where each comes from'
 complete -c backcare -n "__fish_backcare_needs_command" -f -a "completions" -d 'Write the completion script of a shell'
@@ -264,7 +264,14 @@ complete -c backcare -n "__fish_backcare_using_subcommand import" -l file -d 'Th
 complete -c backcare -n "__fish_backcare_using_subcommand import" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'
 always\t'Also into pipes and files'
 never\t'Never'"
-complete -c backcare -n "__fish_backcare_using_subcommand import" -l dry-run -d 'Show what would change, and write nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l as -d 'The activity where a file names none, or for a word that it has: run, Carrera=run. May be repeated' -r
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l unit -d 'The unit of a table\'s distances: km or mi [default: that of the config]' -r -f -a "km\t''
+mi\t''"
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l map -d 'The column of a field in a table of your own, such as pain="Pain Level"; fields: date, time, pain, note, activity, minutes, km. May be repeated' -r
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l scale -d 'The worst pain of the table\'s scale, such as 100 [default: 10]' -r
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l since -d 'Only what is of this day or later: 2026-11-20, "3 weeks ago"' -r
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l dry-run -d 'Show what would come in, and write nothing'
+complete -c backcare -n "__fish_backcare_using_subcommand import" -l skip-bad -d 'Leave out files and rows that cannot be read, and name them'
 complete -c backcare -n "__fish_backcare_using_subcommand import" -s h -l help -d 'Print help'
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l file -d 'The log file' -r -F
 complete -c backcare -n "__fish_backcare_using_subcommand check" -l color -d 'When to use colour: auto, always or never' -r -f -a "auto\t'On a terminal that can, unless `NO_COLOR` is set'

@@ -241,6 +241,11 @@ impl Context {
         stdin().is_terminal() && Self::is_stdout_terminal() && !is_dumb()
     }
 
+    /// Whether a person sees what is written to stderr.
+    pub fn is_stderr_terminal() -> bool {
+        stderr().is_terminal()
+    }
+
     /// Whether what is written to stdout reaches a terminal as it is.
     pub fn is_stdout_terminal() -> bool {
         stdout().is_terminal()
@@ -250,6 +255,11 @@ impl Context {
     pub fn editor() -> Option<OsString> {
         env("VISUAL").or_else(|| env("EDITOR"))
     }
+}
+
+/// An instant of UTC by the clock of this machine's time zone.
+pub fn local(utc: NaiveDateTime) -> NaiveDateTime {
+    Local.from_utc_datetime(&utc).naive_local()
 }
 
 /// How to draw on stdout, also before there is a context.

@@ -10,6 +10,7 @@ mod context;
 mod domain;
 mod export;
 mod guidance;
+mod import;
 mod log;
 mod report;
 mod stretch;

@@ -8,11 +8,11 @@ use std::str::FromStr;
 use super::Invalid;
 
 /// Time spent, in thousandths of a minute: what the log's three decimals hold.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Minutes(u64);
 
 /// Distance, in thousandths of a kilometre (metres).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Kilometres(u64);
 
 /// A billion units are far beyond any day, and far below overflow when summed.
@@ -314,12 +314,20 @@ impl DistanceUnit {
         }
     }
 
+    /// Metres of one.
+    pub const fn metres(self) -> f64 {
+        match self {
+            Self::Km => 1000.0,
+            // The international mile.
+            Self::Mi => 1609.344,
+        }
+    }
+
     /// A distance in this unit.
     pub fn of(self, distance: Kilometres) -> f64 {
         match self {
             Self::Km => distance.get(),
-            // The international mile, 1.609344 km.
-            Self::Mi => distance.get() / 1.609_344,
+            Self::Mi => distance.get() * 1000.0 / self.metres(),
         }
     }
 }

@@ -68,7 +68,7 @@ impl fmt::Display for DayStart {
 
 /// `HH:MM`, as the log has it.
 pub fn format_time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// Reads a time of day as a file may have it: `7:30`, `07:30:00`, `7:30 AM`. Seconds are

@@ -177,6 +177,56 @@ pub fn rewritten_day(text: &str) -> Option<NaiveDate> {
     if contradicts { None } else { Some(day) }
 }
 
+/// The days that a text of numbers or with an English month can mean: none, one, or the one with
+/// the day first before the one with the month first.
+pub fn days_of(text: &str) -> Vec<NaiveDate> {
+    let mut days = written_days(&text.to_lowercase(), None);
+    days.truncate(2);
+    days
+}
+
+/// Whether the day or the month stands first in the days of a file such as `5/11/2026`, as far
+/// as other rows tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DayOrder {
+    is_day_first: bool,
+    is_month_first: bool,
+}
+
+impl DayOrder {
+    /// What one text tells: `13/5` has the day first, `5/13` the month.
+    pub fn of(text: &str) -> Self {
+        let mut numbers = text.trim().split('/').map(str::parse::<u32>);
+        match (numbers.next(), numbers.next()) {
+            (Some(Ok(first)), Some(Ok(second))) => Self {
+                is_day_first: (13..=31).contains(&first),
+                is_month_first: (13..=31).contains(&second),
+            },
+            _ => Self::default(),
+        }
+    }
+
+    /// Takes over what another row tells.
+    pub fn add(&mut self, other: Self) {
+        self.is_day_first |= other.is_day_first;
+        self.is_month_first |= other.is_month_first;
+    }
+
+    /// The day that is meant, of the one with the day first and the one with the month first.
+    ///
+    /// # Errors
+    /// Names both where no row tells.
+    pub fn day(self, day: NaiveDate, month: NaiveDate) -> Result<NaiveDate, String> {
+        match (self.is_day_first, self.is_month_first) {
+            (true, false) => Ok(day),
+            (false, true) => Ok(month),
+            _ => Err(format!(
+                "its day may be {day} or {month}, and no other row tells; write it as {day}"
+            )),
+        }
+    }
+}
+
 fn without_midnight(text: &str) -> &str {
     let clock = text.strip_suffix('Z').unwrap_or(text);
     ["00:00", "00:00:00", "00:00:00.000", "0:00", "0:00:00"]

@@ -58,7 +58,9 @@ use std::fmt;
 
 pub use amount::{DistanceUnit, Kilometres, Minutes, parse_distance, parse_duration};
 pub use clock::{DayStart, format_time, parse_time, spreadsheet_time};
-pub use dates::{DAY_WORDS, FIRST_YEAR, iso_day, parse_day, parse_day_and_time, rewritten_day};
+pub use dates::{
+    DAY_WORDS, DayOrder, FIRST_YEAR, days_of, iso_day, parse_day, parse_day_and_time, rewritten_day,
+};
 pub use entry::{Done, Entry, Pain};
 pub use symptom::{Level, Symptom};
 pub use typed::{parse_activity, parse_amounts, parse_stretch};

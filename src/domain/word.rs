@@ -46,7 +46,8 @@ const RUNS: &[&str] = &["treadmill", "trail-running", "parkrun", "race"];
 pub struct Word(Cow<'static, str>);
 
 impl Word {
-    const MAX_CHARS: usize = 64;
+    /// The longest name, in characters.
+    pub const MAX_CHARS: usize = 64;
 
     /// The word itself.
     pub fn as_str(&self) -> &str {

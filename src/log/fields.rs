@@ -85,12 +85,28 @@ fn without_blanks_before_quotes(line: &[u8], separator: u8, out: &mut Vec<u8>) {
 
 /// Fields as one line without its end, with quotes where they are needed.
 pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>, separator: u8) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
-    // Neither fails: the line is in memory.
-    let _ = writer.write_record(fields);
-    let mut line = writer.into_inner().unwrap_or_default();
+    let mut line = records([fields], separator, b"\n");
     line.pop();
     line
+}
+
+/// The same of several rows, each with this end.
+pub fn records<T: AsRef<[u8]>, R: IntoIterator<Item = T>>(
+    rows: impl IntoIterator<Item = R>,
+    separator: u8,
+    line_end: &[u8],
+) -> Vec<u8> {
+    let is_crlf = line_end == b"\r\n";
+    let terminator = if is_crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+    let mut writer = csv::WriterBuilder::new();
+    // The usual buffer, 8 KiB, takes longer to make than a line.
+    writer.buffer_capacity(256).delimiter(separator).terminator(terminator).flexible(true);
+    let mut writer = writer.from_writer(Vec::new());
+    for fields in rows {
+        // It does not fail: the lines are in memory.
+        let _ = writer.write_record(fields);
+    }
+    writer.into_inner().unwrap_or_default()
 }
 
 /// Whether git has put the line around a side of a conflict: seven times one of four signs.

@@ -3,7 +3,7 @@
 
 use super::column::{Column, ColumnKind};
 use super::error::NotALog;
-use super::fields::{Splitter, is_of_conflict, quoted, record};
+use super::fields::{Splitter, is_of_conflict, quoted, record, records};
 use crate::domain::Entry;
 
 /// The longest header that is read, in bytes.
@@ -192,17 +192,13 @@ impl Header {
 
     /// Entries as lines of this file; `comma`: its decimals have one.
     pub fn lines(&self, entries: &[Entry], comma: bool) -> Vec<u8> {
-        let mut lines = Vec::new();
-        for entry in entries {
-            let text = |column: &Option<Column>| {
-                let text = column.map(|it| it.write(entry)).unwrap_or_default();
-                let is_amount = column.is_some_and(|it| it.kind() == ColumnKind::Amount);
-                if comma && is_amount { text.replace('.', ",") } else { text }
-            };
-            lines.extend(record(self.columns.iter().map(text), self.separator));
-            lines.extend_from_slice(self.line_end);
-        }
-        lines
+        let text = |entry: &Entry, column: &Option<Column>| {
+            let text = column.map(|it| it.write(entry)).unwrap_or_default();
+            let is_amount = column.is_some_and(|it| it.kind() == ColumnKind::Amount);
+            if comma && is_amount { text.replace('.', ",") } else { text }
+        };
+        let rows = entries.iter().map(|entry| self.columns.iter().map(move |it| text(entry, it)));
+        records(rows, self.separator, self.line_end)
     }
 
     /// Whether a line is this header again, or as many columns of it from the first on as a new

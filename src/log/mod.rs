@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
 pub use check::{Finding, FindingKind, Findings, Fix, check, is_other_scale};
 pub use column::{Column, for_spreadsheet, on_one_line};
 pub use error::{LogError, Problem, ProblemKind};
+pub use fields::is_of_conflict;
 pub use fs::{close_to_others, is_one_file, open_to_others, write, write_new};
 pub use header::{Header, LookAlike, TimeOfDay};
 pub use lock::Lock;
@@ -33,7 +34,7 @@ pub use lock::wait_quietly;
 pub use merge::Merge;
 pub use row::Row;
 use row::Rows;
-pub use write::{append, newest_copy};
+pub use write::{Added, append, newest_copy};
 
 use error::{NotALog, Operation};
 
@@ -82,21 +83,6 @@ impl Log {
             Header::parse(&bytes[..line]).map_err(|why| LogError::not_a_log(path, why))?
         };
         Ok(Self { path: path.to_owned(), bytes, header })
-    }
-
-    /// The log that stdin holds.
-    ///
-    /// # Errors
-    /// When it cannot be read, is too large, or is not a log.
-    pub fn from_stdin() -> Result<Self, LogError> {
-        let path = Path::new("stdin");
-        let mut bytes = Vec::new();
-        let read = io::stdin().take(MOST_BYTES + 1).read_to_end(&mut bytes);
-        read.map_err(|cause| LogError::io(path, Operation::Read, cause))?;
-        if bytes.len() as u64 > MOST_BYTES {
-            return Err(LogError::not_a_log(path, NotALog::Large));
-        }
-        Self::of(path, bytes)
     }
 
     /// Whether the file holds nothing yet, not even a header.

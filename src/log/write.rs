@@ -37,30 +37,57 @@ pub fn append(
         return Ok(Appended::default());
     }
     let lock = Lock::create(path, on_wait)?;
-    let log = Log::open(path)?;
-    let Some(log) = log.filter(|log| !log.is_empty()) else {
-        let header = Header::of(entries);
-        let created = lock.add_lines(&header, &header.lines(entries, false))?;
-        return Ok(Appended { created, columns_added: Vec::new() });
-    };
-    let missing = log.header.missing(entries, time);
-    let mut header = log.header.clone();
-    if !missing.is_empty() {
-        let names: Vec<Vec<u8>> = missing.iter().map(|column| column.name().into()).collect();
-        header = header.extended(&names, log.widest()).map_err(|why| match why {
-            NotALog::LongLine => LogError::LongHeader {
-                path: path.to_owned(),
-                columns: missing.iter().map(|it| it.name()).collect::<Vec<_>>().join(", "),
-            },
-            why => LogError::not_a_log(path, why),
-        })?;
+    let added = Added::new(Log::open(path)?.as_ref(), entries, time)?;
+    let created = lock.add_lines(&added.header, &added.lines)?;
+    Ok(Appended { created, columns_added: added.columns })
+}
+
+/// Rows as lines of a log, and its header with the columns that they need.
+pub struct Added {
+    pub header: Header,
+    /// The lines with their ends.
+    pub lines: Vec<u8>,
+    /// The columns that the header lacked.
+    pub columns: Vec<&'static str>,
+}
+
+impl Added {
+    /// Entries for a log, or for a new one.
+    ///
+    /// # Errors
+    /// When the header cannot have the columns.
+    pub fn new(log: Option<&Log>, entries: &[Entry], time: TimeOfDay) -> Result<Self, LogError> {
+        let Some(log) = log.filter(|log| !log.is_empty()) else {
+            let header = Header::of(entries);
+            let lines = header.lines(entries, false);
+            return Ok(Self { header, lines, columns: Vec::new() });
+        };
+        let missing = log.header.missing(entries, time);
+        let columns: Vec<&'static str> = missing.into_iter().map(super::Column::name).collect();
+        let mut header = log.header.clone();
+        if !columns.is_empty() {
+            let names: Vec<Vec<u8>> = columns.iter().map(|name| (*name).into()).collect();
+            header = header.extended(&names, log.widest()).map_err(|why| match why {
+                NotALog::LongLine => {
+                    LogError::LongHeader { path: log.path.clone(), columns: columns.join(", ") }
+                }
+                why => LogError::not_a_log(&log.path, why),
+            })?;
+        }
+        let lines = header.lines(entries, log.has_decimal_commas());
+        Ok(Self { header, lines, columns })
     }
-    let lines = header.lines(entries, log.has_decimal_commas());
-    let created = lock.add_lines(&header, &lines)?;
-    Ok(Appended { created, columns_added: missing.into_iter().map(super::Column::name).collect() })
 }
 
 impl Log {
+    /// The log with these lines at its end, below this header.
+    pub fn and_lines(&self, header: &Header, lines: &[u8]) -> Self {
+        let rows = if self.is_empty() { &[] } else { &self.bytes[self.header.bytes.len()..] };
+        let end = if self.is_empty() { &[] } else { self.line_end() };
+        let bytes = [&*header.bytes, rows, end, lines].concat();
+        Self { path: self.path.clone(), bytes, header: header.clone() }
+    }
+
     /// Whether an amount of this file has a decimal comma.
     pub fn has_decimal_commas(&self) -> bool {
         let columns = &self.header.columns;
@@ -133,9 +160,7 @@ impl Lock {
         } else if log.header.bytes == header.bytes {
             self.write_at_end(&[log.line_end(), lines].concat())?;
         } else {
-            let (_, rows) = log.bytes.split_at(log.header.bytes.len());
-            let new = [&*header.bytes, rows, log.line_end(), lines].concat();
-            self.replace(&log.bytes, &new)?;
+            self.replace(&log.bytes, &log.and_lines(header, lines).bytes)?;
         }
         Ok(false)
     }

@@ -330,13 +330,13 @@ fn headline(report: &Report) -> anyhow::Result<String> {
 }
 
 /// A headline that is the same one on another day.
-fn without_numbers(headline: &str) -> String {
+pub fn without_numbers(headline: &str) -> String {
     headline.replace(|c: char| c.is_ascii_digit() || c == '.', "")
 }
 
 /// Refuses to add a column beside one that looks like it and is not read; a person on a
 /// terminal may want it all the same.
-fn refuse_look_alikes(
+pub fn refuse_look_alikes(
     log: &Log,
     entries: &[Entry],
     time: TimeOfDay,

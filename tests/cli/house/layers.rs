@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["domain"],
     &["analysis"],
     &["guidance", "log", "term"],
-    &["report", "stretch", "export"],
+    &["report", "stretch", "import", "export"],
     &["config"],
     &["context"],
     &["command"],

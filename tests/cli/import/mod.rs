@@ -1,5 +1,7 @@
 //! `backcare import`: another log.
 
+mod files;
+
 use crate::harness::World;
 
 const LOG: &str = "date,pain,note\n2026-11-20,4,\n2026-11-21,5,two\n";
@@ -12,7 +14,7 @@ fn world(log: &str, other: &str) -> World {
     world
 }
 
-const MERGE: [&str; 2] = ["import", "other.csv"];
+const MERGE: [&str; 3] = ["import", "backcare", "other.csv"];
 
 #[test]
 fn rows_stand_as_often_as_where_they_stand_most() {
@@ -88,7 +90,7 @@ fn a_torn_row_that_has_no_place_here_is_named_and_nothing_is_written() {
 fn a_log_that_is_not_there_is_created_for_its_owner_alone() {
     let world = World::new();
     std::fs::write(world.path("other.csv"), "date,pain,Mood\n2026-11-20,4.0,fine\n").unwrap();
-    let shown = world.ok(&["--file", "new/log.csv", "import", "other.csv"]);
+    let shown = world.ok(&["--file", "new/log.csv", "import", "backcare", "other.csv"]);
     assert!(shown.starts_with("created new/log.csv\n1 row added, 0 there already\n"), "{shown}");
     let made = std::fs::read_to_string(world.path("new/log.csv")).unwrap();
     let expected = "date,time,pain,stretch,stretch_minutes,activity,activity_minutes,distance_km,symptoms,began,seen,note,Mood\n2026-11-20,,4,,,,,,,,,,fine\n";
@@ -109,7 +111,7 @@ fn files_that_are_no_logs_are_refused() {
     let stderr = world.refused(&MERGE);
     assert!(stderr.contains("other.csv"), "{stderr}");
     let stderr = world.refused(&["import", "gone.csv"]);
-    assert!(stderr.contains("there is no file gone.csv"), "{stderr}");
+    assert!(stderr.contains("gone.csv: there is no such file"), "{stderr}");
     world.refused(&["import", "strava", "other.csv"]);
     world.refused(&["import", "other.csv", "--base", "other.csv"]);
     assert_eq!(world.log(), LOG);
@@ -117,12 +119,12 @@ fn files_that_are_no_logs_are_refused() {
     for empty in ["", "\u{feff}"] {
         std::fs::write(world.path("other.csv"), empty).unwrap();
         let stderr = world.refused(&MERGE);
-        assert!(stderr.contains("other.csv is empty"), "{stderr}");
+        assert!(stderr.contains("other.csv: it is empty"), "{stderr}");
         assert_eq!(world.log(), LOG);
     }
     // With itself there is nothing new.
     let own = world.log_path();
-    let shown = world.ok(&["import", own.to_str().unwrap()]);
+    let shown = world.ok(&["import", "backcare", own.to_str().unwrap()]);
     assert_eq!(shown, "0 rows added, 2 there already\n");
     assert_eq!(world.log(), LOG);
 }
@@ -176,10 +178,15 @@ fn a_column_that_would_change_how_the_others_are_read_is_refused() {
 fn a_log_comes_from_stdin() {
     let world = World::new();
     let theirs = "date,pain\n2026-11-20,4\n";
-    let said = world.run_with_input(&["import", "-"], theirs.as_bytes());
+    let said = world.run_with_input(&["import", "backcare", "-"], theirs.as_bytes());
     assert!(said.stdout.contains("1 row added"), "{said}");
-    assert!(world.run_with_input(&["import", "-"], theirs.as_bytes()).stdout.contains("0 rows"));
-    let refused = world.run_with_input(&["import", "-"], b"a,b\n1,2\n");
+    assert!(
+        world
+            .run_with_input(&["import", "backcare", "-"], theirs.as_bytes())
+            .stdout
+            .contains("0 rows")
+    );
+    let refused = world.run_with_input(&["import", "backcare", "-"], b"a,b\n1,2\n");
     assert!(refused.code == Some(2) && refused.stderr.contains("stdin: line 1"), "{refused}");
 }
 

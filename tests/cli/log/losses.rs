@@ -77,7 +77,7 @@ fn no_output_takes_the_place_of_a_log_or_a_copy_of_one() {
 fn work_that_is_done_is_said_to_be_done() {
     for (args, log, says) in [
         (&["undo"][..], LOG.to_owned(), "pain 5/10"),
-        (&["import", "more.csv"], LOG.to_owned(), "1 row added"),
+        (&["import", "backcare", "more.csv"], LOG.to_owned(), "1 row added"),
         (&["check", "--fix"], LOG.replace("2026-11-20", "20.11.2026"), "fixed 1 line"),
         (&["edit"], LOG.to_owned(), "saved; the log has 2 rows"),
         (&["log", "4"], LOG.to_owned(), "pain 4/10"),
@@ -346,7 +346,7 @@ fn no_file_is_open_while_it_is_renamed() {
         &["log", "4", "--symptom", "leg-pain"],
         &["check", "--fix"],
         &["edit"],
-        &["import", "more.csv"],
+        &["import", "backcare", "more.csv"],
         &["report", "-o", "report.txt"],
     ] {
         let mut world = world();
