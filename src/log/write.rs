@@ -81,6 +81,7 @@ impl Added {
 
 impl Log {
     /// The log with these lines at its end, below this header.
+    #[must_use]
     pub fn and_lines(&self, header: &Header, lines: &[u8]) -> Self {
         let rows = if self.is_empty() { &[] } else { &self.bytes[self.header.bytes.len()..] };
         let end = if self.is_empty() { &[] } else { self.line_end() };
