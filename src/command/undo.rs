@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::domain::Entry;
 use crate::log::{Lock, Log, Row};
 use crate::report::recorded;
-use crate::term::{self, Theme};
+use crate::term::{self, Theme, format};
 
 /// Take back what was recorded last
 #[derive(Debug, clap::Args)]
@@ -102,6 +102,9 @@ fn moment(row: &Row<'_>) -> Option<(NaiveDate, NaiveTime)> {
     row.entry.as_ref().and_then(|entry| Some((entry.date, entry.time?)))
 }
 
+/// Moments that are shown one by one; an import has many.
+const MOST_MOMENTS: usize = 10;
+
 /// The rows, those of one moment together.
 fn describe(
     title: &str,
@@ -116,8 +119,16 @@ fn describe(
         (Some(a), Some(b)) => (a.date, a.time) == (b.date, b.time),
         _ => false,
     };
+    let chunks: Vec<&[Row<'_>]> = rows.chunk_by(is_together).collect();
+    if chunks.len() > MOST_MOMENTS {
+        let days = || rows.iter().filter_map(|row| row.entry.as_ref()).map(|entry| entry.date);
+        let days = days().min().zip(days().max());
+        let days = days.map(|(first, last)| format!(" of {}", format::span(first, last)));
+        let rows = term::count(rows.len() as u64, "row");
+        return Ok(format!("{title} {rows}{}\n", days.unwrap_or_default()));
+    }
     let mut out = String::new();
-    for rows in rows.chunk_by(is_together) {
+    for rows in chunks {
         let entries: Vec<Entry> = rows.iter().filter_map(readable).collect();
         // Cells of columns that are not backcare's would otherwise go unnamed.
         if entries.iter().all(|row| *row == Entry { time: row.time, ..Entry::on(row.date) }) {

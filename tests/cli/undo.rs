@@ -215,3 +215,13 @@ fn a_folder_in_the_way_is_to_be_moved() {
     let stderr = world.refused(&["undo"]);
     assert!(stderr.contains("nothing was changed. It is a folder: move it away"), "{stderr}");
 }
+
+#[test]
+fn many_moments_are_a_count_and_their_days() {
+    let world = World::new();
+    let row = |day: u32| format!("2026-11-{day:02},07:30,4,,,,,,,,,\n");
+    let rows: String = (1..=12).map(row).collect();
+    world.with_log(format!("{HEADER}{rows}"));
+    assert_eq!(world.ok(&["undo", "11"]), "Took back 11 rows of 2 to 12 Nov 2026\n");
+    assert_eq!(world.log(), format!("{HEADER}{}", row(1)));
+}
