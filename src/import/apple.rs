@@ -10,7 +10,7 @@ const PREFIX: &str = "HKWorkoutActivityType";
 
 pub fn read(xml: Xml<'_>, progress: Progress<'_>) -> Result<Vec<Record>, Failure> {
     let (mut records, mut open) = (Vec::new(), None);
-    xml.streamed().walk(progress, |node, _| {
+    xml.streamed().walk(progress, &mut |node, _| {
         match node {
             Node::Start("Workout", start) => open = Some(workout(start)?),
             Node::Start("WorkoutStatistics", start) => {

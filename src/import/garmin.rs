@@ -32,8 +32,8 @@ pub fn read(
     take: Take<'_>,
 ) -> Result<(), Failure> {
     // Where the total stands with its seconds near the end, the time is without them.
-    let has_totals = table.any(|row| total(row).is_some());
-    table.records(1, false, |row| record(row, has_totals, words, unit).map(Some), take)
+    let has_totals = table.any(&mut |row| total(row).is_some());
+    table.records(1, false, &mut |row| record(row, has_totals, words, unit).map(Some), take)
 }
 
 /// The total time, third from the end, as `00:45:17`.

@@ -12,7 +12,7 @@ const RADIUS: f64 = 6_371_008.8;
 
 pub fn read(xml: Xml<'_>) -> Result<Vec<Record>, Failure> {
     let mut gpx = Gpx::default();
-    xml.walk(&mut |_| {}, |node, depth| gpx.node(node, depth))?;
+    xml.walk(&mut |_| {}, &mut |node, depth| gpx.node(node, depth))?;
     if gpx.records.is_empty() {
         return Err(Failure::Other("it holds no track with times, only a way".to_owned()));
     }

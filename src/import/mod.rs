@@ -19,6 +19,7 @@ mod values;
 mod xml;
 
 use std::collections::BTreeSet;
+use std::io::{BufReader, Read};
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
@@ -289,6 +290,9 @@ fn refuse_implausible(entry: &Entry, latest: NaiveDate) -> Result<(), String> {
 
 /// The most bytes of a table or an activity, unpacked.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A file that is read once from its beginning.
+type Input<'a> = BufReader<Box<dyn Read + 'a>>;
 
 /// Called with the bytes that were read of a large file.
 pub type Progress<'a> = &'a mut dyn FnMut(u64);

@@ -1,7 +1,7 @@
 //! Which records are new: an activity that the log has, recorded by another program or typed by
 //! hand, is not added again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -52,10 +52,12 @@ pub fn plan(
 ) -> Plan {
     let mut plan = Plan::default();
     let mut seen: HashMap<Key, Vec<Seen>> = HashMap::new();
-    let mut pains: HashMap<(NaiveDate, Option<NaiveTime>, Pain), usize> = HashMap::new();
+    // Those that are there, and those of each file.
+    let mut pains: HashMap<(NaiveDate, Option<NaiveTime>, Pain, Option<usize>), usize> =
+        HashMap::new();
     for row in rows {
         if let Some(pain) = row.pain {
-            *pains.entry((row.date, row.time, pain)).or_default() += 1;
+            *pains.entry((row.date, row.time, pain, None)).or_default() += 1;
         }
         if let Some(done) = row.activity {
             let start = row.time.map(|time| day_start.instant(row.date, time));
@@ -75,15 +77,15 @@ pub fn plan(
     let days = incoming.first().zip(incoming.last());
     plan.days = days.map(|(first, last)| (first.entry.date, last.entry.date));
     let is_exact: Vec<bool> = incoming.iter().map(|record| take_exact(record, &mut seen)).collect();
-    let mut nth: HashMap<(NaiveDate, Option<NaiveTime>, Pain, usize), usize> = HashMap::new();
     for (record, is_exact) in incoming.into_iter().zip(is_exact) {
         let Incoming { mut entry, file, .. } = record;
         if let Some(pain) = entry.pain {
             // n times here and m there makes the larger of the two.
-            let nth = nth.entry((entry.date, entry.time, pain, file)).or_default();
-            let there = pains.entry((entry.date, entry.time, pain)).or_default();
+            let nth = pains.entry((entry.date, entry.time, pain, Some(file))).or_default();
             *nth += 1;
-            if *nth > *there {
+            let nth = *nth;
+            let there = pains.entry((entry.date, entry.time, pain, None)).or_default();
+            if nth > *there {
                 *there += 1;
             } else {
                 plan.already += usize::from(entry.activity.is_none());
@@ -246,12 +248,10 @@ fn hours_apart(
     let amounts = |done: &Done| Some((done.name.clone(), done.minutes?, done.distance?));
     let of_log = seen.values().flatten().filter(|it| it.is_of_log && !it.is_taken);
     let mut starts: HashMap<_, Vec<NaiveDateTime>> = HashMap::new();
-    for it in of_log {
-        if let Some((amounts, start)) = amounts(&it.done).zip(it.start) {
-            starts.entry(amounts).or_default().push(start);
-        }
+    for (amounts, start) in of_log.filter_map(|it| amounts(&it.done).zip(it.start)) {
+        starts.entry(amounts).or_default().push(start);
     }
-    let mut counts: HashMap<i64, usize> = HashMap::new();
+    let mut hours: Vec<i64> = Vec::new();
     for row in added {
         let Some((amounts, time)) = row.activity.as_ref().and_then(amounts).zip(row.time) else {
             continue;
@@ -259,11 +259,13 @@ fn hours_apart(
         let start = day_start.instant(row.date, time);
         let minutes =
             starts.get(&amounts).into_iter().flatten().map(|it| (start - *it).num_minutes());
-        let hours: HashSet<i64> = minutes.filter(|it| it % 60 == 0).map(|it| it / 60).collect();
-        for hours in hours.into_iter().filter(|it| it.abs() <= MOST) {
-            *counts.entry(hours).or_default() += 1;
-        }
+        let mut apart: Vec<i64> =
+            minutes.filter(|it| it % 60 == 0 && it.abs() <= MOST * 60).map(|it| it / 60).collect();
+        apart.sort_unstable();
+        apart.dedup();
+        hours.append(&mut apart);
     }
-    let (hours, count) = counts.into_iter().max_by_key(|(hours, count)| (*count, -hours.abs()))?;
-    (count >= ENOUGH).then_some(hours)
+    hours.sort_unstable();
+    let often = hours.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+    if often.len() >= ENOUGH { often.first().copied() } else { None }
 }

@@ -9,6 +9,9 @@ use super::values::Moment;
 use super::{Failure, Record};
 use crate::domain::DayOrder;
 
+/// Reads a row; it gives nothing where it says nothing.
+pub type Read<'a> = &'a mut dyn FnMut(&Row<'_>) -> Result<Option<(Moment, Record)>, String>;
+
 /// Called with what each row gives, and its line.
 pub type Take<'a> = &'a mut dyn FnMut(u64, Result<Record, String>);
 
@@ -90,7 +93,7 @@ impl<'a> Table<'a> {
     }
 
     /// Whether a row is so.
-    pub fn any(&self, mut is_so: impl FnMut(&Row<'_>) -> bool) -> bool {
+    pub fn any(&self, is_so: &mut dyn FnMut(&Row<'_>) -> bool) -> bool {
         let (mut reader, mut row) = (self.reader(), ByteRecord::new());
         while matches!(reader.read_byte_record(&mut row), Ok(true)) {
             if is_so(&Row(&row)) {
@@ -100,14 +103,13 @@ impl<'a> Table<'a> {
         false
     }
 
-    /// Reads each row but the first `skipped` with `read`, which gives nothing for those that say
-    /// nothing, and hands it to `take` with its line. `is_utc`: a moment that names no zone is
+    /// Reads each row but the first `skipped` with `read`, and hands it to `take` with its line. `is_utc`: a moment that names no zone is
     /// UTC.
     pub fn records(
         &self,
         skipped: usize,
         is_utc: bool,
-        mut read: impl FnMut(&Row<'_>) -> Result<Option<(Moment, Record)>, String>,
+        read: Read<'_>,
         take: Take<'_>,
     ) -> Result<(), Failure> {
         let (mut reader, mut row) = (self.reader(), ByteRecord::new());

@@ -6,17 +6,18 @@
 use std::cell::Cell;
 use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek as _};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use flate2::Crc;
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
-use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive};
+use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive, ZipVerification};
 
 use super::rows::Table;
 use super::xml::Xml;
 use super::{
-    Activity, Failure, Format, Found, MOST_BYTES, Mark, Options, Progress, Record, apple, fit,
-    garmin, gpx, strava, table, tcx,
+    Activity, Failure, Format, Found, Input, MOST_BYTES, Mark, Options, Progress, Record, apple,
+    fit, garmin, gpx, strava, table, tcx,
 };
 use crate::log::{Log, LogError};
 
@@ -52,8 +53,10 @@ pub fn read(path: &Path, options: &Options, progress: Progress<'_>, found: &mut 
     let mut reading = Reading { options, progress, found };
     let name = if is_stdin(path) { "stdin".to_owned() } else { path.display().to_string() };
     if path.is_dir() {
-        let folder = Folder::new(path);
-        reading.all(&name, folder.map_err(|why| why.to_string()));
+        match Folder::new(path) {
+            Ok(folder) => reading.all(&name, &folder),
+            Err(error) => reading.failed(&name, unreadable(error), false),
+        }
     } else if let Err(why) = reading.path(path, &name) {
         reading.failed(&name, why, false);
     }
@@ -63,11 +66,15 @@ fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Bytes that can be read from any place on.
+trait Places: Read + Seek {}
+impl<T: Read + Seek> Places for T {}
+
 /// Several files in one place.
 trait Container {
     fn names(&self) -> &[String];
     /// The file of this index, from its beginning.
-    fn open(&self, index: usize) -> io::Result<Box<dyn BufRead + '_>>;
+    fn open(&self, index: usize) -> io::Result<Input<'_>>;
     /// Its path, where it may be an archive itself.
     fn path(&self, index: usize) -> Option<&Path>;
 }
@@ -86,12 +93,10 @@ impl Reading<'_> {
             let mut head = Vec::new();
             io::stdin().lock().take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
             if head.starts_with(b"PK") {
-                let all = limited(Cursor::new(head).chain(io::stdin().lock()), MOST_ON_STDIN)?;
-                return self
-                    .archive(ZipArchive::from_seekable(Cursor::new(all), &mut buffer()), name);
+                let all = limited(&mut Cursor::new(head).chain(io::stdin().lock()), MOST_ON_STDIN)?;
+                return self.archive(Box::new(Cursor::new(all)), name);
             }
-            let stdin = BufReader::new(io::stdin());
-            return self.file(Box::new(Cursor::new(head).chain(stdin)), path, name, true);
+            return self.file(input(Cursor::new(head).chain(io::stdin())), path, name, true);
         }
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
             return Err("it is no regular file".into());
@@ -104,34 +109,27 @@ impl Reading<'_> {
         Read::by_ref(&mut file).take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
         file.rewind().map_err(unreadable)?;
         if head.starts_with(b"PK") {
-            return self.archive(ZipArchive::from_file(file, &mut buffer()), name);
+            return self.archive(Box::new(file), name);
         }
-        self.file(Box::new(BufReader::with_capacity(128 * 1024, file)), path, name, true)
+        self.file(input(file), path, name, true)
     }
 
-    fn archive(
-        &mut self,
-        archive: Result<ZipArchive<impl ReaderAt>, rawzip::Error>,
-        name: &str,
-    ) -> Result<(), Failure> {
-        let archive = archive.and_then(Archive::new).map_err(|why| {
+    fn archive(&mut self, bytes: Box<dyn Places>, name: &str) -> Result<(), Failure> {
+        let zip = ZipArchive::from_seekable(bytes, &mut vec![0; RECOMMENDED_BUFFER_SIZE]);
+        let archive = zip.and_then(Archive::new).map_err(|why| {
             Failure::Bad(format!("it is a zip archive that cannot be read ({why}); was it cut?"))
         })?;
-        self.all(name, Ok(archive));
+        self.all(name, &archive);
         Ok(())
     }
 
     /// Every file of a folder or an archive; where a table has them all, that alone.
-    fn all(&mut self, name: &str, container: Result<impl Container, String>) {
-        let container = match container {
-            Ok(container) => container,
-            Err(why) => return self.failed(name, why.into(), false),
-        };
+    fn all(&mut self, name: &str, container: &dyn Container) {
         let before = self.found.mark();
-        let whole = whole(&container);
+        let whole = whole(container);
         for index in 0..container.names().len() {
             if whole.is_none_or(|whole| whole == index) {
-                self.one_of(name, &container, index);
+                self.one_of(name, container, index);
             }
         }
         if before == self.found.mark() {
@@ -139,7 +137,7 @@ impl Reading<'_> {
         }
     }
 
-    fn one_of(&mut self, name: &str, container: &impl Container, index: usize) {
+    fn one_of(&mut self, name: &str, container: &dyn Container, index: usize) {
         let name = format!("{name}: {}", container.names()[index]);
         let file = container.open(index).map_err(unreadable);
         let read = file.and_then(|mut file| match container.path(index) {
@@ -154,37 +152,37 @@ impl Reading<'_> {
     /// A file that is no archive. `is_named`: by a person.
     fn file(
         &mut self,
-        file: Box<dyn BufRead + '_>,
+        file: Input<'_>,
         path: &Path,
         name: &str,
         is_named: bool,
     ) -> Result<(), Failure> {
-        let (head, mut file) = with_head(file).map_err(unreadable)?;
+        let (head, file) = with_head(file).map_err(unreadable)?;
         if head.starts_with(b"PK") {
             return Err("it is a zip archive within an archive; unpack it first".into());
         }
         if !head.starts_with(&[0x1f, 0x8b]) {
-            return self.content(&head, &mut file, path, name, is_named);
+            return self.content(&head, file, path, name, is_named);
         }
-        let mut file = BufReader::with_capacity(128 * 1024, MultiGzDecoder::new(file));
-        let (head, mut file) = with_head(&mut file).map_err(unreadable)?;
+        let file = input(MultiGzDecoder::new(file));
+        let (head, file) = with_head(file).map_err(unreadable)?;
         if head.starts_with(b"PK") || head.starts_with(&[0x1f, 0x8b]) {
             return Err("it is an archive within an archive; unpack it first".into());
         }
-        self.content(&head, &mut file, path, name, is_named)
+        self.content(&head, file, path, name, is_named)
     }
 
     /// What is not packed.
     fn content(
         &mut self,
         head: &[u8],
-        file: &mut dyn BufRead,
+        mut file: Input<'_>,
         path: &Path,
         name: &str,
         is_named: bool,
     ) -> Result<(), Failure> {
         if head.get(8..12) == Some(b".FIT") {
-            let records = fit::read(&limited(file, MOST_BYTES)?)?;
+            let records = fit::read(&limited(&mut file, MOST_BYTES)?)?;
             return self.records(name, Format::Fit, records);
         }
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
@@ -205,7 +203,7 @@ impl Reading<'_> {
         if !is_named && !ending.is_some_and(|it| it.eq_ignore_ascii_case("csv")) {
             return Err(Failure::Other("it is no file of activities".to_owned()));
         }
-        self.table(limited(file, MOST_BYTES)?, path, name, is_named)
+        self.table(limited(&mut file, MOST_BYTES)?, path, name, is_named)
     }
 
     fn table(
@@ -318,17 +316,17 @@ impl Reading<'_> {
 
 /// The index of the file that holds all activities of a container: the table of Strava or
 /// Runkeeper, or Apple's `export.xml`, whose name is translated.
-fn whole(container: &impl Container) -> Option<usize> {
+fn whole(container: &dyn Container) -> Option<usize> {
     let near = |name: &&String| name.matches(['/', '\\']).count() <= 1;
     let names = || container.names().iter().enumerate().filter(|(_, name)| near(name));
     let is_table = |(index, name): &(usize, &String)| {
         let file = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
-        let head = || limited(container.open(*index).ok()?.take(TABLE_HEAD), TABLE_HEAD).ok();
+        let head = || limited(&mut container.open(*index).ok()?.take(TABLE_HEAD), TABLE_HEAD).ok();
         let fits = |table: Table<'_>| strava::fits(&table) || table::is_runkeeper(&table.header);
         TABLES.contains(&&*file) && head().is_some_and(|head| Table::new(&head).is_ok_and(fits))
     };
     let is_health = |(index, name): &(usize, &String)| {
-        let root = |mut file: Box<dyn BufRead + '_>| Xml::new(&mut *file).root();
+        let root = |file: Input<'_>| Xml::new(file).root();
         name.to_lowercase().ends_with(".xml")
             && container.open(*index).is_ok_and(|it| root(it).is_ok_and(|root| root == HEALTH))
     };
@@ -339,20 +337,24 @@ fn unreadable(error: impl Display) -> Failure {
     Failure::Bad(format!("it cannot be read: {error}"))
 }
 
-fn is_archive(file: &mut dyn BufRead) -> bool {
+fn input<'a>(file: impl Read + 'a) -> Input<'a> {
+    BufReader::with_capacity(128 * 1024, Box::new(file))
+}
+
+fn is_archive(file: &mut Input<'_>) -> bool {
     file.fill_buf().is_ok_and(|head| head.starts_with(b"PK\x03\x04"))
 }
 
 /// The first bytes of a file, and all of it.
-fn with_head<'a>(mut file: impl BufRead + 'a) -> io::Result<(Vec<u8>, impl BufRead + 'a)> {
+fn with_head(mut file: Input<'_>) -> io::Result<(Vec<u8>, Input<'_>)> {
     let mut head = Vec::new();
     Read::by_ref(&mut file).take(HEAD).read_to_end(&mut head)?;
-    let all = Cursor::new(head.clone()).chain(file);
+    let all = input(Cursor::new(head.clone()).chain(file));
     Ok((head, all))
 }
 
 /// All bytes of a file that has at most so many.
-fn limited(file: impl Read, most: u64) -> Result<Vec<u8>, Failure> {
+fn limited(file: &mut dyn Read, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > most {
@@ -398,8 +400,8 @@ impl Container for Folder {
         &self.names
     }
 
-    fn open(&self, index: usize) -> io::Result<Box<dyn BufRead + '_>> {
-        Ok(Box::new(BufReader::with_capacity(128 * 1024, File::open(&self.paths[index])?)))
+    fn open(&self, index: usize) -> io::Result<Input<'_>> {
+        Ok(input(File::open(&self.paths[index])?))
     }
 
     fn path(&self, index: usize) -> Option<&Path> {
@@ -416,13 +418,9 @@ struct Archive<R> {
     left: Cell<u64>,
 }
 
-fn buffer() -> Vec<u8> {
-    vec![0; RECOMMENDED_BUFFER_SIZE]
-}
-
 impl<R: ReaderAt> Archive<R> {
     fn new(zip: ZipArchive<R>) -> Result<Self, rawzip::Error> {
-        let mut buffer = buffer();
+        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let (mut names, mut files) = (Vec::new(), Vec::new());
         let mut entries = zip.entries(&mut buffer);
         while let Some(entry) = entries.next_entry()? {
@@ -430,7 +428,7 @@ impl<R: ReaderAt> Archive<R> {
             // What a Mac adds, and settings.
             let file = name.rsplit('/').next().unwrap_or_default();
             let is_aside = file.starts_with('.') || name.starts_with("__MACOSX/");
-            if entry.is_dir() || entry.mode().is_symlink() || is_aside || names.len() > MOST_FILES {
+            if entry.is_dir() || entry.mode().is_symlink() || is_aside {
                 continue;
             }
             files.push((
@@ -439,6 +437,10 @@ impl<R: ReaderAt> Archive<R> {
                 entry.flags().is_encrypted(),
             ));
             names.push(name);
+            if names.len() > MOST_FILES {
+                let why = format!("it holds more than {MOST_FILES} files");
+                return Err(io::Error::other(why).into());
+            }
         }
         Ok(Self { zip, names, files, left: Cell::new(MOST_UNPACKED) })
     }
@@ -449,13 +451,15 @@ impl<R: ReaderAt> Container for Archive<R> {
         &self.names
     }
 
-    fn open(&self, index: usize) -> io::Result<Box<dyn BufRead + '_>> {
+    fn open(&self, index: usize) -> io::Result<Input<'_>> {
         let (entry, method, is_encrypted) = self.files[index];
         if is_encrypted {
             return Err(io::Error::other("it is encrypted; unpack it first"));
         }
         let entry = self.zip.get_entry(entry).map_err(io::Error::other)?;
-        let packed = BufReader::with_capacity(128 * 1024, entry.reader());
+        let packed = entry.reader();
+        let expected = packed.claim_verifier();
+        let packed = input(packed);
         let reader: Box<dyn Read + '_> = match method {
             CompressionMethod::STORE => Box::new(packed),
             CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(packed)),
@@ -465,10 +469,7 @@ impl<R: ReaderAt> Container for Archive<R> {
                 ));
             }
         };
-        // It also checks the size and the sum at the end.
-        let file = entry.verifying_reader(reader);
-        let reader = Counted { file, left: &self.left };
-        Ok(Box::new(BufReader::with_capacity(128 * 1024, reader)))
+        Ok(input(Checked { file: reader, expected, sum: Crc::new(), read: 0, left: &self.left }))
     }
 
     fn path(&self, _: usize) -> Option<&Path> {
@@ -476,17 +477,27 @@ impl<R: ReaderAt> Container for Archive<R> {
     }
 }
 
-/// Gives an error where an archive unpacks to more than is allowed.
-struct Counted<'a, R> {
-    file: R,
+/// Gives an error where the archive unpacks to more than is allowed, and where a file of it is
+/// not what it should be.
+struct Checked<'a> {
+    file: Box<dyn Read + 'a>,
+    expected: ZipVerification,
+    sum: Crc,
+    read: u64,
     left: &'a Cell<u64>,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl Read for Checked<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(into)?;
-        let left = self.left.get().checked_sub(read as u64);
+        let count = self.file.read(into)?;
+        let left = self.left.get().checked_sub(count as u64);
         self.left.set(left.ok_or_else(|| io::Error::other("the archive unpacks to too much"))?);
-        Ok(read)
+        self.sum.update(&into[..count]);
+        self.read += count as u64;
+        let ZipVerification { crc, uncompressed_size } = self.expected;
+        if count == 0 && (self.sum.sum(), self.read) != (crc, uncompressed_size) {
+            return Err(io::Error::other("its checksum is wrong; was the archive cut?"));
+        }
+        Ok(count)
     }
 }

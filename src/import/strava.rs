@@ -45,7 +45,7 @@ impl Exact {
 
 pub fn read(table: &Table<'_>, words: &Words, take: Take<'_>) -> Result<(), Failure> {
     let exact = Exact::of(&table.header);
-    table.records(1, true, |row| record(row, exact, words).map(Some), take)
+    table.records(1, true, &mut |row| record(row, exact, words).map(Some), take)
 }
 
 fn record(row: &Row<'_>, exact: Option<Exact>, words: &Words) -> Result<(Moment, Record), String> {

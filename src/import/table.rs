@@ -142,7 +142,7 @@ impl Columns {
         let header = table.header.iter();
         let value = header.clone().position(|it| VALUES.contains(&&*it.to_lowercase()));
         let mut column = None;
-        table.any(|row| {
+        table.any(&mut |row| {
             column = (0..row.len()).find(|it| row.get(*it).eq_ignore_ascii_case(name.trim()));
             column.is_some()
         });
@@ -179,8 +179,8 @@ pub fn read(
     let columns = Columns::of(table, options)?;
     let mut rounded = 0;
     let skipped = usize::from(columns.has_header);
-    let read = |row: &Row<'_>| record(row, &columns, options.scale, &mut rounded);
-    table.records(skipped, false, read, take)?;
+    let mut read = |row: &Row<'_>| record(row, &columns, options.scale, &mut rounded);
+    table.records(skipped, false, &mut read, take)?;
     if !columns.has_header || is_runkeeper(&table.header) {
         return Ok((Vec::new(), rounded));
     }

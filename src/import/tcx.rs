@@ -5,7 +5,7 @@ use super::{Activity, Failure, Record, Start, kilometres, minutes, values};
 
 pub fn read(xml: Xml<'_>) -> Result<Vec<Record>, Failure> {
     let mut tcx = Tcx::default();
-    xml.walk(&mut |_| {}, |node, depth| tcx.node(node, depth))?;
+    xml.walk(&mut |_| {}, &mut |node, depth| tcx.node(node, depth))?;
     if tcx.records.is_empty() {
         return Err(Failure::Other("it is a TCX file without an activity".to_owned()));
     }

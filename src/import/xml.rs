@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Failure, MOST_BYTES, Progress};
+use super::{Failure, Input, MOST_BYTES, Progress};
 
 /// Elements within one another.
 const DEEPEST: usize = 64;
@@ -35,7 +35,7 @@ pub struct Xml<'a> {
 }
 
 impl<'a> Xml<'a> {
-    pub fn new(file: &'a mut dyn BufRead) -> Self {
+    pub fn new(file: Input<'a>) -> Self {
         let reader = Reader::from_reader(Limited { file, left: MOST_BYTES });
         Self { reader, depth: 0, is_stream: false }
     }
@@ -66,7 +66,7 @@ impl<'a> Xml<'a> {
     pub fn walk(
         mut self,
         progress: Progress<'_>,
-        mut node: impl FnMut(&Node<'_>, usize) -> Result<(), Failure>,
+        node: &mut dyn FnMut(&Node<'_>, usize) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let (mut event, mut text) = (Vec::new(), String::new());
         let mut told = 0;
@@ -132,7 +132,7 @@ pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Gives an error instead of more bytes than were allowed.
 struct Limited<'a> {
-    file: &'a mut dyn BufRead,
+    file: Input<'a>,
     left: u64,
 }
 
